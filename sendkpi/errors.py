@@ -1,0 +1,30 @@
+"""What a caller can act on: each error is one plain sentence, shown as it is."""
+
+
+class SendKpiError(Exception):
+    """The request cannot be carried out, for the reason its message gives."""
+
+
+class PlanError(SendKpiError):
+    """A plan folder has faults; `faults` names each by file, row and column."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        """Keep the faults apart, beside the message that joins them."""
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class UnknownNameError(SendKpiError):
+    """A measure, area, owner or breakdown that the plan does not hold."""
+
+
+class RefusedError(SendKpiError):
+    """A submission that cannot be stored as it stands."""
+
+
+class AlreadyLoadedError(SendKpiError):
+    """The same bytes stand in the store already."""
+
+
+class NotFoundError(SendKpiError):
+    """No submission of that number."""

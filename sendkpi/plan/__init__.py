@@ -1,0 +1,6 @@
+"""What was promised: areas, measures, targets, actions, milestones, recommendations."""
+
+from sendkpi.plan.read import read
+from sendkpi.plan.records import Plan
+
+__all__ = ["Plan", "read"]

@@ -1,0 +1,396 @@
+"""What was promised, as frozen records. Months are the first day of the month.
+
+Every record names its `document` and `line`, where its published words stand. A field ending in
+`_published` is the document's own; the field beside it is how the product reads it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from sendkpi.errors import UnknownNameError
+from sendkpi.values import add_months, month_end
+
+
+class Unit(StrEnum):
+    """What a figure counts."""
+
+    PERCENT = "percent"
+    WEEKS = "weeks"
+    COUNT = "count"
+
+
+class Better(StrEnum):
+    """Which way is improvement."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Collected(StrEnum):
+    """How long a period of the measure is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """Months in a period."""
+        return {"month": 1, "quarter": 3, "year": 12}[self.value]
+
+
+class Basis(StrEnum):
+    """What the rated figure covers."""
+
+    YEAR_TO_DATE = "year_to_date"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    MONTH_END = "month_end"
+
+
+class Pooling(StrEnum):
+    """How figures of several providers or months make one."""
+
+    RATE = "rate"  # sum of numerators / sum of denominators
+    MEAN = "mean"  # mean weighted by denominator
+    MAXIMUM = "maximum"
+    SUM = "sum"
+    STOCK = "stock"  # a level at a point in time: adds over providers, never over months
+
+
+class Expectation(StrEnum):
+    """What the plan expects of a measure over time."""
+
+    TARGET = "target"  # a target by a month
+    IMPROVEMENT = "improvement"  # better each period than the one before
+
+
+class MilestoneKind(StrEnum):
+    """How a milestone is dated."""
+
+    BY = "by"
+    BY_TWO_STAGE = "by_two_stage"
+    RANGE = "range"
+    START = "start"
+    CONDITIONAL = "conditional"
+    YEAR_2 = "year2"
+    UNDATED = "none"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A published document that the plan is taken from."""
+
+    id: str
+    title: str
+    published: dt.date
+    file: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """One of the areas of weakness that the plan answers."""
+
+    id: str
+    title: str
+    title_published: str
+    lead_published: str
+    found: str
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One series of the plan's measures tables; two series may share a published row.
+
+    `tolerance` is in `tolerance_unit`: "points" of the measure's unit, or "percent" of the trajectory.
+    `year_start` is the month (1-12) in which the measure's year begins; `reporting_lag` is in months.
+    `floor` is a level that must never be passed, whatever the trajectory says.
+    """
+
+    id: str
+    ref_published: str
+    area: str
+    title: str
+    definition: str
+    unit: Unit
+    better: Better
+    collected: Collected
+    basis: Basis
+    pooling: Pooling
+    expectation: Expectation
+    year_start: int
+    collected_from: dt.date
+    reporting_lag: int
+    numerator_name: str
+    denominator_name: str
+    baseline_published: str
+    baseline: float | None
+    baseline_month: dt.date | None
+    baseline_promised: dt.date | None
+    target_published: str
+    target_month_published: str
+    target: float | None
+    target_month: dt.date | None
+    target_promised: dt.date | None
+    tolerance: float
+    tolerance_unit: str
+    floor: float | None
+    minimum_sample: int | None
+    sensitive: bool
+    comparator: str
+    sub_group: str
+    owner: str
+    document: str
+    line: str
+
+    def ends_period(self, month: dt.date) -> bool:
+        """Whether one of the measure's periods ends in this month."""
+        return (month.month - self.year_start + 1) % self.collected.months == 0
+
+    def due_on(self, month: dt.date) -> dt.date:
+        """The day by which the figure for the period that ends in this month is due."""
+        return month_end(add_months(month, self.reporting_lag))
+
+
+@dataclass(frozen=True)
+class TrajectoryPoint:
+    """Where the plan itself says a measure should be in a month."""
+
+    measure: str
+    month: dt.date
+    value: float
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """A part of a measure reported beside its total: a provider."""
+
+    measure: str
+    breakdown: str
+    kind: str
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class SubGroup:
+    """A group that answers to the board for some of the actions."""
+
+    id: str
+    name_published: str
+    title: str
+    leads: tuple[str, ...]
+    areas: tuple[str, ...]
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something the plan says will be done, by its published reference."""
+
+    id: str
+    area: str
+    title: str
+    leads_published: str
+    leads: tuple[str, ...]
+    sub_group: str
+    sub_groups_shared: tuple[str, ...]
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A dated (or undated) step of an action.
+
+    `due` is the month of completion; None where the document gives only a start, an event,
+    "Year 2" or nothing. `tracking_month` and `quarter` place it in the published grid.
+    """
+
+    id: str
+    action: str
+    letter_published: str
+    title: str
+    date_published: str
+    kind: MilestoneKind
+    due: dt.date | None
+    start: dt.date | None
+    interim: tuple[dt.date, ...]
+    recurring: bool
+    cadence: str
+    ongoing: bool
+    tracking_month: dt.date | None
+    quarter: str
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class ImpactLink:
+    """An action's published impact measure and the measure that shows it; `measure` is "" where none does."""
+
+    action: str
+    measure: str
+    match: str
+    title: str
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """A scrutiny recommendation and the answer given to it."""
+
+    id: str
+    theme: str
+    title: str
+    paragraph_published: str
+    decision: str
+    decision_published: str
+    owners: tuple[str, ...]
+    who_and_when_published: str
+    due_published: str
+    due: dt.date | None
+    progress: str
+    status: str
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class PriorityItem:
+    """One area of work under a priority of the wider strategy; `area` and `actions` where the plan takes it up."""
+
+    priority: str
+    priority_title: str
+    code_published: str
+    item: str
+    title: str
+    area: str
+    actions: tuple[str, ...]
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report that the plan promises: who receives what, how often."""
+
+    id: str
+    audience: str
+    title: str
+    cadence: str
+    cadence_published: str
+    milestone: str
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """A published figure to hold a measure against; `published` is the month it became public."""
+
+    measure: str
+    place: str
+    kind: str
+    year: int
+    basis: str
+    method: str
+    neighbour_list: str
+    areas_counted: int | None
+    numerator: float | None
+    denominator: float | None
+    value: float
+    release: str
+    published: dt.date
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A place where the published plan is in doubt, and the value that the product works with meanwhile."""
+
+    id: str
+    kind: str
+    about: str
+    field: str
+    published: str
+    doubt: str
+    working: str
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole plan, read once and checked on reading."""
+
+    place: str
+    title: str
+    documents: tuple[Document, ...]
+    areas: tuple[Area, ...]
+    measures: tuple[Measure, ...]
+    trajectory: tuple[TrajectoryPoint, ...]
+    breakdowns: tuple[Breakdown, ...]
+    sub_groups: tuple[SubGroup, ...]
+    actions: tuple[Action, ...]
+    milestones: tuple[Milestone, ...]
+    impact_links: tuple[ImpactLink, ...]
+    recommendations: tuple[Recommendation, ...]
+    priorities: tuple[PriorityItem, ...]
+    reports: tuple[Report, ...]
+    comparators: tuple[Comparator, ...]
+    queries: tuple[Query, ...]
+    fingerprint: str
+    """SHA-256 over the folder's tables: tells one state of the plan from another."""
+
+    @cached_property
+    def _measures(self) -> dict[str, Measure]:
+        return {measure.id: measure for measure in self.measures}
+
+    def measure(self, measure_id: str) -> Measure:
+        """The measure of that id.
+
+        Raises UnknownNameError.
+        """
+        try:
+            return self._measures[measure_id]
+        except KeyError:
+            message = f"The plan has no measure {measure_id!r}."
+            raise UnknownNameError(message) from None
+
+    def area(self, area_id: str) -> Area:
+        """The area of that id.
+
+        Raises UnknownNameError.
+        """
+        for area in self.areas:
+            if area.id == area_id:
+                return area
+        message = f"The plan has no area {area_id!r}."
+        raise UnknownNameError(message)
+
+    def breakdowns_of(self, measure_id: str) -> tuple[str, ...]:
+        """Names of the measure's breakdowns, in the plan's order."""
+        return tuple(row.breakdown for row in self.breakdowns if row.measure == measure_id)
+
+    @cached_property
+    def owners(self) -> tuple[str, ...]:
+        """The organisations that send figures, in the plan's order."""
+        return tuple(dict.fromkeys(measure.owner for measure in self.measures))
+
+    @cached_property
+    def published_rows(self) -> int:
+        """How many rows of the published measures tables the series come from."""
+        return len({(measure.document, measure.line) for measure in self.measures})

@@ -1,0 +1,166 @@
+"""The values that pass between rooms: a month, a problem, an extract, the observations frame."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from sendkpi.errors import SendKpiError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LONDON = ZoneInfo("Europe/London")
+
+REPORTED = ["measure", "month", "breakdown", "numerator", "denominator", "value", "symbol", "commentary"]
+"""The columns of an extract's rows, as reported: `breakdown`, `symbol` and `commentary` are
+"" where there is none; `month` is the first day of the period's last month; percentages are 0-100."""
+
+PLACE = ["sheet", "cell"]
+"""Where in the workbook a row's figure stands."""
+
+OBSERVATIONS = [*REPORTED, "submission", "recorded_at"]
+"""The columns of the observations frame: what was reported, in which submission, recorded when (UTC)."""
+
+_NUMBERS = ["numerator", "denominator", "value"]
+_TEXTS = ["measure", "breakdown", "symbol", "commentary", "sheet", "cell"]
+
+
+class Symbol(StrEnum):
+    """Why a figure is missing, or not to be leant on (Government Analysis Function shorthand)."""
+
+    CONFIDENTIAL = "c"
+    NOT_AVAILABLE = "x"
+    NOT_APPLICABLE = "z"
+    LOW = "low"
+    UNRELIABLE = "u"
+
+
+class Severity(StrEnum):
+    """An error keeps the whole file out; a warning waits for an officer to confirm it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in an upload: where, about what, what is wrong and what to do, in one line."""
+
+    severity: Severity
+    code: str
+    message: str
+    sheet: str = ""
+    cell: str = ""
+    measure: str = ""
+    month: dt.date | None = None
+    about: str = ""
+    """What the line is about, in words: "EHCP1, April 2022"."""
+
+    @property
+    def line(self) -> str:
+        """`KPIs!G7 · EHCP1, April 2022 · 137% is above 100. Did you mean 37%?`."""
+        place = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet
+        return " · ".join(part for part in (place, self.about, self.message) if part)
+
+
+@dataclass(frozen=True, eq=False)
+class Extract:
+    """A workbook as read: its bytes, its checked rows, and every problem found in it.
+
+    `rows` has the columns REPORTED + PLACE, only rows that say something.
+    `asked` has `measure`, `month` and `breakdown` of every row that names them, blank ones too.
+    """
+
+    filename: str
+    content: bytes
+    sha256: str
+    rows: pd.DataFrame
+    asked: pd.DataFrame
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def accepted(self) -> bool:
+        """Whether nothing in it is an error."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+
+def frame(rows: Iterable[Mapping[str, object]], columns: list[str]) -> pd.DataFrame:
+    """Rows as a frame of these columns with settled types: texts never missing, numbers as floats.
+
+    `month` becomes datetime64, `recorded_at` UTC datetime64, `submission` an integer.
+    """
+    table = pd.DataFrame(list(rows), columns=columns)
+    for name in columns:
+        if name in _NUMBERS:
+            table[name] = pd.to_numeric(table[name]).astype("float64")
+        elif name in _TEXTS:
+            table[name] = table[name].fillna("").astype("str")
+        elif name == "month":
+            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+        elif name == "recorded_at":
+            table[name] = pd.to_datetime(table[name], utc=True).astype("datetime64[us, UTC]")
+        elif name == "submission":
+            table[name] = table[name].astype("int64")
+    return table
+
+
+def parse_month(text: str) -> dt.date:
+    """The first day of a month written `2022-04`.
+
+    Raises SendKpiError for anything else.
+    """
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text.strip())
+    if not found or not int(found[1]):
+        message = f"{text!r} is not a month: write it as 2022-04."
+        raise SendKpiError(message)
+    return dt.date(int(found[1]), int(found[2]), 1)
+
+
+def parse_day(text: str) -> dt.date:
+    """A day written `2022-04-30`.
+
+    Raises SendKpiError for anything else.
+    """
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        message = f"{text!r} is not a date: write it as 2022-04-30."
+        raise SendKpiError(message) from None
+
+
+def month_code(month: dt.date) -> str:
+    """`2022-04`: how a month is written in files, addresses and commands."""
+    return f"{month.year:04d}-{month.month:02d}"
+
+
+def month_name(month: dt.date) -> str:
+    """`April 2022`: how a month is written for people."""
+    return f"{month:%B} {month.year}"
+
+
+def day_name(day: dt.date) -> str:
+    """`11 January 2022`: how a day is written for people."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def add_months(month: dt.date, count: int) -> dt.date:
+    """The first day of the month `count` months later (earlier where negative)."""
+    index = month.year * 12 + month.month - 1 + count
+    return dt.date(index // 12, index % 12 + 1, 1)
+
+
+def month_end(month: dt.date) -> dt.date:
+    """The last day of a month."""
+    return add_months(month, 1) - dt.timedelta(days=1)
+
+
+def today() -> dt.date:
+    """The day it is in London."""
+    return dt.datetime.now(tz=LONDON).date()
