@@ -1,0 +1,78 @@
+"""What all tests share: a database of their own, settled Hypothesis, and skips that count as failures where asked.
+
+With `SENDKPI_REQUIRE_ALL_TESTS` set, as in `.ci/run`, a test that is skipped has failed, and says why.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BROWSER = Path(__file__).parent / "browser"
+EVERY_TEST = bool(os.environ.get("SENDKPI_REQUIRE_ALL_TESTS"))
+
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_real_database(tmp_path_factory) -> Iterator[None]:
+    """No test, whatever it forgets, reads or writes the databases in `data/`."""
+    with pytest.MonkeyPatch.context() as patch:
+        _point_at(tmp_path_factory.mktemp("databases"), patch)
+        yield
+
+
+@pytest.fixture
+def own_database(tmp_path, monkeypatch) -> str:
+    """The URL of an empty database of this test alone, which the environment names for pages and commands.
+
+    The illustrative figures get one beside it, empty too.
+    """
+    return _point_at(tmp_path, monkeypatch)
+
+
+def _point_at(folder: Path, patch: pytest.MonkeyPatch) -> str:
+    url = f"sqlite:///{folder / 'own.db'}"
+    patch.setenv("SENDKPI_DATABASE_URL", url)
+    patch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{folder / 'illustrative.db'}")
+    patch.delenv("SENDKPI_PLAN", raising=False)
+    return url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser comes last: it is slowest, and keeps an event loop running in this process once started."""
+    items.sort(key=lambda item: BROWSER in item.path.parents)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A skipped test fails, where every test is required."""
+    report = yield
+    return _refuse_skip(report, item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """A file that skips itself whole fails, where every test is required."""
+    report = yield
+    return _refuse_skip(report, collector.nodeid)
+
+
+def _refuse_skip(report: pytest.TestReport | pytest.CollectReport, name: str):
+    if EVERY_TEST and report.skipped:
+        expected = getattr(report, "wasxfail", None)
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else f"expected to fail: {expected}"
+        report.outcome = "failed"
+        report.longrepr = f"{name} did not run, where every test must: {reason}"
+        if expected is not None:
+            del report.wasxfail
+    return report
