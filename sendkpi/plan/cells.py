@@ -1,0 +1,94 @@
+"""How a cell of a plan table is written, by the type of its field.
+
+Months `2022-04`, days `2022-01-11`, `yes` or `no`, lists joined by `; `. An empty cell is
+"" in a text, an empty list in a list, and None where the field may be None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, get_args, get_origin
+
+from sendkpi.errors import SendKpiError
+from sendkpi.values import parse_day, parse_month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIST_MARK = ";"
+
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+
+
+def read_cell(text: str, hint: object, *, day: bool = False) -> object:
+    """The value of a cell whose field has this annotation; `day` where a date is a day, not a month.
+
+    Raises SendKpiError with what is wrong, in words.
+    """
+    if get_origin(hint) is tuple:
+        of = get_args(hint)[0]
+        return tuple(read_cell(part, of, day=day) for part in parts(text))
+    if hint is str:
+        return text
+    if isinstance(hint, UnionType):
+        if not text:
+            return None
+        (hint,) = (one for one in get_args(hint) if one is not NoneType)
+    if not text:
+        message = "is empty and must not be."
+        raise SendKpiError(message)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return choice(text, hint)
+    if hint is dt.date:
+        return parse_day(text) if day else parse_month(text)
+    return _READERS[hint](text)
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The parts of a list, blank ones left out."""
+    return tuple(part for part in (one.strip() for one in text.split(LIST_MARK)) if part)
+
+
+def choice(text: str, of: type[StrEnum]) -> StrEnum:
+    """The member of that value.
+
+    Raises SendKpiError naming the legal values.
+    """
+    try:
+        return of(text)
+    except ValueError:
+        message = not_one_of(text, [one.value for one in of])
+        raise SendKpiError(message) from None
+
+
+def not_one_of(text: str, legal: list[str]) -> str:
+    """The words for a cell that holds none of the legal values."""
+    return f"{text!r} is not one of {', '.join(legal)}."
+
+
+def _yes_or_no(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        message = not_one_of(text, ["yes", "no"])
+        raise SendKpiError(message)
+    return text == "yes"
+
+
+def _whole(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        message = f"{text!r} is not a whole number: write it as 12."
+        raise SendKpiError(message)
+    return int(text)
+
+
+def _number(text: str) -> float:
+    if not _NUMBER.fullmatch(text):
+        message = f"{text!r} is not a number: write it as 12 or 58.66."
+        raise SendKpiError(message)
+    return float(text)
+
+
+_READERS: dict[object, Callable[[str], object]] = {bool: _yes_or_no, int: _whole, float: _number}

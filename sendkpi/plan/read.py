@@ -1,0 +1,236 @@
+"""Reads a plan folder: one CSV table a record type, named like the plan's list of them.
+
+A table's columns are its record's fields, and each cell is read by its field's annotation, so a new
+field needs no new code here. A broken folder is refused with every fault at once, each naming its
+file, its row (the line of the CSV file; the header is row 1) and its column.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from sendkpi.errors import PlanError, SendKpiError
+from sendkpi.plan.cells import not_one_of, parts, read_cell
+from sendkpi.plan.records import Measure, Plan
+from sendkpi.plan.sense import check_measure
+from sendkpi.plan.tables import PLAN_TABLE, RULES, TITLE_LENGTH, Heading, columns, records, references, required
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+HEADER = 1
+"""The row of the column names."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in a plan folder; row 0 is about the whole file."""
+
+    table: str
+    row: int
+    column: str
+    message: str
+
+    @property
+    def line(self) -> str:
+        """`measures.csv, row 5, column target_month: '2022-13' is not a month: write it as 2022-04.`."""
+        row = f", row {self.row}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.table}.csv{row}{column}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as written: where it begins, its cells by column, and whether it has a cell for each."""
+
+    number: int
+    cells: dict[str, str]
+    whole: bool
+
+
+@dataclass
+class Table:
+    """A table as written, and what is wrong with it so far."""
+
+    name: str
+    content: bytes = b""
+    readable: bool = False
+    rows: list[Row] = field(default_factory=list)
+    records: list[object] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, row: int, column: str, message: str) -> None:
+        """Note one thing wrong."""
+        self.faults.append(Fault(self.name, row, column, message))
+
+
+def read(folder: Path) -> Plan:
+    """The plan in a folder.
+
+    Raises PlanError with everything that is wrong with it.
+    """
+    if not folder.is_dir():
+        raise PlanError((f"{folder} is not a folder: a plan is a folder of CSV tables.",))
+    tables = {name: _table(folder, name) for name in records()}
+    for table in tables.values():
+        _check_keys(table)
+        _check_references(table, tables)
+    _check_counts(tables)
+    faults = [
+        one.line
+        for table in tables.values()
+        for one in sorted(table.faults, key=lambda fault: (fault.row, fault.column))
+    ]
+    if faults:
+        raise PlanError(tuple(faults))
+    return _plan(tables)
+
+
+def _plan(tables: dict[str, Table]) -> Plan:
+    (heading,) = cast("list[Heading]", tables[PLAN_TABLE].records)
+    lists = {name: tuple(table.records) for name, table in tables.items() if name != PLAN_TABLE}
+    # The tables are the plan's own fields, each of records of that field's type: mypy cannot follow it there.
+    make = cast("Callable[..., Plan]", Plan)
+    return make(place=heading.place, title=heading.title, fingerprint=_fingerprint(tables), **lists)
+
+
+def _fingerprint(tables: dict[str, Table]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(tables):
+        digest.update(f"{name}.csv {len(tables[name].content)}\n".encode())
+        digest.update(tables[name].content)
+    return digest.hexdigest()
+
+
+def _table(folder: Path, name: str) -> Table:
+    table = Table(name)
+    try:
+        table.content = (folder / f"{name}.csv").read_bytes()
+        text = table.content.decode("utf-8-sig")
+    except FileNotFoundError:
+        table.fault(0, "", "the file is missing.")
+    except OSError as error:
+        table.fault(0, "", f"the file cannot be opened ({error.strerror}).")
+    except UnicodeDecodeError as error:
+        at = table.content[: error.start].count(b"\n") + 1
+        table.fault(at, "", "is not UTF-8 text: save the file as CSV UTF-8.")
+    else:
+        _split(table, text)
+        for row in table.rows:
+            if row.whole:
+                _read_row(table, row)
+    return table
+
+
+def _split(table: Table, text: str) -> None:
+    """Take a table's text apart into its rows, blank ones left out, and check its header."""
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    begins, header = HEADER, None
+    try:
+        for cells in lines:
+            if header is None:
+                header = [name.strip() for name in cells]
+                _check_header(table, header)
+            elif any(cell.strip() for cell in cells):
+                whole = len(cells) == len(header)
+                if not whole:
+                    table.fault(begins, "", f"has {len(cells)} cells where the header has {len(header)}.")
+                named = zip(header, (cell.strip() for cell in cells), strict=False)
+                table.rows.append(Row(begins, dict(named), whole))
+            begins = lines.line_num + 1
+    except csv.Error as error:
+        table.fault(lines.line_num, "", f"is not CSV ({error}).")
+        return
+    if header is None:
+        _check_header(table, [])
+    table.readable = True
+
+
+def _check_header(table: Table, header: list[str]) -> None:
+    known = columns(table.name)
+    for name in known:
+        if name not in header:
+            table.fault(HEADER, name, "the column is missing.")
+    for name in dict.fromkeys(header):
+        if name not in known:
+            table.fault(HEADER, name or "(no name)", "the column is not one of this table's.")
+        elif header.count(name) > 1:
+            table.fault(HEADER, name, "the column stands here more than once.")
+
+
+def _read_row(table: Table, row: Row) -> None:
+    """Read and check a row's cells, and keep its record where nothing is wrong with it."""
+    before = len(table.faults)
+    values: dict[str, object] = {}
+    for column, hint in columns(table.name).items():
+        if column in row.cells:
+            try:
+                values[column] = read_cell(row.cells[column], hint, day=column in RULES[table.name].days)
+            except SendKpiError as error:
+                table.fault(row.number, column, str(error))
+            else:
+                for message in _check_text(table.name, column, row.cells[column]):
+                    table.fault(row.number, column, message)
+    if len(values) < len(columns(table.name)):
+        return
+    made = cast("Callable[..., object]", records()[table.name])(**values)
+    if isinstance(made, Measure):
+        for column, message in check_measure(made):
+            table.fault(row.number, column, message)
+    if len(table.faults) == before:
+        table.records.append(made)
+
+
+def _check_text(table: str, column: str, text: str) -> Iterator[str]:
+    """What is wrong with a cell that is readable: empty, too long for a title, none of the legal values."""
+    choices = RULES[table].choices.get(column)
+    if choices and text not in choices:
+        yield not_one_of(text, list(choices))
+    elif not text and column in required(table):
+        yield "is empty and must not be."
+    elif len(text) > TITLE_LENGTH and (column == "title" or column.endswith("_title")):
+        yield f"has {len(text)} characters: a title has at most {TITLE_LENGTH}."
+
+
+def _check_keys(table: Table) -> None:
+    key = RULES[table.name].key
+    first: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        found = tuple(row.cells.get(column, "") for column in key)
+        if not any(found):
+            continue
+        if found in first:
+            said = ", ".join(part for part in found if part)
+            table.fault(row.number, key[0], f"{said!r} stands in row {first[found]} already.")
+        first.setdefault(found, row.number)
+
+
+def _check_references(table: Table, tables: dict[str, Table]) -> None:
+    """Every name must be one that its table holds; a table that cannot be read is fault enough."""
+    for column, target in references(table.name).items():
+        if not tables[target].readable:
+            continue
+        known = {row.cells.get("id") for row in tables[target].rows}
+        for row in table.rows:
+            for name in _names(table.name, column, row.cells.get(column, "")):
+                if name not in known:
+                    table.fault(row.number, column, f"{name!r} is not an id of {target}.csv.")
+
+
+def _names(table: str, column: str, text: str) -> tuple[str, ...]:
+    if columns(table)[column] is not str:
+        return parts(text)
+    return (text,) if text else ()
+
+
+def _check_counts(tables: dict[str, Table]) -> None:
+    heading, measures = tables[PLAN_TABLE], tables["measures"]
+    if heading.readable and len(heading.rows) != 1:
+        heading.fault(0, "", f"has {len(heading.rows)} rows: it holds one, the plan's place and title.")
+    if measures.readable and not measures.rows:
+        measures.fault(0, "", "holds no measures: a plan has at least one.")
