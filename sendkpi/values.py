@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from sendkpi.errors import SendKpiError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -75,7 +73,7 @@ class Extract:
     """A workbook as read: its bytes, its checked rows, and every problem found in it.
 
     `rows` has the columns REPORTED + PLACE, only rows that say something.
-    `asked` has `measure`, `month` and `breakdown` of every row that names them, blank ones too.
+    `asked` has `measure`, `month`, `breakdown` and PLACE of every row that names them, blank ones too.
     """
 
     filename: str
@@ -109,6 +107,11 @@ def frame(rows: Iterable[Mapping[str, object]], columns: list[str]) -> pd.DataFr
         elif name == "submission":
             table[name] = table[name].astype("int64")
     return table
+
+
+def each(table: pd.DataFrame) -> Iterator[Any]:
+    """The frame's rows as named tuples, for building sentences and records one by one."""
+    return table.itertuples(index=False)
 
 
 def parse_month(text: str) -> dt.date:

@@ -1,0 +1,147 @@
+"""The ground the analysis stands on: one row for each measure and each of its periods, totals filled in.
+
+Months are held twice: `month`, the first day of the period's last month, and `at`, the same as a
+whole number of months (year * 12 + month - 1), because arithmetic wants numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields
+
+import numpy as np
+import pandas as pd
+
+from sendkpi.plan.records import Measure, Plan, Pooling
+
+_MONTHS = ["baseline_month", "baseline_promised", "target_month", "target_promised", "collected_from"]
+_NUMBERS = ["baseline", "target", "floor", "minimum_sample", "tolerance"]
+_TEXTS = ["unit", "better", "collected", "basis", "pooling", "expectation", "tolerance_unit"]
+_BEFORE = 24
+"""Months drawn up before the first figure, so that a year to date and the year before it are whole."""
+
+
+def month_index(month: dt.date) -> int:
+    """A month as a whole number of months, comparable and subtractable."""
+    return month.year * 12 + month.month - 1
+
+
+def month_of(index: int) -> dt.date:
+    """The first day of the month that a whole number of months stands for."""
+    return dt.date(index // 12, index % 12 + 1, 1)
+
+
+def month_indices(months: pd.Series) -> pd.Series:
+    """`month_index` of a whole column; missing stays missing (as a float)."""
+    indices: pd.Series = months.dt.year * 12 + months.dt.month - 1
+    return indices
+
+
+def months_of(indices: pd.Series) -> pd.Series:
+    """`month_of` of a whole column of numbers, as datetime64; missing stays missing."""
+    known = indices.notna()
+    months = (indices.fillna(0) - 1970 * 12).to_numpy("int64").astype("datetime64[M]").astype("datetime64[us]")
+    return pd.Series(months, index=indices.index).where(known)
+
+
+def measures_frame(plan: Plan) -> pd.DataFrame:
+    """The plan's measures, one row each in the plan's order, for joining to periods.
+
+    Columns: `measure`, `position`, what the rules need of `Measure`, months as whole numbers,
+    `period` (months in a period), `parts` (how many breakdowns the plan knows).
+    """
+    names = [one.name for one in fields(Measure)]
+    table = pd.DataFrame([[getattr(one, name) for name in names] for one in plan.measures], columns=names)
+    table = table.rename(columns={"id": "measure"})
+    for name in _MONTHS:
+        table[name] = month_indices(pd.to_datetime(table[name])).astype("float64")
+    table[_NUMBERS] = table[_NUMBERS].astype("float64")
+    table[_TEXTS] = table[_TEXTS].astype("str")
+    table["position"] = range(len(table))
+    table["period"] = [one.collected.months for one in plan.measures]
+    parts = pd.Series([row.measure for row in plan.breakdowns], dtype="str").value_counts()
+    table["parts"] = table["measure"].map(parts).fillna(0).astype("int64")
+    return table
+
+
+def totals(plan: Plan, observations: pd.DataFrame) -> pd.DataFrame:
+    """The total of each measure and month: as reported, else pooled from its breakdown rows.
+
+    In and out: columns of `values.OBSERVATIONS`; out has `breakdown` "" throughout. Breakdown rows make
+    a total only when every breakdown that the plan knows has a figure, and only where they pool: rates by
+    numerators and denominators, means by their weights, maxima, sums and stocks as such.
+    """
+    reported = observations[observations["breakdown"] == ""]
+    parts = observations[observations["breakdown"] != ""]
+    known = pd.MultiIndex.from_frame(reported[["measure", "month"]])
+    parts = parts[~pd.MultiIndex.from_frame(parts[["measure", "month"]]).isin(known)]
+    pooled = _pool(plan, parts)
+    return reported if pooled.empty else pd.concat([reported, pooled], ignore_index=True)
+
+
+def _pool(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
+    if parts.empty:
+        return parts
+    measures = measures_frame(plan)[["measure", "pooling", "parts"]]
+    rows = parts.merge(measures, on="measure")
+    rows["weighted"] = rows["value"] * rows["denominator"]
+    grouped = rows.groupby(["measure", "month"], as_index=False)
+    pooled = grouped.agg(
+        pooling=("pooling", "first"),
+        parts=("parts", "first"),
+        numerators=("numerator", "count"),
+        denominators=("denominator", "count"),
+        figures=("value", "count"),
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        weighted=("weighted", "sum"),
+        largest=("value", "max"),
+        added=("value", "sum"),
+        submission=("submission", "max"),
+        recorded_at=("recorded_at", "max"),
+    )
+    weighted = (pooled["denominators"] == pooled["parts"]) & (pooled["denominator"] > 0)
+    whole = pooled["figures"] == pooled["parts"]
+    rates = pooled["pooling"].eq(Pooling.RATE) & weighted & (pooled["numerators"] == pooled["parts"])
+    means = pooled["pooling"].eq(Pooling.MEAN) & weighted & whole
+    maxima = pooled["pooling"].eq(Pooling.MAXIMUM) & whole
+    sums = pooled["pooling"].isin([Pooling.SUM, Pooling.STOCK]) & whole
+    pooled["value"] = np.select(
+        [rates, means, maxima, sums],
+        [
+            100 * pooled["numerator"] / pooled["denominator"].where(weighted),
+            pooled["weighted"] / pooled["denominator"].where(weighted),
+            pooled["largest"],
+            pooled["added"],
+        ],
+        default=np.nan,
+    )
+    pooled["numerator"] = pooled["numerator"].where(rates)
+    pooled["denominator"] = pooled["denominator"].where(rates | means)
+    pooled[["breakdown", "symbol", "commentary"]] = ""
+    return pooled.loc[rates | means | maxima | sums, parts.columns]
+
+
+def grid(plan: Plan, figures: pd.DataFrame, last: dt.date) -> pd.DataFrame:
+    """One row for each measure and each of its periods up to `last`, with its figure where there is one.
+
+    In: `figures`, at most one row a measure and month. Out: the measure's columns (`measures_frame`) and
+    `at`, `month`, `reported` (whether a row was given), `numerator`, `denominator`, `value`, `symbol`,
+    `commentary`; sorted by measure in the plan's order, then month; every period from two years before
+    the first figure, so that neighbouring rows of a measure are neighbouring periods.
+    """
+    measures = measures_frame(plan)
+    starts = [*measures["collected_from"], *measures["baseline_month"].dropna(), *month_indices(figures["month"])]
+    first = int(min(starts)) - _BEFORE
+    months = np.arange(first, max(month_index(last), first) + 1)
+    rows = measures.merge(pd.DataFrame({"at": months}), how="cross")
+    ends = (rows["at"] % 12 + 1 - rows["year_start"] + 1) % rows["period"] == 0
+    rows = rows[ends].reset_index(drop=True)
+    rows["month"] = months_of(rows["at"])
+    given = figures[["measure", "month", "numerator", "denominator", "value", "symbol", "commentary"]]
+    rows = rows.merge(given.assign(reported=True), on=["measure", "month"], how="left")
+    rows["reported"] = rows["reported"].notna()
+    rows[["symbol", "commentary"]] = rows[["symbol", "commentary"]].fillna("")
+    exact = rows["pooling"].eq(Pooling.RATE) & (rows["denominator"] > 0) & rows["numerator"].notna()
+    rows.loc[exact, "value"] = 100 * rows["numerator"] / rows["denominator"]
+    return rows

@@ -1,0 +1,151 @@
+"""What an officer should look at before an accepted extract is stored: it may be right, and it is unusual.
+
+Each warning is one line, confirmed by a person with a reason. Nothing here refuses a file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sendkpi.analysis.grid import measures_frame, month_indices, totals
+from sendkpi.analysis.timeline import closed
+from sendkpi.analysis.wording import figure, number
+from sendkpi.plan.records import Measure, Plan, Unit
+from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, each, month_name
+
+KEY = ["measure", "month", "breakdown"]
+SAYS = ["numerator", "denominator", "value", "symbol"]
+
+WARNINGS = {
+    "restatement": "A figure for a month that already has a different one.",
+    "due_and_missing": "A measure of the same organisation that is due for a month of the file and has no figure.",
+    "small_sample": "Fewer cases than the plan asks for.",
+}
+"""Code of each warning and what it is about."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How many of an extract's figures are new, change a standing figure, or say what stands already."""
+
+    new: int
+    restated: int
+    unchanged: int
+
+
+def preview(extract: Extract, observations: pd.DataFrame) -> Preview:
+    """What storing the extract would do, counted in figures."""
+    rows = _beside(extract, observations)
+    new, restated = ~rows["stands"], rows["stands"] & ~rows["same"]
+    return Preview(int(new.sum()), int(restated.sum()), int((rows["stands"] & rows["same"]).sum()))
+
+
+def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> tuple[Problem, ...]:
+    """The warnings on an extract against what stands in the store: restatements, gaps, small samples."""
+    return (
+        *_restatements(plan, extract, observations),
+        *_due_and_missing(plan, extract, observations, today),
+        *_small_samples(plan, extract),
+    )
+
+
+def _beside(extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
+    """The extract's rows with the standing figures as `..._now`, `stands` and `same`."""
+    standing = observations[KEY + SAYS].assign(stands=True)
+    rows = extract.rows.merge(standing, on=KEY, how="left", suffixes=("", "_now"))
+    rows["stands"] = rows["stands"].notna()
+    rows["same"] = True
+    for name in SAYS:
+        both_missing = rows[name].isna() & rows[f"{name}_now"].isna()
+        rows["same"] &= both_missing | rows[name].eq(rows[f"{name}_now"])
+    return rows
+
+
+def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> list[Problem]:
+    rows = _beside(extract, observations)
+    changed = rows[rows["stands"] & ~rows["same"]]
+    return [
+        Problem(
+            Severity.WARNING,
+            "restatement",
+            f"{_says(plan.measure(row.measure), now)} stands already; this file says "
+            f"{_says(plan.measure(row.measure), then)}. Confirm that it is to be restated.",
+            row.sheet,
+            row.cell,
+            row.measure,
+            row.month.date(),
+            _about(row.measure, row.month, row.breakdown),
+        )
+        for row, now, then in (
+            (
+                row,
+                (row.numerator_now, row.denominator_now, row.value_now, row.symbol_now),
+                (row.numerator, row.denominator, row.value, row.symbol),
+            )
+            for row in each(changed)
+        )
+    ]
+
+
+def _says(measure: Measure, told: tuple[float, float, float, str]) -> str:
+    """A figure as it was given: `8/20 (40.0%)`, `68.0 weeks`, `c`."""
+    numerator, denominator, value, symbol = told
+    shown = figure(value, measure.unit) if pd.notna(value) else ""
+    if measure.unit is Unit.PERCENT and pd.notna(numerator) and pd.notna(denominator):
+        shown = f"{number(numerator, 0)}/{number(denominator, 0)}" + (f" ({shown})" if shown else "")
+    return " ".join(part for part in (shown, symbol) if part)
+
+
+def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> list[Problem]:
+    """Measures due for the file's months, of the organisations that the file speaks for, without any figure."""
+    if extract.asked.empty:
+        return []
+    measures = measures_frame(plan)
+    owners = measures.loc[measures["measure"].isin(extract.asked["measure"]), "owner"]
+    wanted = measures[measures["owner"].isin(owners)].merge(extract.asked[["month"]].drop_duplicates(), how="cross")
+    at = month_indices(wanted["month"])
+    ends = (at % 12 + 1 - wanted["year_start"] + 1) % wanted["period"] == 0
+    due = ends & (at >= wanted["collected_from"]) & (at + wanted["reporting_lag"] <= closed(today))
+    told = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[OBSERVATIONS]
+    whole = pd.MultiIndex.from_frame(totals(plan, told)[["measure", "month"]])
+    missing = wanted[due & ~pd.MultiIndex.from_frame(wanted[["measure", "month"]]).isin(whole)]
+    asked = extract.asked[extract.asked["breakdown"] == ""]
+    places = {(row.measure, row.month): (row.sheet, row.cell) for row in each(asked)}
+    return [
+        Problem(
+            Severity.WARNING,
+            "due_and_missing",
+            f"{row.title} is due and has no figure. Give it, or a symbol that says why not, or confirm the gap.",
+            *places.get((row.measure, row.month), ("", "")),
+            row.measure,
+            row.month.date(),
+            _about(row.measure, row.month, ""),
+        )
+        for row in each(missing.sort_values(["month", "position"]))
+    ]
+
+
+def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
+    rows = extract.rows.merge(measures_frame(plan)[["measure", "minimum_sample"]], on="measure")
+    small = rows[rows["denominator"] < rows["minimum_sample"]]
+    return [
+        Problem(
+            Severity.WARNING,
+            "small_sample",
+            f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan "
+            "asks for. Confirm that this is all there is.",
+            row.sheet,
+            row.cell,
+            row.measure,
+            row.month.date(),
+            _about(row.measure, row.month, row.breakdown),
+        )
+        for row in each(small)
+    ]
+
+
+def _about(measure: str, month: pd.Timestamp, breakdown: str) -> str:
+    return ", ".join(part for part in (measure, breakdown, month_name(month)) if part)

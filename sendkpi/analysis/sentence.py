@@ -1,0 +1,195 @@
+"""What a row of the scorecard says, in one or two plain sentences; and what the whole scorecard says in one.
+
+The same sentence is a chart's text alternative, a paper's headline and a page's heading.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Any
+
+import pandas as pd
+
+from sendkpi.analysis.rating import Rating
+from sendkpi.analysis.wording import counted, joined, number, spoken
+from sendkpi.plan.records import Basis, Collected
+from sendkpi.values import add_months, day_name, month_end, month_name
+
+Row = Any
+"""A scorecard row with the timeline's columns, as `itertuples` gives it."""
+
+_COMPARED = {
+    Collected.MONTH: "the month before",
+    Collected.QUARTER: "the quarter before",
+    Collected.YEAR: "the year before",
+}
+
+
+_NAMED = 3
+"""More measures than this are counted in the headline, not named."""
+
+
+def describe_position(row: Row) -> str:
+    """One or two sentences on a measure at a month: figure and basis, verdict, movement, what is missing."""
+    rating = Rating(row.rating)
+    if _there(row.figure):
+        first = f"{_figure(row)}{_verdict(row, rating)}."
+    elif _there(row.value):
+        first = f"{spoken(row.value, row.unit)} in {month_name(row.month)}: {row.rating_reason}."
+    else:
+        first = f"{_absence(row, rating)}."
+    more = [first, _movement(row), _sample(row), _promise(row, rating)]
+    return f"{row.title}: " + " ".join(part for part in more if part)
+
+
+def _there(value: Any) -> bool:  # noqa: ANN401 - a cell of a frame
+    return not pd.isna(value)
+
+
+def _figure(row: Row) -> str:
+    return f"{spoken(row.figure, row.unit)} {_period(row)}{_counted(row)}"
+
+
+def _period(row: Row) -> str:
+    """`so far this year, January to April 2022`, `in April 2022`, `at the end of April 2022`."""
+    month = row.month.date()
+    name = month_name(month)
+    if row.basis == Basis.YEAR_TO_DATE:
+        return f"so far this year, {_span(add_months(month, 1 - int(row.months_expected)), month)}"
+    if row.collected == Collected.MONTH:
+        return f"at the end of {name}" if row.basis == Basis.MONTH_END else f"in {name}"
+    if row.collected == Collected.QUARTER:
+        return f"in {_span(add_months(month, -2), month)}"
+    return f"in the year to {name}"
+
+
+def _span(first: dt.date, last: dt.date) -> str:
+    if first == last:
+        return month_name(last)
+    start = f"{first:%B}" if first.year == last.year else month_name(first)
+    return f"{start} to {month_name(last)}"
+
+
+def _counted(row: Row) -> str:
+    """` (39 of 89)`, with the months that are there when one is missing."""
+    on_year = row.basis == Basis.YEAR_TO_DATE
+    top, bottom = (row.numerator_to_date, row.denominator_to_date) if on_year else (row.numerator, row.denominator)
+    if not (_there(top) and _there(bottom)):
+        return ""
+    missing = "" if row.complete else f" in {int(row.months_reported)} of {counted(int(row.months_expected), 'month')}"
+    return f" ({number(top, 0)} of {number(bottom, 0)}{missing})"
+
+
+def _verdict(row: Row, rating: Rating) -> str:
+    unit = row.unit
+    target = f"the target of {spoken(row.target, unit)}" if _there(row.target) else ""
+    by = f" for {month_name(row.target_month)}" if _there(row.target_month) else ""
+    expected = f"the {spoken(row.trajectory, unit)} that the plan expects by now" if _there(row.trajectory) else ""
+    reason = row.rating_reason
+    if rating is Rating.BLUE:
+        words = f", which meets {target}{by}"
+    elif reason == "target missed":
+        words = f": {target}{by} was missed"
+    elif reason == "target out of reach this year":
+        words = f", against {expected}: {spoken(row.year_end_level, unit)} is out of reach this year"
+    elif reason == "worse than the baseline":
+        words = f", worse than the baseline of {spoken(row.baseline, unit)}{_needed(row)}"
+    elif not expected or "trajectory" not in reason:
+        words = f": {reason}"
+    elif rating is Rating.GREEN:
+        words = f", at or better than {expected}{_needed(row)}"
+    else:
+        within = " but within the tolerance" if rating is Rating.AMBER else ""
+        words = f", behind {expected}{within}{_needed(row)}"
+    return words
+
+
+def _needed(row: Row) -> str:
+    if not _there(row.needed):
+        return ""
+    end = spoken(row.year_end_level, row.unit)
+    return f"; each remaining month needs {spoken(row.needed, row.unit)} for the year to end at {end}"
+
+
+def _absence(row: Row, rating: Rating) -> str:
+    """What is missing, since when, and the last figure there was."""
+    if not _there(row.month):
+        return f"The first figure is for {month_name(_first_period(row))}; nothing is due yet"
+    name = month_name(row.month)
+    if rating is not Rating.NOT_REPORTED or row.reported:
+        return f"No figure for {name}: {row.rating_reason}"
+    due = day_name(month_end(add_months(row.month.date(), int(row.reporting_lag))))
+    if _there(row.last_value):
+        last = f"the last was {spoken(row.last_value, row.unit)} for {month_name(row.last_month)}"
+        return f"No figure for {name}, which was due by {due}; {last}"
+    return f"No figure for {name}, which was due by {due}, and none ever reported"
+
+
+def _first_period(row: Row) -> dt.date:
+    """The first period that figures are expected for."""
+    month = dt.date(int(row.collected_from) // 12, int(row.collected_from) % 12 + 1, 1)
+    while (month.month - row.year_start + 1) % row.period:
+        month = add_months(month, 1)
+    return month
+
+
+def _movement(row: Row) -> str:
+    if not _there(row.figure):
+        return ""
+    if row.direction != "unknown":
+        return _moved(row.direction, _COMPARED[Collected(row.collected)])
+    if row.direction_year != "unknown":
+        return _moved(row.direction_year, month_name(add_months(row.month.date(), -12)))
+    return ""
+
+
+def _moved(direction: str, other: str) -> str:
+    return f"The same as {other}." if direction == "same" else f"{direction.capitalize()} than {other}."
+
+
+def _sample(row: Row) -> str:
+    if not row.small_sample:
+        return ""
+    return (
+        f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan asks for."
+    )
+
+
+def _promise(row: Row, rating: Rating) -> str:
+    """For a baseline or target still to come: when it was promised for."""
+    promised = {
+        Rating.BASELINE_OVERDUE: row.baseline_promised,
+        Rating.AWAITING_BASELINE: row.baseline_promised,
+        Rating.TARGET_OVERDUE: row.target_promised,
+        Rating.AWAITING_TARGET: row.target_promised,
+    }.get(rating)
+    if promised is None or math.isnan(promised):
+        return ""
+    return f"It was promised for {month_name(dt.date(int(promised) // 12, int(promised) % 12 + 1, 1))}."
+
+
+def headline(positions: pd.DataFrame) -> str:
+    """The whole scorecard in one sentence: what is off track, what is on course, what cannot be judged."""
+    names = {rating: positions.loc[positions["rating"] == rating, "title"].tolist() for rating in Rating}
+    course = len(names[Rating.BLUE]) + len(names[Rating.GREEN])
+    judged = course + len(names[Rating.AMBER]) + len(names[Rating.RED])
+    if not judged:
+        return "No measure can be judged yet: figures, baselines or targets are still to come."
+    parts = [
+        f"{course} of the {counted(judged, 'measure')} that can be judged {'is' if course == 1 else 'are'} on course"
+    ]
+    for rating, words in ((Rating.RED, "off track"), (Rating.AMBER, "behind")):
+        few = names[rating]
+        if few:
+            shown = joined([_lower(title) for title in few]) if len(few) <= _NAMED else counted(len(few), "measure")
+            parts.append(f"{shown} {'is' if len(few) == 1 else 'are'} {words}")
+    rest = len(positions) - judged
+    if rest:
+        parts.append(f"{counted(rest, 'measure')} cannot be judged yet")
+    return "; ".join(parts) + "."
+
+
+def _lower(title: str) -> str:
+    """A title inside a sentence: its first letter small, unless it begins with an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

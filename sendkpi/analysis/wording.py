@@ -1,0 +1,118 @@
+"""Figures, months and verdicts as people read them: every number format and rating word of the product.
+
+Sentences show percentages without decimals, tables with one; a missing figure is "not reported", never 0.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sendkpi.analysis.rating import Rating
+from sendkpi.plan.records import Basis, Collected, Unit
+
+
+@dataclass(frozen=True)
+class RatingWords:
+    """A rating as it is shown: a word, and what it says in a sentence."""
+
+    word: str
+    means: str
+
+
+RATING_WORDS = MappingProxyType(
+    {
+        Rating.BLUE: RatingWords("Target met", "At or better than the final target."),
+        Rating.GREEN: RatingWords("On trajectory", "At or better than where the plan expects it to be by now."),
+        Rating.AMBER: RatingWords("Behind", "Worse than the trajectory, but within the tolerance."),
+        Rating.RED: RatingWords(
+            "Off track",
+            "Behind by more than the tolerance, worse than the baseline, target missed, or out of reach this year.",
+        ),
+        Rating.SUPPRESSED: RatingWords("Hidden", "Too few children to publish the figure."),
+        Rating.NOT_APPLICABLE: RatingWords("Not applicable", "There is nothing to judge in this period."),
+        Rating.NOT_REPORTED: RatingWords("Not reported", "A figure is due and has not come."),
+        Rating.INCOMPLETE: RatingWords("Incomplete", "A month of the year to date is missing."),
+        Rating.BASELINE_OVERDUE: RatingWords(
+            "Baseline overdue", "The month promised for the baseline has passed without one."
+        ),
+        Rating.AWAITING_BASELINE: RatingWords("Awaiting baseline", "No baseline has been agreed yet."),
+        Rating.TARGET_OVERDUE: RatingWords(
+            "Target overdue", "The month promised for the target has passed without one."
+        ),
+        Rating.AWAITING_TARGET: RatingWords("Awaiting target", "No target has been agreed yet."),
+        Rating.NO_TRAJECTORY: RatingWords(
+            "No trajectory", "There is a target, and nothing yet to hold the figure against."
+        ),
+    }
+)
+
+BASIS_WORDS = MappingProxyType(
+    {
+        Basis.YEAR_TO_DATE: "year to date",
+        Basis.MONTH: "in the month",
+        Basis.QUARTER: "in the quarter",
+        Basis.YEAR: "in the year",
+        Basis.MONTH_END: "at month end",
+    }
+)
+
+PERIOD_WORDS = MappingProxyType({Collected.MONTH: "month", Collected.QUARTER: "quarter", Collected.YEAR: "year"})
+
+NOT_REPORTED = "not reported"
+
+
+def shown_digits(unit: Unit | str) -> int:
+    """Decimals of a figure in a table."""
+    return 0 if unit == Unit.COUNT else 1
+
+
+def number(value: float, decimals: int) -> str:
+    """A number with thousands separators; a minus sign, not a hyphen; never "-0"."""
+    text = f"{value:,.{decimals}f}"
+    if text.startswith("-") and not text.strip("-0.,"):
+        text = text[1:]
+    return text.replace("-", "−")
+
+
+def figure(value: float | None, unit: Unit | str, decimals: int | None = None) -> str:
+    """A figure as a table shows it: `43.8%`, `39.0 weeks`, `1,000`, or "not reported"."""
+    if value is None or math.isnan(value):
+        return NOT_REPORTED
+    digits = shown_digits(unit) if decimals is None else decimals
+    return number(value, digits) + _unit_mark(unit, number(value, digits))
+
+
+def spoken(value: float, unit: Unit | str) -> str:
+    """A figure as a sentence says it: `44%`, `39 weeks`, `38.5 weeks`, `1,000`."""
+    decimals = 1 if unit == Unit.WEEKS and round(value, 1) != round(value) else 0
+    return figure(value, unit, decimals)
+
+
+def gap(value: float | None, unit: Unit | str) -> str:
+    """A difference as a table shows it: `−7.5 points`, `+2.0 weeks`, "" where there is none."""
+    if value is None or math.isnan(value):
+        return ""
+    text = number(value, shown_digits(unit))
+    sign = "+" if value > 0 and text.strip("0.,") else ""
+    mark = " points" if unit == Unit.PERCENT else _unit_mark(unit, text)
+    return sign + text + mark
+
+
+def _unit_mark(unit: Unit | str, shown: str) -> str:
+    if unit == Unit.PERCENT:
+        return "%"
+    if unit == Unit.WEEKS:
+        return " week" if shown == "1" else " weeks"
+    return ""
+
+
+def joined(names: list[str]) -> str:
+    """`one, two and three`."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """`1 measure`, `2 measures`."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
