@@ -1,0 +1,26 @@
+"""What was reported, when and by whom: append-only, every reader as at any moment.
+
+Nothing is updated in place and no figure is deleted: a correction is a newer row, a withdrawal is a
+row that says so. Functions take the engine that `connect` gives.
+"""
+
+from sendkpi.store.database import connect, exists
+from sendkpi.store.reading import history, loaded, observations, original, submissions, version
+from sendkpi.store.records import State, Submission, already_loaded
+from sendkpi.store.writing import submit, withdraw
+
+__all__ = [
+    "State",
+    "Submission",
+    "already_loaded",
+    "connect",
+    "exists",
+    "history",
+    "loaded",
+    "observations",
+    "original",
+    "submissions",
+    "submit",
+    "version",
+    "withdraw",
+]

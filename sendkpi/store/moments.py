@@ -1,0 +1,49 @@
+"""The store's clock, and the last moment that a reader may see.
+
+A figure's `recorded_at` is UTC to the microsecond. A day includes everything recorded up to midnight
+in London, summer and winter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sendkpi.errors import SendKpiError
+from sendkpi.values import LONDON
+
+_TICK = dt.timedelta(microseconds=1)
+
+
+def cutoff(as_at: dt.date | dt.datetime | None) -> dt.datetime | None:
+    """The last moment (UTC, included) that `as_at` takes in; None where it takes in everything.
+
+    Raises SendKpiError for a moment without a time zone.
+    """
+    if as_at is None or as_at == dt.date.max:
+        return None
+    if isinstance(as_at, dt.datetime):
+        return in_utc(as_at)
+    midnight = dt.datetime.combine(as_at + dt.timedelta(days=1), dt.time.min, tzinfo=LONDON)
+    return midnight.astimezone(dt.UTC) - _TICK
+
+
+def in_utc(moment: dt.datetime) -> dt.datetime:
+    """The same moment in UTC.
+
+    Raises SendKpiError for a moment without a time zone.
+    """
+    if moment.tzinfo is None:
+        raise SendKpiError(f"{moment} has no time zone, so it is not one moment: add one.")
+    return moment.astimezone(dt.UTC)
+
+
+def next_moment(newest: dt.datetime | None, now: dt.datetime | None) -> dt.datetime:
+    """When to say that something is recorded: `now` where it is given, else the clock.
+
+    The clock never gives a moment that is recorded already, nor an earlier one: what a reader saw
+    as at any moment stays so, even where the machine's clock was set back.
+    """
+    if now is not None:
+        return in_utc(now)
+    clock = dt.datetime.now(tz=dt.UTC)
+    return clock if newest is None or newest < clock else newest + _TICK

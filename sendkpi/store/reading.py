@@ -1,0 +1,171 @@
+"""What stands, or stood, in the store. Every reader takes `as_at` (see `moments.cutoff`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Select, and_, func, select, true
+
+from sendkpi.errors import NotFoundError
+from sendkpi.store import tables
+from sendkpi.store.database import reading
+from sendkpi.store.moments import cutoff
+from sendkpi.store.records import State, Submission
+from sendkpi.values import OBSERVATIONS, frame
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from typing import Any
+
+    import pandas as pd
+    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, RowMapping
+
+_FIGURE = ["measure", "month", "breakdown"]
+
+
+def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
+    """The figures that stood at that moment, one row per measure, month and breakdown, in that order.
+
+    The newest figure of a submission that was not withdrawn by then. Columns OBSERVATIONS.
+    """
+    source = _figures(as_at)
+    figure = [tables.observations.c[name] for name in _FIGURE]
+    newest_first = [tables.submissions.c.recorded_at.desc(), tables.submissions.c.id.desc()]
+    ranked = (
+        source.where(tables.withdrawals.c.submission.is_(None))
+        .add_columns(func.row_number().over(partition_by=figure, order_by=newest_first).label("rank"))
+        .subquery()
+    )
+    with reading(engine) as connection:
+        rows = connection.execute(select(ranked).where(ranked.c.rank == 1)).mappings().all()
+    return _table(rows, _FIGURE)
+
+
+def history(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
+    """Every figure recorded by that moment, those since replaced or withdrawn too, oldest first.
+
+    Columns OBSERVATIONS, in the order of measure, month, breakdown and recording.
+    """
+    with reading(engine) as connection:
+        rows = connection.execute(_figures(as_at)).mappings().all()
+    return _table(rows, [*_FIGURE, "recorded_at", "submission"])
+
+
+def submissions(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Submission, ...]:
+    """Every submission recorded by that moment, in the state it then had, oldest first."""
+    query = _submissions(as_at).order_by(tables.submissions.c.recorded_at, tables.submissions.c.id)
+    with reading(engine) as connection:
+        return tuple(_submission(row) for row in connection.execute(query).mappings())
+
+
+def loaded(engine: Engine, sha256: str) -> Submission | None:
+    """The submission of these bytes that counts now, if there is one."""
+    with reading(engine) as connection:
+        return find_loaded(connection, sha256)
+
+
+def find_loaded(connection: Connection, sha256: str) -> Submission | None:
+    """As `loaded`, inside a transaction."""
+    same = tables.submissions.c.sha256 == sha256
+    query = _submissions(None).where(same, tables.withdrawals.c.submission.is_(None))
+    row = connection.execute(query).mappings().first()
+    return None if row is None else _submission(row)
+
+
+def find(connection: Connection, submission_id: int) -> Submission | None:
+    """The submission of that number, inside a transaction."""
+    row = connection.execute(_submissions(None).where(_id() == submission_id)).mappings().first()
+    return None if row is None else _submission(row)
+
+
+def original(engine: Engine, submission_id: int) -> bytes:
+    """The bytes that were sent.
+
+    Raises NotFoundError.
+    """
+    query = (
+        select(tables.originals.c.content)
+        .join(tables.submissions, tables.submissions.c.sha256 == tables.originals.c.sha256)
+        .where(tables.submissions.c.id == submission_id)
+    )
+    with reading(engine) as connection:
+        content: bytes | None = connection.execute(query).scalar()
+    if content is None:
+        raise NotFoundError(f"There is no original of a submission {submission_id}.")
+    return content
+
+
+def version(engine: Engine) -> str:
+    """A text that changes with every submission and every withdrawal: what caches are keyed by.
+
+    Holds the newest moment beside the counts, so that another database gives another version.
+    """
+    with reading(engine) as connection:
+        counted = connection.execute(
+            select(
+                select(func.count()).select_from(tables.submissions).scalar_subquery(),
+                select(func.count()).select_from(tables.withdrawals).scalar_subquery(),
+            )
+        ).one()
+        newest = newest_moment(connection)
+    return f"{counted[0]}-{counted[1]}-{newest.isoformat() if newest else 'empty'}"
+
+
+def newest_moment(connection: Connection) -> dt.datetime | None:
+    """The newest `recorded_at` in the store; None while it is empty."""
+    tops = (
+        connection.execute(select(func.max(table.c.recorded_at))).scalar()
+        for table in (tables.submissions, tables.withdrawals)
+    )
+    return max((moment for moment in tops if moment is not None), default=None)
+
+
+def _figures(as_at: dt.date | dt.datetime | None) -> Select[Any]:
+    """The rows recorded by that moment, each beside its withdrawal where there was one by then."""
+    columns = [
+        tables.submissions.c.recorded_at if name == "recorded_at" else tables.observations.c[name]
+        for name in OBSERVATIONS
+    ]
+    source = tables.observations.join(_with_withdrawals(as_at), tables.observations.c.submission == _id())
+    return select(*columns).select_from(source).where(_recorded(as_at))
+
+
+def _with_withdrawals(as_at: dt.date | dt.datetime | None) -> FromClause:
+    """Submissions, each beside its withdrawal of that moment or before."""
+    matching = tables.withdrawals.c.submission == _id()
+    moment = cutoff(as_at)
+    by_then = true() if moment is None else tables.withdrawals.c.recorded_at <= moment
+    return tables.submissions.outerjoin(tables.withdrawals, and_(matching, by_then))
+
+
+def _recorded(as_at: dt.date | dt.datetime | None) -> ColumnElement[bool]:
+    moment = cutoff(as_at)
+    return true() if moment is None else tables.submissions.c.recorded_at <= moment
+
+
+def _id() -> ColumnElement[int]:
+    return tables.submissions.c.id
+
+
+def _submissions(as_at: dt.date | dt.datetime | None) -> Select[Any]:
+    """The submissions recorded by that moment, each with what is known of its withdrawal."""
+    withdrawal = [
+        tables.withdrawals.c.recorded_at.label("withdrawn_at"),
+        tables.withdrawals.c.recorded_by.label("withdrawn_by"),
+        tables.withdrawals.c.reason.label("withdrawn_reason"),
+    ]
+    columns = [*tables.submissions.c, *withdrawal]
+    return select(*columns).select_from(_with_withdrawals(as_at)).where(_recorded(as_at))
+
+
+def _submission(row: RowMapping) -> Submission:
+    known = {name: row[name] for name in row if row[name] is not None}
+    state = State.WITHDRAWN if "withdrawn_at" in known else State.LOADED
+    return Submission(**known, state=state)
+
+
+def _table(rows: Iterable[RowMapping], order: list[str]) -> pd.DataFrame:
+    """The observations frame, sorted here since databases sort texts differently."""
+    table = frame(({name: row[name] for name in OBSERVATIONS} for row in rows), OBSERVATIONS)
+    return table.sort_values(order, ignore_index=True)

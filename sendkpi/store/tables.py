@@ -1,0 +1,126 @@
+"""The store's tables.
+
+Rows of submissions, observations and withdrawals are added, never changed: the database itself
+refuses to update or delete them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from sqlalchemy import (
+    DDL,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    event,
+)
+from sqlalchemy.types import TypeDecorator
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """An aware moment, kept as UTC to the microsecond, the same in every database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
+        """UTC without its zone, which is what the column holds."""
+        return None if value is None else value.astimezone(dt.UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
+        """The same moment, aware again."""
+        return None if value is None else value.replace(tzinfo=dt.UTC)
+
+
+metadata = MetaData()
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""The bytes that were sent. Apart from submissions and without a key between them, so that bytes
+that should never have come can be destroyed while the figures and the hash stay."""
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("filename", Text, nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("received_on", Date, nullable=False),
+    Column("recorded_at", Moment, nullable=False, index=True),
+    Column("recorded_by", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("rows", Integer, nullable=False),
+)
+"""`reason` is why its warnings were confirmed, "" where there were none; `rows` counts its figures."""
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("submission", ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("measure", String(64), primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("breakdown", String(255), primary_key=True),
+    Column("numerator", Double),
+    Column("denominator", Double),
+    Column("value", Double),
+    Column("symbol", String(8), nullable=False),
+    Column("commentary", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Index("observations_by_figure", "measure", "month", "breakdown"),
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("submission", ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+_SQLITE_TRIGGER = """
+CREATE TRIGGER %(table)s_no_{verb} BEFORE {verb} ON %(table)s
+BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END
+"""
+
+_POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION sendkpi_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'sendkpi tables are append-only'; END $$
+"""
+
+_POSTGRESQL_TRIGGER = """
+CREATE TRIGGER %(table)s_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %(table)s
+FOR EACH STATEMENT EXECUTE FUNCTION sendkpi_append_only()
+"""
+
+
+def _after_create(table: Table, statement: str, dialect: str) -> None:
+    ddl = DDL(statement)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it unannotated
+    event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
+
+
+for _table in (submissions, observations, withdrawals):
+    for _verb in ("UPDATE", "DELETE"):
+        _after_create(_table, _SQLITE_TRIGGER.format(verb=_verb), "sqlite")
+    _after_create(_table, _POSTGRESQL_FUNCTION, "postgresql")
+    _after_create(_table, _POSTGRESQL_TRIGGER, "postgresql")

@@ -1,0 +1,132 @@
+"""Recording a submission or a withdrawal: one transaction each, all of it or none of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, insert, select
+
+from sendkpi.errors import AlreadyLoadedError, NotFoundError, RefusedError
+from sendkpi.store import tables
+from sendkpi.store.database import writing
+from sendkpi.store.moments import next_moment
+from sendkpi.store.reading import find, find_loaded, newest_moment
+from sendkpi.store.records import State, Submission, already_loaded
+from sendkpi.values import LONDON, PLACE, REPORTED, frame
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+    from sqlalchemy import Connection, Engine
+
+    from sendkpi.values import Extract
+
+_FIGURE = ["measure", "month", "breakdown"]
+_NUMBERS = ["numerator", "denominator", "value"]
+_LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
+
+
+def submit(  # noqa: PLR0913 - what is stated of a submission, by name
+    engine: Engine,
+    extract: Extract,
+    *,
+    by: str,
+    note: str = "",
+    reason: str = "",
+    received_on: dt.date | None = None,
+    now: dt.datetime | None = None,
+) -> Submission:
+    """Record an extract: its bytes, its figures, who sent it and when.
+
+    `reason` is why its warnings were confirmed. `received_on` is the day in London unless stated;
+    `now` stands in for the clock (tests and illustrative figures only).
+    Raises RefusedError for an extract with errors or without a name of who records it,
+    AlreadyLoadedError where the same bytes count already.
+    """
+    who = _stated(by, "Say who records the submission.")
+    if not extract.accepted:
+        raise RefusedError(f"{extract.filename} has errors, so nothing of it was stored.")
+    rows = _rows(extract)
+    with writing(engine) as connection:
+        same = find_loaded(connection, extract.sha256)
+        if same is not None:
+            raise AlreadyLoadedError(already_loaded(same))
+        recorded_at = next_moment(newest_moment(connection), now)
+        draft = Submission(
+            id=0,  # the database numbers it
+            filename=extract.filename,
+            sha256=extract.sha256,
+            received_on=received_on or recorded_at.astimezone(LONDON).date(),
+            recorded_at=recorded_at,
+            recorded_by=who,
+            note=note.strip(),
+            reason=reason.strip(),
+            rows=len(rows),
+        )
+        _keep_original(connection, extract)
+        return replace(draft, id=_insert(connection, draft, rows))
+
+
+def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: dt.datetime | None = None) -> Submission:
+    """Record that a submission no longer counts: the figures before it stand again from now on.
+
+    `now` as in `submit`. Raises NotFoundError for a number that no submission has,
+    RefusedError without a name or a reason, or where it was withdrawn before.
+    """
+    who = _stated(by, "Say who withdraws the submission.")
+    why = _stated(reason, "Say why the submission is withdrawn.")
+    with writing(engine) as connection:
+        known = find(connection, submission_id) if 0 < submission_id <= _LARGEST_ID else None
+        if known is None:
+            raise NotFoundError(f"There is no submission {submission_id}.")
+        if known.state is State.WITHDRAWN:
+            raise RefusedError(f"Submission {submission_id} is withdrawn already.")
+        recorded_at = next_moment(newest_moment(connection), now)
+        row = {"submission": known.id, "recorded_at": recorded_at, "recorded_by": who, "reason": why}
+        connection.execute(insert(tables.withdrawals), row)
+    return replace(known, state=State.WITHDRAWN, withdrawn_at=recorded_at, withdrawn_by=who, withdrawn_reason=why)
+
+
+def _stated(words: str, otherwise: str) -> str:
+    """The words without blanks around them; RefusedError where nothing is left."""
+    if not words.strip():
+        raise RefusedError(otherwise)
+    return words.strip()
+
+
+def _keep_original(connection: Connection, extract: Extract) -> None:
+    """Keep the bytes, once: those of a withdrawn submission may be there already."""
+    same = tables.originals.c.sha256 == extract.sha256
+    if not connection.execute(select(exists().where(same))).scalar():
+        connection.execute(insert(tables.originals).values(sha256=extract.sha256, content=extract.content))
+
+
+def _insert(connection: Connection, submission: Submission, rows: list[dict[str, object]]) -> int:
+    """Add the submission and its figures; its number."""
+    fields = {column.name: getattr(submission, column.name) for column in tables.submissions.c if column.name != "id"}
+    statement = insert(tables.submissions).values(fields).returning(tables.submissions.c.id)
+    number: int = connection.execute(statement).scalar_one()
+    if rows:
+        connection.execute(insert(tables.observations), [{**row, "submission": number} for row in rows])
+    return number
+
+
+def _rows(extract: Extract) -> list[dict[str, object]]:
+    """The extract's figures as rows of the table, a figure that stands twice in it once.
+
+    Raises RefusedError where it has two figures for one measure, month and breakdown.
+    """
+    names = [*REPORTED, *PLACE]
+    settled = frame(_records(extract.rows[names]), names)
+    once = settled.drop_duplicates([*_FIGURE, *_NUMBERS, "symbol"])
+    if once.duplicated(_FIGURE).any():
+        raise RefusedError(f"{extract.filename} has two figures for one measure, month and breakdown.")
+    plain = once.astype("object").assign(month=once["month"].dt.date)
+    return _records(plain.where(once.notna(), None))
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, object]]:
+    """One mapping a row, by column name."""
+    return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False, name=None)]

@@ -1,0 +1,32 @@
+"""Extracts and moments as the store's tests write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from sendkpi.values import PLACE, REPORTED, Extract, Problem, frame
+from tests.build import figure
+
+
+def extract(*rows: dict[str, object], name: str = "april.xlsx", problems: tuple[Problem, ...] = ()) -> Extract:
+    """A workbook of these figures; other figures are other bytes."""
+    content = repr(rows).encode()
+    return Extract(
+        filename=name,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        rows=frame([{"sheet": "KPIs", "cell": "G2"} | row for row in rows], [*REPORTED, *PLACE]),
+        asked=frame(rows, ["measure", "month", "breakdown"]),
+        problems=problems,
+    )
+
+
+def april(numerator: float, denominator: float, **changes) -> dict[str, object]:
+    """A figure of EHCP1 for April 2022."""
+    return figure("EHCP1", "2022-04", of=(numerator, denominator), **changes)
+
+
+def at(day: int, hour: int = 9, minute: int = 0) -> dt.datetime:
+    """A moment in May 2022, UTC."""
+    return dt.datetime(2022, 5, day, hour, minute, tzinfo=dt.UTC)
