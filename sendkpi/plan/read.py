@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 from sendkpi.errors import PlanError, SendKpiError
 from sendkpi.plan.cells import not_one_of, parts, read_cell
-from sendkpi.plan.records import Measure, Plan
+from sendkpi.plan.records import Plan
 from sendkpi.plan.sense import check_measure
 from sendkpi.plan.tables import PLAN_TABLE, RULES, TITLE_LENGTH, Heading, columns, records, references, required
 
@@ -68,6 +68,11 @@ class Table:
         """Note one thing wrong."""
         self.faults.append(Fault(self.name, row, column, message))
 
+    def in_order(self) -> list[Fault]:
+        """Its faults by row, then by column as the table has them; columns that it should not have come last."""
+        place = {column: number for number, column in enumerate(["", *columns(self.name)])}
+        return sorted(self.faults, key=lambda fault: (fault.row, place.get(fault.column, len(place))))
+
 
 def read(folder: Path) -> Plan:
     """The plan in a folder.
@@ -81,13 +86,9 @@ def read(folder: Path) -> Plan:
         _check_keys(table)
         _check_references(table, tables)
     _check_counts(tables)
-    faults = [
-        one.line
-        for table in tables.values()
-        for one in sorted(table.faults, key=lambda fault: (fault.row, fault.column))
-    ]
+    faults = tuple(fault.line for table in tables.values() for fault in table.in_order())
     if faults:
-        raise PlanError(tuple(faults))
+        raise PlanError(faults)
     return _plan(tables)
 
 
@@ -140,8 +141,9 @@ def _split(table: Table, text: str) -> None:
                 whole = len(cells) == len(header)
                 if not whole:
                     table.fault(begins, "", f"has {len(cells)} cells where the header has {len(header)}.")
-                named = zip(header, (cell.strip() for cell in cells), strict=False)
-                table.rows.append(Row(begins, dict(named), whole))
+                named = [*zip(header, (cell.strip() for cell in cells), strict=False)]
+                # From the last to the first: where a column stands twice, its first cell is the one that counts.
+                table.rows.append(Row(begins, dict(reversed(named)), whole))
             begins = lines.line_num + 1
     except csv.Error as error:
         table.fault(lines.line_num, "", f"is not CSV ({error}).")
@@ -176,14 +178,12 @@ def _read_row(table: Table, row: Row) -> None:
             else:
                 for message in _check_text(table.name, column, row.cells[column]):
                     table.fault(row.number, column, message)
-    if len(values) < len(columns(table.name)):
-        return
-    made = cast("Callable[..., object]", records()[table.name])(**values)
-    if isinstance(made, Measure):
-        for column, message in check_measure(made):
+    if table.name == "measures":
+        for column, message in check_measure(values):
             table.fault(row.number, column, message)
-    if len(table.faults) == before:
-        table.records.append(made)
+    if len(table.faults) == before and len(values) == len(columns(table.name)):
+        make = cast("Callable[..., object]", records()[table.name])
+        table.records.append(make(**values))
 
 
 def _check_text(table: str, column: str, text: str) -> Iterator[str]:
@@ -212,14 +212,15 @@ def _check_keys(table: Table) -> None:
 
 def _check_references(table: Table, tables: dict[str, Table]) -> None:
     """Every name must be one that its table holds; a table that cannot be read is fault enough."""
-    for column, target in references(table.name).items():
-        if not tables[target].readable:
+    for column, targets in references(table.name).items():
+        if not all(tables[target].readable for target in targets):
             continue
-        known = {row.cells.get("id") for row in tables[target].rows}
+        known = {row.cells.get("id") for target in targets for row in tables[target].rows}
+        files = " or ".join(f"{target}.csv" for target in targets)
         for row in table.rows:
             for name in _names(table.name, column, row.cells.get(column, "")):
                 if name not in known:
-                    table.fault(row.number, column, f"{name!r} is not an id of {target}.csv.")
+                    table.fault(row.number, column, f"{name!r} is not an id of {files}.")
 
 
 def _names(table: str, column: str, text: str) -> tuple[str, ...]:

@@ -42,6 +42,10 @@ class Collected(StrEnum):
         """Months in a period."""
         return {"month": 1, "quarter": 3, "year": 12}[self.value]
 
+    def ends(self, month: dt.date, year_start: int) -> bool:
+        """Whether a period ends in this month, in a year that begins in month `year_start` (1-12)."""
+        return (month.month - year_start + 1) % self.months == 0
+
 
 class Basis(StrEnum):
     """What the rated figure covers."""
@@ -152,7 +156,7 @@ class Measure:
 
     def ends_period(self, month: dt.date) -> bool:
         """Whether one of the measure's periods ends in this month."""
-        return (month.month - self.year_start + 1) % self.collected.months == 0
+        return self.collected.ends(month, self.year_start)
 
     def due_on(self, month: dt.date) -> dt.date:
         """The day by which the figure for the period that ends in this month is due."""
@@ -319,11 +323,14 @@ class Comparator:
 
 @dataclass(frozen=True)
 class Query:
-    """A place where the published plan is in doubt, and the value that the product works with meanwhile."""
+    """A place where the published plan is in doubt, and the value that the product works with meanwhile.
+
+    `about` names what it touches by id: measures, areas, actions, milestones, recommendations, reports.
+    """
 
     id: str
     kind: str
-    about: str
+    about: tuple[str, ...]
     field: str
     published: str
     doubt: str

@@ -7,13 +7,15 @@ out from (the measures' bases and pooling as explained where ratings are explain
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sendkpi.plan.records import Basis, Collected, Measure, Pooling, Unit
+from sendkpi.plan.records import Basis, Collected, Pooling, Unit
 from sendkpi.values import month_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
 
 MONTHS_A_YEAR = 12
 
@@ -34,52 +36,100 @@ UNITS: dict[Pooling, tuple[Unit, ...]] = {
 """What a pooled figure can count: a rate is 100 times its numerators over its denominators, only counts add up."""
 
 
-def check_measure(measure: Measure) -> Iterator[tuple[str, str]]:
-    """The column and the words of everything that makes no sense in a measure."""
-    yield from _numbers(measure)
-    yield from _periods(measure)
-    yield from _promises(measure)
+def check_measure(cells: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The column and the words of everything that makes no sense in a measure.
+
+    `cells` holds the values of the columns that could be read: what needs another is not checked.
+    """
+    for sense in SENSES:
+        if all(name in cells for name in sense.needs):
+            words = sense.words(*(cells[name] for name in sense.needs))
+            if words:
+                yield sense.column, words
 
 
-def _numbers(measure: Measure) -> Iterator[tuple[str, str]]:
-    if measure.reporting_lag < 0:
-        yield "reporting_lag", f"{measure.reporting_lag} is below 0: a figure cannot be due before its period ends."
-    if measure.tolerance < 0:
-        yield "tolerance", f"{measure.tolerance:g} is below 0."
-    if measure.minimum_sample is not None and measure.minimum_sample < 1:
-        yield "minimum_sample", f"{measure.minimum_sample} is below 1: leave it empty where there is none."
+@dataclass(frozen=True)
+class Sense:
+    """One thing that must make sense: the column to mend, the columns it needs, the words if it does not, else ""."""
+
+    column: str
+    needs: tuple[str, ...]
+    words: Callable[..., str]
 
 
-def _periods(measure: Measure) -> Iterator[tuple[str, str]]:
-    if not 1 <= measure.year_start <= MONTHS_A_YEAR:
-        yield "year_start", f"{measure.year_start} is not a month from 1 to 12."
-    elif not measure.ends_period(measure.collected_from):
-        month = month_code(measure.collected_from)
-        yield (
-            "collected_from",
-            f"{month} is not the last month of a {measure.collected} that begins as year_start says.",
-        )
-    legal = BASES[measure.collected]
-    if measure.basis not in legal:
-        yield "basis", f"{measure.basis} does not go with collected {measure.collected}: {_or(legal)}."
-    if measure.basis is Basis.YEAR_TO_DATE and measure.pooling is not Pooling.RATE:
-        yield "pooling", f"{measure.pooling} does not go with basis year_to_date, which needs rate."
-    units = UNITS[measure.pooling]
-    if measure.unit not in units:
-        yield "pooling", f"{measure.pooling} does not go with unit {measure.unit}: it needs unit {_or(units)}."
+def _reporting_lag(lag: int) -> str:
+    return f"{lag} is below 0: a figure cannot be due before its period ends." if lag < 0 else ""
 
 
-def _promises(measure: Measure) -> Iterator[tuple[str, str]]:
-    if measure.baseline is not None and measure.baseline_month is None:
-        yield "baseline_month", f"is empty, though the baseline is {measure.baseline:g}: say which month it is of."
-    if measure.baseline is None and measure.baseline_month is not None:
-        yield "baseline", f"is empty, though baseline_month is {month_code(measure.baseline_month)}."
-    if measure.target is not None and measure.target_month is None:
-        yield "target_month", f"is empty, though the target is {measure.target:g}: say which month it is for."
-    if measure.target is None and measure.target_month is not None and measure.target_promised is None:
-        month = month_code(measure.target_month)
-        yield "target", f"is empty, though target_month is {month}: give it, or in target_promised its month."
+def _tolerance(tolerance: float) -> str:
+    return f"{tolerance:g} is below 0." if tolerance < 0 else ""
+
+
+def _minimum_sample(sample: int | None) -> str:
+    return f"{sample} is below 1: leave it empty where there is none." if sample is not None and sample < 1 else ""
+
+
+def _year_start(month: int) -> str:
+    return "" if 1 <= month <= MONTHS_A_YEAR else f"{month} is not a month from 1 to 12."
+
+
+def _collected_from(month: dt.date, collected: Collected, year_start: int) -> str:
+    if collected.ends(month, year_start) or _year_start(year_start):
+        return ""
+    return f"{month_code(month)} is not the last month of a {collected} that begins as year_start says."
+
+
+def _basis(basis: Basis, collected: Collected) -> str:
+    legal = BASES[collected]
+    return "" if basis in legal else f"{basis} does not go with collected {collected}: {_or(legal)}."
+
+
+def _pooling_for_basis(pooling: Pooling, basis: Basis) -> str:
+    if basis is not Basis.YEAR_TO_DATE or pooling is Pooling.RATE:
+        return ""
+    return f"{pooling} does not go with basis year_to_date, which needs rate."
+
+
+def _pooling_for_unit(pooling: Pooling, unit: Unit) -> str:
+    units = UNITS[pooling]
+    return "" if unit in units else f"{pooling} does not go with unit {unit}: it needs unit {_or(units)}."
+
+
+def _baseline_month(month: dt.date | None, baseline: float | None) -> str:
+    if month or baseline is None:
+        return ""
+    return f"is empty, though the baseline is {baseline:g}: say which month it is of."
+
+
+def _baseline(baseline: float | None, month: dt.date | None) -> str:
+    return f"is empty, though baseline_month is {month_code(month)}." if month and baseline is None else ""
+
+
+def _target_month(month: dt.date | None, target: float | None) -> str:
+    return "" if month or target is None else f"is empty, though the target is {target:g}: say which month it is for."
+
+
+def _target(target: float | None, month: dt.date | None, promised: dt.date | None) -> str:
+    if target is not None or month is None or promised:
+        return ""
+    return f"is empty, though target_month is {month_code(month)}: give it, or in target_promised its month."
 
 
 def _or(legal: tuple[str, ...]) -> str:
     return " or ".join(legal)
+
+
+SENSES = (
+    Sense("reporting_lag", ("reporting_lag",), _reporting_lag),
+    Sense("tolerance", ("tolerance",), _tolerance),
+    Sense("minimum_sample", ("minimum_sample",), _minimum_sample),
+    Sense("year_start", ("year_start",), _year_start),
+    Sense("collected_from", ("collected_from", "collected", "year_start"), _collected_from),
+    Sense("basis", ("basis", "collected"), _basis),
+    Sense("pooling", ("pooling", "basis"), _pooling_for_basis),
+    Sense("pooling", ("pooling", "unit"), _pooling_for_unit),
+    Sense("baseline_month", ("baseline_month", "baseline"), _baseline_month),
+    Sense("baseline", ("baseline", "baseline_month"), _baseline),
+    Sense("target_month", ("target_month", "target"), _target_month),
+    Sense("target", ("target", "target_month", "target_promised"), _target),
+)

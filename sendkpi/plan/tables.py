@@ -20,13 +20,13 @@ class Rule:
     """What a table's cells must satisfy among themselves and towards other tables.
 
     `key`: no two rows are alike in all of these. `required`: texts that may not be empty.
-    `references`: the table whose `id` each column (or each part of a list) names; an empty cell
-    names nothing. `choices`: the legal values of a text. `days`: dates that are days, not months.
+    `references`: the tables one of whose `id`s each column (or each part of a list) names; an
+    empty cell names nothing. `choices`: the legal values of a text. `days`: dates that are days, not months.
     """
 
     key: tuple[str, ...] = ("id",)
     required: tuple[str, ...] = ()
-    references: dict[str, str] = field(default_factory=dict)
+    references: dict[str, tuple[str, ...]] = field(default_factory=dict)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     days: tuple[str, ...] = ()
 
@@ -47,38 +47,52 @@ RULES: dict[str, Rule] = {
     "areas": Rule(),
     "measures": Rule(
         required=("area", "definition", "owner"),
-        references={"area": "areas", "sub_group": "sub_groups"},
+        references={"area": ("areas",), "sub_group": ("sub_groups",)},
         choices={"tolerance_unit": ("points", "percent")},
     ),
-    "trajectory": Rule(key=("measure", "month"), required=("measure",), references={"measure": "measures"}),
+    "trajectory": Rule(key=("measure", "month"), required=("measure",), references={"measure": ("measures",)}),
     "breakdowns": Rule(
-        key=("measure", "breakdown"), required=("measure", "breakdown", "kind"), references={"measure": "measures"}
+        key=("measure", "breakdown"), required=("measure", "breakdown", "kind"), references={"measure": ("measures",)}
     ),
-    "sub_groups": Rule(references={"areas": "areas"}),
+    "sub_groups": Rule(references={"areas": ("areas",)}),
     "actions": Rule(
         required=("area",),
-        references={"area": "areas", "sub_group": "sub_groups", "sub_groups_shared": "sub_groups"},
+        references={"area": ("areas",), "sub_group": ("sub_groups",), "sub_groups_shared": ("sub_groups",)},
     ),
-    "milestones": Rule(required=("action",), references={"action": "actions"}),
+    "milestones": Rule(required=("action",), references={"action": ("actions",)}),
     "impact_links": Rule(
         key=("action", "measure", "title"),
         required=("action", "match"),
-        references={"action": "actions", "measure": "measures"},
+        references={"action": ("actions",), "measure": ("measures",)},
     ),
     "recommendations": Rule(),
     "priorities": Rule(
         key=("priority", "item", "title"),
         required=("priority", "priority_title", "item"),
-        references={"area": "areas", "actions": "actions"},
+        references={"area": ("areas",), "actions": ("actions",)},
     ),
-    "reports": Rule(required=("audience",), references={"milestone": "milestones"}),
+    "reports": Rule(required=("audience",), references={"milestone": ("milestones",)}),
     "comparators": Rule(
         key=("measure", "place", "year", "basis", "release"),
         required=("measure", "place", "basis", "release"),
-        references={"measure": "measures"},
+        references={"measure": ("measures",)},
         choices={"kind": ("own", "statistical neighbours", "region", "national")},
     ),
-    "queries": Rule(required=("kind", "about", "doubt")),
+    "queries": Rule(
+        required=("kind", "about", "doubt"),
+        references={
+            "about": (
+                "measures",
+                "areas",
+                "actions",
+                "milestones",
+                "recommendations",
+                "reports",
+                "sub_groups",
+                "documents",
+            )
+        },
+    ),
 }
 
 
@@ -101,7 +115,7 @@ def required(table: str) -> tuple[str, ...]:
     return (*always, *RULES[table].required)
 
 
-def references(table: str) -> dict[str, str]:
-    """The table that each column of a table refers to; a `document` is everywhere one of documents.csv."""
-    document = {"document": "documents"} if "document" in columns(table) else {}
+def references(table: str) -> dict[str, tuple[str, ...]]:
+    """The tables that each column of a table refers to; a `document` is everywhere one of documents.csv."""
+    document = {"document": ("documents",)} if "document" in columns(table) else {}
     return document | RULES[table].references
