@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import fields
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from sendkpi.plan.records import Measure, Plan, Pooling
+from sendkpi.plan.records import Breakdown, Measure, Plan, Pooling
 
 _MONTHS = ["baseline_month", "baseline_promised", "target_month", "target_promised", "collected_from"]
 _NUMBERS = ["baseline", "target", "floor", "minimum_sample", "tolerance"]
@@ -50,16 +51,22 @@ def measures_frame(plan: Plan) -> pd.DataFrame:
     Columns: `measure`, `position`, what the rules need of `Measure`, months as whole numbers,
     `period` (months in a period), `parts` (how many breakdowns the plan knows).
     """
+    return measures_table(plan.measures, plan.breakdowns).copy()
+
+
+@lru_cache(maxsize=8)
+def measures_table(measures: tuple[Measure, ...], breakdowns: tuple[Breakdown, ...] = ()) -> pd.DataFrame:
+    """`measures_frame`, made once for the same measures: not to be changed in place."""
     names = [one.name for one in fields(Measure)]
-    table = pd.DataFrame([[getattr(one, name) for name in names] for one in plan.measures], columns=names)
+    table = pd.DataFrame([[getattr(one, name) for name in names] for one in measures], columns=names)
     table = table.rename(columns={"id": "measure"})
     for name in _MONTHS:
         table[name] = month_indices(pd.to_datetime(table[name])).astype("float64")
     table[_NUMBERS] = table[_NUMBERS].astype("float64")
     table[_TEXTS] = table[_TEXTS].astype("str")
     table["position"] = range(len(table))
-    table["period"] = [one.collected.months for one in plan.measures]
-    parts = pd.Series([row.measure for row in plan.breakdowns], dtype="str").value_counts()
+    table["period"] = [one.collected.months for one in measures]
+    parts = pd.Series([row.measure for row in breakdowns], dtype="str").value_counts()
     table["parts"] = table["measure"].map(parts).fillna(0).astype("int64")
     return table
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
-from sendkpi.analysis.grid import measures_frame, month_index
-from sendkpi.plan.records import Basis, Plan
+from sendkpi.analysis.grid import measures_table, month_index
+from sendkpi.plan.records import Basis, Measure, Plan, TrajectoryPoint
 
 
 def knots(plan: Plan) -> pd.DataFrame:
@@ -15,15 +17,20 @@ def knots(plan: Plan) -> pd.DataFrame:
     Columns `measure`, `at`, `expected`. A baseline counts only with something after it to go to; a point
     that the plan gives stands before a baseline or target of the same month.
     """
-    measures = measures_frame(plan)
+    return _knots(plan.measures, plan.trajectory)
+
+
+@lru_cache(maxsize=8)
+def _knots(promised: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...]) -> pd.DataFrame:
+    measures = measures_table(promised)
     points = pd.DataFrame(
-        [(one.measure, month_index(one.month), one.value) for one in plan.trajectory],
+        [(one.measure, month_index(one.month), one.value) for one in trajectory],
         columns=["measure", "at", "expected"],
     )
     targets = measures[["measure", "target_month", "target"]].dropna().set_axis(points.columns, axis=1)
     ends = pd.concat([points, targets]).groupby("measure")["at"].max()
     baselines = measures[["measure", "baseline_month", "baseline"]].dropna().set_axis(points.columns, axis=1)
-    baselines = baselines[baselines["at"] < baselines["measure"].map(ends)]
+    baselines = baselines[baselines["at"] < baselines["measure"].map(ends).astype("float64")]
     every = pd.concat([points, targets, baselines], ignore_index=True)
     every = every.astype({"measure": "str", "at": "int64", "expected": "float64"})
     return every.drop_duplicates(["measure", "at"], keep="first").sort_values("at", ignore_index=True)
