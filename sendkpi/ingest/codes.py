@@ -1,0 +1,201 @@
+"""Every kind of problem that reading a workbook can find: its code, how grave it is, what it means, what to do.
+
+A code is part of the product's interface (`check --format json` gives it), so none is renamed lightly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sendkpi.values import Severity
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of problem. `advice` ends each of its messages, unless a finding knows better."""
+
+    name: str
+    meaning: str
+    advice: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One finding: its code, what is wrong in this case, and at which cell ("" for the sheet or file)."""
+
+    code: Code
+    what: str
+    cell: str = ""
+    advice: str | None = None
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in one line."""
+        return f"{self.what} {self.code.advice if self.advice is None else self.advice}".strip()
+
+
+NOT_A_WORKBOOK = Code(
+    "not_a_workbook",
+    "The file is not an Excel workbook that can be opened.",
+    "Save it as an Excel workbook (.xlsx) without a password and try again.",
+)
+SHEET_MISSING = Code(
+    "sheet_missing",
+    "No sheet is called KPIs, and none has the template's headings.",
+    "Use the month's template.",
+)
+SHEET_UNCLEAR = Code(
+    "sheet_unclear",
+    "Several sheets have the template's headings and none is called KPIs.",
+    "Name the right one KPIs.",
+)
+COLUMN_MISSING = Code(
+    "column_missing",
+    "A heading of the template is missing, so what stood under it cannot be read.",
+    "Put the heading back as it is in the template.",
+)
+COLUMN_REPEATED = Code(
+    "column_repeated",
+    "Two columns have the same heading.",
+    "Keep one of them.",
+)
+NOTHING_REPORTED = Code(
+    "nothing_reported",
+    "No row has a figure or a symbol.",
+    "Fill in the figures, or give a symbol that says why there is none, and save before sending.",
+)
+UNKNOWN_MEASURE = Code(
+    "unknown_measure",
+    "The plan has no measure of that name, or the row names none.",
+    "Choose the measure from the list in the cell.",
+)
+UNKNOWN_BREAKDOWN = Code(
+    "unknown_breakdown",
+    "The plan does not break the measure down in that way.",
+    "Choose one of the plan's breakdowns, or leave the cell blank for the total.",
+)
+MONTH_UNREADABLE = Code(
+    "month_unreadable",
+    "The month is blank or cannot be read.",
+    "Write it as April 2022 or 2022-04.",
+)
+MONTH_IN_FUTURE = Code(
+    "month_in_future",
+    "The month has not begun yet.",
+    "Correct the month, or leave the row's figures blank until then.",
+)
+WRONG_PERIOD = Code(
+    "wrong_period",
+    "The measure is not reported every month, and none of its periods ends in this one.",
+    "Give the month in which the period ends.",
+)
+ERROR_VALUE = Code(
+    "error_value",
+    "The cell shows one of Excel's errors.",
+    "Correct the formula, or type the figure.",
+)
+FORMULA_WITHOUT_RESULT = Code(
+    "formula_without_result",
+    "The cell holds a formula whose result is not in the file.",
+    "Open and save it in Excel first.",
+)
+NOT_A_NUMBER = Code(
+    "not_a_number",
+    "A cell for a figure holds something else.",
+    "Type the figure alone, and put words in Commentary.",
+)
+AMBIGUOUS_MARK = Code(
+    "ambiguous_mark",
+    "The mark means different things to different people.",
+    "Type 0 for none, or choose a symbol: " + "c confidential, x not available, z not applicable, low, u.",
+)
+UNKNOWN_SYMBOL = Code(
+    "unknown_symbol",
+    "The Symbol cell holds something that is no symbol.",
+    "Choose c, x, z, low or u, and put words in Commentary.",
+)
+WRONG_UNIT = Code(
+    "wrong_unit",
+    "The figure is written in another unit than the measure's.",
+    "Give the figure in the measure's own unit.",
+)
+NEGATIVE = Code(
+    "negative",
+    "A count or a wait is below zero.",
+    "Correct the figure.",
+)
+NOT_WHOLE = Code(
+    "not_whole",
+    "A count is not a whole number.",
+    "Give the count itself.",
+)
+FIGURE_NOT_USED = Code(
+    "figure_not_used",
+    "The measure has no such figure.",
+    "Clear the cell.",
+)
+FIGURE_INCOMPLETE = Code(
+    "figure_incomplete",
+    "A numerator or denominator stands without what belongs to it.",
+    "Fill in the other figure.",
+)
+NUMERATOR_ABOVE_DENOMINATOR = Code(
+    "numerator_above_denominator",
+    "The part is larger than the whole.",
+    "Check both figures; they may have been swapped.",
+)
+PERCENTAGE_OUT_OF_RANGE = Code(
+    "percentage_out_of_range",
+    "A percentage is below 0 or above 100.",
+    "Correct the figure.",
+)
+FRACTION_OR_PERCENTAGE = Code(
+    "fraction_or_percentage",
+    "A bare figure up to 1 may be a fraction of one or a percentage.",
+    "",
+)
+VALUE_CONTRADICTS = Code(
+    "value_contradicts",
+    "The value is not what numerator and denominator give, by more than rounding.",
+    "Correct one of them, or clear Value: it is worked out.",
+)
+SYMBOL_WITH_FIGURE = Code(
+    "symbol_with_figure",
+    "A symbol that says why there is no figure stands beside a figure.",
+    "Keep the figure or the symbol; only u stands beside a figure.",
+)
+SYMBOLS_DISAGREE = Code(
+    "symbols_disagree",
+    "One row has two different symbols.",
+    "Keep one of them, in Symbol.",
+)
+COMMENTARY_WITHOUT_FIGURE = Code(
+    "commentary_without_figure",
+    "The row has commentary and neither a figure nor a symbol, so there is nothing to keep the words with.",
+    "Add the figure, or the symbol x for not available, or clear the commentary.",
+)
+CONTRADICTING_ROWS = Code(
+    "contradicting_rows",
+    "Two rows give different figures for the same measure, month and breakdown.",
+    "Keep the right one.",
+)
+REPEATED_ROW = Code(
+    "repeated_row",
+    "Two rows give the same figures for the same measure, month and breakdown.",
+    "It is counted once.",
+    Severity.WARNING,
+)
+TOTAL_DISAGREES = Code(
+    "total_disagrees",
+    "The total is not what its breakdowns give together.",
+    "Correct the total or the breakdowns.",
+)
+MIXED_UNITS = Code(
+    "mixed_units",
+    "Some percentages are written as fractions of one and others as percentages, in one column.",
+    "Write all of them as percentages.",
+)
+
+CODES: tuple[Code, ...] = tuple(found for found in list(globals().values()) if isinstance(found, Code))
+"""All of them, in the order above."""

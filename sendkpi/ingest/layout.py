@@ -1,0 +1,44 @@
+"""What our own workbook looks like: its sheets, its columns, and what its symbols mean."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sendkpi.values import Symbol
+
+SHEET = "KPIs"
+GUIDE_SHEET = "Read me"
+LISTS_SHEET = "Lists"
+TOTAL = "Total"
+"""How a total may be named in the Breakdown column, where it may also be blank."""
+
+
+class Column(StrEnum):
+    """The headings of the KPIs table, in the template's order."""
+
+    MEASURE = "Measure"
+    TITLE = "Title"
+    MONTH = "Month"
+    BREAKDOWN = "Breakdown"
+    NUMERATOR = "Numerator"
+    DENOMINATOR = "Denominator"
+    VALUE = "Value"
+    SYMBOL = "Symbol"
+    COMMENTARY = "Commentary"
+
+
+NUMBERS = (Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE)
+"""The columns that hold figures."""
+
+READ = tuple(column for column in Column if column is not Column.TITLE)
+"""The columns that are read. Each must be there: a misspelt heading would lose what stands under it."""
+
+SYMBOL_MEANINGS = {
+    Symbol.CONFIDENTIAL: "confidential",
+    Symbol.NOT_AVAILABLE: "not available",
+    Symbol.NOT_APPLICABLE: "not applicable",
+    Symbol.LOW: "rounds to zero but is not zero",
+    Symbol.UNRELIABLE: "low reliability",
+}
+
+SYMBOLS_IN_WORDS = ", ".join(f"{symbol} {meaning}" for symbol, meaning in SYMBOL_MEANINGS.items())

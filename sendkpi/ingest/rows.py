@@ -1,0 +1,209 @@
+"""One row of the table: what it names, what it gives, and every fault in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from sendkpi.ingest import codes
+from sendkpi.ingest.cells import Cell, Figure, check_broken, read_figure, read_symbol
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.figures import Given, check_figures, is_fraction, settle
+from sendkpi.ingest.layout import NUMBERS, READ, Column
+from sendkpi.ingest.months import read_month
+from sendkpi.ingest.names import describe, read_breakdown, read_measure
+from sendkpi.ingest.texts import clean, listed
+from sendkpi.plan.records import Measure
+from sendkpi.values import Problem, Symbol, add_months, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.ingest.table import Line
+    from sendkpi.plan.records import Plan
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a row is about, as far as it could be read."""
+
+    measure: Measure | None = None
+    month: dt.date | None = None
+    breakdown: str | None = None
+
+    def problem(self, sheet: str, fault: Fault) -> Problem:
+        """A fault in this row as a problem of the file."""
+        month = month_name(self.month) if self.month else ""
+        return Problem(
+            fault.code.severity,
+            fault.code.name,
+            fault.message,
+            sheet,
+            fault.cell,
+            self.measure.id if self.measure else "",
+            self.month,
+            describe(self.measure, month, self.breakdown or ""),
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """A sound row that says something; `value` is in the measure's unit, `cell` is where its figure stands.
+
+    `value_cell` is "" where no value is written; `half` is half a unit of the value's last digit.
+    """
+
+    named: Named
+    measure: Measure
+    month: dt.date
+    breakdown: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    symbol: str
+    commentary: str
+    cell: str
+    value_cell: str
+    half: float
+    fraction: bool
+
+    @property
+    def about(self) -> tuple[str, dt.date, str]:
+        """Measure, month and breakdown: what may be reported once."""
+        return self.measure.id, self.month, self.breakdown
+
+    @property
+    def figures(self) -> tuple[float | None, float | None, float | None, str]:
+        """What is reported, without the words."""
+        return self.numerator, self.denominator, self.value, self.symbol
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A row as read: what it names, its faults, and the sound row if it has none and says something."""
+
+    named: Named
+    faults: tuple[Fault, ...] = ()
+    row: Row | None = None
+    asked: bool = False
+    """Whether it names a measure, a month and a breakdown for which a figure may stand."""
+
+
+def read_line(plan: Plan, line: Line, today: dt.date) -> Reading:
+    """A row by the rules of its cells and its figures. One that gives no figure, symbol or words has no faults."""
+    named, misnamed = _names(plan, line, today)
+    asked = named.measure is not None and not misnamed
+    commentary = line.cells[Column.COMMENTARY]
+    empty = all(line.cells[column].blank for column in (*NUMBERS, Column.SYMBOL))
+    if empty and commentary.blank:
+        return Reading(named, asked=asked)
+    faults = [fault for column in READ if (fault := check_broken(line.cells[column]))] + misnamed
+    if empty and not check_broken(commentary):
+        faults.append(Fault(codes.COMMENTARY_WITHOUT_FIGURE, "There are words and no figure.", commentary.place))
+    parts, unread = _parts(line)
+    faults += unread
+    if named.measure is None or empty:
+        return Reading(named, tuple(faults), asked=asked)
+    given, disagreeing = _given(named.measure, parts, line)
+    faults += disagreeing + check_figures(given)
+    return Reading(named, tuple(faults), None if faults else _row(named, given, line), asked)
+
+
+def _keep(answer: Answer | Fault, faults: list[Fault]) -> Answer | None:
+    """The answer, or its fault put with the others."""
+    if isinstance(answer, Fault):
+        faults.append(answer)
+        return None
+    return answer
+
+
+def _names(plan: Plan, line: Line, today: dt.date) -> tuple[Named, list[Fault]]:
+    """What the row is about, and what is wrong with its names; cells that hold an error say so elsewhere."""
+    faults: list[Fault] = []
+    cells = {column: cell for column, cell in line.cells.items() if not check_broken(cell)}
+    named = Named()
+    if cell := cells.get(Column.MEASURE):
+        named = replace(named, measure=_keep(read_measure(plan, cell), faults))
+    if cell := cells.get(Column.MONTH):
+        named = replace(named, month=_keep(read_month(cell), faults))
+        if named.month and (fault := _check_period(named.measure, named.month, cell, today)):
+            faults.append(fault)
+    if named.measure and (cell := cells.get(Column.BREAKDOWN)):
+        named = replace(named, breakdown=_keep(read_breakdown(plan, named.measure, cell), faults))
+    return named, faults
+
+
+def _check_period(measure: Measure | None, month: dt.date, cell: Cell, today: dt.date) -> Fault | None:
+    """A month that has not begun, or in which no period of the measure ends."""
+    if month > today.replace(day=1):
+        return Fault(codes.MONTH_IN_FUTURE, f"{month_name(month)} is in the future.", cell.place)
+    if measure is None or measure.ends_period(month):
+        return None
+    right = next(later for ahead in range(12) if measure.ends_period(later := add_months(month, ahead)))
+    what = (
+        f"{measure.id} is reported once a {measure.collected}, and no {measure.collected} ends in {month_name(month)}."
+    )
+    advice = f"Give {month_name(right)}, the last month of that {measure.collected}."
+    return Fault(codes.WRONG_PERIOD, what, cell.place, advice)
+
+
+def _parts(line: Line) -> tuple[dict[Column, Figure | Symbol | None], list[Fault]]:
+    """The figures and symbols in the cells, None where a cell is blank or at fault; and the faults."""
+    faults: list[Fault] = []
+    parts: dict[Column, Figure | Symbol | None] = {}
+    for column in (*NUMBERS, Column.SYMBOL):
+        cell = line.cells[column]
+        read = None if check_broken(cell) else read_symbol(cell) if column is Column.SYMBOL else read_figure(cell)
+        parts[column] = _keep(read, faults)
+    return parts, faults
+
+
+def _given(measure: Measure, parts: dict[Column, Figure | Symbol | None], line: Line) -> tuple[Given, list[Fault]]:
+    """The parts told apart: figures, and the one symbol wherever it stands."""
+    symbols = {column: part for column, part in parts.items() if isinstance(part, Symbol)}
+    numbers = {column: part for column, part in parts.items() if isinstance(part, Figure)}
+    faults = []
+    if len(set(symbols.values())) > 1:
+        where = line.cells[list(symbols)[-1]].place
+        what = f"The row has the symbols {listed(list(dict.fromkeys(symbols.values())))}."
+        faults.append(Fault(codes.SYMBOLS_DISAGREE, what, where))
+    place = next((line.cells[column].place for column in reversed(symbols)), "")
+    given = Given(
+        measure,
+        numbers.get(Column.NUMERATOR),
+        numbers.get(Column.DENOMINATOR),
+        numbers.get(Column.VALUE),
+        None if faults else next(iter(symbols.values()), None),
+        place,
+        unread=bool(faults) or any(parts[column] is None and not line.cells[column].blank for column in parts),
+    )
+    return given, faults
+
+
+def _row(named: Named, given: Given, line: Line) -> Row | None:
+    if named.month is None or named.breakdown is None:
+        return None
+    value = given.value
+    figures = [figure for figure in (value, given.numerator, given.denominator) if figure]
+    return Row(
+        named,
+        given.measure,
+        named.month,
+        named.breakdown,
+        given.numerator.value if given.numerator else None,
+        given.denominator.value if given.denominator else None,
+        settle(given),
+        given.symbol or "",
+        clean_words(line.cells[Column.COMMENTARY]),
+        figures[0].place if figures else given.symbol_cell,
+        value.place if value else "",
+        value.half if value else 0.0,
+        is_fraction(given),
+    )
+
+
+def clean_words(cell: Cell) -> str:
+    """Commentary as written, line by line, without stray blanks."""
+    return "\n".join(line for line in map(clean, str(cell.value or "").splitlines()) if line)

@@ -1,0 +1,39 @@
+"""Text as people type it: blanks evened out, quoted in a message, compared by what it says."""
+
+from __future__ import annotations
+
+import re
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_NOT_A_NAME = re.compile("[^a-z0-9]")
+_QUOTED_LENGTH = 40
+
+
+def clean(value: object) -> str:
+    """The text with invisible signs gone and every run of blanks, non-breaking ones too, made one blank."""
+    return "" if value is None else " ".join(_INVISIBLE.sub("", str(value)).split())
+
+
+def key(value: object) -> str:
+    """What two spellings of one name share: `EHC P 1`, `ehcp1 ` and `EHCP1` are `ehcp1`.
+
+    Only plain letters and digits count, so the raised digit of a footnote is no part of a name.
+    """
+    return _NOT_A_NAME.sub("", clean(value).casefold())
+
+
+def quoted(value: object) -> str:
+    """What stands in a cell, on one line and not too long, in quotation marks."""
+    text = clean(value)
+    return f"“{text if len(text) <= _QUOTED_LENGTH else text[: _QUOTED_LENGTH - 1] + '…'}”"
+
+
+def number(value: float) -> str:
+    """`1,234`, `43.8`: a number for a message, with no more digits than anyone would read."""
+    shown = f"{value:,.4f}".rstrip("0").rstrip(".")
+    return shown if shown not in {"0", "-0"} or not value else f"{value:.4g}"
+
+
+def listed(names: tuple[str, ...] | list[str]) -> str:
+    """`A; B; C`: semicolons, since a name may hold a comma."""
+    return "; ".join(names)

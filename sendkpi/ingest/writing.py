@@ -1,0 +1,27 @@
+"""Text written to a workbook as text: nothing that stands in it is ever run as a formula."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""What Excel takes for the beginning of a formula when a text is typed, or read from a file without types."""
+
+
+def safe_text(text: str) -> str:
+    """The text without the control characters that a workbook cannot hold."""
+    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
+
+
+def write_text(cell: Cell, text: str) -> None:
+    """Put text in a cell; where it begins like a formula, mark the cell as text, also for whoever edits it."""
+    cell.value = safe_text(text)
+    cell.data_type = "s"
+    if cell.value.startswith(FORMULA_SIGNS):
+        cell.quotePrefix = True
+        cell.number_format = "@"
