@@ -11,6 +11,7 @@ from sendkpi.analysis.grid import month_index
 from sendkpi.analysis.timeline import due_day, timeline
 from sendkpi.analysis.wording import figure
 from sendkpi.plan.records import Comparator, Measure, Plan
+from sendkpi.values import month_end
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _comparator(plan: Plan, measure: Measure, as_at: dt.date) -> Comparator | No
     known = [
         one
         for one in plan.comparators
-        if one.measure == measure.id and one.kind == "statistical neighbours" and one.published <= as_at
+        if one.measure == measure.id and one.kind == "statistical neighbours" and month_end(one.published) <= as_at
     ]
     return max(known, key=lambda one: (one.basis == measure.comparator, one.year, one.published), default=None)
 
