@@ -57,7 +57,7 @@ def exists(url: str) -> bool:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one moment of the database throughout.
+    """A connection to read with.
 
     Raises SendKpiError where the database cannot be read.
     """

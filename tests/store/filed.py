@@ -12,12 +12,13 @@ from tests.build import figure
 def extract(*rows: dict[str, object], name: str = "april.xlsx", problems: tuple[Problem, ...] = ()) -> Extract:
     """A workbook of these figures; other figures are other bytes."""
     content = repr(rows).encode()
+    placed = [{"sheet": "KPIs", "cell": "G2"} | row for row in rows]
     return Extract(
         filename=name,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=frame([{"sheet": "KPIs", "cell": "G2"} | row for row in rows], [*REPORTED, *PLACE]),
-        asked=frame(rows, ["measure", "month", "breakdown"]),
+        rows=frame(placed, [*REPORTED, *PLACE]),
+        asked=frame(placed, ["measure", "month", "breakdown", *PLACE]),
         problems=problems,
     )
 

@@ -1,0 +1,3 @@
+from sendkpi.cli import main
+
+raise SystemExit(main())

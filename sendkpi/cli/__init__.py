@@ -1,0 +1,9 @@
+"""The same jobs from a terminal: `python -m sendkpi …`.
+
+Exit 0 is done or accepted, 1 a refused input (one line for each reason on stderr), 2 a wrong call.
+Each module here holds the commands of one kind; `run` puts them together.
+"""
+
+from sendkpi.cli.run import main
+
+__all__ = ["main"]

@@ -1,0 +1,193 @@
+"""Commands about workbooks: write a month's template, check files, load them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendkpi import ingest, intake
+from sendkpi.analysis.wording import counted
+from sendkpi.cli.command import (
+    DONE,
+    REFUSED,
+    Command,
+    WrongCallError,
+    add_format,
+    existing_store,
+    known_figures,
+    month,
+    open_store,
+    read_plan,
+)
+from sendkpi.cli.output import complain, say, say_json
+from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
+from sendkpi.store import already_loaded
+from sendkpi.values import Problem, Severity, month_code, month_name, today
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from sqlalchemy import Engine
+
+    from sendkpi.intake import Examined
+    from sendkpi.plan import Plan
+
+UNREADABLE = "unreadable"
+"""The code of a file that the system cannot open, so that nothing is known of it."""
+
+
+def _template_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--month", type=month, required=True, help="the month to report, written 2022-04")
+    parser.add_argument("--owner", metavar="NAME", help="only the measures that this organisation sends")
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="the workbook to write (.xlsx)")
+
+
+def write_template(arguments: Namespace) -> int:
+    """`template`: the workbook that officers fill."""
+    content = ingest.template(read_plan(), arguments.month, owner=arguments.owner, previous=known_figures(None))
+    if not arguments.output.parent.is_dir():
+        raise SendKpiError(f"The folder {arguments.output.parent} does not exist.")
+    arguments.output.write_bytes(content)
+    say(f"{arguments.output}: template for {month_name(arguments.month)}")
+    return DONE
+
+
+def _check_options(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    add_format(parser, "text", "json")
+
+
+def check_files(arguments: Namespace) -> int:
+    """`check`: whether each file would be accepted, and every problem in it. Stores nothing."""
+    plan, engine = read_plan(), existing_store()
+    answers = [(name, *_checked(plan, engine, name)) for name in arguments.files]
+    if arguments.format == "json":
+        say_json([_answer(*answer) for answer in answers])
+    else:
+        for answer in answers:
+            _say_answer(*answer)
+    accepted = all(examined and not examined.errors for _, examined, _ in answers)
+    return DONE if accepted else REFUSED
+
+
+def _checked(plan: Plan, engine: Engine | None, name: str) -> tuple[Examined | None, tuple[Problem, ...]]:
+    """A file as examined, and its problems; a file that cannot be opened is a problem of its own."""
+    try:
+        examined = _examined(plan, engine, name)
+    except RefusedError as error:
+        return None, (Problem(Severity.ERROR, UNREADABLE, str(error)),)
+    return examined, examined.problems
+
+
+def _examined(plan: Plan, engine: Engine | None, name: str) -> Examined:
+    """The file read and held against the store.
+
+    Raises RefusedError where the system cannot open it.
+    """
+    path = Path(name)
+    try:
+        if path.exists() and not path.is_file():  # a folder, or a device that never ends
+            raise RefusedError(f"{name} is not a file.")
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise RefusedError(f"{name} cannot be read: {why}.") from error
+    return intake.examine(plan, engine, content, path.name, today())
+
+
+def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> dict[str, object]:
+    """What JSON says of a file."""
+    return {
+        "file": name,
+        "accepted": examined is not None and not examined.errors,
+        "rows": 0 if examined is None else len(examined.extract.rows),
+        "problems": [
+            {
+                "sheet": problem.sheet,
+                "cell": problem.cell,
+                "measure": problem.measure,
+                "month": month_code(problem.month) if problem.month else None,
+                "severity": str(problem.severity),
+                "code": problem.code,
+                "message": problem.message,
+            }
+            for problem in problems
+        ],
+    }
+
+
+def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> None:
+    """What the terminal says of a file: the verdict, then a line for each problem."""
+    if examined is None:
+        say(f"{name}: refused")
+        for problem in problems:
+            complain(problem.line)
+        return
+    if examined.errors:
+        say(f"{name}: refused, {counted(len(examined.errors), 'error')}")
+    elif examined.already:
+        say(f"{name}: accepted, {already_loaded(examined.already)}")
+    else:
+        say(f"{name}: accepted, {_figures(examined)}")
+    for problem in problems:
+        say(f"  {problem.severity}: {problem.line}")
+
+
+def _figures(examined: Examined) -> str:
+    """`5 figures (3 new, 1 restated, 1 unchanged)`."""
+    seen = examined.preview
+    parts = f"{seen.new} new, {seen.restated} restated, {seen.unchanged} unchanged"
+    return f"{counted(len(examined.extract.rows), 'figure')} ({parts})"
+
+
+def _load_options(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who submits")
+    parser.add_argument("--note", default="", metavar="TEXT", help="anything to remember about the submission")
+    parser.add_argument("--confirm", choices=("all",), help="confirm the warnings, with --reason")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="why the warnings are confirmed")
+
+
+def load_files(arguments: Namespace) -> int:
+    """`load`: store each file that has no errors and no unconfirmed warnings, in the order given."""
+    if arguments.confirm and not arguments.reason.strip():
+        raise WrongCallError("--confirm needs --reason: say why the warnings are confirmed.")
+    if arguments.reason and not arguments.confirm:
+        raise WrongCallError("--reason goes with --confirm all; use --note for anything else.")
+    plan, engine = read_plan(), open_store()
+    return max([_loaded(plan, engine, name, arguments) for name in arguments.files])
+
+
+def _loaded(plan: Plan, engine: Engine, name: str, arguments: Namespace) -> int:
+    """One file stored and its receipt said, or its problems; the exit code that it alone would have."""
+    try:
+        examined = _examined(plan, engine, name)
+    except RefusedError as error:
+        complain(str(error))
+        return REFUSED
+    try:
+        submission = intake.accept(
+            engine,
+            examined,
+            by=arguments.by,
+            note=arguments.note,
+            reason=arguments.reason,
+            confirmed=arguments.confirm == "all",
+        )
+    except AlreadyLoadedError as error:
+        say(f"{name}: {error}")
+        return DONE
+    except RefusedError as error:
+        for problem in examined.problems:
+            complain(problem.line)
+        complain(str(error))
+        return REFUSED
+    say(f"{name}: submission {submission.id}, {_figures(examined)}")
+    return DONE
+
+
+COMMANDS = (
+    Command("template", "Write the workbook that officers fill for a month.", _template_options, write_template),
+    Command("check", "Say what is wrong in filled workbooks, storing nothing.", _check_options, check_files),
+    Command("load", "Store filled workbooks, each as one submission.", _load_options, load_files),
+)

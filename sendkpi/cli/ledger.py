@@ -1,0 +1,71 @@
+"""Commands about what was recorded: list submissions, withdraw one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi import store
+from sendkpi.cli.command import DONE, Command, add_format, existing_store
+from sendkpi.cli.output import say, say_json, say_table
+from sendkpi.errors import NotFoundError
+from sendkpi.values import LONDON
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+FIELDS = ["id", "filename", "sha256", "received_on", "recorded_at", "recorded_by", "state", "rows"]
+_HASH_SHOWN = 12
+
+
+def _submissions_options(parser: ArgumentParser) -> None:
+    add_format(parser, "text", "json")
+
+
+def list_submissions(arguments: Namespace) -> int:
+    """`submissions`: everything that was submitted, oldest first, withdrawn or not."""
+    engine = existing_store()
+    found = () if engine is None else store.submissions(engine)
+    if arguments.format == "json":
+        say_json([_fields(submission) for submission in found])
+    elif found:
+        say_table((_shown(submission) for submission in found), FIELDS, right=("id", "rows"))
+    else:
+        say("Nothing was submitted yet.")
+    return DONE
+
+
+def _fields(submission: store.Submission) -> dict[str, object]:
+    """What JSON says of a submission; `recorded_at` in UTC."""
+    days = {"received_on": submission.received_on.isoformat(), "recorded_at": submission.recorded_at.isoformat()}
+    return {name: days.get(name, getattr(submission, name)) for name in FIELDS}
+
+
+def _shown(submission: store.Submission) -> list[str]:
+    """What the terminal says of it: London time, and enough of the hash to tell files apart."""
+    shown = {
+        "sha256": submission.sha256[:_HASH_SHOWN],
+        "recorded_at": f"{submission.recorded_at.astimezone(LONDON):%Y-%m-%d %H:%M}",
+    }
+    return [shown.get(name, str(getattr(submission, name))) for name in FIELDS]
+
+
+def _withdraw_options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=int, metavar="ID", help="the number of the submission")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who withdraws")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why")
+
+
+def withdraw(arguments: Namespace) -> int:
+    """`withdraw`: a submission no longer counts; the figures before it stand again."""
+    engine = existing_store()
+    if engine is None:
+        raise NotFoundError(f"There is no submission {arguments.id}: nothing was submitted yet.")
+    submission = store.withdraw(engine, arguments.id, by=arguments.by, reason=arguments.reason)
+    say(f"Submission {submission.id} ({submission.filename}) is withdrawn.")
+    return DONE
+
+
+COMMANDS = (
+    Command("submissions", "List what was submitted, when and by whom.", _submissions_options, list_submissions),
+    Command("withdraw", "Take a submission out of the count, with a reason.", _withdraw_options, withdraw),
+)

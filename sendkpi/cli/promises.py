@@ -1,0 +1,55 @@
+"""The command about what was promised: check the plan's folder, count what it holds, list its queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi.cli.command import DONE, Command, add_format, read_plan
+from sendkpi.cli.output import say, say_json
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from sendkpi.plan import Plan
+
+QUERY_FIELDS = ["id", "kind", "about", "field", "published", "doubt", "working", "document", "line"]
+
+
+def _plan_options(parser: ArgumentParser) -> None:
+    add_format(parser, "text", "json")
+
+
+def show_plan(arguments: Namespace) -> int:
+    """`plan`: what the folder holds, and where the published plan is in doubt. A broken folder is refused."""
+    plan = read_plan()
+    counted = _counts(plan)
+    if arguments.format == "json":
+        queries = [{name: getattr(query, name) for name in QUERY_FIELDS} for query in plan.queries]
+        say_json({**counted, "query_list": queries})
+        return DONE
+    say(f"{plan.title}, {plan.place}")
+    for name, count in counted.items():
+        say(f"{count:>5} {name}")
+    for query in plan.queries:
+        about = ", ".join((*query.about, query.field))
+        say(f"{query.id} · {about} ({query.document}, line {query.line})")
+        for label, words in (("published", query.published), ("doubt", query.doubt), ("we use", query.working)):
+            if words:
+                say(f"  {label}: {words}")
+    return DONE
+
+
+def _counts(plan: Plan) -> dict[str, int]:
+    """How much of each the plan holds; two series may share one published measure."""
+    return {
+        "areas": len(plan.areas),
+        "measures": plan.published_rows,
+        "series": len(plan.measures),
+        "actions": len(plan.actions),
+        "milestones": len(plan.milestones),
+        "recommendations": len(plan.recommendations),
+        "queries": len(plan.queries),
+    }
+
+
+COMMANDS = (Command("plan", "Check the plan's folder and list its queries.", _plan_options, show_plan),)

@@ -1,0 +1,75 @@
+"""The commands put together: one parser, and every failure as one plain line."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import sys
+
+from sendkpi.cli import figures, files, ledger, promises
+from sendkpi.cli.command import REFUSED, WRONG_CALL, WrongCallError
+from sendkpi.cli.output import complain
+from sendkpi.errors import SendKpiError
+
+COMMANDS = (*files.COMMANDS, *ledger.COMMANDS, *figures.COMMANDS, *promises.COMMANDS)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and answer its exit code; no failure leaves a traceback."""
+    _write_any_letter()
+    try:
+        arguments = _parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except WrongCallError as error:
+        _complain([str(error)])
+        return WRONG_CALL
+    except SendKpiError as error:
+        _complain(str(error).splitlines())
+    except BrokenPipeError:
+        _complain(["The output was closed before all of it was written."])
+    except KeyboardInterrupt:
+        _complain(["Stopped."])
+    except OSError as error:
+        _complain([": ".join(str(part) for part in (error.filename, error.strerror) if part) or str(error)])
+    except Exception as error:  # noqa: BLE001 - a person at a terminal gets a sentence, whatever went wrong
+        _complain([f"An unexpected fault, please report it: {type(error).__name__}: {error}"])
+    else:
+        return code
+    return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m sendkpi", description="A SEND improvement plan held against what happened.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(required=True, dest="command")
+    for command in COMMANDS:
+        one = commands.add_parser(command.name, help=command.help, description=command.help, allow_abbrev=False)
+        command.options(one)
+        one.set_defaults(run=command.run)
+    return parser
+
+
+def _complain(lines: list[str]) -> None:
+    """The lines on stderr, after what was written so far; nothing more is tried on an output that is gone."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError):
+        for line in lines:
+            complain(line)
+
+
+def _write_any_letter() -> None:
+    """Have a console or a pipe take every sign that the product writes, on Windows too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

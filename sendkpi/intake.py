@@ -1,0 +1,102 @@
+"""One upload from bytes to receipt: read, held against what stands, and stored once a person agrees.
+
+The commands and the Submit page both come through here, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sendkpi import analysis, ingest, store
+from sendkpi.analysis import Preview
+from sendkpi.analysis.wording import counted
+from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.store import Submission
+from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, frame
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sqlalchemy import Engine
+
+    from sendkpi.plan import Plan
+
+
+@dataclass(frozen=True, eq=False)
+class Examined:
+    """An upload as read, and what storing it would do.
+
+    `problems` are its errors, or else its warnings; `already` is the submission of the same bytes that counts now.
+    """
+
+    extract: Extract
+    problems: tuple[Problem, ...]
+    preview: Preview
+    already: Submission | None
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps the file out."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What waits to be confirmed."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+
+def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, today: dt.date) -> Examined:
+    """Read a workbook and hold it against what stands in the store; None where there is no store yet.
+
+    Stores nothing. A file with errors is not held against anything: what it leaves out may be what is wrong in it.
+    """
+    extract = ingest.read_workbook(plan, content, filename, today)
+    standing = frame([], OBSERVATIONS) if engine is None else store.observations(engine)
+    already = None if engine is None else store.loaded(engine, extract.sha256)
+    unusual = analysis.review(plan, extract, standing, today) if extract.accepted and not already else ()
+    return Examined(
+        extract=extract,
+        problems=(*extract.problems, *unusual),
+        preview=analysis.preview(extract, standing),
+        already=already,
+    )
+
+
+def accept(  # noqa: PLR0913 - what is stated of a submission, by name
+    engine: Engine,
+    examined: Examined,
+    *,
+    by: str,
+    note: str = "",
+    reason: str = "",
+    confirmed: bool = False,
+    received_on: dt.date | None = None,
+    now: dt.datetime | None = None,
+) -> Submission:
+    """Store an examined upload: all of it, in one transaction.
+
+    `confirmed` and `reason` answer its warnings; the reason is kept only where there are any. `by`, `note`,
+    `received_on` and `now` as in `store.submit`. Raises RefusedError where it has errors or unanswered
+    warnings, AlreadyLoadedError where the same bytes count already.
+    """
+    name, warnings = examined.extract.filename, examined.warnings
+    if examined.errors:
+        raise RefusedError(f"{name} is refused, nothing was stored: {counted(len(examined.errors), 'error')}.")
+    same = store.loaded(engine, examined.extract.sha256)
+    if same is not None:
+        raise AlreadyLoadedError(store.already_loaded(same))
+    if warnings and not confirmed:
+        wait = "1 warning waits" if len(warnings) == 1 else f"{len(warnings)} warnings wait"
+        raise RefusedError(f"{name}: {wait} to be confirmed, nothing was stored.")
+    if warnings and not reason.strip():
+        raise RefusedError(f"{name}: say why its warnings are confirmed; nothing was stored.")
+    return store.submit(
+        engine,
+        examined.extract,
+        by=by,
+        note=note,
+        reason=reason if warnings else "",
+        received_on=received_on,
+        now=now,
+    )

@@ -1,0 +1,42 @@
+"""The template as an officer fills it in."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import openpyxl
+
+from sendkpi import ingest
+from sendkpi.values import parse_month
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+
+Entry = tuple[float, float] | float | str
+
+
+def filled(plan: Plan, month: str, entries: dict[str, Entry]) -> bytes:
+    """The month's template with an entry for some measures' totals: (numerator, denominator), value or symbol."""
+    return fill(ingest.template(plan, parse_month(month)), entries)
+
+
+def fill(template: bytes, entries: dict[str, Entry]) -> bytes:
+    """A template's bytes with these entries typed in."""
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    sheet = book["KPIs"]
+    headings = [cell.value for cell in sheet[1]]
+    left = dict(entries)
+    for row in sheet.iter_rows(min_row=2):
+        cells = dict(zip(headings, row, strict=True))
+        if cells["Breakdown"].value or cells["Measure"].value not in left:
+            continue
+        entry = left.pop(cells["Measure"].value)
+        if isinstance(entry, tuple):
+            cells["Numerator"].value, cells["Denominator"].value = entry
+        else:
+            cells["Symbol" if isinstance(entry, str) else "Value"].value = entry
+    assert not left, f"The template has no row for {', '.join(left)}."
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
