@@ -94,10 +94,10 @@ def _without_ends(rows: pd.DataFrame) -> list[Rule]:
     target_late = rows["judged_at"] > rows["target_promised"]
     alone = rows["expectation"].eq(Expectation.IMPROVEMENT) & rows["baseline"].notna() & no_target
     return [
-        (Rating.BASELINE_OVERDUE, "the baseline promised by now has not been agreed", no_baseline & baseline_late),
+        (Rating.BASELINE_OVERDUE, "no baseline has been agreed", no_baseline & baseline_late),
         (Rating.AWAITING_BASELINE, "no baseline has been agreed", no_baseline),
         (Rating.NO_TRAJECTORY, "no figure for the period before to compare with", alone),
-        (Rating.TARGET_OVERDUE, "the target promised by now has not been agreed", no_target & target_late),
+        (Rating.TARGET_OVERDUE, "no target has been agreed", no_target & target_late),
         (Rating.AWAITING_TARGET, "no target has been agreed", no_target),
     ]
 

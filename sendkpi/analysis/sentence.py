@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from sendkpi.analysis.grid import month_of
 from sendkpi.analysis.rating import Rating
 from sendkpi.analysis.wording import counted, joined, number, spoken
 from sendkpi.plan.records import Basis, Collected
@@ -39,7 +40,7 @@ def describe_position(row: Row) -> str:
         first = f"{spoken(row.value, row.unit)} in {month_name(row.month)}: {row.rating_reason}."
     else:
         first = f"{_absence(row, rating)}."
-    more = [first, _movement(row), _sample(row), _promise(row, rating)]
+    more = [first, _movement(row), _sample(row)]
     return f"{row.title}: " + " ".join(part for part in more if part)
 
 
@@ -82,27 +83,47 @@ def _counted(row: Row) -> str:
 
 
 def _verdict(row: Row, rating: Rating) -> str:
-    unit = row.unit
-    target = f"the target of {spoken(row.target, unit)}" if _there(row.target) else ""
-    by = f" for {month_name(row.target_month)}" if _there(row.target_month) else ""
+    """What the rating says, as the rest of the first sentence."""
+    unit, reason = row.unit, row.rating_reason
+    target = f"the target of {spoken(row.target, unit)}{_for(row.target_month)}" if _there(row.target) else ""
     expected = f"the {spoken(row.trajectory, unit)} that the plan expects by now" if _there(row.trajectory) else ""
-    reason = row.rating_reason
     if rating is Rating.BLUE:
-        words = f", which meets {target}{by}"
+        words = f", which meets {target}"
     elif reason == "target missed":
-        words = f": {target}{by} was missed"
+        words = f": {target} was missed"
     elif reason == "target out of reach this year":
         words = f", against {expected}: {spoken(row.year_end_level, unit)} is out of reach this year"
     elif reason == "worse than the baseline":
         words = f", worse than the baseline of {spoken(row.baseline, unit)}{_needed(row)}"
+    elif reason.endswith("the period before"):
+        words = f", {reason.replace('the period before', _COMPARED[Collected(row.collected)])}"
+    elif rating is Rating.NO_TRAJECTORY and target:
+        words = f": {target} stands, and the plan gives no trajectory before then"
     elif not expected or "trajectory" not in reason:
-        words = f": {reason}"
+        words = f": {reason}{_promise(row, rating)}"
     elif rating is Rating.GREEN:
         words = f", at or better than {expected}{_needed(row)}"
     else:
         within = " but within the tolerance" if rating is Rating.AMBER else ""
         words = f", behind {expected}{within}{_needed(row)}"
     return words
+
+
+def _for(month: pd.Timestamp) -> str:
+    return f" for {month_name(month)}" if _there(month) else ""
+
+
+def _promise(row: Row, rating: Rating) -> str:
+    """For a baseline or target still to come: when it was promised for."""
+    baselines, targets = (
+        (Rating.BASELINE_OVERDUE, Rating.AWAITING_BASELINE),
+        (Rating.TARGET_OVERDUE, Rating.AWAITING_TARGET),
+    )
+    promised = row.baseline_promised if rating in baselines else row.target_promised if rating in targets else math.nan
+    if math.isnan(promised):
+        return ""
+    is_late = rating in {Rating.BASELINE_OVERDUE, Rating.TARGET_OVERDUE}
+    return f", {'though it was' if is_late else 'and is'} promised for {month_name(month_of(int(promised)))}"
 
 
 def _needed(row: Row) -> str:
@@ -128,14 +149,14 @@ def _absence(row: Row, rating: Rating) -> str:
 
 def _first_period(row: Row) -> dt.date:
     """The first period that figures are expected for."""
-    month = dt.date(int(row.collected_from) // 12, int(row.collected_from) % 12 + 1, 1)
+    month = month_of(int(row.collected_from))
     while (month.month - row.year_start + 1) % row.period:
         month = add_months(month, 1)
     return month
 
 
 def _movement(row: Row) -> str:
-    if not _there(row.figure):
+    if not _there(row.figure) or row.rating_reason.endswith("the period before"):
         return ""
     if row.direction != "unknown":
         return _moved(row.direction, _COMPARED[Collected(row.collected)])
@@ -154,19 +175,6 @@ def _sample(row: Row) -> str:
     return (
         f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan asks for."
     )
-
-
-def _promise(row: Row, rating: Rating) -> str:
-    """For a baseline or target still to come: when it was promised for."""
-    promised = {
-        Rating.BASELINE_OVERDUE: row.baseline_promised,
-        Rating.AWAITING_BASELINE: row.baseline_promised,
-        Rating.TARGET_OVERDUE: row.target_promised,
-        Rating.AWAITING_TARGET: row.target_promised,
-    }.get(rating)
-    if promised is None or math.isnan(promised):
-        return ""
-    return f"It was promised for {month_name(dt.date(int(promised) // 12, int(promised) % 12 + 1, 1))}."
 
 
 def headline(positions: pd.DataFrame) -> str:
