@@ -26,8 +26,12 @@ def read_measure(plan: Plan, cell: Cell) -> Measure | Fault:
     if len(alike) == 1:
         return alike[0]
     near = [measure.id for measure in alike] or _nearest(plan, cell.text)
-    advice = f"Did you mean {' or '.join(near)}?" if near else None
+    advice = f"Did you mean {_either(near)}?" if near else None
     return Fault(codes.UNKNOWN_MEASURE, f"The plan has no measure {quoted(cell.text)}.", cell.place, advice)
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _nearest(plan: Plan, text: str) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sendkpi.plan.records import Plan
 
-ASKED = ["measure", "month", "breakdown"]
+ASKED = ["measure", "month", "breakdown", *PLACE]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class _Found:
 
     sheet: str = ""
     rows: tuple[Row, ...] = ()
-    asked: tuple[Named, ...] = ()
+    asked: tuple[tuple[Named, str], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -47,8 +47,14 @@ def read_workbook(plan: Plan, content: bytes, filename: str, today: dt.date) -> 
         rows=frame([_as_reported(found.sheet, row) for row in found.rows], [*REPORTED, *PLACE]),
         asked=frame(
             [
-                {"measure": named.measure.id, "month": named.month, "breakdown": named.breakdown}
-                for named in found.asked
+                {
+                    "measure": named.measure.id,
+                    "month": named.month,
+                    "breakdown": named.breakdown,
+                    "sheet": found.sheet,
+                    "cell": cell,
+                }
+                for named, cell in found.asked
                 if named.measure
             ],
             ASKED,
@@ -79,7 +85,7 @@ def _read_table(plan: Plan, table: Table, today: dt.date) -> _Found:
     return _Found(
         table.sheet,
         standing(rows, between),
-        tuple(reading.named for reading in readings if reading.asked),
+        tuple((reading.named, reading.asked) for reading in readings if reading.asked),
         tuple(named.problem(table.sheet, fault) for named, fault in sorted(found, key=lambda one: _place(one[1]))),
     )
 

@@ -87,14 +87,14 @@ class Reading:
     named: Named
     faults: tuple[Fault, ...] = ()
     row: Row | None = None
-    asked: bool = False
-    """Whether it names a measure, a month and a breakdown for which a figure may stand."""
+    asked: str = ""
+    """Where its figure stands or would stand, if it names a measure, month and breakdown that may have one."""
 
 
 def read_line(plan: Plan, line: Line, today: dt.date) -> Reading:
     """A row by the rules of its cells and its figures. One that gives no figure, symbol or words has no faults."""
     named, misnamed = _names(plan, line, today)
-    asked = named.measure is not None and not misnamed
+    asked = line.cells[Column.VALUE].place if named.measure is not None and not misnamed else ""
     commentary = line.cells[Column.COMMENTARY]
     empty = all(line.cells[column].blank for column in (*NUMBERS, Column.SYMBOL))
     if empty and commentary.blank:

@@ -1,0 +1,230 @@
+"""Every kind of problem: a workbook that shows it, and the one line that an officer reads."""
+
+import dataclasses
+import datetime as dt
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sendkpi import ingest
+from sendkpi.ingest.codes import CODES
+from sendkpi.values import Severity
+from tests.ingest.sheets import HEADINGS, PROVIDERS, lines, read, row, saved, workbook
+
+FULL = {"numerator": 6, "denominator": 19}
+
+
+def _two_sheets() -> bytes:
+    book = openpyxl.Workbook()
+    for name in ("April", "May"):
+        book.create_sheet(name).append(HEADINGS)
+    return saved(book)
+
+
+EXAMPLES: dict[str, tuple[bytes, str]] = {
+    "not_a_workbook": (
+        b"<html>",
+        (
+            "The file is not a whole Excel workbook. "
+            "Save it as an Excel workbook (.xlsx) without a password and try again."
+        ),
+    ),
+    "sheet_missing": (
+        workbook(row(**FULL), sheet="Figures", headings=["Measure", "Month", "Numerator", "Denominator"]),
+        "The workbook has no sheet KPIs. Use the month's template.",
+    ),
+    "sheet_unclear": (
+        _two_sheets(),
+        "Several sheets look like the template's: April; May. Name the right one KPIs.",
+    ),
+    "column_missing": (
+        workbook(row(**FULL), headings=[name for name in HEADINGS if name != "Value"]),
+        "KPIs · The heading Value is missing. Put the heading back as it is in the template.",
+    ),
+    "column_repeated": (
+        workbook(row(**FULL), headings=[*HEADINGS, "value"]),
+        "KPIs!J1 · Two columns are headed Value. Keep one of them.",
+    ),
+    "nothing_reported": (
+        workbook(row(), row("COM4")),
+        (
+            "KPIs · The sheet has no figures. Fill in the figures, or give a symbol that says why there is none, "
+            "and save before sending."
+        ),
+    ),
+    "unknown_measure": (
+        workbook(row("EHPC1", **FULL)),
+        "KPIs!A2 · April 2022 · The plan has no measure “EHPC1”. Did you mean EHCP1, EHCP3 or EHCP2?",
+    ),
+    "unknown_breakdown": (
+        workbook(row("ASC1-MEAN", breakdown="West Clinic", denominator=20, value=60)),
+        (
+            "KPIs!D2 · ASC1-MEAN, April 2022 · ASC1-MEAN has no breakdown “West Clinic”. Choose one of: North Clinic; "
+            "South, East and West Trust; or leave the cell blank for the total."
+        ),
+    ),
+    "month_unreadable": (
+        workbook(row(month="Spring", **FULL)),
+        "KPIs!C2 · EHCP1 · “Spring” cannot be read as a month. Write it as April 2022 or 2022-04.",
+    ),
+    "month_in_future": (
+        workbook(row(month=dt.date(2022, 8, 1), **FULL)),
+        (
+            "KPIs!C2 · EHCP1, August 2022 · August 2022 is in the future. "
+            "Correct the month, or leave the row's figures blank until then."
+        ),
+    ),
+    "wrong_period": (
+        workbook(row("EHCP3", **FULL)),
+        (
+            "KPIs!C2 · EHCP3, April 2022 · EHCP3 is reported once a quarter, and no quarter ends in April 2022. "
+            "Give June 2022, the last month of that quarter."
+        ),
+    ),
+    "error_value": (
+        workbook(row(numerator="#N/A", denominator=19)),
+        "KPIs!E2 · EHCP1, April 2022 · #N/A is an error, not a figure. Correct the formula, or type the figure.",
+    ),
+    "formula_without_result": (
+        workbook(row(numerator="=2*3", denominator=19)),
+        "KPIs!E2 · EHCP1, April 2022 · The formula has no stored result. Open and save it in Excel first.",
+    ),
+    "not_a_number": (
+        workbook(row(numerator="about 6", denominator=19)),
+        "KPIs!E2 · EHCP1, April 2022 · “about 6” is not a number. Type the figure alone, and put words in Commentary.",
+    ),
+    "ambiguous_mark": (
+        workbook(row(value="n/a")),
+        (
+            "KPIs!G2 · EHCP1, April 2022 · “n/a” can mean several things. Type 0 for none, or choose a symbol: "
+            "c confidential, x not available, z not applicable, low, u."
+        ),
+    ),
+    "unknown_symbol": (
+        workbook(row(symbol="late")),
+        "KPIs!H2 · EHCP1, April 2022 · “late” is not a symbol. Choose c, x, z, low or u, and put words in Commentary.",
+    ),
+    "wrong_unit": (
+        workbook(row(value="12 weeks")),
+        "KPIs!G2 · EHCP1, April 2022 · EHCP1 is a percentage, and 12 weeks is not. Give a percentage.",
+    ),
+    "negative": (
+        workbook(row("COM4", value=-3)),
+        "KPIs!G2 · COM4, April 2022 · -3 is below zero. Correct the figure.",
+    ),
+    "not_whole": (
+        workbook(row("COM4", value=812.5)),
+        "KPIs!G2 · COM4, April 2022 · 812.5 is not a whole number. Give the count itself.",
+    ),
+    "figure_not_used": (
+        workbook(row("COM4", numerator=812)),
+        "KPIs!E2 · COM4, April 2022 · COM4 is a count and has no numerator. Give it in Value alone.",
+    ),
+    "figure_incomplete": (
+        workbook(row(numerator=6)),
+        "KPIs!E2 · EHCP1, April 2022 · The numerator stands without its denominator. Fill in the denominator.",
+    ),
+    "numerator_above_denominator": (
+        workbook(row(numerator=19, denominator=6)),
+        (
+            "KPIs!E2 · EHCP1, April 2022 · The numerator, 19, is above the denominator, 6. "
+            "Check both figures; they may have been swapped."
+        ),
+    ),
+    "percentage_out_of_range": (
+        workbook(row(value=137)),
+        "KPIs!G2 · EHCP1, April 2022 · 137% is above 100. Did you mean 37%?",
+    ),
+    "fraction_or_percentage": (
+        workbook(row(value=0.37)),
+        (
+            "KPIs!G2 · EHCP1, April 2022 · 0.37 may mean 0.37% or 37%. Type 37 for 37%; "
+            "for 0.37% give numerator and denominator, or type '0.37% with the apostrophe."
+        ),
+    ),
+    "value_contradicts": (
+        workbook(row(**FULL, value=40)),
+        (
+            "KPIs!G2 · EHCP1, April 2022 · 40 is not 6 ÷ 19 = 31.58%. "
+            "Correct one of them, or clear Value: it is worked out."
+        ),
+    ),
+    "symbol_with_figure": (
+        workbook(row(**FULL, symbol="x")),
+        (
+            "KPIs!H2 · EHCP1, April 2022 · x (not available) stands beside a figure in E2. "
+            "Keep the figure or the symbol; only u stands beside a figure."
+        ),
+    ),
+    "symbols_disagree": (
+        workbook(row(value="c", symbol="x")),
+        "KPIs!H2 · EHCP1, April 2022 · The row has the symbols c; x. Keep one of them, in Symbol.",
+    ),
+    "commentary_without_figure": (
+        workbook(row(commentary="Late this month.")),
+        (
+            "KPIs!I2 · EHCP1, April 2022 · There are words and no figure. "
+            "Add the figure, or the symbol x for not available, or clear the commentary."
+        ),
+    ),
+    "contradicting_rows": (
+        workbook(row(**FULL), row(numerator=7, denominator=19)),
+        (
+            "KPIs!E3 · EHCP1, April 2022 · E2 gives another figure for the same measure, month and breakdown. "
+            "Keep the right one."
+        ),
+    ),
+    "repeated_row": (
+        workbook(row(**FULL), row(**FULL)),
+        "KPIs!E3 · EHCP1, April 2022 · The same figures stand in E2 already. It is counted once.",
+    ),
+    "total_disagrees": (
+        workbook(
+            row("ASC1-MAX", denominator=30, value=90),
+            row("ASC1-MAX", breakdown=PROVIDERS[0], denominator=10, value=71),
+            row("ASC1-MAX", breakdown=PROVIDERS[1], denominator=20, value=104),
+        ),
+        (
+            "KPIs!G2 · ASC1-MAX, April 2022 · The total is 90, and the breakdowns give 104. "
+            "Correct the total or the breakdowns."
+        ),
+    ),
+    "mixed_units": (
+        workbook(row(**FULL, value=0.316), row("EHCP2", value=43.8)),
+        (
+            "KPIs!G2 · EHCP1, April 2022 · The value is written as a fraction of one, while G3 is a percentage. "
+            "Write all of them as percentages."
+        ),
+    ),
+}
+
+
+def test_every_code_is_documented_and_has_an_example():
+    assert {code.name for code in CODES} == set(EXAMPLES)
+    assert len(CODES) == len(EXAMPLES)
+    for code in CODES:
+        assert code.meaning.endswith(".")
+        assert code.advice.endswith(".") or code.name == "fraction_or_percentage"
+
+
+def test_every_code_is_used_in_reading():
+    sources = "".join(source.read_text(encoding="utf-8") for source in Path(ingest.__file__).parent.glob("*.py"))
+    assert set(re.findall(r"codes\.([A-Z_]+)", sources)) == {code.name.upper() for code in CODES}
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_a_problem_is_one_line_with_its_place_what_is_wrong_and_what_to_do(code):
+    content, line = EXAMPLES[code]
+    extract = read(content)
+    assert lines(extract) == [line]
+    (problem,) = extract.problems
+    assert problem.code == code
+    assert problem.severity is next(known.severity for known in CODES if known.name == code)
+    assert extract.accepted is (problem.severity is Severity.WARNING)
+
+
+def test_a_code_cannot_be_changed_by_whoever_uses_it():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        CODES[0].name = "other"
