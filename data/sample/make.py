@@ -1,7 +1,7 @@
 """Make the illustrative workbooks: a believable fifteen months, from a fixed seed. No figure here is real.
 
 EHC plans recover from a low start and end the year short of the target; autism waits hardly move; sign-ups to the
-newsletter stall; one measure is never reported. Run from the project's folder: `python data/sample/make.py`.
+newsletter stall; one measure is never reported. Run by `make sample`.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import csv
 import datetime as dt
 import io
 import random
-import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
+from sendkpi import ingest, plan
+from sendkpi.values import add_months, month_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent))
-
-from sendkpi import ingest, plan  # noqa: E402 - the project's folder is known only now
-from sendkpi.values import add_months, month_code, month_name  # noqa: E402
-
 SEED = 2022
 FIRST = dt.date(2022, 1, 1)
 MONTHS = 15
@@ -175,28 +175,28 @@ def settled(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def main() -> None:
-    """Write a workbook for each month and organisation, and when each was received."""
+def write(folder: Path) -> None:
+    """Write a workbook for each month and organisation into a folder, and when each was received."""
     world = plan.read(HERE.parent / "plan")
     chance = random.Random(SEED)  # noqa: S311 - figures for show, not secrets
     received = []
-    for old in HERE.glob("*.xlsx"):
-        old.unlink()
     for at in range(MONTHS):
         month = add_months(FIRST, at)
         told = story(world, chance, at)
         for owner in world.owners:
             name = f"{month_code(month)} {owner}.xlsx"
-            (HERE / name).write_bytes(fill(ingest.template(world, month, owner), told))
+            (folder / name).write_bytes(fill(ingest.template(world, month, owner), told))
             day = add_months(month, 1).replace(day=RECEIVED_DAY[owner])
             moment = dt.datetime.combine(day, dt.time(10, 30), dt.UTC)
             received.append((name, day.isoformat(), moment.isoformat(), BY[owner]))
-        print(f"{month_name(month)}: {len(told)} figures")
-    with (HERE / "received.csv").open("w", newline="", encoding="utf-8") as file:
+    with (folder / "received.csv").open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(("file", "received_on", "recorded_at", "by"))
         rows.writerows(received)
 
 
 if __name__ == "__main__":
-    main()
+    for old in HERE.glob("*.xlsx"):
+        old.unlink()
+    write(HERE)
+    print(f"{len(list(HERE.glob('*.xlsx')))} workbooks written to {HERE.relative_to(Path.cwd())}")

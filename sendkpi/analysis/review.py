@@ -5,8 +5,8 @@ Each warning is one line, confirmed by a person with a reason. Nothing here refu
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,6 +15,9 @@ from sendkpi.analysis.timeline import closed
 from sendkpi.analysis.wording import figure, number
 from sendkpi.plan.records import Measure, Plan, Unit
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, each, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 KEY = ["measure", "month", "breakdown"]
 SAYS = ["numerator", "denominator", "value", "symbol"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,6 +15,9 @@ from sendkpi.analysis.trajectory import expected
 from sendkpi.errors import UnknownNameError
 from sendkpi.plan.records import Basis, Plan
 from sendkpi.values import each
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 SCORECARD = [
     "measure",

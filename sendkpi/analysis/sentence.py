@@ -5,9 +5,8 @@ The same sentence is a chart's text alternative, a paper's headline and a page's
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -16,6 +15,9 @@ from sendkpi.analysis.rating import Rating
 from sendkpi.analysis.wording import counted, joined, number, spoken
 from sendkpi.plan.records import Basis, Collected
 from sendkpi.values import add_months, day_name, month_end, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Row = Any
 """A scorecard row with the timeline's columns, as `itertuples` gives it."""

@@ -6,10 +6,9 @@ they cannot disagree.
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from sendkpi.analysis.grid import grid, month_index, month_of, totals
 from sendkpi.analysis.periods import with_bases
@@ -17,6 +16,11 @@ from sendkpi.analysis.rating import with_ratings
 from sendkpi.analysis.trajectory import expected, needed
 from sendkpi.plan.records import Basis, Better, Plan, Unit
 from sendkpi.values import add_months, month_end
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
 
 
 def closed(as_at: dt.date) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis.grid import month_index
 from sendkpi.analysis.timeline import due_day, timeline
 from sendkpi.analysis.wording import figure
-from sendkpi.plan.records import Comparator, Measure, Plan
 from sendkpi.values import month_end
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan.records import Comparator, Measure, Plan
 
 
 @dataclass(frozen=True)

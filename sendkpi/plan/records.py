@@ -6,7 +6,7 @@ Every record names its `document` and `line`, where its published words stand. A
 
 from __future__ import annotations
 
-import datetime as dt
+import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
