@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
-from sendkpi.ingest.cells import Cell
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.texts import quoted
+
+if TYPE_CHECKING:
+    from sendkpi.ingest.cells import Cell
 
 EARLIEST = 2000
 """No figure of a plan is older: a year before it is a slip or another date system's."""

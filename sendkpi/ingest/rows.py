@@ -13,14 +13,13 @@ from sendkpi.ingest.layout import NUMBERS, READ, Column
 from sendkpi.ingest.months import read_month
 from sendkpi.ingest.names import describe, read_breakdown, read_measure
 from sendkpi.ingest.texts import clean, listed
-from sendkpi.plan.records import Measure
 from sendkpi.values import Problem, Symbol, add_months, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.ingest.table import Line
-    from sendkpi.plan.records import Plan
+    from sendkpi.plan.records import Measure, Plan
 
 Answer = TypeVar("Answer")
 
