@@ -1,0 +1,16 @@
+"""Are we on course, and where not? Every measure at a month."""
+
+from sendkpi.views import figures, heads, overview, place
+from sendkpi.views.who import Role, require
+
+viewer = require(Role.READER)
+plan, shown, at = place.here()
+key = figures.key(shown, plan, at.month, at.as_at)
+scorecard = figures.scorecard(key)
+
+heads.show_head(f"{plan.title} · {plan.place}", shown, at)
+place.show_if_nothing_reported(shown, at)
+overview.show_summary(scorecard)
+query = place.current_query()
+overview.show_attention(plan, key, scorecard, query)
+overview.show_measures(plan, key, scorecard, query)

@@ -1,0 +1,53 @@
+"""Every colour and shape of charts and pages, by what it means.
+
+Lines are of the Government Analysis Function's palette, which colour-blind readers can tell apart. A rating
+is a word and a shape on a tint, so that nothing rests on colour; words reach 4.5:1 on their tint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sendkpi.analysis import Rating
+
+TEXT = "#0b0c0c"
+QUIET_TEXT = "#505a5f"
+ACCENT = "#1d5a9e"
+GROUND = "#ffffff"
+HAIRLINE = "#b1b4b6"
+GRID = "#e8eaec"
+
+ACTUAL = "#12436D"
+TRAJECTORY = "#3D3D3D"
+TARGET = "#3D3D3D"
+BENCHMARK = "#A285D1"
+BENCHMARK_TEXT = "#5b3f8f"
+"""Words beside the benchmark line: the line's own colour is too pale to read."""
+
+
+@dataclass(frozen=True)
+class RatingLook:
+    """How a rating is drawn: a shape, the colour of its words, and the tint they stand on."""
+
+    shape: str
+    ink: str
+    tint: str
+
+
+_BLUE = RatingLook("●", ACCENT, "#e7eff8")
+_GREEN = RatingLook("▲", "#00703c", "#e3f1e8")
+_AMBER = RatingLook("◆", "#7a4a00", "#fdf0d3")
+_RED = RatingLook("■", "#aa2a16", "#fbe8e4")
+_GREY = RatingLook("○", QUIET_TEXT, "#f0f2f3")
+
+RATINGS = MappingProxyType(
+    {
+        **dict.fromkeys(Rating, _GREY),
+        Rating.BLUE: _BLUE,
+        Rating.GREEN: _GREEN,
+        Rating.AMBER: _AMBER,
+        Rating.RED: _RED,
+    }
+)
+"""The look of each rating: the four judgements by colour, every reason for having none in grey."""

@@ -1,0 +1,72 @@
+"""A trend as the rows that its chart draws: numbers to place marks by, words to show when pointed at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi.analysis import Rating, wording
+from sendkpi.charts.runs import runs
+from sendkpi.plan.records import Basis
+from sendkpi.values import month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.analysis import Trend
+
+TOOLTIP = ("Period", "Figure", "Counted", "Trajectory", "Gap", "Rating")
+"""What pointing at a period shows, each the words of the table's row; empty ones are left out."""
+
+Row = dict[str, Any]
+
+
+def milliseconds(month: dt.date | pd.Timestamp) -> int:
+    """A month as charts count time: milliseconds since 1970, so that no time zone can move it."""
+    return int(pd.Timestamp(month).timestamp() * 1000)
+
+
+def chart_rows(trend: Trend) -> list[Row]:
+    """One row a period: `month` (milliseconds), `figure`, `trajectory`, `alone`, `run`, `partial`, and TOOLTIP.
+
+    `alone` is a month's own figure beside a year to date; `run` numbers the stretches that a line may join;
+    `partial` marks a year to date that lacks a month. Missing numbers are None.
+    """
+    frame = trend.frame
+    told = frame["figure"].notna()
+    on_year = frame["basis"].eq(Basis.YEAR_TO_DATE)
+    rows = pd.DataFrame(
+        {
+            "month": [milliseconds(month) for month in frame["month"]],
+            "figure": frame["figure"],
+            "trajectory": frame["trajectory"],
+            "alone": frame["value"].where(on_year),
+            "run": runs(frame[told]).reindex(frame.index),
+            "partial": told & ~frame["complete"],
+        }
+    )
+    words = pd.DataFrame([_words(row) for row in frame.itertuples()], columns=list(TOOLTIP), index=frame.index)
+    whole = pd.concat([rows, words], axis=1)
+    return [{str(key): None if pd.isna(value) else value for key, value in row.items()} for row in _records(whole)]
+
+
+def _records(frame: pd.DataFrame) -> list[Row]:
+    records: list[Row] = frame.to_dict("records")  # type: ignore[assignment]  # its keys are our column names
+    return records
+
+
+def _words(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row as itertuples gives it
+    on_year = row.basis == Basis.YEAR_TO_DATE
+    top, bottom = (row.numerator_to_date, row.denominator_to_date) if on_year else (row.numerator, row.denominator)
+    rated = row.rating in wording.RATING_WORDS
+    return (
+        month_name(row.month),
+        f"{wording.figure(row.figure, row.unit)} {wording.BASIS_WORDS[row.basis]}"
+        if pd.notna(row.figure)
+        else wording.NOT_REPORTED.capitalize(),
+        f"{wording.number(top, 0)} of {wording.number(bottom, 0)}" if pd.notna(top) and pd.notna(row.figure) else "",
+        wording.figure(row.trajectory, row.unit) if pd.notna(row.trajectory) else "",
+        wording.gap(row.gap, row.unit),
+        wording.RATING_WORDS[Rating(row.rating)].word if rated else "",
+    )

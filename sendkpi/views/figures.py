@@ -1,0 +1,130 @@
+"""The figures that the pages show: which store, and what was in it at a moment, worked out once for everyone.
+
+What is worked out is kept for the whole process, under the database, the state of the plan, the version of the
+store, the month and the as-at date: a submission, here or at another replica, gives another version.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sendkpi import analysis, settings, store
+from sendkpi.values import today
+from sendkpi.views import sample
+from sendkpi.views.plans import current_plan
+from sendkpi.views.who import sign_in_configured
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+    from sqlalchemy import Engine
+
+    from sendkpi.analysis import Trend
+    from sendkpi.plan import Plan
+
+
+@dataclass(frozen=True)
+class Source:
+    """A store to show, at one state: its URL, its version, and whether its figures are illustrative."""
+
+    url: str
+    version: str
+    illustrative: bool
+
+    @property
+    def engine(self) -> Engine:
+        """The store, opened."""
+        return store.connect(self.url)
+
+
+@dataclass(frozen=True)
+class Key:
+    """All that a worked-out answer depends on, short enough to look it up by."""
+
+    url: str
+    version: str
+    plan: str
+    month: dt.date
+    as_at: dt.date
+
+
+def source() -> Source:
+    """The configured store; until it first holds a submission, and without sign-in, the illustrative one."""
+    url = settings.database_url()
+    if sign_in_configured() or begun(url):
+        return Source(url, store.version(store.connect(url)), illustrative=False)
+    url = settings.illustrative_url()
+    sample.fill(current_plan(), url)
+    return Source(url, store.version(store.connect(url)), illustrative=True)
+
+
+def own_source() -> Source:
+    """The configured store, whether or not it holds anything yet."""
+    url = settings.database_url()
+    return Source(url, store.version(store.connect(url)), illustrative=False)
+
+
+def begun(url: str) -> bool:
+    """Whether a store has ever held a submission."""
+    return store.exists(url) and bool(store.submissions(store.connect(url)))
+
+
+def default_as_at(shown: Source) -> dt.date:
+    """Today in London; for illustrative figures the day on which the newest of them were due."""
+    newest = analysis.latest_month(standing(shown, today())) if shown.illustrative else None
+    return analysis.due_day(newest) if newest else today()
+
+
+def standing(shown: Source, as_at: dt.date) -> pd.DataFrame:
+    """The observations that stood at the end of a day; not to be written to."""
+    return _observations(shown.url, shown.version, as_at)
+
+
+def key(shown: Source, plan: Plan, month: dt.date, as_at: dt.date) -> Key:
+    """The key of everything worked out for a month, as at a day."""
+    return Key(shown.url, shown.version, plan.fingerprint, month, as_at)
+
+
+def scorecard(of: Key) -> pd.DataFrame:
+    """The scorecard; not to be written to."""
+    return _scorecard(of)
+
+
+def timelines(of: Key) -> dict[str, pd.DataFrame]:
+    """Each measure's rows of the timeline up to the month; not to be written to."""
+    return _timelines(of)
+
+
+def trends(of: Key, area: str) -> tuple[Trend, ...]:
+    """The trends of an area's measures, in the plan's order."""
+    return _trends(of, area)
+
+
+@lru_cache(maxsize=32)
+def _observations(url: str, version: str, as_at: dt.date) -> pd.DataFrame:  # noqa: ARG001 - a part of the key
+    return store.observations(store.connect(url), as_at)
+
+
+@lru_cache(maxsize=64)
+def _scorecard(of: Key) -> pd.DataFrame:
+    return analysis.scorecard(current_plan(), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
+
+
+@lru_cache(maxsize=64)
+def _timelines(of: Key) -> dict[str, pd.DataFrame]:
+    rows = analysis.timeline(current_plan(), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
+    return {str(measure): own for measure, own in rows.groupby("measure")}
+
+
+@lru_cache(maxsize=64)
+def _trends(of: Key, area: str) -> tuple[Trend, ...]:
+    plan = current_plan()
+    observations = _observations(of.url, of.version, of.as_at)
+    return tuple(
+        analysis.trend(plan, observations, measure.id, of.month, of.as_at)
+        for measure in plan.measures
+        if measure.area == area
+    )

@@ -1,0 +1,65 @@
+"""The pages there are, and the way to each: one address for each area of the plan.
+
+One file serves every area, so that a plan may have as many as it likes; it tells which is meant by the last
+part of its address, which Streamlit gives wherever the page was come to from.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from sendkpi.settings import ROOT
+from sendkpi.values import month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan.records import Area, Plan
+
+PAGES = ROOT / "pages"
+
+
+def all_pages(plan: Plan) -> list[st.Page]:
+    """Every page, in the order of the menu."""
+    return [overview_page(), *[area_page(area) for area in plan.areas], submit_page()]
+
+
+def overview_page() -> st.Page:
+    """All measures at a glance: where visitors arrive."""
+    return st.Page(PAGES / "overview.py", title="Overview", default=True)
+
+
+def area_page(area: Area) -> st.Page:
+    """One area's measures."""
+    return st.Page(PAGES / "area.py", title=area.id, url_path=area_path(area))
+
+
+def submit_page() -> st.Page:
+    """Where officers send the month's figures in."""
+    return st.Page(PAGES / "submit.py", title="Submit")
+
+
+def area_path(area: Area) -> str:
+    """`wsoa-1`: an area in an address."""
+    return re.sub(r"[^a-z0-9]+", "-", area.id.lower()).strip("-")
+
+
+def area_here(plan: Plan) -> Area:
+    """The area that the page's address names; the plan's first where it names none."""
+    named = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    return next((area for area in plan.areas if area_path(area) == named), plan.areas[0])
+
+
+def position_query(month: dt.date | None, as_at: dt.date | None) -> dict[str, str]:
+    """A month and an as-at date as an address holds them."""
+    query = {"month": month_name(month)} if month else {}
+    return query | ({"as_at": as_at.isoformat()} if as_at else {})
+
+
+def address(path: str, query: dict[str, str]) -> str:
+    """A page's address, relative to any other page."""
+    return f"{path}?{urlencode(query)}" if query else path

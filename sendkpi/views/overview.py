@@ -1,0 +1,171 @@
+"""The overview: the whole scorecard in a sentence, in counts, what needs attention, and as a table by area."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi import analysis
+from sendkpi.analysis import Rating, wording
+from sendkpi.values import month_name
+from sendkpi.views import charts, figures, links, markup
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.views.figures import Key
+
+ALWAYS_COUNTED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
+SUMMARISED = (
+    Rating.AMBER,
+    Rating.NOT_REPORTED,
+    Rating.INCOMPLETE,
+    Rating.BASELINE_OVERDUE,
+    Rating.TARGET_OVERDUE,
+)
+"""Ratings that need attention after those that are off track, a line each."""
+
+COLUMNS = (
+    ("Measure", False),
+    ("Latest", True),
+    ("Trajectory", True),
+    ("Gap", True),
+    ("Target", True),
+    ("Rating", False),
+    ("Trend", False),
+)
+
+Row = Any
+"""A scorecard row, as `itertuples` gives it."""
+
+
+def show_summary(scorecard: pd.DataFrame) -> None:
+    """The headline and the counts by rating."""
+    counts = analysis.counts(scorecard)
+    shown = [markup.chip(rating, count) for rating, count in counts.items() if count or rating in ALWAYS_COUNTED]
+    markup.show(
+        f'<p class="lead">{escape(analysis.headline(scorecard))}</p>'
+        f'<ul class="counts" aria-label="Measures by rating">{"".join(shown)}</ul>'
+    )
+
+
+def show_attention(plan: Plan, of: Key, scorecard: pd.DataFrame, query: dict[str, str]) -> None:
+    """What is off track, a row each; what is late, missing or without a target, a line for each kind."""
+    rows = list(scorecard.itertuples())
+    red = "".join(_attention(plan, of, row, query) for row in rows if row.rating == Rating.RED)
+    rest = "".join(_line(plan, rating, [row for row in rows if row.rating == rating], query) for rating in SUMMARISED)
+    body = f'<ul class="attention">{red}</ul>' if red else '<p class="rest">No measure is off track.</p>'
+    markup.show(f'<div class="rule"><h2>Needs attention</h2>{body}<ul class="rest">{rest}</ul></div>')
+
+
+def _attention(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
+    line = charts.spark(of, row.measure, _trend_words(of, row))
+    needed = (
+        _fact(wording.figure(row.needed, row.unit), "needed in each remaining month") if pd.notna(row.needed) else ""
+    )
+    off = _fact(wording.gap(row.gap, row.unit), "from trajectory") if pd.notna(row.gap) else ""
+    return (
+        f'<li><div class="name">{_name(plan, row, query)}<br>{markup.chip(row.rating)}</div>'
+        f'<div class="line">{line}</div>'
+        f"{_fact(wording.figure(row.value, row.unit), _when(row))}{off or '<div></div>'}{needed or '<div></div>'}"
+        f'<p class="says">{escape(_without_title(row))}</p></li>'
+    )
+
+
+def _fact(figure: str, words: str) -> str:
+    return f'<div class="fact"><b>{escape(figure)}</b><span>{escape(words)}</span></div>'
+
+
+def _line(plan: Plan, rating: Rating, rows: list[Row], query: dict[str, str]) -> str:
+    if not rows:
+        return ""
+    names = "; ".join(_name(plan, row, query) + _late(row) for row in rows)
+    return f"<li>{markup.chip(rating)} {names}</li>"
+
+
+def _late(row: Row) -> str:
+    if row.rating != Rating.NOT_REPORTED or not row.months_late:
+        return ""
+    return f" <span class='quiet'>({wording.counted(int(row.months_late), 'month')} late)</span>"
+
+
+def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, query: dict[str, str]) -> None:
+    """Every measure, by area, as a table."""
+    body = ""
+    for area in plan.areas:
+        own = [row for row in scorecard.itertuples() if row.area == area.id]
+        if own:
+            head = f'<tr><th scope="rowgroup" colspan="{len(COLUMNS)}" class="group">{_area(area, query)}</th></tr>'
+            body += f"<tbody>{head}{''.join(_measure(plan, of, row, query) for row in own)}</tbody>"
+    caption = f"Every measure at {month_name(of.month)}, on the basis that it is rated on"
+    markup.show(f'<div class="rule"><h2>All measures</h2>{markup.table(caption, COLUMNS, body, name="measures")}</div>')
+
+
+def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
+    return f"{markup.link(area.id, links.address(links.area_path(area), query))}: {escape(area.title)}"
+
+
+def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
+    return markup.row(
+        f'{_name(plan, row, query)}<br><span class="quiet small">{escape(_ref(plan, row))}</span>',
+        [
+            (_latest(row), True),
+            (_number(row.trajectory, row.unit), True),
+            (escape(wording.gap(row.gap, row.unit)), True),
+            (_target(row), True),
+            (markup.chip(row.rating), False),
+            (charts.spark(of, row.measure, _trend_words(of, row)), False),
+        ],
+    )
+
+
+def _ref(plan: Plan, row: Row) -> str:
+    return plan.measure(row.measure).ref_published or row.measure
+
+
+def _name(plan: Plan, row: Row, query: dict[str, str]) -> str:
+    return markup.link(row.title, links.address(links.area_path(plan.area(row.area)), query))
+
+
+def _latest(row: Row) -> str:
+    if pd.notna(row.value):
+        return f'{escape(wording.figure(row.value, row.unit))}<br><span class="quiet small">{escape(_when(row))}</span>'
+    last = (
+        f"last {wording.figure(row.last_value, row.unit)}, {month_name(row.last_month)}"
+        if pd.notna(row.last_value)
+        else ""
+    )
+    return f'<span class="quiet">Not reported<br><span class="small">{escape(last)}</span></span>'
+
+
+def _when(row: Row) -> str:
+    return f"{wording.BASIS_WORDS[row.basis]}, {month_name(row.month)}"
+
+
+def _number(value: float, unit: str) -> str:
+    return escape(wording.figure(value, unit)) if pd.notna(value) else '<span class="quiet">none</span>'
+
+
+def _target(row: Row) -> str:
+    if pd.isna(row.target):
+        return '<span class="quiet">to be agreed</span>'
+    by = f"by {month_name(row.target_month)}" if pd.notna(row.target_month) else ""
+    return f'{escape(wording.figure(row.target, row.unit))}<br><span class="quiet small">{by}</span>'
+
+
+def _without_title(row: Row) -> str:
+    return str(row.sentence).removeprefix(f"{row.title}: ")
+
+
+def _trend_words(of: Key, row: Row) -> str:
+    """A sparkline's words: from where to where."""
+    rows = figures.timelines(of).get(row.measure)
+    told = rows[rows["figure"].notna()] if rows is not None else pd.DataFrame()
+    if told.empty:
+        return ""
+    points: list[Row] = list(told.itertuples())
+    first, last = (
+        f"{wording.figure(one.figure, row.unit)} in {month_name(one.month)}" for one in (points[0], points[-1])
+    )
+    return f"From {first} to {last}" if len(points) > 1 else f"Only {last}"

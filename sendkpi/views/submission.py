@@ -1,0 +1,173 @@
+"""The steps of submitting: a template out; a filled workbook in, with its problems or what it would do; a receipt.
+
+Always about the configured store, whatever the other pages show.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi import analysis, ingest, intake, settings, store
+from sendkpi.analysis.wording import counted
+from sendkpi.errors import SendKpiError
+from sendkpi.values import month_code, month_name, today
+from sendkpi.views import figures, links, markup, place
+from sendkpi.views.plans import current_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sendkpi.intake import Examined
+    from sendkpi.plan import Plan
+    from sendkpi.store import Submission
+    from sendkpi.values import Problem
+    from sendkpi.views.figures import Source
+    from sendkpi.views.who import Viewer
+
+EVERYONE = "All organisations"
+NAME, CONFIRMED, REASON = "submit_name", "submit_confirmed", "submit_reason"
+RECEIPT, REFUSAL, UPLOADS = "submit_receipt", "submit_refusal", "submit_uploads"
+
+COLUMNS = (("Cell", False), ("About", False), ("What is wrong", False))
+
+
+def show_template(plan: Plan, own: Source) -> None:
+    """Step one: the month and the organisation, and the workbook to fill."""
+    markup.show('<h2 class="rule">1. Download the month’s template</h2>')
+    month, owner, button = st.columns([1, 1, 1], vertical_alignment="bottom")
+    months = place.months_to(plan, today())
+    latest = analysis.default_month(plan, today())
+    chosen = month.selectbox(
+        "Month of the figures",
+        months,
+        index=months.index(latest) if latest in months else 0,
+        format_func=month_name,
+        key="submit_month",
+    )
+    who = owner.selectbox("Organisation", [*plan.owners, EVERYONE], key="submit_owner")
+    named = None if who == EVERYONE else who
+    button.download_button(
+        "Download template",
+        data=lambda: ingest.template(plan, chosen, named, figures.standing(own, today())),
+        file_name=f"{month_code(chosen)} {named or 'all'}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def show_upload(plan: Plan, own: Source) -> Examined | None:
+    """Step two: a filled workbook, examined; nothing is stored yet."""
+    markup.show('<h2 class="rule">2. Upload it when it is filled</h2>')
+    uploads = st.session_state.get(UPLOADS, 0)
+    file = st.file_uploader("Filled workbook (.xlsx)", type=["xlsx"], key=f"submit_file_{uploads}")
+    if file is None:
+        return None
+    return _examine(own.url, own.version, plan.fingerprint, file.getvalue(), file.name)
+
+
+@lru_cache(maxsize=4)
+def _examine(url: str, version: str, fingerprint: str, content: bytes, filename: str) -> Examined:  # noqa: ARG001
+    """The last few uploads, so that a keystroke on the page does not read the workbook again."""
+    return intake.examine(current_plan(), store.connect(url), content, filename, today())
+
+
+def show_examined(examined: Examined) -> bool:
+    """What is wrong with it, or what storing it would do; True where it may be stored."""
+    if examined.already is not None:
+        st.info(f"This file is {store.already_loaded(examined.already)}. Nothing changes.")
+        return False
+    if examined.errors:
+        _show_refused(examined)
+        return False
+    does = examined.preview
+    markup.show(
+        f'<h2 class="rule">3. Check and store</h2><p class="lead">{counted(len(examined.extract.rows), "figure")}: '
+        f"<strong>{does.new:,} new</strong>, {does.restated:,} restated, {does.unchanged:,} unchanged.</p>"
+    )
+    if examined.warnings:
+        markup.show(f"<p>{counted(len(examined.warnings), 'thing')} to look at before it is stored:</p>")
+        _show_problems("Warnings", examined.warnings)
+    return True
+
+
+def _show_refused(examined: Examined) -> None:
+    errors = examined.errors
+    if len(errors) == 1 and not errors[0].cell:
+        st.error(f"{examined.extract.filename}: {errors[0].message}")
+        return
+    st.error(f"{counted(len(errors), 'problem')} to mend. Nothing was stored; upload the file again when it is mended.")
+    _show_problems("Problems by cell", errors)
+
+
+def _show_problems(caption: str, problems: Sequence[Problem]) -> None:
+    rows = "".join(
+        markup.row(escape(_place(problem)), [(escape(problem.about), False), (escape(problem.message), False)])
+        for problem in problems
+    )
+    markup.show(markup.table(caption, COLUMNS, f"<tbody>{rows}</tbody>"))
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.sheet}!{problem.cell}" if problem.sheet and problem.cell else problem.sheet or "The file"
+
+
+def show_confirmation(viewer: Viewer, examined: Examined) -> None:
+    """Step three: who stores it, and why in spite of its warnings."""
+    with st.form("submit_confirm", border=False):
+        if not viewer.name:
+            st.text_input("Your name", key=NAME)
+        if examined.warnings:
+            st.checkbox("I have looked at the warnings, and the figures are right as they are", key=CONFIRMED)
+            st.text_input("Why they are right", key=REASON)
+        st.form_submit_button("Store these figures", type="primary", on_click=_store, args=(viewer, examined))
+    refusal = st.session_state.pop(REFUSAL, "")
+    if refusal:
+        st.error(refusal)
+
+
+def _store(viewer: Viewer, examined: Examined) -> None:
+    """Store it and move every page to its month; or keep the reason why it could not be stored."""
+    said = st.session_state
+    by = viewer.name or said.get(NAME, "").strip()
+    if not by:
+        said[REFUSAL] = "Write your name: it is kept with the figures."
+        return
+    try:
+        submission = intake.accept(
+            store.connect(settings.database_url()),
+            examined,
+            by=by,
+            reason=said.get(REASON, ""),
+            confirmed=said.get(CONFIRMED, False),
+        )
+    except SendKpiError as error:
+        said[REFUSAL] = str(error)
+        return
+    said[RECEIPT] = (submission, tuple(sorted(set(examined.extract.rows["measure"]))))
+    said[UPLOADS] = said.get(UPLOADS, 0) + 1
+    months = examined.extract.rows["month"]
+    if len(months):
+        place.go_to(months.max().date(), today())
+
+
+def show_receipt(plan: Plan) -> None:
+    """The receipt of what this person stored last, with the ways to where it shows."""
+    kept: tuple[Submission, tuple[str, ...]] | None = st.session_state.get(RECEIPT)
+    if kept is None:
+        return
+    submission, measures = kept
+    st.success(
+        f"Stored as submission {submission.id}: {counted(submission.rows, 'figure')} from {submission.filename}, "
+        f"by {submission.recorded_by}."
+    )
+    touched = {plan.measure(measure).area for measure in measures}
+    with st.container(horizontal=True):
+        st.page_link(links.overview_page(), label="See the overview")
+        for area in plan.areas:
+            if area.id in touched:
+                st.page_link(links.area_page(area), label=f"See {area.id}")
