@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure
 
 _TITLE_SHOWN = 60
-_SERIES_SHOWN = [name for name in analysis.SERIES if name not in ("needed", "commentary")]
+_SERIES_SHOWN = [name for name in analysis.SERIES if name != "commentary"]
 
 
 def _scorecard_options(parser: ArgumentParser) -> None:
@@ -89,6 +89,7 @@ def _series_lines(table: pd.DataFrame, measure: Measure) -> Iterator[list[str]]:
             row.symbol,
             *shown,
             wording.gap(row.gap, measure.unit),
+            _figure(row.needed, measure.unit),
             wording.RATING_WORDS[Rating(row.rating)].word if row.rating else "",
         ]
 

@@ -59,13 +59,13 @@ def say_table(rows: Iterable[Sequence[str]], columns: Sequence[str], *, right: S
 
 
 def plain_rows(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Plain]]:
-    """A frame's rows as values that CSV and JSON have; its dates are months."""
+    """A frame's rows as values that CSV and JSON have; its dates are months, an empty text is missing."""
     values = table[list(columns)].astype("object").itertuples(index=False, name=None)
     return [dict(zip(columns, map(_plain, row), strict=True)) for row in values]
 
 
 def _plain(value: object) -> Plain:
-    if value is None or value is pd.NA or value is pd.NaT or value != value:  # noqa: PLR0124 - only NaN is not itself
+    if value is None or value is pd.NA or value is pd.NaT or value == "" or value != value:  # noqa: PLR0124 - only NaN is not itself
         return None
     if isinstance(value, dt.date):
         return month_code(value)
