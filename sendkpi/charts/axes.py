@@ -35,9 +35,15 @@ class Axes:
         """Where the upward axis ends."""
         return 100 if self.unit is Unit.PERCENT else max(self.highest * HEADROOM, 1)
 
-    def share(self, height: float) -> float:
-        """A difference as a share of the upward axis."""
-        return height / self.top
+    @property
+    def start(self) -> int:
+        """Where the axis of months begins: a little before its first, so that no point stands on the edge."""
+        return self.first - HALF_MONTH
+
+    @property
+    def end(self) -> int:
+        """Where the axis of months ends."""
+        return self.last + HALF_MONTH
 
     def x(self) -> alt.X:
         """The rows' `month`."""
@@ -62,7 +68,7 @@ class Axes:
         return alt.YDatum(level, type="quantitative", axis=self._levels(), scale=self._height())
 
     def _months(self) -> alt.Scale:
-        ends = [_moment(self.first - HALF_MONTH), _moment(self.last + HALF_MONTH)]
+        ends = [_moment(self.start), _moment(self.end)]
         return alt.Scale(type="utc", domain=ends, nice=False)
 
     def _height(self) -> alt.Scale:

@@ -1,21 +1,38 @@
-"""Words inside a chart, at the line that they name."""
+"""Words inside a chart, at the line that they name, where they hide least.
+
+Each label comes with the places it may take, best first; one is chosen that is clear of the lines and of the
+labels placed before it. Reckoned for a narrow chart: what is clear there is clear on a wide one.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import altair as alt
+import numpy as np
 
 from sendkpi.charts import colour
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sendkpi.charts.axes import Axes
 
 SIZE = 13
-_BESIDE = {"left": 7, "center": 0, "right": -4}
-"""How many pixels the words keep from their point, by how they are aligned."""
+LETTER, LINE = 6.3, 16.0
+"""Pixels that a letter and a line of words take, on average."""
+AWAY = 6
+"""Pixels between the words and their point."""
+NARROW = (285.0, 200.0)
+"""Width and height in pixels of the drawing on a phone."""
+STRUCK_THROUGH, ON_ANOTHER, OUTSIDE = 4.0, 80.0, 200.0
+"""How bad it is, in points of a line hidden, to lie across a level line, on another label, over the edge."""
+
+
+TOO_MUCH = 75.0
+"""A label that would hide more than this is left out: the line it names stays plain to see."""
 
 
 class Align(StrEnum):
@@ -24,6 +41,10 @@ class Align(StrEnum):
     LEFT = "left"
     CENTRE = "center"
     RIGHT = "right"
+
+
+_BEFORE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+_BESIDE = {Align.LEFT: 7, Align.CENTRE: 0, Align.RIGHT: -4}
 
 
 @dataclass(frozen=True)
@@ -38,6 +59,62 @@ class Label:
     ink: str = colour.TEXT
     weight: str = "normal"
 
+    def or_at(self, *places: dict[str, Any]) -> tuple[Label, ...]:
+        """The label, and the same words at other places."""
+        return (self, *(replace(self, **place) for place in places))
+
+
+class _Box(NamedTuple):
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+def arranged(wanted: Iterable[tuple[Label, ...]], axes: Axes, drawn: np.ndarray, rules: list[float]) -> Iterator[Label]:
+    """Of each label's places the one that hides least, in the order of importance.
+
+    `drawn`: the points of lines and figures, as rows of month (milliseconds) and level; `rules`: level lines.
+    """
+    points = np.column_stack([_across(axes, drawn[:, 0]), _up(axes, drawn[:, 1])])
+    levels = _up(axes, np.array(rules, dtype=float))
+    taken: list[_Box] = []
+    for places in wanted:
+        costs = [_cost(_box(label, axes), points, levels, taken) + 0.1 * rank for rank, label in enumerate(places)]
+        if min(costs) > TOO_MUCH:
+            continue
+        chosen = places[int(np.argmin(costs))]
+        taken.append(_box(chosen, axes))
+        yield chosen
+
+
+def _across(axes: Axes, months: np.ndarray) -> np.ndarray:
+    return (months - axes.start) / (axes.end - axes.start) * NARROW[0]
+
+
+def _up(axes: Axes, levels: np.ndarray) -> np.ndarray:
+    return levels / axes.top * NARROW[1]
+
+
+def _box(label: Label, axes: Axes) -> _Box:
+    width, height = max(map(len, label.lines)) * LETTER, len(label.lines) * LINE
+    left = float(_across(axes, np.array(label.month))) + _BESIDE[label.align] - _BEFORE[label.align] * width
+    level = float(_up(axes, np.array(label.level)))
+    low = level + AWAY if label.above else level - AWAY - height
+    return _Box(left, left + width, low, low + height)
+
+
+def _cost(box: _Box, points: np.ndarray, levels: np.ndarray, taken: list[_Box]) -> float:
+    across = (points[:, 0] > box.left - 3) & (points[:, 0] < box.right + 3)
+    hidden = (across & (points[:, 1] > box.low - 3) & (points[:, 1] < box.high + 3)).sum()
+    struck = ((levels > box.low - 1) & (levels < box.high + 1)).sum()
+    over = sum(
+        box.left < other.right and other.left < box.right and box.low < other.high and other.low < box.high
+        for other in taken
+    )
+    outside = box.left < 0 or box.right > NARROW[0] + 5 or box.low < 0 or box.high > NARROW[1] + 5
+    return float(hidden + STRUCK_THROUGH * struck + ON_ANOTHER * over + OUTSIDE * outside)
+
 
 def label_layers(label: Label, axes: Axes) -> list[alt.Chart]:
     """The words, over a pale edge of their own so that no line behind strikes them through."""
@@ -45,7 +122,7 @@ def label_layers(label: Label, axes: Axes) -> list[alt.Chart]:
         "align": str(label.align),
         "baseline": "bottom" if label.above else "top",
         "dx": _BESIDE[label.align],
-        "dy": -6 if label.above else 7,
+        "dy": -AWAY if label.above else AWAY + 1,
         "fontSize": SIZE,
         "fontWeight": label.weight,
         "text": list(label.lines),

@@ -28,7 +28,7 @@ def milliseconds(month: dt.date | pd.Timestamp) -> int:
 
 
 def chart_rows(trend: Trend) -> list[Row]:
-    """One row a period: `month` (milliseconds), `figure`, `trajectory`, `alone`, `run`, `partial`, and TOOLTIP.
+    """One row a period: `month` (milliseconds), `figure`, `trajectory`, `alone`, `run`, `partial`, `Words`, TOOLTIP.
 
     `alone` is a month's own figure beside a year to date; `run` numbers the stretches that a line may join;
     `partial` marks a year to date that lacks a month. Missing numbers are None.
@@ -48,6 +48,7 @@ def chart_rows(trend: Trend) -> list[Row]:
     )
     words = pd.DataFrame([_words(row) for row in frame.itertuples()], columns=list(TOOLTIP), index=frame.index)
     whole = pd.concat([rows, words], axis=1)
+    whole["Words"] = whole["Period"] + ": " + whole["Figure"]
     return [{str(key): None if pd.isna(value) else value for key, value in row.items()} for row in _records(whole)]
 
 

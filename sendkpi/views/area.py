@@ -32,7 +32,7 @@ def show_found(area: Area, scorecard: pd.DataFrame) -> None:
     found = f'<p class="lead">{escape(area.found)}</p>' if area.found else ""
     lead = f'<p class="quiet">Led by {escape(area.lead_published)}</p>' if area.lead_published else ""
     counts = "".join(markup.chip(rating, count) for rating, count in analysis.counts(scorecard).items() if count)
-    markup.show(f'{found}<ul class="counts" aria-label="Measures by rating">{counts}</ul>{lead}')
+    markup.show(f'{found}{lead}<ul class="counts" aria-label="Measures by rating">{counts}</ul>')
 
 
 def show_measures(plan: Plan, shown: Source, of: Key, scorecard: pd.DataFrame, area: Area) -> None:
@@ -53,17 +53,25 @@ def show_measures(plan: Plan, shown: Source, of: Key, scorecard: pd.DataFrame, a
 def _waiting(plan: Plan, row: Row) -> str:
     return (
         f"<li>{markup.chip(row.rating)} <strong>{escape(row.title)}</strong> "
-        f'<span class="quiet">{escape(_ref(plan.measure(row.measure)))}</span><br>{escape(_says(row))}</li>'
+        f'<span class="quiet">{escape(markup.ref(plan, plan.measure(row.measure)))}</span><br>{escape(_says(row))}</li>'
     )
 
 
 def _show_card(plan: Plan, shown: Source, of: Key, trend: Trend, row: Row) -> None:
     measure = trend.measure
+    subtitle = f'<span class="quiet small">{escape(_subtitle(plan, measure))}</span>'
     markup.show(
-        f'<div class="card"><div class="heading"><h2>{escape(measure.title)}</h2>{markup.chip(row.rating)}</div>'
-        f'<p class="quiet small">{escape(_subtitle(measure))}</p><p class="says">{escape(_says(row))}</p></div>'
+        f'<div class="card"><h2>{escape(measure.title)}</h2><p class="basis">{markup.chip(row.rating)} {subtitle}</p>'
+        f'<p class="says">{escape(_says(row))}</p></div>'
     )
     charts.show_trend(of, measure.area, measure.id, row.sentence)
+    with st.container(gap=None):
+        _show_behind(plan, shown, of, trend)
+
+
+def _show_behind(plan: Plan, shown: Source, of: Key, trend: Trend) -> None:
+    """What stands behind a chart, one click away: its table with a download, and the actions that should move it."""
+    measure = trend.measure
     with st.expander("Table"):
         markup.show(_table(trend, of))
         st.download_button(
@@ -80,16 +88,12 @@ def _show_card(plan: Plan, shown: Source, of: Key, trend: Trend, row: Row) -> No
             markup.show("".join(_action(plan, action) for action in actions))
 
 
-def _subtitle(measure: Measure) -> str:
-    unit = {"percent": "per cent", "weeks": "weeks", "count": "number"}[measure.unit]
-    parts = [_ref(measure), f"{unit}, {wording.BASIS_WORDS[measure.basis]}"]
+def _subtitle(plan: Plan, measure: Measure) -> str:
+    unit = {"percent": "%", "weeks": "weeks", "count": "number"}[measure.unit]
+    parts = [markup.ref(plan, measure), f"{unit}, {wording.BASIS_WORDS[measure.basis]}"]
     if measure.basis is Basis.YEAR_TO_DATE:
-        parts.append("faint dots are single months")
+        parts.append("faint dots: one month alone")
     return " · ".join(parts)
-
-
-def _ref(measure: Measure) -> str:
-    return measure.ref_published or measure.id
 
 
 def _says(row: Row) -> str:

@@ -94,7 +94,7 @@ def scorecard(of: Key) -> pd.DataFrame:
 
 
 def timelines(of: Key) -> dict[str, pd.DataFrame]:
-    """Each measure's rows of the timeline up to the month; not to be written to."""
+    """Each measure's rows of the timeline, from the first that says anything of any measure to the month."""
     return _timelines(of)
 
 
@@ -116,7 +116,8 @@ def _scorecard(of: Key) -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def _timelines(of: Key) -> dict[str, pd.DataFrame]:
     rows = analysis.timeline(current_plan(), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
-    return {str(measure): own for measure, own in rows.groupby("measure")}
+    start = rows.loc[rows["figure"].notna() | rows["trajectory"].notna(), "at"].min()
+    return {str(measure): own for measure, own in rows[rows["at"] >= start].groupby("measure")}
 
 
 @lru_cache(maxsize=64)

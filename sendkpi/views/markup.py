@@ -18,6 +18,9 @@ from sendkpi.charts.sparkline import HEIGHT, WIDTH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sendkpi.plan import Plan
+    from sendkpi.plan.records import Measure
+
 
 def show(html: str) -> None:
     """Put a piece on the page, in the look of the style sheet."""
@@ -31,6 +34,12 @@ def chip(rating: str, count: int | None = None) -> str:
     style = f"color:{look.ink};background:{look.tint}"
     shown = f'<span class="chip" style="{style}"><span aria-hidden="true">{look.shape}</span> {escape(word)}</span>'
     return shown if count is None else f"<li><b>{count}</b> {shown}</li>"
+
+
+def ref(plan: Plan, measure: Measure) -> str:
+    """What people call a measure: its published reference, or our own where several share one or it has none."""
+    shared = [one for one in plan.measures if one.ref_published == measure.ref_published]
+    return measure.ref_published if measure.ref_published and len(shared) == 1 else measure.id
 
 
 def link(words: str, address: str) -> str:

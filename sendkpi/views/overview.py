@@ -26,11 +26,13 @@ SUMMARISED = (
 )
 """Ratings that need attention after those that are off track, a line each."""
 
+BY_TITLE = 3
+"""Up to so many measures of a kind are named by their titles, more by their references."""
+
 COLUMNS = (
     ("Measure", False),
     ("Latest", True),
     ("Trajectory", True),
-    ("Gap", True),
     ("Target", True),
     ("Rating", False),
     ("Trend", False),
@@ -55,7 +57,12 @@ def show_attention(plan: Plan, of: Key, scorecard: pd.DataFrame, query: dict[str
     rows = list(scorecard.itertuples())
     red = "".join(_attention(plan, of, row, query) for row in rows if row.rating == Rating.RED)
     rest = "".join(_line(plan, rating, [row for row in rows if row.rating == rating], query) for rating in SUMMARISED)
-    body = f'<ul class="attention">{red}</ul>' if red else '<p class="rest">No measure is off track.</p>'
+    needing = scorecard.loc[scorecard["rating"] == Rating.RED, "needed"].notna().any()
+    body = (
+        f'<ul class="attention{" needing" if needing else ""}">{red}</ul>'
+        if red
+        else '<p class="rest">No measure is off track.</p>'
+    )
     markup.show(f'<div class="rule"><h2>Needs attention</h2>{body}<ul class="rest">{rest}</ul></div>')
 
 
@@ -66,9 +73,9 @@ def _attention(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
     )
     off = _fact(wording.gap(row.gap, row.unit), "from trajectory") if pd.notna(row.gap) else ""
     return (
-        f'<li><div class="name">{_name(plan, row, query)}<br>{markup.chip(row.rating)}</div>'
+        f'<li><div class="name">{_name(plan, row, query)} {markup.chip(row.rating)}</div>'
         f'<div class="line">{line}</div>'
-        f"{_fact(wording.figure(row.value, row.unit), _when(row))}{off or '<div></div>'}{needed or '<div></div>'}"
+        f"{_fact(wording.figure(row.value, row.unit), _when(row))}{off}{needed}"
         f'<p class="says">{escape(_without_title(row))}</p></li>'
     )
 
@@ -80,8 +87,16 @@ def _fact(figure: str, words: str) -> str:
 def _line(plan: Plan, rating: Rating, rows: list[Row], query: dict[str, str]) -> str:
     if not rows:
         return ""
-    names = "; ".join(_name(plan, row, query) + _late(row) for row in rows)
+    if len(rows) <= BY_TITLE:
+        names = "; ".join(_name(plan, row, query) + _late(row) for row in rows)
+    else:
+        names = f"{len(rows)} measures: " + ", ".join(_short(plan, row, query) for row in rows)
     return f"<li>{markup.chip(rating)} {names}</li>"
+
+
+def _short(plan: Plan, row: Row, query: dict[str, str]) -> str:
+    words = markup.ref(plan, plan.measure(row.measure))
+    return markup.link(words, links.address(links.area_path(plan.area(row.area)), query))
 
 
 def _late(row: Row) -> str:
@@ -107,12 +122,12 @@ def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
 
 
 def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
+    ref = escape(markup.ref(plan, plan.measure(row.measure)))
     return markup.row(
-        f'{_name(plan, row, query)}<br><span class="quiet small">{escape(_ref(plan, row))}</span>',
+        f'{_name(plan, row, query)}<br><span class="quiet small">{ref}</span>',
         [
-            (_latest(row), True),
-            (_number(row.trajectory, row.unit), True),
-            (escape(wording.gap(row.gap, row.unit)), True),
+            (_latest(of, row), True),
+            (_trajectory(row), True),
             (_target(row), True),
             (markup.chip(row.rating), False),
             (charts.spark(of, row.measure, _trend_words(of, row)), False),
@@ -120,17 +135,14 @@ def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
     )
 
 
-def _ref(plan: Plan, row: Row) -> str:
-    return plan.measure(row.measure).ref_published or row.measure
-
-
 def _name(plan: Plan, row: Row, query: dict[str, str]) -> str:
     return markup.link(row.title, links.address(links.area_path(plan.area(row.area)), query))
 
 
-def _latest(row: Row) -> str:
+def _latest(of: Key, row: Row) -> str:
     if pd.notna(row.value):
-        return f'{escape(wording.figure(row.value, row.unit))}<br><span class="quiet small">{escape(_when(row))}</span>'
+        when = wording.BASIS_WORDS[row.basis] if row.month.date() == of.month else _when(row)
+        return f'{escape(wording.figure(row.value, row.unit))}<br><span class="quiet small">{escape(when)}</span>'
     last = (
         f"last {wording.figure(row.last_value, row.unit)}, {month_name(row.last_month)}"
         if pd.notna(row.last_value)
@@ -143,8 +155,11 @@ def _when(row: Row) -> str:
     return f"{wording.BASIS_WORDS[row.basis]}, {month_name(row.month)}"
 
 
-def _number(value: float, unit: str) -> str:
-    return escape(wording.figure(value, unit)) if pd.notna(value) else '<span class="quiet">none</span>'
+def _trajectory(row: Row) -> str:
+    if pd.isna(row.trajectory):
+        return ""
+    off = f'<br><span class="quiet small">{escape(wording.gap(row.gap, row.unit))}</span>' if pd.notna(row.gap) else ""
+    return escape(wording.figure(row.trajectory, row.unit)) + off
 
 
 def _target(row: Row) -> str:

@@ -44,16 +44,15 @@ def position(plan: Plan, shown: Source) -> Position:
 def show_sidebar(plan: Plan, shown: Source) -> None:
     """Draw both choices, and say so where the address asked for what there is not."""
     _spell_out_month(plan)
+    above = st.sidebar.container()  # the month stands above the date that decides which months there are
     asked = {name: st.query_params[name] for name in (MONTH, AS_AT) if name in st.query_params}
     day = _as_at_input(plan, figures.default_as_at(shown))
     months = months_to(plan, day)
     latest = _latest_due(plan, day)
     if st.session_state.pop(_FOLLOW, False) or st.session_state.get(MONTH, latest) not in months:
         st.session_state[MONTH] = latest
-    st.sidebar.selectbox(
-        "Month", months, index=months.index(latest), format_func=month_name, key=MONTH, bind="query-params"
-    )
-    st.sidebar.caption("The position in this month, from what had been reported by the end of the as-at day.")
+    above.selectbox("Month", months, index=months.index(latest), format_func=month_name, key=MONTH, bind="query-params")
+    st.sidebar.caption("The position in this month, from what had been reported by the end of the “as at” day.")
     _say_what_was_not_understood(asked, day, months)
 
 

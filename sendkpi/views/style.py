@@ -7,7 +7,7 @@ import streamlit as st
 from sendkpi.charts import colour
 
 SHEET = f"""<style>
-[data-testid="stMainBlockContainer"] {{ max-width: 78rem; padding-top: 3.2rem; padding-bottom: 4rem; }}
+[data-testid="stMainBlockContainer"] {{ max-width: 80rem; padding: 2.6rem clamp(1rem, 3.5vw, 4rem) 4rem; }}
 .kpi {{ color: {colour.TEXT}; font-size: 1rem; line-height: 1.45; }}
 .kpi h1, .kpi h2, .kpi h3, .kpi p, .kpi ul {{ margin: 0; padding: 0; color: inherit; }}
 .kpi h1 {{ font-size: 1.9rem; font-weight: 700; line-height: 1.2; letter-spacing: -0.01em; }}
@@ -18,19 +18,23 @@ SHEET = f"""<style>
 .kpi .quiet {{ color: {colour.QUIET_TEXT}; }}
 .kpi .small {{ font-size: 0.9rem; }}
 .kpi .number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
-.kpi .top {{ display: flex; flex-wrap: wrap; gap: 0.2rem 2rem; justify-content: space-between; align-items: baseline; }}
-.kpi .lead {{ font-size: 1.3rem; line-height: 1.4; max-width: 60rem; margin: 0.9rem 0 1.1rem; }}
+.kpi .top {{ padding-top: 0.3rem; display: flex; flex-wrap: wrap; gap: 0.2rem 2rem; align-items: baseline;
+  justify-content: space-between; }}
+.kpi .lead {{ font-size: 1.3rem; line-height: 1.4; max-width: 60rem; margin: 0.9rem 0 0.8rem; }}
+.kpi .counts {{ margin-top: 0.9rem !important; }}
 .kpi .rule {{ border-top: 2px solid {colour.TEXT}; padding-top: 0.6rem; margin-top: 0.8rem; }}
 .kpi .notice {{ border-left: 5px solid {colour.ACCENT}; padding: 0.15rem 0 0.15rem 0.8rem; }}
 .kpi .chip {{ display: inline-block; padding: 0.05rem 0.55rem; border-radius: 0.2rem; font-weight: 600;
   font-size: 0.95rem; white-space: nowrap; }}
-.kpi .counts {{ display: flex; flex-wrap: wrap; gap: 0.5rem 1.6rem; }}
+.kpi .counts {{ display: flex; flex-wrap: wrap; gap: 0.4rem 1.3rem; }}
 .kpi .counts li {{ display: flex; gap: 0.45rem; align-items: baseline; }}
 .kpi .counts b {{ font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }}
 .kpi .attention > li {{ border-top: 1px solid {colour.HAIRLINE}; padding: 0.85rem 0 0.95rem; display: grid;
-  grid-template-columns: minmax(0, 1fr) 9rem 10.5rem 10.5rem 8.5rem; gap: 0.15rem 1.2rem; align-items: start; }}
+  grid-template-columns: minmax(0, 1fr) 9rem 10rem 10rem; gap: 0.15rem 1.2rem; align-items: start; }}
+.kpi .attention.needing > li {{ grid-template-columns: minmax(0, 1fr) 9rem 10rem 9rem 9.5rem; }}
 .kpi .attention > li:first-child {{ border-top: 0; }}
-.kpi .attention .name {{ font-weight: 700; font-size: 1.1rem; }}
+.kpi .attention .name {{ font-weight: 700; font-size: 1.1rem; display: flex; flex-wrap: wrap; gap: 0.15rem 0.7rem;
+  align-items: baseline; }}
 .kpi .attention .says {{ grid-column: 1 / -1; max-width: 62rem; }}
 .kpi .fact b {{ display: block; font-size: 1.35rem; line-height: 1.25; font-variant-numeric: tabular-nums; }}
 .kpi .fact span {{ color: {colour.QUIET_TEXT}; font-size: 0.9rem; }}
@@ -46,23 +50,26 @@ SHEET = f"""<style>
 .kpi tbody th {{ font-weight: 400; }}
 .kpi tbody th.group {{ font-weight: 700; padding-top: 1.1rem; border-bottom: 1px solid {colour.HAIRLINE}; }}
 .kpi th.number, .kpi td.number {{ text-align: right; }}
-.kpi td img {{ display: block; }}
-.kpi .measures table {{ min-width: 56rem; }}
-.kpi .measures th[scope="row"] {{ min-width: 16rem; }}
-.kpi .card .heading {{ display: flex; gap: 0.2rem 1rem; justify-content: space-between; align-items: baseline;
-  flex-wrap: wrap; }}
-.kpi .card {{ border-top: 2px solid {colour.TEXT}; padding-top: 0.55rem; }}
+.kpi img {{ display: block; max-width: none; }}
+.kpi .measures table {{ min-width: 58rem; }}
+.kpi .measures th[scope="row"] {{ min-width: 17rem; }}
+.kpi .card .basis {{ margin: 0.3rem 0 0; display: flex; flex-wrap: wrap; gap: 0.2rem 0.7rem; align-items: baseline; }}
+.kpi .card {{ border-top: 2px solid {colour.TEXT}; padding-top: 0.55rem; margin-top: 1.4rem; }}
 .kpi .card .says {{ margin: 0.45rem 0 0.2rem; }}
 @media (min-width: 1100px) {{
-  .kpi .card {{ min-height: 13.2rem; }}
+  .kpi .card {{ min-height: 11.6rem; }}
 }}
 @media (max-width: 899px) {{
+  [data-testid="stMainBlockContainer"] {{ padding-top: 4.2rem; }}
   .kpi h1 {{ font-size: 1.6rem; }}
   .kpi .lead {{ font-size: 1.15rem; }}
-  .kpi .attention > li {{ grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }}
+  .kpi .attention > li, .kpi .attention.needing > li {{ grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }}
   .kpi .attention .name, .kpi .attention .line {{ grid-column: 1 / -1; }}
 }}
-[data-testid="stExpander"] summary {{ font-size: 1rem; }}
+[data-testid="stExpander"] details {{ border: 0; }}
+[data-testid="stExpander"] summary {{ padding-left: 0; color: {colour.ACCENT}; }}
+.kpi .action {{ padding: 0.4rem 0 0.6rem; border-top: 1px solid {colour.GRID}; }}
+.kpi .steps li {{ padding: 0.15rem 0 0.15rem 1rem; }}
 </style>"""
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from sendkpi import analysis, ingest, intake, settings, store
+from sendkpi import ingest, intake, settings, store
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import SendKpiError
-from sendkpi.values import month_code, month_name, today
+from sendkpi.values import add_months, month_code, month_name, today
 from sendkpi.views import figures, links, markup, place
 from sendkpi.views.plans import current_plan
 
@@ -40,7 +40,7 @@ def show_template(plan: Plan, own: Source) -> None:
     markup.show('<h2 class="rule">1. Download the month’s template</h2>')
     month, owner, button = st.columns([1, 1, 1], vertical_alignment="bottom")
     months = place.months_to(plan, today())
-    latest = analysis.default_month(plan, today())
+    latest = add_months(today().replace(day=1), -1)  # the last month that has ended
     chosen = month.selectbox(
         "Month of the figures",
         months,
