@@ -6,7 +6,7 @@ from sendkpi.views.who import Role, require
 
 viewer = require(Role.OFFICER)
 plan = current_plan()
-heads.show_head("Submit figures", figures.source(), None)
+heads.show_submit_head(figures.source())
 own = figures.own_source()
 
 submission.show_receipt(plan)

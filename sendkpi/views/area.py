@@ -111,7 +111,9 @@ def _table(trend: Trend, of: Key) -> str:
     body = "".join(_period(row, on_year=on_year) for row in past.itertuples() if row.reported or row.due)
     if not body:
         return '<p class="quiet">Nothing has been due or reported yet.</p>'
-    return markup.table(f"{measure.title}, {wording.BASIS_WORDS[measure.basis]}", heads, f"<tbody>{body}</tbody>")
+    return markup.table(
+        f"{measure.title}, {wording.BASIS_WORDS[measure.basis]}", heads, f"<tbody>{body}</tbody>", name="periods"
+    )
 
 
 def _period(row: Row, *, on_year: bool) -> str:
@@ -145,8 +147,8 @@ def _linked(plan: Plan, measure: Measure) -> set[str]:
 def _action(plan: Plan, action: Action) -> str:
     steps = [one for one in plan.milestones if one.action == action.id]
     listed = "".join(
-        f'<li>{escape(one.title)} <span class="quiet">'
-        f"{month_name(one.due) if one.due else escape(one.date_published) or 'no date'}</span></li>"
+        f'<li><span class="quiet">{month_name(one.due) if one.due else escape(one.date_published) or "No date"}</span>'
+        f"<span>{escape(one.title)}</span></li>"
         for one in steps
     )
     leads = f'<span class="quiet">{escape(", ".join(action.leads))}</span>' if action.leads else ""

@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 ILLUSTRATIVE = "Illustrative figures"
 
 
-def show_head(title: str, shown: Source, at: Position | None) -> None:
-    """The page's one heading of the first level, with the position that it shows, if it shows one."""
-    where = (
-        f'<p class="quiet">Position for <strong>{month_name(at.month)}</strong> · as at {day_name(at.as_at)}</p>'
-        if at
-        else ""
-    )
+def show_head(title: str, shown: Source, at: Position) -> None:
+    """The page's one heading of the first level, with the position that it shows."""
+    where = f'<p class="quiet">Position for <strong>{month_name(at.month)}</strong> · as at {day_name(at.as_at)}</p>'
     show_illustrative_notice(shown)
     markup.show(f'<div class="top"><h1>{escape(title)}</h1>{where}</div>')
+
+
+def show_submit_head(shown: Source) -> None:
+    """The heading of the page where real figures come in."""
+    markup.show('<div class="top"><h1>Submit figures</h1></div>')
+    if shown.illustrative:
+        markup.show(
+            f'<p class="notice"><strong>{ILLUSTRATIVE}</strong> stand on the other pages, '
+            "until the first figures of your own are stored here.</p>"
+        )
 
 
 def show_illustrative_notice(shown: Source) -> None:
@@ -38,5 +44,6 @@ def show_illustrative_notice(shown: Source) -> None:
             f'<p class="notice"><strong>{ILLUSTRATIVE}.</strong> The plan is the published one; every figure shown '
             "is made up, to show what the pages do. They go when the first real figures come.</p>"
         )
-    if button.button("Start with our own", width="stretch"):
-        st.switch_page(links.submit_page())
+    # a link, not st.switch_page: that fails while the address holds what a widget is bound to
+    with button.container(key="start"):
+        st.page_link(links.submit_page(), label="Start with our own", width="stretch")

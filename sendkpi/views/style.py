@@ -66,10 +66,16 @@ SHEET = f"""<style>
   .kpi .attention > li, .kpi .attention.needing > li {{ grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }}
   .kpi .attention .name, .kpi .attention .line {{ grid-column: 1 / -1; }}
 }}
+.st-key-start a {{ border: 1px solid {colour.ACCENT}; border-radius: 0.25rem; justify-content: center; }}
+.st-key-start a p {{ color: {colour.ACCENT}; font-weight: 600; }}
 [data-testid="stExpander"] details {{ border: 0; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; color: {colour.ACCENT}; }}
 .kpi .action {{ padding: 0.4rem 0 0.6rem; border-top: 1px solid {colour.GRID}; }}
-.kpi .steps li {{ padding: 0.15rem 0 0.15rem 1rem; }}
+.kpi .steps li {{ padding: 0.15rem 0; display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0.8rem; }}
+.kpi .periods th, .kpi .periods td {{ vertical-align: top; padding-top: 0.3rem; padding-bottom: 0.3rem; }}
+.kpi .periods tbody th {{ white-space: nowrap; }}
+.kpi .periods td:last-child {{ min-width: 18rem; }}
+[data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
 
 

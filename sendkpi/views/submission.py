@@ -122,8 +122,8 @@ def show_confirmation(viewer: Viewer, examined: Examined) -> None:
         if not viewer.name:
             st.text_input("Your name", key=NAME)
         if examined.warnings:
-            st.checkbox("I have looked at the warnings, and the figures are right as they are", key=CONFIRMED)
-            st.text_input("Why they are right", key=REASON)
+            st.checkbox("I have looked at these warnings; the figures should be stored as they are", key=CONFIRMED)
+            st.text_input("Why they should be stored as they are", key=REASON)
         st.form_submit_button("Store these figures", type="primary", on_click=_store, args=(viewer, examined))
     refusal = st.session_state.pop(REFUSAL, "")
     if refusal:

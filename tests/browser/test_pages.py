@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.harness import settled
+from tests.filled import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+PAGES = ("", "wsoa-1", "wsoa-2", "wsoa-3", "submit")
+NARROW = {"width": 400, "height": 800}
+WIDE = {"width": 1400, "height": 900}
+OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+  .map((one) => one.scrollWidth - one.clientWidth)"""
+
+
+def opened(page: Page, address: str, heading: str = "") -> Page:
+    page.goto(address)
+    settled(page)
+    page.get_by_role("heading", level=1, name=heading).wait_for()
+    return settled(page)
+
+
+def test_the_first_screen_shows_illustrative_figures_and_says_so(served: str, page: Page):
+    opened(page, served, "Haringey")
+    page.get_by_text("Illustrative figures.", exact=True).wait_for()
+    assert page.get_by_role("img", name="From ").count() > 10
+    assert page.get_by_test_id("stException").count() == 0
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_every_page_keeps_the_accessibility_rules_and_fits_the_screen(served: str, page: Page, size: dict[str, int]):
+    page.set_viewport_size(size)
+    opened(page, served)
+    for name in PAGES:
+        opened(page, f"{served}/{name}")
+        assert page.get_by_role("heading", level=1).count() == 1
+        assert not broken_rules(page), name
+        assert page.evaluate(OVERFLOW) == [0, 0], name
+
+
+def test_month_and_day_stay_in_the_address_from_page_to_page(served: str, page: Page):
+    opened(page, f"{served}/?month=2022-05&as_at=2022-07-31")
+    page.get_by_text("Position for May 2022 · as at 31 July 2022").wait_for()
+    page.get_by_test_id("stSidebarNav").get_by_text("WSOA 2").click()
+    page.get_by_role("heading", level=1, name="WSOA 2").wait_for()
+    settled(page)
+    assert page.url == f"{served}/wsoa-2?as_at=2022-07-31&month=May+2022"
+    page.get_by_text("Position for May 2022 · as at 31 July 2022").wait_for()
+
+
+def test_a_filled_template_goes_from_upload_to_the_pages(serve: Callable[..., str], page: Page, tmp_path: Path):
+    opened(page, serve())
+    page.get_by_role("link", name="Start with our own").click()
+    page.get_by_role("heading", level=1, name="Submit figures").wait_for()
+    settled(page)
+    file = tmp_path / "filled.xlsx"
+    file.write_bytes(fill(downloaded_template(page, "January 2022"), {"EHCP1": (6, 19)}))
+
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("1 new", exact=True).wait_for()
+    page.get_by_label("Your name").fill("A. Officer")
+    page.get_by_text("I have looked at these warnings").click()
+    page.get_by_label("Why they should be stored as they are").fill("The rest follows next week")
+    page.get_by_role("button", name="Store these figures").click()
+    page.get_by_text("Stored as submission 1").wait_for()
+    settled(page)
+
+    page.get_by_role("link", name="See WSOA 1").click()
+    page.locator('[aria-label="January 2022: 31.6% year to date"]').wait_for()
+    page.get_by_text("Position for January 2022").wait_for()
+    page.get_by_test_id("stSidebarNav").get_by_text("Overview").click()
+    page.get_by_role("row", name="EHC plans issued within 20 weeks").get_by_text("31.6%").wait_for()
+    settled(page)
+    assert "month=January+2022" in page.url
+    assert page.get_by_text("Illustrative").count() == 0
+
+
+def broken_rules(page: Page) -> list[tuple[str, str]]:
+    """The accessibility rules that a page breaks, and where; but for Streamlit's file box, whose role is its own."""
+    found = Axe().run(page).response["violations"]
+    nodes = [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+    return [(rule, html) for rule, html in nodes if "stFileUploaderDropzone" not in html]
+
+
+def downloaded_template(page: Page, month: str) -> bytes:
+    """The workbook that the page gives for a month."""
+    page.get_by_label("Month of the figures").click()
+    page.get_by_label("Month of the figures").fill(month)
+    page.get_by_role("option", name=month).click()
+    settled(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download template").click()
+    return download.value.path().read_bytes()
