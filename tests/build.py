@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from sendkpi.plan.records import (
     Area,
@@ -23,6 +22,9 @@ from sendkpi.plan.records import (
     Unit,
 )
 from sendkpi.values import OBSERVATIONS, frame, parse_month
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RECORDED = dt.datetime(2022, 1, 1, tzinfo=dt.UTC)
 
