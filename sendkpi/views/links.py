@@ -2,6 +2,9 @@
 
 One file serves every area, so that a plan may have as many as it likes; it tells which is meant by the last
 part of its address, which Streamlit gives wherever the page was come to from.
+
+No page's address is the name of its file: a server that has just started, and has not run `dashboard.py` yet,
+would take the address for the file and run that alone, without the menu and the sidebar.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ def all_pages(plan: Plan) -> list[st.Page]:
 
 def overview_page() -> st.Page:
     """All measures at a glance: where visitors arrive."""
-    return st.Page(PAGES / "overview.py", title="Overview", default=True)
+    return st.Page(PAGES / "overview.py", title="Overview", url_path="home", default=True)
 
 
 def area_page(area: Area) -> st.Page:
@@ -40,7 +43,7 @@ def area_page(area: Area) -> st.Page:
 
 def submit_page() -> st.Page:
     """Where officers send the month's figures in."""
-    return st.Page(PAGES / "submit.py", title="Submit")
+    return st.Page(PAGES / "submit_figures.py", title="Submit", url_path="submit")
 
 
 def area_path(area: Area) -> str:

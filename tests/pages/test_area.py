@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sendkpi import settings
+from sendkpi.plan import read
+from tests.pages.conftest import alternatives, dashboard, page_alone, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PLAN = read(settings.plan_folder())
+
+
+@pytest.mark.parametrize("area", PLAN.areas, ids=lambda area: area.id)
+def test_each_area_has_a_page_with_a_chart_for_each_of_its_measures(area):
+    at = page_alone("area", path=area.id.lower().replace(" ", "-")).run()
+    assert not at.exception
+    said = words(at)
+    assert f"{area.id}: {area.title}" in said
+    assert area.found in said
+    own = [measure for measure in PLAN.measures if measure.area == area.id]
+    assert all(measure.title in said for measure in own)
+    never_reported = 1 if area.id == "WSOA 1" else 0
+    assert len(alternatives(at)) == len(own) - never_reported
+
+
+def test_an_address_that_names_no_area_shows_the_first():
+    at = page_alone("area").run()
+    assert not at.exception
+    assert "WSOA 1:" in words(at)
+
+
+def test_the_menu_leads_to_the_areas():
+    at = dashboard().run().switch_page("pages/area.py").run()
+    assert not at.exception
+    assert "WSOA 1:" in words(at)
+
+
+def test_a_chart_says_in_words_what_it_shows():
+    at = page_alone("area", path="wsoa-1", month="2022-06").run()
+    first = alternatives(at)[0]
+    assert first.startswith("EHC plans issued within 20 weeks: ")
+    assert first.removeprefix("EHC plans issued within 20 weeks: ") in words(at)
+
+
+def test_measures_with_nothing_agreed_and_nothing_reported_take_a_line_and_no_empty_box(load: Callable):
+    load("2022-01", {"EHCP1": (6, 19)})
+    at = page_alone("area", path="wsoa-1", month="2022-01").run()
+    assert not at.exception
+    assert len(alternatives(at)) == 2
+    assert "Nothing to draw yet" in words(at)
+    assert "nan" not in words(at).lower().split()
+
+
+def test_a_card_names_the_actions_that_should_move_its_measure():
+    at = page_alone("area", path="wsoa-1").run()
+    linked = {link.action for link in PLAN.impact_links if link.measure == "EHCP1"}
+    titles = [action.title for action in PLAN.actions if action.id in linked]
+    assert titles
+    assert all(title in words(at) for title in titles)
+
+
+MENU = """
+import streamlit as st
+from sendkpi.views import links
+from tests import build
+
+plan = build.plan(*[build.measure(f"M{{number}}", area=f"Part {{number}}") for number in range({count})])
+for page in links.all_pages(plan):
+    st.text(f"{{page.title}} at /{{page.url_path}}")
+"""
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_another_plan_has_a_page_for_each_of_its_own_areas(count: int):
+    at = AppTest.from_string(MENU.format(count=count)).run()
+    assert not at.exception
+    areas = [f"Part {number} at /part-{number}" for number in range(count)]
+    assert [text.value for text in at.text] == ["Overview at /", *areas, "Submit at /submit"]
+
+
+FILES = """
+import streamlit as st
+from sendkpi.views import links
+from sendkpi.views.plans import current_plan
+
+for page in links.all_pages(current_plan()):
+    st.text(page.url_path)
+"""
+
+
+def test_no_address_is_the_name_of_a_page_file_which_a_fresh_server_would_run_alone():
+    addresses = {text.value for text in AppTest.from_string(FILES).run().text}
+    assert addresses
+    assert not addresses & {file.stem for file in (settings.ROOT / "pages").glob("*.py")}
