@@ -16,7 +16,7 @@ import numpy as np
 from sendkpi.charts import colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sendkpi.charts.axes import Axes
 
@@ -43,6 +43,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
+_FROM_ROW = {"align": "align", "baseline": "baseline", "dx": "dx", "dy": "dy", "fontWeight": "weight"}
 _BEFORE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 _BESIDE = {Align.LEFT: 7, Align.CENTRE: 0, Align.RIGHT: -4}
 
@@ -116,18 +117,30 @@ def _cost(box: _Box, points: np.ndarray, levels: np.ndarray, taken: list[_Box]) 
     return float(hidden + STRUCK_THROUGH * struck + ON_ANOTHER * over + OUTSIDE * outside)
 
 
-def label_layers(label: Label, axes: Axes) -> list[alt.Chart]:
-    """The words, over a pale edge of their own so that no line behind strikes them through."""
+def label_layers(labels: Sequence[Label], axes: Axes) -> list[alt.Chart]:
+    """All the words, over a pale edge of their own so that no line behind strikes them through."""
+    rows = [
+        {
+            "month": label.month,
+            "level": label.level,
+            "text": "\n".join(label.lines),
+            "align": str(label.align),
+            "baseline": "bottom" if label.above else "top",
+            "dx": _BESIDE[label.align],
+            "dy": -AWAY if label.above else AWAY + 1,
+            "ink": label.ink,
+            "weight": label.weight,
+        }
+        for label in labels
+    ]
+    if not rows:
+        return []
     look: dict[str, Any] = {
-        "align": str(label.align),
-        "baseline": "bottom" if label.above else "top",
-        "dx": _BESIDE[label.align],
-        "dy": -AWAY if label.above else AWAY + 1,
         "fontSize": SIZE,
-        "fontWeight": label.weight,
-        "text": list(label.lines),
+        "lineBreak": "\n",
         "aria": False,
+        **{mark: alt.ExprRef(f"datum.{name}") for mark, name in _FROM_ROW.items()},
     }
-    place = alt.Chart(alt.InlineData(values=[{"month": label.month}])).encode(x=axes.x(), y=axes.y_at(label.level))
-    edge = place.mark_text(**look, color=colour.GROUND, stroke=colour.GROUND, strokeWidth=4, strokeJoin="round")
-    return [edge, place.mark_text(**look, color=label.ink)]
+    placed = alt.Chart(alt.InlineData(values=rows)).encode(x=axes.x(), y=axes.y("level"), text="text:N")
+    edge = placed.mark_text(**look, color=colour.GROUND, stroke=colour.GROUND, strokeWidth=4, strokeJoin="round")
+    return [edge, placed.mark_text(**look, color=alt.ExprRef("datum.ink"))]

@@ -59,9 +59,8 @@ def trend_chart(trend: Trend, months: Span) -> alt.LayerChart | None:
     rules = [] if measure.target is None else [measure.target]
     rules += [] if trend.comparator is None else [trend.comparator.value]
     layers = [*_levels(trend, axes), *_trajectory(rows, axes), *_actual(rows, axes), *_baseline(measure, rows, axes)]
-    for label in arranged(names(trend, rows, axes), axes, drawn_points(rows), rules):
-        layers += label_layers(label, axes)
-    return _dressed([*layers, _pointed_at(rows, axes)])
+    labels = list(arranged(names(trend, rows, axes), axes, drawn_points(rows), rules))
+    return _dressed([*layers, *label_layers(labels, axes), _pointed_at(rows, axes)])
 
 
 def _dressed(layers: Layers) -> alt.LayerChart:
@@ -77,17 +76,15 @@ def _dressed(layers: Layers) -> alt.LayerChart:
 
 def _levels(trend: Trend, axes: Axes) -> Layers:
     """The comparator and the target, as lines at their level."""
-    drawn = []
+    drawn: list[Row] = []
     if trend.comparator is not None:
-        drawn.append((trend.comparator.value, colour.BENCHMARK, 2.0))
+        drawn.append({"level": trend.comparator.value, "ink": colour.BENCHMARK, "width": 2})
     if trend.measure.target is not None:
-        drawn.append((trend.measure.target, colour.TARGET, 1.0))
-    return [
-        alt.Chart(alt.InlineData(values=[{}]))
-        .mark_rule(color=ink, strokeWidth=width, aria=False)
-        .encode(y=axes.y_at(level))
-        for level, ink, width in drawn
-    ]
+        drawn.append({"level": trend.measure.target, "ink": colour.TARGET, "width": 1})
+    lines = alt.Chart(alt.InlineData(values=drawn)).mark_rule(
+        color=alt.ExprRef("datum.ink"), strokeWidth=alt.ExprRef("datum.width"), aria=False
+    )
+    return [lines.encode(y=axes.y("level"))] if drawn else []
 
 
 def _trajectory(rows: list[Row], axes: Axes) -> Layers:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _OLD_OFFICE = bytes.fromhex("D0CF11E0")
-_PASSWORD = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK"
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
@@ -54,7 +54,7 @@ def _not_a_workbook(content: bytes) -> str:
     if not content:
         return "The file is empty."
     if content.startswith(_OLD_OFFICE):
-        return "The file has a password." if _PASSWORD in content else "The file is an old Excel file (.xls)."
+        return "The file has a password." if _ENCRYPTED in content else "The file is an old Excel file (.xls)."
     if not content.startswith(_ZIP) or not zipfile.is_zipfile(io.BytesIO(content)):
         return "The file is not a whole Excel workbook."
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +74,7 @@ def _show_behind(plan: Plan, shown: Source, of: Key, trend: Trend) -> None:
     """What stands behind a chart, one click away: its table with a download, and the actions that should move it."""
     measure = trend.measure
     with st.expander("Table"):
-        markup.show(_table(trend, of))
+        markup.show(_table(of, measure.area, measure.id))
         st.download_button(
             "Download as CSV",
             data=lambda: _csv(plan, shown, of, measure),
@@ -100,7 +101,9 @@ def _says(row: Row) -> str:
     return str(row.sentence).removeprefix(f"{row.title}: ")
 
 
-def _table(trend: Trend, of: Key) -> str:
+@lru_cache(maxsize=512)
+def _table(of: Key, area: str, name: str) -> str:
+    trend = next(trend for trend in figures.trends(of, area) if trend.measure.id == name)
     measure = trend.measure
     on_year = measure.basis is Basis.YEAR_TO_DATE
     period = wording.PERIOD_WORDS[measure.collected].capitalize()

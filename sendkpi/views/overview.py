@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.values import month_name
 from sendkpi.views import charts, figures, links, markup
+from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -52,8 +54,19 @@ def show_summary(scorecard: pd.DataFrame) -> None:
     )
 
 
-def show_attention(plan: Plan, of: Key, scorecard: pd.DataFrame, query: dict[str, str]) -> None:
+def show_attention(of: Key, query: dict[str, str]) -> None:
     """What is off track, a row each; what is late, missing or without a target, a line for each kind."""
+    markup.show(_attentions(of, tuple(query.items())))
+
+
+def show_measures(of: Key, query: dict[str, str]) -> None:
+    """Every measure, by area, as a table."""
+    markup.show(_measures(of, tuple(query.items())))
+
+
+@lru_cache(maxsize=128)
+def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+    plan, scorecard, query = current_plan(), figures.scorecard(of), dict(asked)
     rows = list(scorecard.itertuples())
     red = "".join(_attention(plan, of, row, query) for row in rows if row.rating == Rating.RED)
     rest = "".join(_line(plan, rating, [row for row in rows if row.rating == rating], query) for rating in SUMMARISED)
@@ -63,7 +76,7 @@ def show_attention(plan: Plan, of: Key, scorecard: pd.DataFrame, query: dict[str
         if red
         else '<p class="rest">No measure is off track.</p>'
     )
-    markup.show(f'<div class="rule"><h2>Needs attention</h2>{body}<ul class="rest">{rest}</ul></div>')
+    return f'<div class="rule"><h2>Needs attention</h2>{body}<ul class="rest">{rest}</ul></div>'
 
 
 def _attention(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
@@ -105,8 +118,9 @@ def _late(row: Row) -> str:
     return f" <span class='quiet'>({wording.counted(int(row.months_late), 'month')} late)</span>"
 
 
-def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, query: dict[str, str]) -> None:
-    """Every measure, by area, as a table."""
+@lru_cache(maxsize=128)
+def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+    plan, scorecard, query = current_plan(), figures.scorecard(of), dict(asked)
     body = ""
     for area in plan.areas:
         own = [row for row in scorecard.itertuples() if row.area == area.id]

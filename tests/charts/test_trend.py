@@ -28,12 +28,13 @@ def layers(drawn: dict, mark: str) -> list[dict]:
 
 
 def words(drawn: dict) -> list[str]:
-    """Every label in the chart, its lines joined, each once."""
-    return list(dict.fromkeys(" ".join(layer["mark"]["text"]) for layer in layers(drawn, "text")))
+    """Every label in the chart, its lines joined."""
+    named = layers(drawn, "text")[0]["data"]["name"]
+    return [row["text"].replace("\n", " ") for row in drawn["datasets"][named]]
 
 
 def rows_of(drawn: dict) -> list[dict]:
-    return next(rows for rows in drawn["datasets"].values() if len(rows) > 1 or "figure" in rows[0])
+    return next(rows for rows in drawn["datasets"].values() if "Period" in rows[0])
 
 
 def runs(drawn: dict) -> dict[str, float | None]:
