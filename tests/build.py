@@ -17,6 +17,7 @@ from sendkpi.plan.records import (
     Measure,
     Plan,
     Pooling,
+    Query,
     SubGroup,
     TrajectoryPoint,
     Unit,
@@ -158,6 +159,7 @@ def plan(
     breakdowns: dict[str, tuple[str, ...]] | None = None,
     points: dict[str, dict[str, float]] | None = None,
     comparators: tuple[Comparator, ...] = (),
+    queries: tuple[Query, ...] = (),
 ) -> Plan:
     """A plan of these measures and nothing else that matters."""
     areas = dict.fromkeys(one.area for one in measures)
@@ -185,7 +187,7 @@ def plan(
         priorities=(),
         reports=(),
         comparators=comparators,
-        queries=(),
+        queries=queries,
         fingerprint="-".join(one.id for one in measures),
     )
 

@@ -9,15 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import fields
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from sendkpi.plan.records import Breakdown, Measure, Plan, Pooling
+from sendkpi.plan.changes import Terms, versions
+from sendkpi.plan.records import Breakdown, Measure, Plan, Pooling, TrajectoryPoint
+
+if TYPE_CHECKING:
+    from sendkpi.plan.agreed import Agreement
 
 _MONTHS = ["baseline_month", "baseline_promised", "target_month", "target_promised", "collected_from"]
 _NUMBERS = ["baseline", "target", "floor", "minimum_sample", "tolerance"]
 _TEXTS = ["unit", "better", "collected", "basis", "pooling", "expectation", "tolerance_unit"]
+_ALWAYS = 0
+"""The month, as a number, from which the published terms count."""
 _BEFORE = 24
 """Months drawn up before the first figure, so that a year to date and the year before it are whole."""
 
@@ -69,6 +76,51 @@ def measures_table(measures: tuple[Measure, ...], breakdowns: tuple[Breakdown, .
     parts = pd.Series([row.measure for row in breakdowns], dtype="str").value_counts()
     table["parts"] = table["measure"].map(parts).fillna(0).astype("int64")
     return table
+
+
+TERMS = ["baseline", "baseline_month", "target", "target_month"]
+"""The columns of what a measure is held to, which an agreement changes from a month on."""
+
+
+def terms_frame(plan: Plan) -> pd.DataFrame:
+    """What each measure is held to, version by version: `measure`, `since` (a month as a number), TERMS and `terms`.
+
+    `terms` names the version, for finding its trajectory. Sorted by `since`.
+    """
+    return terms_of(plan.measures, plan.trajectory, plan.changes.agreements)[0]
+
+
+@lru_cache(maxsize=8)
+def terms_of(
+    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
+) -> tuple[pd.DataFrame, dict[str, Terms]]:
+    """The frame of `terms_frame`, and each version by its name: made once for the same promises."""
+    held = {
+        f"{measure.id}#{number}": (measure.id, version)
+        for measure in measures
+        for number, version in enumerate(versions(measure, trajectory, agreements))
+    }
+    table = pd.DataFrame(
+        [
+            (name, month_index(one.since) if one.since else _ALWAYS, key, *(getattr(one, column) for column in TERMS))
+            for key, (name, one) in held.items()
+        ],
+        columns=["measure", "since", "terms", *TERMS],
+    )
+    for name in ("baseline_month", "target_month"):
+        table[name] = month_indices(pd.to_datetime(table[name])).astype("float64")
+    table = table.astype(
+        {"measure": "str", "terms": "str", "since": "int64", "baseline": "float64", "target": "float64"}
+    )
+    return table.sort_values("since", ignore_index=True), {key: one for key, (_, one) in held.items()}
+
+
+def with_terms(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows (`measure`, `at`) with TERMS and `terms` as they count for each row's month."""
+    plain = rows.drop(columns=[name for name in TERMS if name in rows.columns])
+    plain["place"] = range(len(plain))
+    held = pd.merge_asof(plain.sort_values("at"), terms_frame(plan), left_on="at", right_on="since", by="measure")
+    return held.sort_values("place", ignore_index=True).drop(columns=["place", "since"])
 
 
 def totals(plan: Plan, observations: pd.DataFrame) -> pd.DataFrame:
@@ -138,12 +190,17 @@ def grid(plan: Plan, figures: pd.DataFrame, last: dt.date) -> pd.DataFrame:
     the first figure, so that neighbouring rows of a measure are neighbouring periods.
     """
     measures = measures_frame(plan)
-    starts = [*measures["collected_from"], *measures["baseline_month"].dropna(), *month_indices(figures["month"])]
+    starts = [
+        *measures["collected_from"],
+        *terms_frame(plan)["baseline_month"].dropna(),
+        *month_indices(figures["month"]),
+    ]
     first = int(min(starts)) - _BEFORE
     months = np.arange(first, max(month_index(last), first) + 1)
     rows = measures.merge(pd.DataFrame({"at": months}), how="cross")
     ends = (rows["at"] % 12 + 1 - rows["year_start"] + 1) % rows["period"] == 0
     rows = rows[ends].reset_index(drop=True)
+    rows = with_terms(plan, rows)
     rows["month"] = months_of(rows["at"])
     given = figures[["measure", "month", "numerator", "denominator", "value", "symbol", "commentary"]]
     rows = rows.merge(given.assign(reported=True), on=["measure", "month"], how="left")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sendkpi.analysis.grid import measures_frame, month_index, months_of
+from sendkpi.analysis.grid import TERMS, measures_frame, month_index, months_of, with_terms
 from sendkpi.analysis.rating import Rating, with_ratings
 from sendkpi.analysis.sentence import describe_position
 from sendkpi.analysis.timeline import closed, due_day, parts_timeline, timeline
@@ -83,14 +83,16 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
 
 
 def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:
-    """The judged rows beside the plan's measures; a measure with nothing due yet keeps its promises and trajectory."""
+    """The judged rows beside the plan's measures; one with nothing due yet is held to the month's own terms."""
     measures = measures_frame(plan)
-    own = ["measure", *[name for name in judged.columns if name not in measures.columns]]
-    position = measures.merge(judged[own], on="measure", how="left")
-    position["judged_at"] = month_index(month)
-    position["rate_undue"] = position["at"].isna()
-    held = expected(plan, position["measure"], position["judged_at"])
-    position["trajectory"] = position["trajectory"].where(~position["rate_undue"], held)
+    now = with_terms(plan, measures.assign(at=month_index(month), judged_at=month_index(month))).drop(columns="at")
+    own = [name for name in judged.columns if name not in measures.columns or name in TERMS]
+    position = now.merge(judged[["measure", *own]].drop(columns="judged_at"), "left", "measure", suffixes=("_now", ""))
+    undue = position["rate_undue"] = position["at"].isna()
+    for name in (*TERMS, "terms"):
+        position[name] = position[name].where(~undue, position[f"{name}_now"])
+    held = expected(plan, position["terms"], position["judged_at"])
+    position["trajectory"] = position["trajectory"].where(~undue, held)
     for name in ("reported", "due", "complete", "small_sample"):
         position[name] = position[name].fillna(0).astype(bool)
     for name in ("symbol", "commentary"):

@@ -61,8 +61,8 @@ def parts_timeline(
 
 def _timeline(plan: Plan, figures: pd.DataFrame, last: dt.date, as_at: dt.date) -> pd.DataFrame:
     rows = with_bases(grid(plan, figures, last))
-    rows["trajectory"] = expected(plan, rows["measure"], rows["at"])
-    rows["year_end_level"] = expected(plan, rows["measure"], rows["year_end"])
+    rows["trajectory"] = expected(plan, rows["terms"], rows["at"])
+    rows["year_end_level"] = expected(plan, rows["terms"], rows["year_end"])
     rows["gap"] = (rows["figure"] - rows["trajectory"]).where(rows["complete"])
     rows["needed"] = needed(rows, rows["year_end_level"])
     rows["due"] = (rows["at"] + rows["reporting_lag"] <= closed(as_at)) & (rows["at"] >= rows["collected_from"])

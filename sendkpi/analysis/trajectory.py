@@ -3,51 +3,59 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from sendkpi.analysis.grid import measures_table, month_index
+from sendkpi.analysis.grid import month_index, terms_of
 from sendkpi.plan.records import Basis, Measure, Plan, TrajectoryPoint
+
+if TYPE_CHECKING:
+    from sendkpi.plan.agreed import Agreement
+    from sendkpi.plan.changes import Terms
 
 
 def knots(plan: Plan) -> pd.DataFrame:
-    """The points that a trajectory goes through: baseline, points that the plan gives, target.
+    """The points that each version of a measure's terms goes through: baseline, points given, target.
 
-    Columns `measure`, `at`, `expected`. A baseline counts only with something after it to go to; a point
-    that the plan gives stands before a baseline or target of the same month.
+    Columns `terms` (see `grid.terms_frame`), `at`, `expected`, sorted by `at`. A baseline counts only with
+    something after it to go to; a point that is given stands before a baseline or target of the same month.
     """
-    return _knots(plan.measures, plan.trajectory)
+    return _knots(plan.measures, plan.trajectory, plan.changes.agreements)
 
 
 @lru_cache(maxsize=8)
-def _knots(promised: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...]) -> pd.DataFrame:
-    measures = measures_table(promised)
-    points = pd.DataFrame(
-        [(one.measure, month_index(one.month), one.value) for one in trajectory],
-        columns=["measure", "at", "expected"],
-    )
-    targets = measures[["measure", "target_month", "target"]].dropna().set_axis(points.columns, axis=1)
-    ends = pd.concat([points, targets]).groupby("measure")["at"].max()
-    baselines = measures[["measure", "baseline_month", "baseline"]].dropna().set_axis(points.columns, axis=1)
-    baselines = baselines[baselines["at"] < baselines["measure"].map(ends).astype("float64")]
-    every = pd.concat([points, targets, baselines], ignore_index=True)
-    every = every.astype({"measure": "str", "at": "int64", "expected": "float64"})
-    return every.drop_duplicates(["measure", "at"], keep="first").sort_values("at", ignore_index=True)
+def _knots(
+    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
+) -> pd.DataFrame:
+    _, held = terms_of(measures, trajectory, agreements)
+    rows = [(name, at, level) for name, one in held.items() for at, level in _line(one).items()]
+    table = pd.DataFrame(rows, columns=["terms", "at", "expected"])
+    table = table.astype({"terms": "str", "at": "int64", "expected": "float64"})
+    return table.sort_values("at", ignore_index=True)
 
 
-def expected(plan: Plan, measures: pd.Series, at: pd.Series) -> pd.Series:
-    """The trajectory at each (measure, month as a number): a straight line between knots, held after the last.
+def _line(held: Terms) -> dict[int, float]:
+    """One version's points by month as a number."""
+    line = {month_index(month): level for month, level in held.points}
+    if held.target is not None and held.target_month:
+        line.setdefault(month_index(held.target_month), held.target)
+    if held.baseline is not None and held.baseline_month and line and month_index(held.baseline_month) < max(line):
+        line.setdefault(month_index(held.baseline_month), held.baseline)
+    return line
+
+
+def expected(plan: Plan, terms: pd.Series, at: pd.Series) -> pd.Series:
+    """The trajectory at each (version of terms, month as a number): a straight line between knots, held after the last.
 
     Missing before the first knot, and where the plan gives none.
     """
-    wanted = pd.DataFrame(
-        {"measure": measures.astype("str").array, "at": at.to_numpy("int64"), "row": np.arange(len(at))}
-    )
+    wanted = pd.DataFrame({"terms": terms.astype("str").array, "at": at.to_numpy("int64"), "row": np.arange(len(at))})
     wanted = wanted.sort_values("at")
     known = knots(plan)
-    before = pd.merge_asof(wanted, known.assign(start=known["at"]), on="at", by="measure")
-    after = pd.merge_asof(wanted, known.assign(end=known["at"]), on="at", by="measure", direction="forward")
+    before = pd.merge_asof(wanted, known.assign(start=known["at"]), on="at", by="terms")
+    after = pd.merge_asof(wanted, known.assign(end=known["at"]), on="at", by="terms", direction="forward")
     span = (after["end"] - before["start"]).replace(0, np.nan)
     share = ((before["at"] - before["start"]) / span).fillna(0.0)
     rise = (after["expected"] - before["expected"]).fillna(0.0)

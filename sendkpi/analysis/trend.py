@@ -15,7 +15,8 @@ from sendkpi.values import month_end
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sendkpi.plan.records import Comparator, Measure, Plan
+    from sendkpi.plan.changes import standing
+from sendkpi.plan.records import Comparator, Measure, Plan
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def trend(
 
     `as_at` also decides which comparators had been published. Raises UnknownNameError.
     """
-    measure = plan.measure(measure_id)
+    measure = standing(plan, measure_id, month)
     own = observations[(observations["measure"] == measure_id) & (observations["month"] <= pd.Timestamp(month))]
     ends = [month, *([measure.target_month] if measure.target_month else [])]
     rows = timeline(replace(plan, measures=(measure,)), own, max(ends), as_at or due_day(month))

@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from sendkpi.errors import SendKpiError
-from sendkpi.values import parse_day, parse_month
+from sendkpi.values import month_code, parse_day, parse_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,19 @@ def read_cell(text: str, hint: object, *, day: bool = False) -> object:
     if hint is dt.date:
         return parse_day(text) if day else parse_month(text)
     return _READERS[hint](text)
+
+
+def write_cell(value: object) -> str:
+    """How a value is written, so that `read_cell` reads it back; a date is written as its month."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return f"{LIST_MARK} ".join(write_cell(one) for one in value)
+    if isinstance(value, dt.date):
+        return month_code(value)
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from sendkpi.errors import UnknownNameError
+from sendkpi.plan.agreed import NO_CHANGES, Changes
 from sendkpi.values import add_months, month_end
 
 
@@ -361,6 +362,8 @@ class Plan:
     queries: tuple[Query, ...]
     fingerprint: str
     """SHA-256 over the folder's tables: tells one state of the plan from another."""
+    changes: Changes = NO_CHANGES
+    """What has been agreed since, by the moment that this plan is known as at."""
 
     @cached_property
     def _measures(self) -> dict[str, Measure]:
@@ -391,6 +394,11 @@ class Plan:
     def breakdowns_of(self, measure_id: str) -> tuple[str, ...]:
         """Names of the measure's breakdowns, in the plan's order."""
         return tuple(row.breakdown for row in self.breakdowns if row.measure == measure_id)
+
+    @cached_property
+    def supplementary(self) -> frozenset[str]:
+        """The measures that were added to the published ones."""
+        return frozenset(one.measure.id for one in self.changes.additions)
 
     @cached_property
     def owners(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ row that says so. Functions take the engine that `connect` gives.
 """
 
 from sendkpi.store.database import connect, exists
+from sendkpi.store.decisions import add_measure, agree, answer, changes, plan_as_at
 from sendkpi.store.reading import history, loaded, observations, original, submissions, version
 from sendkpi.store.records import State, Submission, already_loaded
 from sendkpi.store.writing import submit, withdraw
@@ -12,13 +13,18 @@ from sendkpi.store.writing import submit, withdraw
 __all__ = [
     "State",
     "Submission",
+    "add_measure",
+    "agree",
     "already_loaded",
+    "answer",
+    "changes",
     "connect",
     "exists",
     "history",
     "loaded",
     "observations",
     "original",
+    "plan_as_at",
     "submissions",
     "submit",
     "version",

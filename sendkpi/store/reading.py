@@ -97,27 +97,24 @@ def original(engine: Engine, submission_id: int) -> bytes:
 
 
 def version(engine: Engine) -> str:
-    """A text that changes with every submission and every withdrawal: what caches are keyed by.
+    """A text that changes with everything that is recorded: what caches are keyed by.
 
     Holds the newest moment beside the counts, so that another database gives another version.
     """
     with reading(engine) as connection:
-        counted = connection.execute(
-            select(
-                select(func.count()).select_from(tables.submissions).scalar_subquery(),
-                select(func.count()).select_from(tables.withdrawals).scalar_subquery(),
-            )
-        ).one()
+        counts = [select(func.count()).select_from(table).scalar_subquery() for table in _RECORDED]
+        counted = connection.execute(select(*counts)).one()
         newest = newest_moment(connection)
-    return f"{counted[0]}-{counted[1]}-{newest.isoformat() if newest else 'empty'}"
+    return "-".join([*map(str, counted), newest.isoformat() if newest else "empty"])
+
+
+_RECORDED = (tables.submissions, tables.withdrawals, *tables.DECISIONS)
+"""The tables whose rows carry a `recorded_at` of their own."""
 
 
 def newest_moment(connection: Connection) -> dt.datetime | None:
     """The newest `recorded_at` in the store; None while it is empty."""
-    tops = (
-        connection.execute(select(func.max(table.c.recorded_at))).scalar()
-        for table in (tables.submissions, tables.withdrawals)
-    )
+    tops = (connection.execute(select(func.max(table.c.recorded_at))).scalar() for table in _RECORDED)
     return max((moment for moment in tops if moment is not None), default=None)
 
 

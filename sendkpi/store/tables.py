@@ -1,16 +1,17 @@
 """The store's tables.
 
-Rows of submissions, observations and withdrawals are added, never changed: the database itself
+Rows of submissions, observations, withdrawals and decisions are added, never changed: the database itself
 refuses to update or delete them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     DDL,
+    JSON,
     Column,
     Date,
     DateTime,
@@ -98,6 +99,48 @@ withdrawals = Table(
     Column("reason", Text, nullable=False),
 )
 
+
+def _decided(name: str, *columns: Column[Any]) -> Table:
+    """A table of decisions: what was decided, by whom, when and why, and who recorded it when."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        *columns,
+        Column("agreed_on", Date, nullable=False),
+        Column("body", Text, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("recorded_at", Moment, nullable=False, index=True),
+        Column("recorded_by", Text, nullable=False),
+    )
+
+
+agreements = _decided(
+    "agreements",
+    Column("measure", String(64), nullable=False),
+    Column("effective", Date, nullable=False),
+    Column("baseline", Double),
+    Column("baseline_month", Date),
+    Column("target", Double),
+    Column("target_month", Date),
+    Column("points", JSON, nullable=False),
+)
+"""`points` is a list of [month, level], empty where no trajectory was agreed."""
+
+answers = _decided(
+    "answers",
+    Column("query", String(64), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("working", Text, nullable=False),
+    Column("settings", JSON, nullable=False),
+)
+"""`settings` is a list of [field, value as written in the plan's tables]."""
+
+additions = _decided("additions", Column("measure", JSON, nullable=False))
+"""`measure` is a supplementary measure, field by field as written in the plan's tables."""
+
+DECISIONS = (agreements, answers, additions)
+
 _SQLITE_TRIGGER = """
 CREATE TRIGGER %(table)s_no_{verb} BEFORE {verb} ON %(table)s
 BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END
@@ -119,7 +162,7 @@ def _after_create(table: Table, statement: str, dialect: str) -> None:
     event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
 
 
-for _table in (submissions, observations, withdrawals):
+for _table in (submissions, observations, withdrawals, *DECISIONS):
     for _verb in ("UPDATE", "DELETE"):
         _after_create(_table, _SQLITE_TRIGGER.format(verb=_verb), "sqlite")
     _after_create(_table, _POSTGRESQL_FUNCTION, "postgresql")

@@ -45,7 +45,7 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
     Raises RefusedError for an extract with errors or without a name of who records it,
     AlreadyLoadedError where the same bytes count already.
     """
-    who = _stated(by, "Say who records the submission.")
+    who = stated(by, "Say who records the submission.")
     if not extract.accepted:
         raise RefusedError(f"{extract.filename} has errors, so nothing of it was stored.")
     rows = _rows(extract)
@@ -75,8 +75,8 @@ def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: d
     `now` as in `submit`. Raises NotFoundError for a number that no submission has,
     RefusedError without a name or a reason, or where it was withdrawn before.
     """
-    who = _stated(by, "Say who withdraws the submission.")
-    why = _stated(reason, "Say why the submission is withdrawn.")
+    who = stated(by, "Say who withdraws the submission.")
+    why = stated(reason, "Say why the submission is withdrawn.")
     with writing(engine) as connection:
         known = find(connection, submission_id) if 0 < submission_id <= _LARGEST_ID else None
         if known is None:
@@ -89,7 +89,7 @@ def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: d
     return replace(known, state=State.WITHDRAWN, withdrawn_at=recorded_at, withdrawn_by=who, withdrawn_reason=why)
 
 
-def _stated(words: str, otherwise: str) -> str:
+def stated(words: str, otherwise: str) -> str:
     """The words without blanks around them; RefusedError where nothing is left."""
     if not words.strip():
         raise RefusedError(otherwise)

@@ -1,0 +1,246 @@
+"""What was agreed after the plan was published: baselines, targets, trajectories, answers to queries, further measures.
+
+Each is a dated, attributed row, never an edit: a plan as at an earlier day is the published one amended by what had
+been recorded by then. A change counts for periods from its effective month on; where several count, the one recorded
+last has the last word on what it sets.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.plan.cells import read_cell, write_cell
+from sendkpi.plan.records import Better, Measure, Unit
+from sendkpi.plan.sense import check_measure
+from sendkpi.values import day_name, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision, Points
+    from sendkpi.plan.records import Plan, TrajectoryPoint
+
+SETTABLE = (
+    "baseline_month",
+    "baseline_promised",
+    "target_month",
+    "target_promised",
+    "year_start",
+    "collected_from",
+    "reporting_lag",
+    "tolerance",
+    "tolerance_unit",
+    "floor",
+    "minimum_sample",
+    "owner",
+)
+"""The measure's fields whose working value an answer to a query may set."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a measure is held to from a month on (None: from the beginning)."""
+
+    since: dt.date | None
+    baseline: float | None
+    baseline_month: dt.date | None
+    target: float | None
+    target_month: dt.date | None
+    points: Points
+
+
+def amend(plan: Plan, changes: Changes) -> Plan:
+    """The plan with what was agreed: further measures, answered queries, and the agreements beside it.
+
+    A change about something that this plan does not hold (another plan's, an older one's) stays without effect.
+    """
+    measures = {measure.id: measure for measure in plan.measures}
+    for addition in changes.additions:
+        measures.setdefault(addition.measure.id, addition.measure)
+    queries = {query.id: query for query in plan.queries}
+    for answer in changes.answers:
+        if answer.query not in queries:
+            continue
+        query = queries[answer.query] = replace(queries[answer.query], working=answer.working)
+        for name in query.about:
+            if name in measures:
+                measures[name] = with_settings(measures[name], dict(answer.settings))
+    return replace(plan, measures=tuple(measures.values()), queries=tuple(queries.values()), changes=changes)
+
+
+def with_settings(measure: Measure, settings: Mapping[str, str]) -> Measure:
+    """The measure with fields set as they would be written in its table.
+
+    Raises RefusedError for a field that cannot be set so, or a value that makes no sense.
+    """
+    hints = get_type_hints(Measure)
+    values: dict[str, Any] = {}
+    for name, text in settings.items():
+        if name not in SETTABLE:
+            raise RefusedError(f"{name!r} cannot be set by an answer. It may set: {', '.join(SETTABLE)}.")
+        try:
+            values[name] = read_cell(text, hints[name])
+        except SendKpiError as error:
+            raise RefusedError(f"{name}: {error}") from None
+    changed = replace(measure, **values)
+    faults = list(check_measure(vars(changed)))
+    if faults:
+        raise RefusedError(" ".join(f"{column}: {words}" for column, words in faults))
+    return changed
+
+
+def terms(plan: Plan, measure_id: str) -> tuple[Terms, ...]:
+    """What the measure is held to, version by version, each from its effective month until the next.
+
+    Raises UnknownNameError.
+    """
+    return versions(plan.measure(measure_id), plan.trajectory, plan.changes.agreements)
+
+
+def versions(
+    measure: Measure, trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
+) -> tuple[Terms, ...]:
+    """As `terms`, from its parts: the published terms first, then one version for each effective month."""
+    points = tuple((one.month, one.value) for one in trajectory if one.measure == measure.id)
+    first = Terms(None, measure.baseline, measure.baseline_month, measure.target, measure.target_month, points)
+    agreed = [one for one in agreements if one.measure == measure.id]
+    months = sorted({one.effective for one in agreed})
+    return (first, *(_folded(first, [one for one in agreed if one.effective <= month], month) for month in months))
+
+
+def _folded(first: Terms, agreed: list[Agreement], since: dt.date) -> Terms:
+    now = replace(first, since=since)
+    for one in agreed:
+        if one.baseline is not None:
+            now = replace(now, baseline=one.baseline, baseline_month=one.baseline_month or now.baseline_month)
+        if one.target is not None:
+            now = replace(now, target=one.target, target_month=one.target_month or now.target_month)
+        if one.points:
+            now = replace(now, points=one.points)
+    return now
+
+
+def standing(plan: Plan, measure_id: str, month: dt.date) -> Measure:
+    """The measure as it stands in a month: with the baseline and target that count for it.
+
+    Raises UnknownNameError.
+    """
+    held = [one for one in terms(plan, measure_id) if one.since is None or one.since <= month][-1]
+    return replace(
+        plan.measure(measure_id),
+        baseline=held.baseline,
+        baseline_month=held.baseline_month,
+        target=held.target,
+        target_month=held.target_month,
+    )
+
+
+def check_agreement(plan: Plan, agreement: Agreement, today: dt.date) -> None:
+    """Refuse an agreement that says nothing, cannot be read as meant, or makes a target worse than its baseline.
+
+    Raises RefusedError in one sentence; UnknownNameError for a measure that the plan does not hold.
+    """
+    measure = plan.measure(agreement.measure)
+    if agreement.baseline is None and agreement.target is None and not agreement.points:
+        raise RefusedError("Nothing is agreed: give a baseline, a target or a trajectory.")
+    check_decision(agreement.decision, today)
+    levels = [level for _, level in agreement.points]
+    for level in (agreement.baseline, agreement.target, *levels):
+        _check_level(measure, level)
+    agreed = (*plan.changes.agreements, agreement)
+    after = replace(plan, changes=replace(plan.changes, agreements=agreed))
+    for held in terms(after, measure.id)[1:]:
+        if held.since is not None and held.since >= agreement.effective:
+            _check_terms(measure, held)
+
+
+def _check_level(measure: Measure, level: float | None) -> None:
+    if level is None:
+        return
+    if not math.isfinite(level) or level < 0:
+        raise RefusedError(f"{level:g} is not a level that {measure.id} can have.")
+    if measure.unit is Unit.PERCENT and level > 100:  # noqa: PLR2004 - a percentage ends there
+        raise RefusedError(f"{level:g} is above 100: {measure.id} is a percentage.")
+
+
+def _check_terms(measure: Measure, held: Terms) -> None:
+    if held.baseline is not None and held.baseline_month is None:
+        raise RefusedError("A baseline needs the month that it is for.")
+    if held.target is not None and held.target_month is None and measure.expectation == "target":
+        raise RefusedError("A target needs the month that it is for.")
+    if held.baseline is None or held.target is None:
+        return
+    worse = held.target < held.baseline if measure.better is Better.HIGHER else held.target > held.baseline
+    if worse:
+        raise RefusedError(
+            f"The target of {held.target:g} is worse than the baseline of {held.baseline:g}: "
+            f"for {measure.id} {measure.better} is better."
+        )
+    if held.baseline_month and held.target_month and held.target_month <= held.baseline_month:
+        raise RefusedError(
+            f"The target month, {month_name(held.target_month)}, is not after the baseline's, "
+            f"{month_name(held.baseline_month)}."
+        )
+
+
+def check_decision(decision: Decision, today: dt.date) -> None:
+    """Refuse a decision without a body or a reason, or dated in the future.
+
+    Raises RefusedError.
+    """
+    for name, words in (("body that agreed it", decision.body), ("reason", decision.reason)):
+        if not words.strip():
+            raise RefusedError(f"Say the {name}.")
+    if decision.agreed_on > today:
+        raise RefusedError(f"It cannot have been agreed on {day_name(decision.agreed_on)}: that day has not come.")
+
+
+def check_answer(plan: Plan, answer: Answer, today: dt.date) -> None:
+    """Refuse an answer to a query that is not there, that says nothing, or that sets what cannot be set.
+
+    Raises RefusedError.
+    """
+    check_decision(answer.decision, today)
+    query = next((one for one in plan.queries if one.id == answer.query), None)
+    if query is None:
+        raise RefusedError(f"The plan has no query {answer.query!r}.")
+    if not answer.answer.strip() or not answer.working.strip():
+        raise RefusedError("Say the answer, and the working value from now on.")
+    about = [name for name in query.about if any(measure.id == name for measure in plan.measures)]
+    if answer.settings and not about:
+        raise RefusedError(f"{query.id} is about no measure, so it can set nothing.")
+    for name in about:
+        with_settings(plan.measure(name), dict(answer.settings))
+
+
+def check_addition(plan: Plan, addition: Addition, today: dt.date) -> None:
+    """Refuse a measure that is there already or makes no sense.
+
+    Raises RefusedError.
+    """
+    check_decision(addition.decision, today)
+    measure = addition.measure
+    if any(one.id == measure.id for one in plan.measures):
+        raise RefusedError(f"The plan has a measure {measure.id} already.")
+    if not measure.id.strip() or not measure.title.strip():
+        raise RefusedError("A measure needs an id and a title.")
+    plan.area(measure.area)
+    faults = list(check_measure(vars(measure)))
+    if faults:
+        raise RefusedError(" ".join(f"{column}: {words}" for column, words in faults))
+
+
+def measure_cells(measure: Measure) -> dict[str, str]:
+    """A measure as a row of its table would be written: how an added one is kept."""
+    return {one.name: write_cell(getattr(measure, one.name)) for one in fields(Measure)}
+
+
+def measure_from(cells: Mapping[str, str]) -> Measure:
+    """The measure of such a row."""
+    hints = get_type_hints(Measure)
+    values: dict[str, Any] = {name: read_cell(text, hints[name]) for name, text in cells.items() if name in hints}
+    return Measure(**values)

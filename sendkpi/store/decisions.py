@@ -1,0 +1,143 @@
+"""What was agreed, kept as it was recorded: baselines and targets, answers to queries, further measures.
+
+Checked by `plan.changes` against the plan as it then stands, in the transaction that records it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, true
+
+from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision
+from sendkpi.plan.changes import amend, check_addition, check_agreement, check_answer, measure_cells, measure_from
+from sendkpi.store import tables
+from sendkpi.store.database import reading, writing
+from sendkpi.store.moments import cutoff, next_moment
+from sendkpi.store.reading import newest_moment
+from sendkpi.store.writing import stated
+from sendkpi.values import LONDON, month_code, parse_month
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection, Engine, RowMapping, Table
+
+    from sendkpi.plan import Plan
+
+
+def changes(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Changes:
+    """Everything that had been agreed by that moment, in the order of recording (`as_at` as in `moments.cutoff`)."""
+    with reading(engine) as connection:
+        return _changes(connection, as_at)
+
+
+def plan_as_at(engine: Engine | None, plan: Plan, as_at: dt.date | dt.datetime | None = None) -> Plan:
+    """The published plan amended by what had been agreed by that moment; itself where there is no store yet."""
+    return plan if engine is None else amend(plan, changes(engine, as_at))
+
+
+def agree(engine: Engine, plan: Plan, agreement: Agreement, *, by: str, now: dt.datetime | None = None) -> Agreement:
+    """Record an agreed baseline, target or trajectory; answers it with its number and moment.
+
+    `plan` is the published one. Raises RefusedError or UnknownNameError where it cannot stand
+    (`plan.changes.check_agreement`); `now` stands in for the clock (tests and illustrative figures only).
+    """
+    row = {
+        "measure": agreement.measure,
+        "effective": agreement.effective,
+        "baseline": agreement.baseline,
+        "baseline_month": agreement.baseline_month,
+        "target": agreement.target,
+        "target_month": agreement.target_month,
+        "points": [[month_code(month), level] for month, level in agreement.points],
+    }
+    decision = _record(engine, plan, check_agreement, agreement, tables.agreements, row, by, now)
+    return replace(agreement, decision=decision)
+
+
+def answer(engine: Engine, plan: Plan, given: Answer, *, by: str, now: dt.datetime | None = None) -> Answer:
+    """Record an answer to a query, as `agree`."""
+    row = {
+        "query": given.query,
+        "answer": given.answer.strip(),
+        "working": given.working.strip(),
+        "settings": [list(one) for one in given.settings],
+    }
+    return replace(given, decision=_record(engine, plan, check_answer, given, tables.answers, row, by, now))
+
+
+def add_measure(engine: Engine, plan: Plan, addition: Addition, *, by: str, now: dt.datetime | None = None) -> Addition:
+    """Record a supplementary measure, as `agree`."""
+    row = {"measure": measure_cells(addition.measure)}
+    return replace(addition, decision=_record(engine, plan, check_addition, addition, tables.additions, row, by, now))
+
+
+def _record(  # noqa: PLR0913, PLR0917 - one door for the three kinds
+    engine: Engine,
+    plan: Plan,
+    check: Callable[[Plan, Any, dt.date], None],
+    what: Agreement | Answer | Addition,
+    table: Table,
+    row: dict[str, Any],
+    by: str,
+    now: dt.datetime | None,
+) -> Decision:
+    who = stated(by, "Say who records it.")
+    with writing(engine) as connection:
+        recorded_at = next_moment(newest_moment(connection), now)
+        check(amend(plan, _changes(connection, None)), what, recorded_at.astimezone(LONDON).date())
+        decision = replace(
+            what.decision,
+            body=what.decision.body.strip(),
+            reason=what.decision.reason.strip(),
+            recorded_by=who,
+            recorded_at=recorded_at,
+        )
+        kept = {name: getattr(decision, name) for name in _DECISION}
+        number = connection.execute(insert(table).values(row | kept).returning(table.c.id)).scalar_one()
+        return replace(decision, id=number)
+
+
+_DECISION = ("agreed_on", "body", "reason", "recorded_at", "recorded_by")
+
+
+def _changes(connection: Connection, as_at: dt.date | dt.datetime | None) -> Changes:
+    return Changes(
+        tuple(_agreement(row) for row in _recorded(connection, tables.agreements, as_at)),
+        tuple(
+            Answer(
+                row["query"], row["answer"], row["working"], _decision(row), tuple((a, b) for a, b in row["settings"])
+            )
+            for row in _recorded(connection, tables.answers, as_at)
+        ),
+        tuple(
+            Addition(measure_from(row["measure"]), _decision(row))
+            for row in _recorded(connection, tables.additions, as_at)
+        ),
+    )
+
+
+def _agreement(row: RowMapping) -> Agreement:
+    return Agreement(
+        row["measure"],
+        row["effective"],
+        _decision(row),
+        row["baseline"],
+        row["baseline_month"],
+        row["target"],
+        row["target_month"],
+        tuple((parse_month(month), float(level)) for month, level in row["points"]),
+    )
+
+
+def _decision(row: RowMapping) -> Decision:
+    return Decision(**{name: row[name] for name in (*_DECISION, "id")})
+
+
+def _recorded(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
+    moment = cutoff(as_at)
+    by_then = true() if moment is None else table.c.recorded_at <= moment
+    return list(connection.execute(select(table).where(by_then).order_by(table.c.recorded_at, table.c.id)).mappings())
