@@ -10,13 +10,13 @@ import pandas as pd
 from sendkpi.analysis.grid import month_index
 from sendkpi.analysis.timeline import due_day, timeline
 from sendkpi.analysis.wording import figure
+from sendkpi.plan.changes import standing
 from sendkpi.values import month_end
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sendkpi.plan.changes import standing
-from sendkpi.plan.records import Comparator, Measure, Plan
+    from sendkpi.plan.records import Comparator, Measure, Plan
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,22 @@ def add_as_at(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-at", type=day, metavar="DATE", help="what was known at the end of that day (today)")
 
 
-def read_plan() -> Plan:
-    """The plan that `SENDKPI_PLAN` names, or the product's own."""
+def published_plan() -> Plan:
+    """The plan that `SENDKPI_PLAN` names, or the product's own, as it was published."""
     return plan.read(settings.plan_folder())
+
+
+def read_plan(as_at: dt.date | None = None) -> Plan:
+    """The plan with what had been agreed by that day."""
+    return store.plan_as_at(existing_store(), published_plan(), as_at)
+
+
+def add_decision(parser: argparse.ArgumentParser) -> None:
+    """Who decided, when and why: what every change of the plan is recorded with."""
+    parser.add_argument("--agreed-on", type=day, required=True, metavar="DATE", help="the day it was agreed")
+    parser.add_argument("--body", required=True, help="who agreed it, such as the SEND Executive Board")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who records it")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why")
 
 
 def open_store() -> Engine:

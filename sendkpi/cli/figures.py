@@ -34,8 +34,8 @@ def _scorecard_options(parser: ArgumentParser) -> None:
 
 def show_scorecard(arguments: Namespace) -> int:
     """`scorecard`: every measure against its baseline, trajectory and target."""
-    plan = read_plan()
     as_at = arguments.as_at or today()
+    plan = read_plan(as_at)
     judged = arguments.month or analysis.default_month(plan, as_at)
     table = analysis.scorecard(plan, known_figures(as_at), judged, as_at)
     if arguments.format == "text":
@@ -64,9 +64,9 @@ def _series_options(parser: ArgumentParser) -> None:
 
 def show_series(arguments: Namespace) -> int:
     """`series`: one measure period by period."""
-    plan = read_plan()
-    measure = _measure(plan, arguments.measure)
     as_at = arguments.as_at or today()
+    plan = read_plan(as_at)
+    measure = _measure(plan, arguments.measure)
     table = analysis.series(plan, known_figures(as_at), measure.id, arguments.breakdown, as_at)
     if arguments.format == "text":
         name = ", ".join(part for part in (measure.id, arguments.breakdown) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.cli.command import DONE, Command, add_format, read_plan
+from sendkpi.cli.command import DONE, Command, add_format, published_plan, read_plan
 from sendkpi.cli.output import say, say_json
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def _plan_options(parser: ArgumentParser) -> None:
 
 
 def show_plan(arguments: Namespace) -> int:
-    """`plan`: what the folder holds, and where the published plan is in doubt. A broken folder is refused."""
+    """`plan`: what the folder holds, and where it is in doubt, as answered since. A broken folder is refused."""
+    counted = _counts(published_plan())
     plan = read_plan()
-    counted = _counts(plan)
     if arguments.format == "json":
         queries = [{name: getattr(query, name) for name in QUERY_FIELDS} for query in plan.queries]
         say_json({**counted, "query_list": queries})

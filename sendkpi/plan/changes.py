@@ -8,14 +8,15 @@ last has the last word on what it sets.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.cells import read_cell, write_cell
-from sendkpi.plan.records import Better, Measure, Unit
+from sendkpi.plan.records import Basis, Better, Collected, Expectation, Measure, Pooling, Unit
 from sendkpi.plan.sense import check_measure
-from sendkpi.values import day_name, month_name
+from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision, Points
     from sendkpi.plan.records import Plan, TrajectoryPoint
+
+TITLE_LENGTH = 90
+"""As for every title of the plan."""
 
 SETTABLE = (
     "baseline_month",
@@ -226,12 +230,86 @@ def check_addition(plan: Plan, addition: Addition, today: dt.date) -> None:
     measure = addition.measure
     if any(one.id == measure.id for one in plan.measures):
         raise RefusedError(f"The plan has a measure {measure.id} already.")
-    if not measure.id.strip() or not measure.title.strip():
-        raise RefusedError("A measure needs an id and a title.")
+    for name, words in (("id", measure.id), ("title", measure.title), ("organisation that sends it", measure.owner)):
+        if not words.strip():
+            raise RefusedError(f"A measure needs its {name}.")
+    if not re.fullmatch(r"[A-Z0-9][A-Z0-9-]{0,30}", measure.id):
+        raise RefusedError(f"{measure.id!r} cannot be an id: use capitals, digits and hyphens, such as WAITING-5TO18.")
+    if len(measure.title) > TITLE_LENGTH:
+        raise RefusedError(f"The title has {len(measure.title)} characters: at most {TITLE_LENGTH}.")
     plan.area(measure.area)
     faults = list(check_measure(vars(measure)))
     if faults:
         raise RefusedError(" ".join(f"{column}: {words}" for column, words in faults))
+
+
+def supplementary(  # noqa: PLR0913 - what has to be known of a measure, by name
+    plan: Plan,
+    measure_id: str,
+    *,
+    area: str,
+    title: str,
+    unit: Unit,
+    better: Better,
+    first: dt.date,
+    owner: str,
+    collected: Collected = Collected.MONTH,
+    at_a_point: bool = False,
+    definition: str = "",
+) -> Measure:
+    """A further measure with the product's usual settings, its first period in or after the month `first`.
+
+    `at_a_point`: a count is a level at the period's end (children waiting), not what happened in it (complaints).
+    Baseline and target come later, by agreement. Raises UnknownNameError for an area that the plan does not hold.
+    """
+    pooling = {Unit.PERCENT: Pooling.RATE, Unit.WEEKS: Pooling.MEAN}.get(
+        unit, Pooling.STOCK if at_a_point else Pooling.SUM
+    )
+    level = pooling in {Pooling.MEAN, Pooling.STOCK}
+    basis = Basis.MONTH_END if level and collected is Collected.MONTH else Basis(collected.value)
+    while not collected.ends(first, _YEAR_START):
+        first = add_months(first, 1)
+    document = plan.area(area)
+    return Measure(
+        id=measure_id.strip(),
+        ref_published="",
+        area=area,
+        title=title.strip(),
+        definition=definition.strip() or title.strip(),
+        unit=unit,
+        better=better,
+        collected=collected,
+        basis=basis,
+        pooling=pooling,
+        expectation=Expectation.TARGET,
+        year_start=_YEAR_START,
+        collected_from=first,
+        reporting_lag=1,
+        numerator_name="cases" if unit is Unit.PERCENT else "",
+        denominator_name="" if unit is Unit.COUNT else "children counted" if unit is Unit.WEEKS else "all",
+        baseline_published="",
+        baseline=None,
+        baseline_month=None,
+        baseline_promised=None,
+        target_published="",
+        target_month_published="",
+        target=None,
+        target_month=None,
+        target_promised=None,
+        tolerance=10.0,
+        tolerance_unit="percent",
+        floor=None,
+        minimum_sample=None,
+        sensitive=True,
+        comparator="",
+        sub_group="",
+        owner=owner.strip(),
+        document=document.document,
+        line=document.line,
+    )
+
+
+_YEAR_START = 1
 
 
 def measure_cells(measure: Measure) -> dict[str, str]:
