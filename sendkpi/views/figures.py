@@ -67,6 +67,12 @@ def own_source() -> Source:
     return Source(url, store.version(store.connect(url)), illustrative=False)
 
 
+def own_position() -> tuple[Plan, Source]:
+    """The configured store, and the plan as agreed in it by today."""
+    own = own_source()
+    return plan_at(own, today()), own
+
+
 def begun(url: str) -> bool:
     """Whether a store has ever held a submission."""
     return store.exists(url) and bool(store.submissions(store.connect(url)))
@@ -81,6 +87,11 @@ def default_as_at(shown: Source) -> dt.date:
 def standing(shown: Source, as_at: dt.date) -> pd.DataFrame:
     """The observations that stood at the end of a day; not to be written to."""
     return _observations(shown.url, shown.version, as_at)
+
+
+def plan_at(shown: Source, as_at: dt.date) -> Plan:
+    """The plan with what had been agreed by the end of a day."""
+    return _plan(shown.url, shown.version, current_plan().fingerprint, as_at)
 
 
 def key(shown: Source, plan: Plan, month: dt.date, as_at: dt.date) -> Key:
@@ -108,21 +119,30 @@ def _observations(url: str, version: str, as_at: dt.date) -> pd.DataFrame:  # no
     return store.observations(store.connect(url), as_at)
 
 
+@lru_cache(maxsize=32)
+def _plan(url: str, version: str, published: str, as_at: dt.date) -> Plan:  # noqa: ARG001 - parts of the key
+    return store.plan_as_at(store.connect(url), current_plan(), as_at)
+
+
+def _plan_of(of: Key) -> Plan:
+    return _plan(of.url, of.version, of.plan, of.as_at)
+
+
 @lru_cache(maxsize=64)
 def _scorecard(of: Key) -> pd.DataFrame:
-    return analysis.scorecard(current_plan(), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
+    return analysis.scorecard(_plan_of(of), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
 
 
 @lru_cache(maxsize=64)
 def _timelines(of: Key) -> dict[str, pd.DataFrame]:
-    rows = analysis.timeline(current_plan(), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
+    rows = analysis.timeline(_plan_of(of), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
     start = rows.loc[rows["figure"].notna() | rows["trajectory"].notna(), "at"].min()
     return {str(measure): own for measure, own in rows[rows["at"] >= start].groupby("measure")}
 
 
 @lru_cache(maxsize=64)
 def _trends(of: Key, area: str) -> tuple[Trend, ...]:
-    plan = current_plan()
+    plan = _plan_of(of)
     observations = _observations(of.url, of.version, of.as_at)
     return tuple(
         analysis.trend(plan, observations, measure.id, of.month, of.as_at)

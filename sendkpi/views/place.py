@@ -138,10 +138,10 @@ def months_to(plan: Plan, as_at: dt.date) -> list[dt.date]:
 
 
 def here() -> tuple[Plan, Source, Position]:
-    """What a page needs to know first: the plan, the store shown, the month and the as-at date."""
-    plan = current_plan()
+    """What a page needs to know first: the plan as at the date, the store shown, the month and the as-at date."""
     shown = figures.source()
-    return plan, shown, position(plan, shown)
+    at = position(current_plan(), shown)
+    return figures.plan_at(shown, at.as_at), shown, at
 
 
 def current_query() -> dict[str, str]:

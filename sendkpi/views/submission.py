@@ -16,7 +16,6 @@ from sendkpi.analysis.wording import counted
 from sendkpi.errors import SendKpiError
 from sendkpi.values import add_months, month_code, month_name, today
 from sendkpi.views import figures, links, markup, place
-from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,13 +66,13 @@ def show_upload(plan: Plan, own: Source) -> Examined | None:
     file = st.file_uploader("Filled workbook (.xlsx)", type=["xlsx"], key=f"submit_file_{uploads}")
     if file is None:
         return None
-    return _examine(own.url, own.version, plan.fingerprint, file.getvalue(), file.name)
+    return _examine(own, plan.fingerprint, file.getvalue(), file.name)
 
 
 @lru_cache(maxsize=4)
-def _examine(url: str, version: str, fingerprint: str, content: bytes, filename: str) -> Examined:  # noqa: ARG001
+def _examine(own: Source, fingerprint: str, content: bytes, filename: str) -> Examined:  # noqa: ARG001
     """The last few uploads, so that a keystroke on the page does not read the workbook again."""
-    return intake.examine(current_plan(), store.connect(url), content, filename, today())
+    return intake.examine(figures.plan_at(own, today()), own.engine, content, filename, today())
 
 
 def show_examined(examined: Examined) -> bool:
