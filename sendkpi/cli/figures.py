@@ -11,7 +11,7 @@ import pandas as pd
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, known_figures, month, read_plan
-from sendkpi.cli.output import plain_rows, say, say_csv, say_json, say_table
+from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.errors import UnknownNameError
 from sendkpi.values import day_name, each, month_code, month_name, today
 
@@ -43,7 +43,7 @@ def show_scorecard(arguments: Namespace) -> int:
         columns = ["measure", "title", "value", "trajectory", "target", "rating"]
         say_table(_scorecard_lines(table), columns, right=("value", "trajectory", "target"))
     else:
-        _say_rows(table, analysis.SCORECARD, arguments.format)
+        say_rows(table, analysis.SCORECARD, arguments.format)
     return DONE
 
 
@@ -73,7 +73,7 @@ def show_series(arguments: Namespace) -> int:
         say(f"{name}: {measure.title}, as at {day_name(as_at)}")
         say_table(_series_lines(table, measure), _SERIES_SHOWN, right=_SERIES_SHOWN[1:-1])
     else:
-        _say_rows(table, analysis.SERIES, arguments.format)
+        say_rows(table, analysis.SERIES, arguments.format)
     return DONE
 
 
@@ -110,15 +110,6 @@ def _measure(plan: Plan, name: str) -> Measure:
     near = [ids[one] for one in difflib.get_close_matches(name.casefold(), ids)]
     advice = f"Did you mean {' or '.join(near)}?" if near else f"It has {', '.join(ids.values())}."
     raise UnknownNameError(f"The plan has no measure {name!r}. {advice}")
-
-
-def _say_rows(table: pd.DataFrame, columns: list[str], form: str) -> None:
-    """A frame for programs, its columns in their order."""
-    rows = plain_rows(table, columns)
-    if form == "json":
-        say_json(rows)
-    else:
-        say_csv(rows, columns)
 
 
 COMMANDS = (

@@ -20,8 +20,8 @@ from sendkpi.ingest.guide import guide
 from sendkpi.ingest.last_figures import last_figures
 from sendkpi.ingest.layout import GUIDE_SHEET, LISTS_SHEET, SHEET, TOTAL, Column
 from sendkpi.ingest.texts import listed
-from sendkpi.ingest.writing import safe_text, write_text
 from sendkpi.plan.records import Unit
+from sendkpi.spreadsheets import safe_text, write_text
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Text written to a workbook as text: nothing that stands in it is ever run as a formula."""
+"""Text written for a spreadsheet as text, in a workbook's cell or in CSV: nothing in it is ever run as a formula."""
 
 from __future__ import annotations
 
@@ -25,3 +25,12 @@ def write_text(cell: Cell, text: str) -> None:
     if cell.value.startswith(FORMULA_SIGNS):
         cell.quotePrefix = True
         cell.number_format = "@"
+
+
+def csv_cell_text(text: str) -> str:
+    """The text as CSV holds it: behind an apostrophe where a spreadsheet would take it for a formula.
+
+    Its line breaks are written one way, since readers of CSV take a bare carriage return for the row's end.
+    """
+    safe = f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    return safe.replace("\r\n", "\n").replace("\r", "\n")
