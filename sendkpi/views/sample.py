@@ -1,63 +1,61 @@
-"""The illustrative figures: workbooks of `data/sample/`, loaded as any submission is, into a store of their own."""
+"""The illustrative figures: the story of `data/sample/`, recorded as it would have been, in a store of its own."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
+import sqlite3
+from contextlib import closing, contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sendkpi import intake, settings, store
-from sendkpi.errors import AlreadyLoadedError
+from sqlalchemy import make_url
+
+from sendkpi import settings, store
+from sendkpi.errors import AlreadyLoadedError, SendKpiError
+from sendkpi.views.sample_events import known, read_events
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from collections.abc import Iterator
 
     from sendkpi.plan import Plan
 
-RECEIVED = "received.csv"
-REASON = "Illustrative figures"
+PATIENCE_SECONDS = 120
+"""How long one process waits for another to finish filling."""
+
 _filling = Lock()
 _filled: set[str] = set()
 
 
 def fill(plan: Plan, url: str) -> None:
-    """Make sure that the illustrative store holds the sample, each workbook as if received when its list says.
+    """Make sure that the illustrative store holds the whole story, each event as if recorded at its moment.
 
-    Two sessions never fill it at once, and a filling that was cut short is finished by the next.
+    Two sessions or processes never fill it at once, and a filling that was cut short is finished by the next.
+    A store that has it all costs no more than a look.
     """
     if url in _filled and store.exists(url):
         return
-    with _filling:
+    with _filling, _alone(url):
         engine = store.connect(url)
-        for row in _received():
-            _load(plan, engine, row)
+        held = known(engine)
+        for event in read_events(settings.SAMPLE_FOLDER):
+            if event.stands(held):
+                continue
+            try:
+                event.record(engine, plan)
+            except AlreadyLoadedError:
+                continue
+            except SendKpiError:
+                break  # a plan of another area has no use for this story
         _filled.add(url)
 
 
-def _received() -> list[dict[str, str]]:
-    listed = settings.SAMPLE_FOLDER / RECEIVED
-    if not listed.exists():
-        return []
-    with listed.open(encoding="utf-8", newline="") as lines:
-        return sorted(csv.DictReader(lines), key=lambda row: row["recorded_at"])
-
-
-def _load(plan: Plan, engine: Engine, row: dict[str, str]) -> None:
-    content = (settings.SAMPLE_FOLDER / row["file"]).read_bytes()
-    received = dt.date.fromisoformat(row["received_on"])
-    examined = intake.examine(plan, engine, content, row["file"], received)
-    if examined.already or examined.errors:
-        return  # a plan of another area has no use for this sample
-    try:
-        intake.accept(
-            engine,
-            examined,
-            by=row["by"],
-            reason=REASON,
-            confirmed=True,
-            received_on=received,
-            now=dt.datetime.fromisoformat(row["recorded_at"]),
-        )
-    except AlreadyLoadedError:
-        return  # another process came first
+@contextmanager
+def _alone(url: str) -> Iterator[None]:
+    """One process at a time: a lock that the system lets go of, should the process end early."""
+    path = make_url(url).database
+    if make_url(url).get_backend_name() != "sqlite" or not path:
+        yield  # a server's database is not for illustrative figures: only tests come here
+        return
+    store.connect(url)  # makes the folder
+    with closing(sqlite3.connect(f"{path}-filling", timeout=PATIENCE_SECONDS, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield

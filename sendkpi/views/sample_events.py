@@ -1,0 +1,216 @@
+"""What happened in the illustrative story, as its lists tell: files received and withdrawn, things agreed.
+
+Each event knows the moment at which it is recorded, whether a store has it already, and how it is recorded.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from sendkpi import ingest, store
+from sendkpi.errors import RefusedError
+from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
+from sendkpi.plan.changes import supplementary
+from sendkpi.plan.records import Better, Collected, Unit
+from sendkpi.store import State
+from sendkpi.values import parse_day, parse_month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from sendkpi.plan import Plan
+    from sendkpi.store import Submission
+
+COLUMNS = ("file", "received_on", "recorded_at", "by", "note", "reason", "withdrawn_at", "withdrawn_reason")
+"""The columns of the list of files received."""
+
+RECEIVED, AGREED, ANSWERED, ADDED = "received.csv", "agreed.csv", "answered.csv", "added.csv"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a store holds: its submissions by the hash of their bytes, and the moments at which things were agreed."""
+
+    files: Mapping[str, Submission]
+    moments: frozenset[dt.datetime | None]
+
+
+class Event(Protocol):
+    """Something that happened, recorded at a moment of its own."""
+
+    @property
+    def at(self) -> dt.datetime:
+        """When it is recorded."""
+
+    def stands(self, known: Known) -> bool:
+        """Whether the store has it already."""
+
+    def record(self, engine: Engine, plan: Plan) -> None:
+        """Record it; `plan` is the published one. Raises SendKpiError where the plan has no use for it."""
+
+
+def known(engine: Engine) -> Known:
+    """What the store holds now."""
+    changes = store.changes(engine)
+    decisions = (
+        *(one.decision for one in changes.agreements),
+        *(one.decision for one in changes.answers),
+        *(one.decision for one in changes.additions),
+    )
+    files = {one.sha256: one for one in store.submissions(engine)}
+    return Known(files, frozenset(one.recorded_at for one in decisions))
+
+
+@dataclass(frozen=True)
+class Received:
+    """A workbook that came."""
+
+    at: dt.datetime
+    row: Mapping[str, str]
+    content: bytes
+
+    def stands(self, known: Known) -> bool:
+        """Whether these bytes were ever submitted, withdrawn since or not."""
+        return _hash(self.content) in known.files
+
+    def record(self, engine: Engine, plan: Plan) -> None:
+        """Read the workbook and submit it. That its warnings and reasons agree is tested once, not at each start."""
+        received_on = parse_day(self.row["received_on"])
+        extract = ingest.read_workbook(store.plan_as_at(engine, plan), self.content, self.row["file"], received_on)
+        store.submit(
+            engine,
+            extract,
+            by=self.row["by"],
+            note=self.row["note"],
+            reason=self.row["reason"],
+            received_on=received_on,
+            now=self.at,
+        )
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A workbook that was taken back."""
+
+    at: dt.datetime
+    row: Mapping[str, str]
+    sha256: str
+
+    def stands(self, known: Known) -> bool:
+        """Whether it is withdrawn already."""
+        return self.sha256 in known.files and known.files[self.sha256].state is State.WITHDRAWN
+
+    def record(self, engine: Engine, plan: Plan) -> None:  # noqa: ARG002 - as every event
+        """Withdraw the submission of these bytes."""
+        found = store.loaded(engine, self.sha256)
+        if found is None:
+            raise RefusedError(f"{self.row['file']} was never submitted.")
+        store.withdraw(engine, found.id, by=self.row["by"], reason=self.row["withdrawn_reason"], now=self.at)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Something agreed: a row of one of the three lists."""
+
+    at: dt.datetime
+    row: Mapping[str, str]
+    kind: str
+
+    def stands(self, known: Known) -> bool:
+        """Whether something was agreed at this moment: no two share one."""
+        return self.at in known.moments
+
+    def record(self, engine: Engine, plan: Plan) -> None:
+        """Record it through the same door as any other."""
+        if self.kind == AGREED:
+            store.agree(engine, plan, _agreement(self.row), by=self.row["by"], now=self.at)
+        elif self.kind == ANSWERED:
+            store.answer(engine, plan, _answer(self.row), by=self.row["by"], now=self.at)
+        else:
+            store.add_measure(engine, plan, _addition(self.row, plan), by=self.row["by"], now=self.at)
+
+
+def read_events(folder: Path) -> list[Event]:
+    """Every event of the lists in a folder, in the order of recording."""
+    return sorted(_events(folder), key=lambda event: event.at)
+
+
+def read_additions(folder: Path, plan: Plan) -> tuple[Addition, ...]:
+    """The measures that the story adds."""
+    return tuple(_addition(row, plan) for row in _rows(folder / ADDED))
+
+
+def _events(folder: Path) -> Iterator[Event]:
+    for row in _rows(folder / RECEIVED):
+        content = (folder / row["file"]).read_bytes()
+        yield Received(_moment(row["recorded_at"]), row, content)
+        if row["withdrawn_at"]:
+            yield Withdrawn(_moment(row["withdrawn_at"]), row, _hash(content))
+    for kind in (AGREED, ANSWERED, ADDED):
+        for row in _rows(folder / kind):
+            yield Decided(_moment(row["recorded_at"]), row, kind)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _decision(row: Mapping[str, str]) -> Decision:
+    return Decision(parse_day(row["agreed_on"]), row["body"], row["reason"])
+
+
+def _agreement(row: Mapping[str, str]) -> Agreement:
+    return Agreement(
+        row["measure"],
+        parse_month(row["effective"]),
+        _decision(row),
+        float(row["baseline"]) if row["baseline"] else None,
+        parse_month(row["baseline_month"]) if row["baseline_month"] else None,
+        float(row["target"]) if row["target"] else None,
+        parse_month(row["target_month"]) if row["target_month"] else None,
+    )
+
+
+def _answer(row: Mapping[str, str]) -> Answer:
+    return Answer(row["query"], row["answer"], row["working"], _decision(row), _settings(row["settings"]))
+
+
+def _settings(text: str) -> tuple[tuple[str, str], ...]:
+    """`target_month=2023-12; floor=40` as pairs."""
+    pairs = (part.partition("=") for part in text.split(";") if part.strip())
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
+
+
+def _addition(row: Mapping[str, str], plan: Plan) -> Addition:
+    measure = supplementary(
+        plan,
+        row["measure"],
+        area=row["area"],
+        title=row["title"],
+        unit=Unit(row["unit"]),
+        better=Better(row["better"]),
+        first=parse_month(row["first"]),
+        owner=row["owner"],
+        collected=Collected(row["collected"]),
+        at_a_point=row["at_a_point"] == "yes",
+        definition=row["definition"],
+    )
+    return Addition(measure, _decision(row))
