@@ -13,4 +13,4 @@ scorecard = everything[everything["area"] == here.id]
 heads.show_head(f"{here.id}: {here.title}", shown, at)
 place.show_if_nothing_reported(shown, at)
 area.show_found(here, scorecard)
-area.show_measures(plan, shown, key, scorecard, here)
+area.show_measures(plan, key, scorecard, here)

@@ -1,6 +1,8 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
+from sendkpi.analysis.interval import describe_interval, wilson
 from sendkpi.analysis.rating import Rating
+from sendkpi.analysis.restatements import RESTATEMENTS, restatements
 from sendkpi.analysis.review import Preview, preview, review
 from sendkpi.analysis.scorecard import SCORECARD, SERIES, counts, latest_month, scorecard, series
 from sendkpi.analysis.sentence import headline
@@ -8,6 +10,7 @@ from sendkpi.analysis.timeline import default_month, due_day, parts_timeline, ti
 from sendkpi.analysis.trend import Trend, trend
 
 __all__ = [
+    "RESTATEMENTS",
     "SCORECARD",
     "SERIES",
     "Preview",
@@ -15,14 +18,17 @@ __all__ = [
     "Trend",
     "counts",
     "default_month",
+    "describe_interval",
     "due_day",
     "headline",
     "latest_month",
     "parts_timeline",
     "preview",
+    "restatements",
     "review",
     "scorecard",
     "series",
     "timeline",
     "trend",
+    "wilson",
 ]

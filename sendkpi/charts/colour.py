@@ -19,6 +19,8 @@ HAIRLINE = "#b1b4b6"
 GRID = "#e8eaec"
 
 ACTUAL = "#12436D"
+ALL_COUNTED = "#c3d3e2"
+"""A denominator, behind the part of it that is ACTUAL."""
 TRAJECTORY = "#3D3D3D"
 TARGET = "#3D3D3D"
 BENCHMARK = "#A285D1"

@@ -44,10 +44,10 @@ def span(trends: Iterable[Trend]) -> Span | None:
     return Span(min(months.min() for months in framed).date(), max(months.max() for months in framed).date())
 
 
-def trend_chart(trend: Trend, months: Span) -> alt.LayerChart | None:
+def trend_chart(trend: Trend, months: Span, height: int = HEIGHT) -> alt.LayerChart | None:
     """The chart of one measure over these months; None where it has no figure, baseline or target to draw.
 
-    In: `trend.frame` with the timeline's columns, percentages 0-100.
+    `height` is in pixels. In: `trend.frame` with the timeline's columns, percentages 0-100.
     """
     rows = chart_rows(trend)
     measure = trend.measure
@@ -60,13 +60,14 @@ def trend_chart(trend: Trend, months: Span) -> alt.LayerChart | None:
     rules += [] if trend.comparator is None else [trend.comparator.value]
     layers = [*_levels(trend, axes), *_trajectory(rows, axes), *_actual(rows, axes), *_baseline(measure, rows, axes)]
     labels = list(arranged(names(trend, rows, axes), axes, drawn_points(rows), rules))
-    return _dressed([*layers, *label_layers(labels, axes), _pointed_at(rows, axes)])
+    return dressed([*layers, *label_layers(labels, axes), _pointed_at(rows, axes)], height)
 
 
-def _dressed(layers: Layers) -> alt.LayerChart:
+def dressed(layers: Layers, height: int) -> alt.LayerChart:
+    """Layers as one chart of this height in pixels, in the look that every chart has."""
     chart: alt.LayerChart = (
         alt.layer(*layers)
-        .properties(height=HEIGHT, width="container")
+        .properties(height=height, width="container")
         .configure(font=FONT, background=colour.GROUND, padding={"left": 2, "right": 10, "top": 10, "bottom": 2})
         .configure_view(stroke=None)
         .configure_axis(labelColor=colour.QUIET_TEXT, labelFontSize=SIZE)

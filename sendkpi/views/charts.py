@@ -12,6 +12,8 @@ from sendkpi import charts
 from sendkpi.views import figures, markup
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from sendkpi.views.figures import Key
 
 
@@ -20,8 +22,19 @@ def show_trend(of: Key, area: str, measure: str, alternative: str) -> bool:
     spec = _trend_spec(of, area, measure)
     if not spec:
         return False
-    st.vega_lite_chart(json.loads(spec), theme=None, width="stretch", alt=alternative, key=f"trend-{measure}")
+    show_spec(spec, alternative, f"trend-{measure}")
     return True
+
+
+def show_large_trend(of: Key, measure: str, alternative: str, height: int) -> None:
+    """Draw a measure's trend chart over its own months, `height` in pixels; nothing where there is nothing to draw."""
+    show_spec(_large_spec(of, measure, height), alternative, f"trend-{measure}")
+
+
+def show_spec(spec: str, alternative: str, key: str) -> None:
+    """Draw a chart that was kept as text; nothing for ""."""
+    if spec:
+        st.vega_lite_chart(json.loads(spec), theme=None, width="stretch", alt=alternative, key=key)
 
 
 def spark(of: Key, measure: str, alternative: str) -> str:
@@ -42,6 +55,19 @@ def _trend_spec(of: Key, area: str, measure: str) -> str:
     chart = charts.trend_chart(trend, months) if months else None
     if chart is None:
         return ""
+    return as_text(chart)
+
+
+@lru_cache(maxsize=256)
+def _large_spec(of: Key, measure: str, height: int) -> str:
+    trend = figures.trend(of, measure)
+    months = charts.span([trend])
+    chart = charts.trend_chart(trend, months, height) if months else None
+    return "" if chart is None else as_text(chart)
+
+
+def as_text(chart: alt.LayerChart) -> str:
+    """A chart as the text that is kept and sent."""
     spec: dict[str, Any] = chart.to_dict()
     return json.dumps(spec)
 

@@ -94,6 +94,11 @@ def plan_at(shown: Source, as_at: dt.date) -> Plan:
     return _plan(shown.url, shown.version, current_plan().fingerprint, as_at)
 
 
+def plan_of(of: Key) -> Plan:
+    """The plan that a key's answers are worked out with."""
+    return _plan(of.url, of.version, of.plan, of.as_at)
+
+
 def key(shown: Source, plan: Plan, month: dt.date, as_at: dt.date) -> Key:
     """The key of everything worked out for a month, as at a day."""
     return Key(shown.url, shown.version, plan.fingerprint, month, as_at)
@@ -114,6 +119,19 @@ def trends(of: Key, area: str) -> tuple[Trend, ...]:
     return _trends(of, area)
 
 
+def standing_of(of: Key) -> pd.DataFrame:
+    """The observations that a key's answers are worked out from; not to be written to."""
+    return _observations(of.url, of.version, of.as_at)
+
+
+def trend(of: Key, measure: str) -> Trend:
+    """One measure's trend.
+
+    Raises UnknownNameError.
+    """
+    return next(one for one in trends(of, plan_of(of).measure(measure).area) if one.measure.id == measure)
+
+
 @lru_cache(maxsize=32)
 def _observations(url: str, version: str, as_at: dt.date) -> pd.DataFrame:  # noqa: ARG001 - a part of the key
     return store.observations(store.connect(url), as_at)
@@ -124,25 +142,21 @@ def _plan(url: str, version: str, published: str, as_at: dt.date) -> Plan:  # no
     return store.plan_as_at(store.connect(url), current_plan(), as_at)
 
 
-def _plan_of(of: Key) -> Plan:
-    return _plan(of.url, of.version, of.plan, of.as_at)
-
-
 @lru_cache(maxsize=64)
 def _scorecard(of: Key) -> pd.DataFrame:
-    return analysis.scorecard(_plan_of(of), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
+    return analysis.scorecard(plan_of(of), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
 
 
 @lru_cache(maxsize=64)
 def _timelines(of: Key) -> dict[str, pd.DataFrame]:
-    rows = analysis.timeline(_plan_of(of), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
+    rows = analysis.timeline(plan_of(of), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
     start = rows.loc[rows["figure"].notna() | rows["trajectory"].notna(), "at"].min()
     return {str(measure): own for measure, own in rows[rows["at"] >= start].groupby("measure")}
 
 
 @lru_cache(maxsize=64)
 def _trends(of: Key, area: str) -> tuple[Trend, ...]:
-    plan = _plan_of(of)
+    plan = plan_of(of)
     observations = _observations(of.url, of.version, of.as_at)
     return tuple(
         analysis.trend(plan, observations, measure.id, of.month, of.as_at)

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Area, Plan
 
 PAGES = ROOT / "pages"
+MEASURE = "measure"
+"""The address of the page of one measure, and the name there of which one."""
 
 
 def all_pages(plan: Plan) -> list[st.Page]:
     """Every page, in the order of the menu."""
-    return [overview_page(), *[area_page(area) for area in plan.areas], submit_page()]
+    return [overview_page(), *[area_page(area) for area in plan.areas], measure_page(), submit_page(), due_page()]
 
 
 def overview_page() -> st.Page:
@@ -41,9 +43,19 @@ def area_page(area: Area) -> st.Page:
     return st.Page(PAGES / "area.py", title=area.id, url_path=area_path(area))
 
 
+def measure_page() -> st.Page:
+    """One measure, and everything about it; its address names which."""
+    return st.Page(PAGES / "measure_page.py", title="Measure", url_path=MEASURE)
+
+
 def submit_page() -> st.Page:
     """Where officers send the month's figures in."""
     return st.Page(PAGES / "submit_figures.py", title="Submit", url_path="submit")
+
+
+def due_page() -> st.Page:
+    """Who owes which figures for the month."""
+    return st.Page(PAGES / "due_page.py", title="Due", url_path="due")
 
 
 def area_path(area: Area) -> str:
@@ -55,6 +67,11 @@ def area_here(plan: Plan) -> Area:
     """The area that the page's address names; the plan's first where it names none."""
     named = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
     return next((area for area in plan.areas if area_path(area) == named), plan.areas[0])
+
+
+def measure_address(measure: str, query: dict[str, str]) -> str:
+    """The address of a measure's page, at the position that `query` holds."""
+    return address(MEASURE, {MEASURE: measure} | query)
 
 
 def position_query(month: dt.date | None, as_at: dt.date | None) -> dict[str, str]:

@@ -12,7 +12,6 @@ from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.values import month_name
 from sendkpi.views import charts, figures, links, markup
-from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -66,9 +65,9 @@ def show_measures(of: Key, query: dict[str, str]) -> None:
 
 @lru_cache(maxsize=128)
 def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
-    plan, scorecard, query = current_plan(), figures.scorecard(of), dict(asked)
+    plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
     rows = list(scorecard.itertuples())
-    red = "".join(_attention(plan, of, row, query) for row in rows if row.rating == Rating.RED)
+    red = "".join(_attention(of, row, query) for row in rows if row.rating == Rating.RED)
     rest = "".join(_line(plan, rating, [row for row in rows if row.rating == rating], query) for rating in SUMMARISED)
     needing = scorecard.loc[scorecard["rating"] == Rating.RED, "needed"].notna().any()
     body = (
@@ -79,14 +78,14 @@ def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
     return f'<div class="rule"><h2>Needs attention</h2>{body}<ul class="rest">{rest}</ul></div>'
 
 
-def _attention(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
+def _attention(of: Key, row: Row, query: dict[str, str]) -> str:
     line = charts.spark(of, row.measure, _trend_words(of, row))
     needed = (
         _fact(wording.figure(row.needed, row.unit), "needed in each remaining month") if pd.notna(row.needed) else ""
     )
     off = _fact(wording.gap(row.gap, row.unit), "from trajectory") if pd.notna(row.gap) else ""
     return (
-        f'<li><div class="name">{_name(plan, row, query)} {markup.chip(row.rating)}</div>'
+        f'<li><div class="name">{_name(row, query)} {markup.chip(row.rating)}</div>'
         f'<div class="line">{line}</div>'
         f"{_fact(wording.figure(row.value, row.unit), _when(row))}{off}{needed}"
         f'<p class="says">{escape(_without_title(row))}</p></li>'
@@ -101,7 +100,7 @@ def _line(plan: Plan, rating: Rating, rows: list[Row], query: dict[str, str]) ->
     if not rows:
         return ""
     if len(rows) <= BY_TITLE:
-        names = "; ".join(_name(plan, row, query) + _late(row) for row in rows)
+        names = "; ".join(_name(row, query) + _late(row) for row in rows)
     else:
         names = f"{len(rows)} measures: " + ", ".join(_short(plan, row, query) for row in rows)
     return f"<li>{markup.chip(rating)} {names}</li>"
@@ -109,7 +108,7 @@ def _line(plan: Plan, rating: Rating, rows: list[Row], query: dict[str, str]) ->
 
 def _short(plan: Plan, row: Row, query: dict[str, str]) -> str:
     words = markup.ref(plan, plan.measure(row.measure))
-    return markup.link(words, links.address(links.area_path(plan.area(row.area)), query))
+    return markup.link(words, links.measure_address(row.measure, query))
 
 
 def _late(row: Row) -> str:
@@ -120,7 +119,7 @@ def _late(row: Row) -> str:
 
 @lru_cache(maxsize=128)
 def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
-    plan, scorecard, query = current_plan(), figures.scorecard(of), dict(asked)
+    plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
     body = ""
     for area in plan.areas:
         own = [row for row in scorecard.itertuples() if row.area == area.id]
@@ -128,7 +127,7 @@ def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
             head = f'<tr><th scope="rowgroup" colspan="{len(COLUMNS)}" class="group">{_area(area, query)}</th></tr>'
             body += f"<tbody>{head}{''.join(_measure(plan, of, row, query) for row in own)}</tbody>"
     caption = f"Every measure at {month_name(of.month)}, on the basis that it is rated on"
-    markup.show(f'<div class="rule"><h2>All measures</h2>{markup.table(caption, COLUMNS, body, name="measures")}</div>')
+    return f'<div class="rule"><h2>All measures</h2>{markup.table(caption, COLUMNS, body, name="measures")}</div>'
 
 
 def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
@@ -138,7 +137,7 @@ def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
 def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
     ref = escape(markup.ref(plan, plan.measure(row.measure)))
     return markup.row(
-        f'{_name(plan, row, query)}<br><span class="quiet small">{ref}</span>',
+        f'{_name(row, query)}<br><span class="quiet small">{ref}</span>',
         [
             (_latest(of, row), True),
             (_trajectory(row), True),
@@ -149,8 +148,8 @@ def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
     )
 
 
-def _name(plan: Plan, row: Row, query: dict[str, str]) -> str:
-    return markup.link(row.title, links.address(links.area_path(plan.area(row.area)), query))
+def _name(row: Row, query: dict[str, str]) -> str:
+    return markup.link(row.title, links.measure_address(row.measure, query))
 
 
 def _latest(of: Key, row: Row) -> str:

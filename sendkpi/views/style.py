@@ -75,6 +75,17 @@ SHEET = f"""<style>
 .kpi .periods th, .kpi .periods td {{ vertical-align: top; padding-top: 0.3rem; padding-bottom: 0.3rem; }}
 .kpi .periods tbody th {{ white-space: nowrap; }}
 .kpi .periods td:last-child {{ min-width: 18rem; }}
+.kpi h3 {{ font-size: 1rem; font-weight: 600; line-height: 1.3; }}
+.kpi .hushed {{ font-size: 1rem; padding-top: 0.4rem; }}
+.kpi .comments li {{ padding: 0.25rem 0; display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 0.8rem;
+  max-width: 62rem; }}
+.kpi .facts {{ margin: 0.5rem 0 0; max-width: 62rem; }}
+.kpi .facts > div {{ display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 0.8rem; padding: 0.15rem 0; }}
+.kpi .facts dt {{ color: {colour.QUIET_TEXT}; font-weight: 400; }}
+.kpi .facts dd {{ margin: 0; }}
+.kpi .swatch {{ display: inline-block; width: 0.8em; height: 0.8em; }}
+.kpi .queries table {{ min-width: 58rem; }}
+.kpi .queries th, .kpi .queries td {{ vertical-align: top; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
 

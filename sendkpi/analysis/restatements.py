@@ -1,0 +1,53 @@
+"""Where a figure now says something else than it first said.
+
+What stands now decides: a figure that was changed and then changed back is not restated, and one whose only
+file was withdrawn is listed as said no longer.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+FIGURE = ["month", "breakdown"]
+NUMBERS = ["value", "numerator", "denominator"]
+SAID = [*NUMBERS, "symbol"]
+
+RESTATEMENTS = [
+    *FIGURE,
+    *(f"first_{name}" for name in SAID),
+    "first_at",
+    *SAID,
+    "at",
+    "stands",
+    "submissions",
+]
+"""The columns of `restatements`."""
+
+
+def restatements(history: pd.DataFrame, standing: pd.DataFrame, measure_id: str) -> pd.DataFrame:
+    """The figures of a measure whose first words no longer stand, newest period first: columns RESTATEMENTS.
+
+    In: every figure ever recorded and the figures that stand, both columns `values.OBSERVATIONS`, both as at the
+    same moment. Out: what was first said (`first_…`, recorded `first_at`) and what is said now (recorded `at`;
+    all missing where `stands` is False), and in `submissions` the numbers of all that spoke of it ("3, 17").
+    """
+    said = history[history["measure"] == measure_id].sort_values(["recorded_at", "submission"], kind="stable")
+    first = said.drop_duplicates(FIGURE, keep="first")[[*FIGURE, *SAID, "recorded_at"]]
+    first = first.rename(columns={name: f"first_{name}" for name in SAID} | {"recorded_at": "first_at"})
+    now = standing[standing["measure"] == measure_id][[*FIGURE, *SAID, "recorded_at"]]
+    rows = first.merge(now.rename(columns={"recorded_at": "at"}), "left", FIGURE, indicator="found")
+    rows["stands"] = rows["found"].eq("both")
+    rows["symbol"] = rows["symbol"].fillna("")
+    spoken = said["submission"].astype("str").groupby([said[name] for name in FIGURE]).agg(", ".join)
+    rows = rows.merge(spoken.rename("submissions").reset_index(), "left", FIGURE)
+    changed = rows[~(rows["stands"] & _same(rows))]
+    return changed.sort_values(FIGURE, ascending=[False, True])[RESTATEMENTS].reset_index(drop=True)
+
+
+def _same(rows: pd.DataFrame) -> pd.Series:
+    """Whether what was first said is what is said now."""
+    first = rows[[f"first_{name}" for name in NUMBERS]].to_numpy("float64")
+    now = rows[NUMBERS].to_numpy("float64")
+    alike = np.isclose(first, now, rtol=0, atol=1e-9, equal_nan=True).all(axis=1)
+    return pd.Series(alike, index=rows.index) & rows["first_symbol"].eq(rows["symbol"])

@@ -1,0 +1,114 @@
+"""Small charts of a measure's parts: each provider on the scale of all, and what was counted month by month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+
+from sendkpi.analysis import wording
+from sendkpi.charts import colour
+from sendkpi.charts.axes import Axes
+from sendkpi.charts.rows import Row, milliseconds
+from sendkpi.charts.runs import runs
+from sendkpi.charts.trend import dressed
+from sendkpi.plan.records import Unit
+from sendkpi.values import each, month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sendkpi.charts.trend import Layers
+
+PART_HEIGHT = 170
+COUNTED_HEIGHT = 190
+BAR_SHARE = 0.62
+"""How much of its period's width a bar takes."""
+
+
+def part_charts(parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, unit: Unit) -> dict[str, alt.LayerChart]:
+    """One chart a part, all on one scale and one span of months, the whole as a pale line behind each.
+
+    In: timeline frames of one measure over the same months, percentages 0-100; `whole` may hold no figure.
+    Out: a chart for each part that has any figure.
+    """
+    told = {name: frame for name, frame in parts.items() if frame["figure"].notna().any()}
+    if not told:
+        return {}
+    everything = pd.concat([*told.values(), whole])
+    months = everything["month"]
+    axes = Axes(unit, float(everything["figure"].max()), milliseconds(months.min()), milliseconds(months.max()))
+    behind = _line(_rows(whole), axes, colour.HAIRLINE, 2) if whole["figure"].notna().any() else []
+    return {name: _part(_rows(frame), behind, axes) for name, frame in told.items()}
+
+
+def _part(rows: list[Row], behind: Layers, axes: Axes) -> alt.LayerChart:
+    points = alt.Chart(alt.InlineData(values=rows)).mark_point(
+        filled=True, opacity=1, size=36, color=colour.ACTUAL, ariaRoleDescription="figure"
+    )
+    shown = points.encode(
+        x=axes.x(),
+        y=axes.y("figure"),
+        description="Words:N",
+        tooltip=[alt.Tooltip("Period:N"), alt.Tooltip("Figure:N")],
+    )
+    return dressed([*behind, *_line(rows, axes, colour.ACTUAL, 2.5), shown], PART_HEIGHT)
+
+
+def _line(rows: list[Row], axes: Axes, ink: str, width: float) -> Layers:
+    line = alt.Chart(alt.InlineData(values=rows)).mark_line(color=ink, strokeWidth=width, aria=False)
+    return [line.encode(x=axes.x(), y=axes.y("figure"), detail="run:N")]
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    """The periods that have a figure: `month` (milliseconds), `figure`, `run`, `Period`, `Figure`, `Words`."""
+    told = frame[frame["figure"].notna()]
+    return [
+        {
+            "month": milliseconds(row.month),
+            "figure": float(row.figure),
+            "run": int(run),
+            "Period": month_name(row.month),
+            "Figure": (shown := wording.figure(row.figure, row.unit)),
+            "Words": f"{month_name(row.month)}: {shown}",
+        }
+        for row, run in zip(each(told), runs(told), strict=True)
+    ]
+
+
+def counted_chart(frame: pd.DataFrame) -> alt.LayerChart | None:
+    """What was counted in each period: a pale bar for all, a dark one in it for those that count as done.
+
+    In: one measure's timeline rows; None without a period that has numerator and denominator.
+    """
+    rows = _counted(frame)
+    if not rows:
+        return None
+    first, last = (milliseconds(month) for month in (frame["month"].min(), frame["month"].max()))
+    axes = Axes(Unit.COUNT, max(row["denominator"] for row in rows), first, last)
+    width = alt.ExprRef(f"width * {BAR_SHARE / max(len(frame), 1):.4f}")
+    drawn = alt.Chart(alt.InlineData(values=rows))
+    shown: dict[str, Any] = {"x": axes.x(), "tooltip": [alt.Tooltip(f"{name}:N") for name in ("Period", "Counted")]}
+    pale = drawn.mark_bar(color=colour.ALL_COUNTED, width=width, aria=False)
+    dark = drawn.mark_bar(color=colour.ACTUAL, width=width, ariaRoleDescription="counted")
+    layers = [
+        pale.encode(y=axes.y("denominator"), **shown),
+        dark.encode(y=axes.y("numerator"), description="Words:N", **shown),
+    ]
+    return dressed(layers, COUNTED_HEIGHT)
+
+
+def _counted(frame: pd.DataFrame) -> list[Row]:
+    told = frame[frame["numerator"].notna() & frame["denominator"].notna()]
+    return [
+        {
+            "month": milliseconds(row.month),
+            "numerator": float(row.numerator),
+            "denominator": float(row.denominator),
+            "Period": month_name(row.month),
+            "Counted": (shown := f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)}"),
+            "Words": f"{month_name(row.month)}: {shown}",
+        }
+        for row in each(told)
+    ]

@@ -1,0 +1,126 @@
+"""One measure's page: which one, how it stands, and its parts in the order of a reader who asks why it is red."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from sendkpi import analysis
+from sendkpi.analysis import wording
+from sendkpi.plan.records import Basis, Better, Unit
+from sendkpi.values import each
+from sendkpi.views import charts, figures, links, markup, measure_about, measure_record, parts, periods, place
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.plan.records import Measure
+    from sendkpi.views.figures import Key
+
+CHOICE = "measure_choice"
+TALL = 340
+"""Pixels of the trend chart, the only one of its kind on this page."""
+
+UNIT_WORDS = {Unit.PERCENT: "%", Unit.WEEKS: "weeks", Unit.COUNT: "number"}
+
+Row = Any
+"""A frame's row, as `itertuples` gives it."""
+
+
+def chosen(plan: Plan) -> Measure:
+    """The measure that the address names by its id; the plan's first, with a plain message, where it names none."""
+    asked = st.query_params.get(links.MEASURE, "")
+    found = next((one for one in plan.measures if one.id == asked), None)
+    if found is None and asked:
+        st.warning(f"There is no measure “{asked}” to show. This is the first of the plan.")
+    return found or plan.measures[0]
+
+
+def _show_choice(plan: Plan, measure: Measure) -> None:
+    """The way to another measure; the address holds its id, which stays when a title changes."""
+    titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures}
+    st.session_state[CHOICE] = measure.id
+    st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
+
+
+def _go() -> None:
+    st.query_params[links.MEASURE] = st.session_state[CHOICE]
+
+
+def show_summary(of: Key, measure: Measure) -> None:
+    """The rating and its sentence, how sure it is, and where it is best and worst; beside the way to another one."""
+    plan = figures.plan_of(of)
+    row = _position(of, measure)
+    says, choice = st.columns([2, 1], gap="large")
+    with choice:
+        _show_choice(plan, measure)
+    area = markup.link(measure.area, links.address(links.area_path(plan.area(measure.area)), place.current_query()))
+    about = f"{escape(markup.ref(plan, measure))} · {UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
+    sentence = str(row.sentence).removeprefix(f"{row.title}: ")
+    more = " ".join(part for part in (_sure(of, measure, row), _apart(of, measure)) if part)
+    with says:
+        markup.show(
+            f'<p class="basis">{markup.chip(row.rating)} <span class="quiet">{about} · {area}</span></p>'
+            f'<p class="lead">{escape(sentence)}</p>{f"<p>{escape(more)}</p>" if more else ""}'
+        )
+
+
+def _position(of: Key, measure: Measure) -> Row:
+    table = figures.scorecard(of)
+    return next(each(table[table["measure"] == measure.id]))
+
+
+def _sure(of: Key, measure: Measure, row: Row) -> str:
+    """How far chance alone could move the share that is judged; "" where there is none."""
+    frame = figures.trend(of, measure.id).frame
+    judged = next(each(frame[frame["month"] == row.month]), None) if pd.notna(row.value) else None
+    if judged is None or measure.unit is not Unit.PERCENT:
+        return ""
+    on_year = row.basis == Basis.YEAR_TO_DATE
+    top, bottom = (
+        (judged.numerator_to_date, judged.denominator_to_date) if on_year else (judged.numerator, judged.denominator)
+    )
+    words = analysis.describe_interval(top, bottom)
+    return f"{words} by chance alone (95% interval)." if words else ""
+
+
+def _apart(of: Key, measure: Measure) -> str:
+    """Which provider is best and which worst in the month; "" without two of them."""
+    told = [(name, row) for name, row in parts.latest(of, measure.id).items() if row is not None and row.now]
+    if len(told) < 2:  # noqa: PLR2004 - a best and a worst
+        return ""
+    told.sort(key=lambda one: float(one[1].figure), reverse=measure.better is Better.HIGHER)
+    best, worst = (f"{name} ({wording.figure(row.figure, measure.unit)})" for name, row in (told[0], told[-1]))
+    return f"Best at {best}, worst at {worst}."
+
+
+def show_why(of: Key, measure: Measure) -> None:
+    """The newest comment, the trend, each provider, every comment, and the actions that should move it."""
+    row = _position(of, measure)
+    comments = measure_record.comments(of, measure)
+    markup.show(measure_record.newest(comments, row))
+    charts.show_large_trend(of, measure.id, row.sentence, TALL)
+    parts.show_providers(of, measure)
+    markup.show(measure_record.earlier(comments))
+    markup.show(measure_about.actions(of, measure))
+    parts.show_counted(of, measure)
+
+
+def show_record(of: Key, measure: Measure) -> None:
+    """What it is, what was agreed for it, what was restated, and the queries on it."""
+    markup.show(measure_about.facts(of, measure))
+    markup.show(measure_record.agreed(of, measure))
+    markup.show(measure_record.restated(of, measure))
+    count, queries = measure_about.queries(of, measure)
+    if count:
+        markup.show('<h2 class="rule">Where the published plan is in doubt</h2>')
+        with st.expander(f"{wording.counted(count, 'query', 'queries')} on this measure"):
+            markup.show(queries)
+
+
+def show_series(of: Key, measure: Measure) -> None:
+    """Every period as a table, with its file."""
+    markup.show('<h2 class="rule">Every period</h2>')
+    periods.show_periods(of, measure.id)
