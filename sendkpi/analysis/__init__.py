@@ -1,6 +1,7 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
 from sendkpi.analysis.interval import describe_interval, wilson
+from sendkpi.analysis.due import DUE, Owed, due, owed
 from sendkpi.analysis.rating import Rating
 from sendkpi.analysis.restatements import RESTATEMENTS, restatements
 from sendkpi.analysis.review import Preview, preview, review
@@ -10,18 +11,22 @@ from sendkpi.analysis.timeline import default_month, due_day, parts_timeline, ti
 from sendkpi.analysis.trend import Trend, trend
 
 __all__ = [
+    "DUE",
     "RESTATEMENTS",
     "SCORECARD",
     "SERIES",
+    "Owed",
     "Preview",
     "Rating",
     "Trend",
     "counts",
     "default_month",
     "describe_interval",
+    "due",
     "due_day",
     "headline",
     "latest_month",
+    "owed",
     "parts_timeline",
     "preview",
     "restatements",

@@ -8,12 +8,19 @@ import io
 import os
 import sys
 
-from sendkpi.cli import agreements, figures, files, ledger, promises
+from sendkpi.cli import agreements, dues, figures, files, ledger, promises
 from sendkpi.cli.command import REFUSED, WRONG_CALL, WrongCallError
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
 
-COMMANDS = (*files.COMMANDS, *ledger.COMMANDS, *figures.COMMANDS, *promises.COMMANDS, *agreements.COMMANDS)
+COMMANDS = (
+    *files.COMMANDS,
+    *ledger.COMMANDS,
+    *figures.COMMANDS,
+    *dues.COMMANDS,
+    *promises.COMMANDS,
+    *agreements.COMMANDS,
+)
 
 
 def main(argv: list[str] | None = None) -> int:

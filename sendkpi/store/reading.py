@@ -42,13 +42,15 @@ def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> 
     return _table(rows, _FIGURE)
 
 
-def history(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
+def history(engine: Engine, as_at: dt.date | dt.datetime | None = None, *, withdrawn: bool = True) -> pd.DataFrame:
     """Every figure recorded by that moment, those since replaced or withdrawn too, oldest first.
 
+    Without `withdrawn` only those of submissions that counted at that moment.
     Columns OBSERVATIONS, in the order of measure, month, breakdown and recording.
     """
+    counting = true() if withdrawn else tables.withdrawals.c.submission.is_(None)
     with reading(engine) as connection:
-        rows = connection.execute(_figures(as_at)).mappings().all()
+        rows = connection.execute(_figures(as_at).where(counting)).mappings().all()
     return _table(rows, [*_FIGURE, "recorded_at", "submission"])
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What a browser is told that a workbook is."""
+
 
 def show(html: str) -> None:
     """Put a piece on the page, in the look of the style sheet."""

@@ -86,6 +86,9 @@ SHEET = f"""<style>
 .kpi .swatch {{ display: inline-block; width: 0.8em; height: 0.8em; }}
 .kpi .queries table {{ min-width: 58rem; }}
 .kpi .queries th, .kpi .queries td {{ vertical-align: top; }}
+.kpi .owed td {{ white-space: nowrap; }}
+.kpi .owed td:last-child {{ white-space: normal; min-width: 12rem; }}
+.kpi .owed th[scope="row"] {{ min-width: 11rem; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
 

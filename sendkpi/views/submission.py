@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ from sendkpi.values import add_months, month_code, month_name, today
 from sendkpi.views import figures, links, markup, place
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from sendkpi.intake import Examined
@@ -49,13 +50,27 @@ def show_template(plan: Plan, own: Source) -> None:
     )
     who = owner.selectbox("Organisation", [*plan.owners, EVERYONE], key="submit_owner")
     named = None if who == EVERYONE else who
-    button.download_button(
-        "Download template",
-        data=lambda: ingest.template(plan, chosen, named, figures.standing(own, today())),
-        file_name=f"{month_code(chosen)} {named or 'all'}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    with button:
+        show_template_button(plan, own, chosen, named, width="stretch")
+
+
+def show_template_button(  # noqa: PLR0913 - what is downloaded, and how the button looks
+    plan: Plan,
+    own: Source,
+    month: dt.date,
+    owner: str | None,
+    *,
+    label: str = "Download template",
+    width: Literal["content", "stretch"] = "content",
+) -> None:
+    """The button for a month's workbook, for one organisation or (None) for all of them."""
+    st.download_button(
+        label,
+        data=lambda: ingest.template(plan, month, owner, figures.standing(own, today())),
+        file_name=f"{month_code(month)} {owner or 'all'}.xlsx",
+        mime=markup.WORKBOOK,
         on_click="ignore",
-        width="stretch",
+        width=width,
     )
 
 

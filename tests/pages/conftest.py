@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SECONDS = 60
-PAGES = ("overview", "area", "submit_figures")
+PAGES = tuple(sorted(page.stem for page in (settings.ROOT / "pages").glob("*.py")))
 INLINE = re.compile(r"</?(strong|b|span|a)\b[^>]*>")
 
 
