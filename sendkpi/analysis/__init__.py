@@ -1,5 +1,6 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
+from sendkpi.analysis.changed import CHANGED, Change, changed, counts_of_changes
 from sendkpi.analysis.interval import describe_interval, wilson
 from sendkpi.analysis.due import DUE, Owed, due, owed
 from sendkpi.analysis.rating import Rating
@@ -11,15 +12,19 @@ from sendkpi.analysis.timeline import default_month, due_day, parts_timeline, ti
 from sendkpi.analysis.trend import Trend, trend
 
 __all__ = [
+    "CHANGED",
     "DUE",
     "RESTATEMENTS",
     "SCORECARD",
     "SERIES",
+    "Change",
     "Owed",
     "Preview",
     "Rating",
     "Trend",
+    "changed",
     "counts",
+    "counts_of_changes",
     "default_month",
     "describe_interval",
     "due",

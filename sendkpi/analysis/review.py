@@ -12,12 +12,13 @@ import pandas as pd
 
 from sendkpi.analysis.grid import measures_frame, month_indices, totals
 from sendkpi.analysis.timeline import closed
-from sendkpi.analysis.wording import figure, number
-from sendkpi.plan.records import Measure, Plan, Unit
+from sendkpi.analysis.wording import number, told
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, each, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from sendkpi.plan.records import Plan
 
 KEY = ["measure", "month", "breakdown"]
 SAYS = ["numerator", "denominator", "value", "symbol"]
@@ -74,8 +75,8 @@ def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> l
         Problem(
             Severity.WARNING,
             "restatement",
-            f"{_says(plan.measure(row.measure), now)} stands already; this file says "
-            f"{_says(plan.measure(row.measure), then)}. Confirm that it is to be restated.",
+            f"{told(plan.measure(row.measure).unit, *now)} stands already; this file says "
+            f"{told(plan.measure(row.measure).unit, *then)}. Confirm that it is to be restated.",
             row.sheet,
             row.cell,
             row.measure,
@@ -93,15 +94,6 @@ def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> l
     ]
 
 
-def _says(measure: Measure, told: tuple[float, float, float, str]) -> str:
-    """A figure as it was given: `8/20 (40.0%)`, `68.0 weeks`, `c`."""
-    numerator, denominator, value, symbol = told
-    shown = figure(value, measure.unit) if pd.notna(value) else ""
-    if measure.unit is Unit.PERCENT and pd.notna(numerator) and pd.notna(denominator):
-        shown = f"{number(numerator, 0)}/{number(denominator, 0)}" + (f" ({shown})" if shown else "")
-    return " ".join(part for part in (shown, symbol) if part)
-
-
 def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> list[Problem]:
     """Measures due for the file's months, of the organisations that the file speaks for, without any figure."""
     if extract.asked.empty:
@@ -112,8 +104,8 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
     at = month_indices(wanted["month"])
     ends = (at % 12 + 1 - wanted["year_start"] + 1) % wanted["period"] == 0
     due = ends & (at >= wanted["collected_from"]) & (at + wanted["reporting_lag"] <= closed(today))
-    told = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[OBSERVATIONS]
-    whole = pd.MultiIndex.from_frame(totals(plan, told)[["measure", "month"]])
+    given = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[OBSERVATIONS]
+    whole = pd.MultiIndex.from_frame(totals(plan, given)[["measure", "month"]])
     missing = wanted[due & ~pd.MultiIndex.from_frame(wanted[["measure", "month"]]).isin(whole)]
     asked = extract.asked[extract.asked["breakdown"] == ""]
     places = {(row.measure, row.month): (row.sheet, row.cell) for row in each(asked)}

@@ -100,6 +100,14 @@ def gap(value: float | None, unit: Unit | str) -> str:
     return sign + text + mark
 
 
+def told(unit: Unit | str, numerator: float, denominator: float, value: float, symbol: str) -> str:
+    """A figure as it was given: `8/20 (40.0%)`, `68.0 weeks`, `c`; "" where nothing was."""
+    shown = "" if math.isnan(value) else figure(value, unit)
+    if unit == Unit.PERCENT and not math.isnan(numerator) and not math.isnan(denominator):
+        shown = f"{number(numerator, 0)}/{number(denominator, 0)}" + (f" ({shown})" if shown else "")
+    return " ".join(part for part in (shown, symbol) if part)
+
+
 def _unit_mark(unit: Unit | str, shown: str) -> str:
     if unit == Unit.PERCENT:
         return "%"

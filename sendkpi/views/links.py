@@ -26,11 +26,20 @@ if TYPE_CHECKING:
 PAGES = ROOT / "pages"
 MEASURE = "measure"
 """The address of the page of one measure, and the name there of which one."""
+SUBMISSIONS, SUBMISSION = "submissions", "submission"
+"""The address of the page of submissions, and the name there of the one that is open."""
 
 
 def all_pages(plan: Plan) -> list[st.Page]:
     """Every page, in the order of the menu."""
-    return [overview_page(), *[area_page(area) for area in plan.areas], measure_page(), submit_page(), due_page()]
+    return [
+        overview_page(),
+        *[area_page(area) for area in plan.areas],
+        measure_page(),
+        submit_page(),
+        due_page(),
+        submissions_page(),
+    ]
 
 
 def overview_page() -> st.Page:
@@ -58,6 +67,11 @@ def due_page() -> st.Page:
     return st.Page(PAGES / "due_page.py", title="Due", url_path="due")
 
 
+def submissions_page() -> st.Page:
+    """What was submitted, and what it changed; its address may name one submission."""
+    return st.Page(PAGES / "submissions_page.py", title="Submissions", url_path=SUBMISSIONS)
+
+
 def area_path(area: Area) -> str:
     """`wsoa-1`: an area in an address."""
     return re.sub(r"[^a-z0-9]+", "-", area.id.lower()).strip("-")
@@ -72,6 +86,11 @@ def area_here(plan: Plan) -> Area:
 def measure_address(measure: str, query: dict[str, str]) -> str:
     """The address of a measure's page, at the position that `query` holds."""
     return address(MEASURE, {MEASURE: measure} | query)
+
+
+def submission_address(number: int, query: dict[str, str]) -> str:
+    """The address at which one submission is open, at the position that `query` holds."""
+    return address(SUBMISSIONS, {SUBMISSION: str(number)} | query)
 
 
 def position_query(month: dt.date | None, as_at: dt.date | None) -> dict[str, str]:

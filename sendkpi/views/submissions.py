@@ -1,0 +1,226 @@
+"""What was submitted: the history, what one submission changed, its file back, and taking it out of account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from sendkpi import analysis, settings, store
+from sendkpi.analysis import Change, wording
+from sendkpi.errors import SendKpiError
+from sendkpi.store import State
+from sendkpi.values import LONDON, Symbol, day_name, each, month_name, today
+from sendkpi.views import links, markup, paging
+from sendkpi.views.measure_record import SYMBOL_WORDS
+from sendkpi.views.who import Role
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from sendkpi.plan import Plan
+    from sendkpi.store import Submission
+    from sendkpi.views.figures import Key, Source
+    from sendkpi.views.who import Viewer
+
+NAME, REASON, CONFIRMED = "withdraw_name", "withdraw_reason", "withdraw_confirmed"
+REFUSAL, DONE = "withdraw_refusal", "withdraw_done"
+
+HISTORY = (
+    ("File", False),
+    ("Number", True),
+    ("Received", False),
+    ("Recorded", False),
+    ("By", False),
+    ("Figures", True),
+    ("Changed", False),
+    ("State", False),
+    ("Why confirmed", False),
+    ("Note", False),
+)
+CHANGES = (("Measure", False), ("Month", False), ("Before", True), ("Now", True), ("Change", False), ("Comment", False))
+
+Row = Any
+"""A row of `analysis.changed`, as `itertuples` gives it."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything submitted by a moment, oldest first, and what each changed."""
+
+    submissions: tuple[Submission, ...]
+    changes: pd.DataFrame
+    counts: dict[int, dict[Change, int]]
+
+
+@lru_cache(maxsize=32)
+def _ledger(url: str, version: str, as_at: dt.date) -> Ledger:  # noqa: ARG001 - a part of the key
+    engine = store.connect(url)
+    known = store.submissions(engine, as_at)
+    gone = {one.id: one.withdrawn_at for one in known if one.withdrawn_at}
+    changes = analysis.changed(store.history(engine, as_at), gone)
+    return Ledger(known, changes, analysis.counts_of_changes(changes))
+
+
+def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
+    """The submission that the address names: what it changed, its file, and withdrawing it."""
+    if DONE in st.session_state:
+        st.success(st.session_state.pop(DONE))
+    asked = st.query_params.get(links.SUBMISSION, "")
+    if not asked:
+        return
+    known = _ledger(of.url, of.version, of.as_at)
+    found = next((one for one in known.submissions if str(one.id) == asked), None)
+    if found is None:
+        st.warning(f"There is no submission “{asked}” as at {day_name(of.as_at)}.")
+        return
+    markup.show(f'<h2 class="rule">Submission {found.id}: {escape(found.filename)}</h2>{_facts(found)}')
+    _show_changes(plan, known, found)
+    if Role.OFFICER in viewer.roles:
+        _show_original(of, found)
+        _show_withdrawal(viewer, shown, of, found)
+
+
+def _facts(one: Submission) -> str:
+    facts = [
+        f"Received {day_name(one.received_on)}; recorded {_moment(one.recorded_at)} by {one.recorded_by}.",
+        f"Its warnings were confirmed: {one.reason}" if one.reason else "",
+        f"Note: {one.note}" if one.note else "",
+        _withdrawn(one) + ": its figures do not count." if one.state is State.WITHDRAWN else "",
+    ]
+    return "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
+
+
+def _withdrawn(one: Submission) -> str:
+    when = f" {_moment(one.withdrawn_at)}" if one.withdrawn_at else ""
+    return f"Withdrawn{when} by {one.withdrawn_by} ({one.withdrawn_reason})"
+
+
+def _moment(when: dt.datetime) -> str:
+    local = when.astimezone(LONDON)
+    return f"{day_name(local)}, {local:%H:%M}"
+
+
+def _show_changes(plan: Plan, known: Ledger, one: Submission) -> None:
+    own = known.changes[known.changes["submission"] == one.id]
+    listed = own[own["change"] != Change.UNCHANGED]
+    markup.show(f"<p><strong>{escape(_counted(known, one).capitalize())}</strong></p>")
+    if listed.empty:
+        return
+    part = listed.iloc[paging.rows_of_page(len(listed), "changes_page")]
+    body = "".join(_change(plan, row) for row in each(part))
+    markup.show(
+        markup.table(f"What submission {one.id} changed", CHANGES, f"<tbody>{body}</tbody>", name="periods owed")
+    )
+
+
+def _counted(known: Ledger, one: Submission) -> str:
+    counts = known.counts.get(one.id, dict.fromkeys(Change, 0))
+    return ", ".join(f"{count:,} {change}" for change, count in counts.items() if count) or "no figures"
+
+
+def _change(plan: Plan, row: Row) -> str:
+    titles = {measure.id: measure for measure in plan.measures}
+    measure = titles.get(row.measure)
+    unit = measure.unit if measure else ""
+    provider = f'<br><span class="quiet small">{escape(row.breakdown)}</span>' if row.breakdown else ""
+    before = _said(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
+    now = _said(unit, row.numerator, row.denominator, row.value, row.symbol)
+    cells = [(month_name(row.month), False), (before, True), (now, True), (row.change, False), (row.commentary, False)]
+    return markup.row(
+        f"{escape(measure.title if measure else row.measure)}{provider}",
+        [(escape(words), numbers) for words, numbers in cells],
+    )
+
+
+def _said(unit: str, numerator: float, denominator: float, value: float, symbol: str) -> str:
+    if symbol and isnan(value):
+        return SYMBOL_WORDS.get(Symbol(symbol), symbol)
+    return wording.told(unit, numerator, denominator, value, symbol)
+
+
+def _show_original(of: Key, one: Submission) -> None:
+    st.download_button(
+        "Download the original file",
+        data=lambda: store.original(store.connect(of.url), one.id),
+        file_name=one.filename,
+        mime=markup.WORKBOOK,
+        on_click="ignore",
+    )
+
+
+def _show_withdrawal(viewer: Viewer, shown: Source, of: Key, one: Submission) -> None:
+    """The form; or why there is none."""
+    if shown.illustrative:
+        markup.show('<p class="quiet">These are illustrative figures: nothing can be withdrawn here.</p>')
+        return
+    if one.state is State.WITHDRAWN:
+        return
+    if of.as_at != today():
+        markup.show(
+            f'<p class="quiet">This is what was known on {day_name(of.as_at)}. To withdraw the submission, '
+            "set “As at” to today.</p>"
+        )
+        return
+    with st.expander("Withdraw this submission"), st.form("withdraw", border=False):
+        if not viewer.name:
+            st.text_input("Your name", key=NAME)
+        st.text_input("Why it is withdrawn", key=REASON)
+        figures_of = wording.counted(one.rows, "figure")
+        st.checkbox(f"Its {figures_of} no longer count, and what stood before stands again", key=CONFIRMED)
+        st.form_submit_button("Withdraw", on_click=_withdraw, args=(viewer, one.id))
+    refusal = st.session_state.pop(REFUSAL, "")
+    if refusal:
+        st.error(refusal)
+
+
+def _withdraw(viewer: Viewer, number: int) -> None:
+    """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be."""
+    said = st.session_state
+    if not said.get(CONFIRMED, False):
+        said[REFUSAL] = "Tick that its figures no longer count; nothing was withdrawn."
+        return
+    try:
+        engine = store.connect(settings.database_url())
+        gone = store.withdraw(engine, number, by=viewer.name or said.get(NAME, ""), reason=said.get(REASON, ""))
+    except SendKpiError as error:
+        said[REFUSAL] = str(error)
+        return
+    said[DONE] = f"Submission {gone.id} is withdrawn. What stood before it stands again."
+
+
+def show_history(of: Key, query: dict[str, str]) -> None:
+    """Every submission recorded by the key's day, newest first."""
+    known = _ledger(of.url, of.version, of.as_at)
+    if not known.submissions:
+        markup.show(f'<p class="lead">Nothing had been submitted by {day_name(of.as_at)}.</p>')
+        return
+    markup.show('<h2 class="rule">All submissions</h2>')
+    newest_first = known.submissions[::-1]
+    part = newest_first[paging.rows_of_page(len(newest_first), "history_page")]
+    body = "".join(_row(known, one, query) for one in part)
+    caption = f"What had been submitted by {day_name(of.as_at)}, newest first; open one to see what it changed"
+    markup.show(markup.table(caption, HISTORY, f"<tbody>{body}</tbody>", name="periods owed"))
+
+
+def _row(known: Ledger, one: Submission, query: dict[str, str]) -> str:
+    withdrawn = one.state is State.WITHDRAWN
+    cells = [
+        (str(one.id), True),
+        (day_name(one.received_on), False),
+        (_moment(one.recorded_at), False),
+        (one.recorded_by, False),
+        (f"{one.rows:,}", True),
+        (_counted(known, one), False),
+        (_withdrawn(one) if withdrawn else "Counts", False),
+        (one.reason, False),
+        (one.note, False),
+    ]
+    name = markup.link(one.filename, links.submission_address(one.id, query))
+    return markup.row(name, [(escape(words), numbers) for words, numbers in cells])

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sendkpi import store
+from tests.pages.conftest import dashboard, page_alone, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+PAGE = "submissions_page"
+
+
+def buttons(at: AppTest) -> list[str]:
+    return [one.label for one in at.button]
+
+
+def downloads(at: AppTest) -> list[str]:
+    return [one.proto.label for one in at.get("download_button")]
+
+
+def withdraw(at: AppTest, *, name: str = "A. Officer", reason: str = "Wrong month", confirmed: bool = True) -> AppTest:
+    at.text_input(key="withdraw_name").set_value(name)
+    at.text_input(key="withdraw_reason").set_value(reason)
+    at.checkbox(key="withdraw_confirmed").set_value(confirmed)
+    return next(one for one in at.button if one.label == "Withdraw").click().run()
+
+
+def test_the_illustrative_history_is_shown_and_nothing_in_it_can_be_withdrawn():
+    at = page_alone(PAGE, submission="1").run()
+    assert not at.exception
+    said = words(at)
+    assert "Illustrative figures." in said
+    assert "Submission 1: " in said
+    assert "nothing can be withdrawn here" in said
+    assert "Withdraw" not in buttons(at)
+
+
+def test_the_history_is_newest_first_with_what_each_file_changed(load: Callable):
+    load("2022-01", {"EHCP1": (6, 19)})
+    load("2022-02", {"EHCP1": (9, 22), "COM4": 600.0})
+    said = words(page_alone(PAGE).run())
+    assert said.index("2022-02.xlsx") < said.index("2022-01.xlsx")
+    assert "2 new" in said
+    assert "A. Officer" in said
+    assert "Only these" in said
+    assert "Illustrative" not in said
+
+
+def test_an_open_submission_says_what_it_restated(load: Callable):
+    load("2022-01", {"EHCP1": (6, 19), "COM4": 600.0})
+    load("2022-01", {"EHCP1": (7, 19), "COM4": 600.0})
+    at = page_alone(PAGE, submission="2").run()
+    said = words(at)
+    assert "Submission 2: 2022-01.xlsx" in said
+    assert "1 restated, 1 unchanged" in said
+    assert "6/19 (31.6%) 7/19 (36.8%) restated" in said
+    assert downloads(at) == ["Download the original file"]
+
+
+@pytest.mark.parametrize("asked", ["99", "twelve", "-1", "<b>"])
+def test_a_submission_that_is_none_is_said_plainly(load: Callable, asked: str):
+    load("2022-01", {"EHCP1": (6, 19)})
+    at = page_alone(PAGE, submission=asked).run()
+    assert not at.exception
+    assert f"There is no submission “{asked}”" in at.warning[0].value
+    assert not downloads(at)
+
+
+def test_an_earlier_day_knows_nothing_of_a_later_file(load: Callable):
+    load("2022-01", {"EHCP1": (6, 19)})
+    said = words(page_alone(PAGE, as_at="2022-06-30", submission="1").run())
+    assert "Nothing had been submitted by 30 June 2022." in said
+    assert "There is no submission “1” as at 30 June 2022." in said
+
+
+def test_a_withdrawal_with_name_and_reason_counts_at_once(load: Callable, own_database: str):
+    load("2022-01", {"EHCP1": (6, 19)})
+    at = withdraw(dashboard(submission="1").run().switch_page("pages/submissions_page.py").run())
+    assert not at.exception
+    (gone,) = store.submissions(store.connect(own_database))
+    assert (gone.state, gone.withdrawn_by, gone.withdrawn_reason) == ("withdrawn", "A. Officer", "Wrong month")
+    said = words(at)
+    assert "Submission 1 is withdrawn." in said
+    assert "by A. Officer (Wrong month)" in said
+    assert "Withdraw" not in buttons(at)
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ({"name": " "}, "Say who withdraws the submission."),
+        ({"reason": ""}, "Say why the submission is withdrawn."),
+        ({"confirmed": False}, "nothing was withdrawn"),
+    ],
+    ids=["a name", "a reason", "a confirmation"],
+)
+def test_nothing_is_withdrawn_without(load: Callable, own_database: str, missing: dict, said: str):
+    load("2022-01", {"EHCP1": (6, 19)})
+    at = withdraw(page_alone(PAGE, submission="1").run(), **missing)
+    assert said in words(at)
+    assert store.submissions(store.connect(own_database))[0].state == "loaded"
+
+
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(own_database: str, load: Callable):
+    load("2022-01", {"EHCP1": (6, 19)})
+    store.withdraw(store.connect(own_database), 1, by="<i>Ada</i>", reason="<script>x</script>")
+    at = page_alone(PAGE).run()
+    bodies = "".join(element.proto.body for element in at.get("html"))
+    assert "<script>" not in bodies
+    assert "&lt;i&gt;Ada&lt;/i&gt;" in bodies
