@@ -9,7 +9,7 @@ import pandas as pd
 
 from sendkpi.analysis import wording
 from sendkpi.charts import colour
-from sendkpi.charts.axes import Axes
+from sendkpi.charts.axes import HALF_MONTH, Axes
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.charts.runs import runs
 from sendkpi.charts.trend import dressed
@@ -85,7 +85,8 @@ def counted_chart(frame: pd.DataFrame) -> alt.LayerChart | None:
     rows = _counted(frame)
     if not rows:
         return None
-    first, last = (milliseconds(month) for month in (frame["month"].min(), frame["month"].max()))
+    aside = (int(frame["period"].iloc[0]) - 1) * HALF_MONTH  # room for half a bar at either end
+    first, last = milliseconds(frame["month"].min()) - aside, milliseconds(frame["month"].max()) + aside
     axes = Axes(Unit.COUNT, max(row["denominator"] for row in rows), first, last)
     width = alt.ExprRef(f"width * {BAR_SHARE / max(len(frame), 1):.4f}")
     drawn = alt.Chart(alt.InlineData(values=rows))

@@ -57,7 +57,8 @@ def show_summary(of: Key, measure: Measure) -> None:
     with choice:
         _show_choice(plan, measure)
     area = markup.link(measure.area, links.address(links.area_path(plan.area(measure.area)), place.current_query()))
-    about = f"{escape(markup.ref(plan, measure))} · {UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
+    ref = markup.ref(plan, measure) + (", supplementary" if measure.id in plan.supplementary else "")
+    about = f"{escape(ref)} · {UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
     sentence = str(row.sentence).removeprefix(f"{row.title}: ")
     more = " ".join(part for part in (_sure(of, measure, row), _apart(of, measure)) if part)
     with says:
@@ -100,24 +101,31 @@ def show_why(of: Key, measure: Measure) -> None:
     """The newest comment, the trend, each provider, every comment, and the actions that should move it."""
     row = _position(of, measure)
     comments = measure_record.comments(of, measure)
-    markup.show(measure_record.newest(comments, row))
+    _show(measure_record.newest(comments, row))
     charts.show_large_trend(of, measure.id, row.sentence, TALL)
     parts.show_providers(of, measure)
-    markup.show(measure_record.earlier(comments))
-    markup.show(measure_about.actions(of, measure))
+    _show(measure_record.earlier(comments), measure_about.actions(of, measure))
     parts.show_counted(of, measure)
 
 
 def show_record(of: Key, measure: Measure) -> None:
     """What it is, what was agreed for it, what was restated, and the queries on it."""
-    markup.show(measure_about.facts(of, measure))
-    markup.show(measure_record.agreed(of, measure))
-    markup.show(measure_record.restated(of, measure))
+    _show(
+        measure_about.facts(of, measure),
+        measure_record.agreed(of, measure),
+        measure_record.restated(of, measure),
+    )
     count, queries = measure_about.queries(of, measure)
     if count:
-        markup.show('<h2 class="rule">Where the published plan is in doubt</h2>')
+        _show('<h2 class="rule">Where the published plan is in doubt</h2>')
         with st.expander(f"{wording.counted(count, 'query', 'queries')} on this measure"):
-            markup.show(queries)
+            _show(queries)
+
+
+def _show(*pieces: str) -> None:
+    """The pieces that say anything; an empty one would leave a gap."""
+    for piece in filter(None, pieces):
+        markup.show(piece)
 
 
 def show_series(of: Key, measure: Measure) -> None:

@@ -149,7 +149,7 @@ def queries(of: Key, measure: Measure) -> tuple[int, str]:
     own = sorted((one for one in plan.queries if measure.id in one.about), key=lambda one: len(one.about))
     body = "".join(_query(plan, one) for one in own)
     caption = f"Queries on {measure.title}: what is published, and what it is taken as"
-    return len(own), markup.table(caption, QUERIES, f"<tbody>{body}</tbody>", name="queries")
+    return len(own), markup.table(caption, QUERIES, f"<tbody>{body}</tbody>", name="record")
 
 
 def _query(plan: Plan, query: Query) -> str:

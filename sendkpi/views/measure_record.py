@@ -96,8 +96,8 @@ def _listed(said: tuple[Comment, ...]) -> str:
 def _comment(one: Comment) -> str:
     about = f"{month_name(one.month)}{f', {one.provider}' if one.provider else ''}"
     return (
-        f'<li><span class="quiet">{escape(about)}</span><span>{escape(one.words)} '
-        f'<span class="quiet small">{escape(one.by)}, {day_name(one.on)}</span></span></li>'
+        f'<li><div class="quiet">{escape(about)}</div><div>{escape(one.words)} '
+        f'<span class="quiet small">{escape(one.by)}, {day_name(one.on)}</span></div></li>'
     )
 
 
@@ -109,7 +109,7 @@ def restated(of: Key, measure: Measure) -> str:
         return ""
     body = "".join(_restatement(row, measure) for row in each(rows))
     caption = f"Figures of {measure.title} that now say something else than they first said"
-    return f'<h2 class="rule">Restated</h2>{markup.table(caption, RESTATED, f"<tbody>{body}</tbody>")}'
+    return f'<h2 class="rule">Restated</h2>{markup.table(caption, RESTATED, f"<tbody>{body}</tbody>", name="record")}'
 
 
 @lru_cache(maxsize=32)
@@ -155,7 +155,7 @@ def agreed(of: Key, measure: Measure) -> str:
         return ""
     body = "".join(_agreement(plan, measure, own[:number], one) for number, one in enumerate(own))
     caption = f"What was agreed for {measure.title} since the plan was published"
-    return f'<h2 class="rule">Agreed since</h2>{markup.table(caption, AGREED, f"<tbody>{body}</tbody>")}'
+    return f'<h2 class="rule">Agreed since</h2>{markup.table(caption, AGREED, f"<tbody>{body}</tbody>", name="record")}'
 
 
 def _agreement(plan: Plan, measure: Measure, before: list[Agreement], one: Agreement) -> str:

@@ -68,7 +68,7 @@ def _says(newest: Latest | None, measure: Measure) -> str:
     counted = "" if pd.isna(newest.counted) else f", {wording.number(newest.counted, 0)} {measure.denominator_name}"
     when = f"{month_name(newest.month)}{counted}"
     late = "" if newest.now else "not reported since: "
-    return f"<b>{escape(wording.figure(newest.figure, measure.unit))}</b><span>{escape(late + when)}</span>"
+    return f"<b>{escape(wording.figure(newest.figure, measure.unit))}</b> <span>{escape(late + when)}</span>"
 
 
 def _words(of: Key, measure: Measure, name: str) -> str:

@@ -55,11 +55,8 @@ def table(of: Key, name: str) -> str:
 
 
 def _period(row: Row, *, on_year: bool) -> str:
-    counted = (
-        f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)}"
-        if pd.notna(row.numerator) and pd.notna(row.denominator)
-        else ""
-    )
+    top = f"{wording.number(row.numerator, 0)} of " if pd.notna(row.numerator) else ""
+    counted = top + wording.number(row.denominator, 0) if pd.notna(row.denominator) else ""
     cells = [(counted, True), (wording.figure(row.value, row.unit), True)]
     cells += [(wording.figure(row.figure, row.unit), True)] if on_year else []
     trajectory = wording.figure(row.trajectory, row.unit) if pd.notna(row.trajectory) else ""

@@ -79,16 +79,22 @@ SHEET = f"""<style>
 .kpi .hushed {{ font-size: 1rem; padding-top: 0.4rem; }}
 .kpi .comments li {{ padding: 0.25rem 0; display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 0.8rem;
   max-width: 62rem; }}
-.kpi .facts {{ margin: 0.5rem 0 0; max-width: 62rem; }}
+.kpi .facts {{ margin: 0.5rem 0 0; padding: 0; max-width: 62rem; }}
 .kpi .facts > div {{ display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); gap: 0.8rem; padding: 0.15rem 0; }}
 .kpi .facts dt {{ color: {colour.QUIET_TEXT}; font-weight: 400; }}
 .kpi .facts dd {{ margin: 0; }}
 .kpi .swatch {{ display: inline-block; width: 0.8em; height: 0.8em; }}
-.kpi .queries table {{ min-width: 58rem; }}
-.kpi .queries th, .kpi .queries td {{ vertical-align: top; }}
+.kpi .record table {{ min-width: 58rem; }}
+.kpi .record th, .kpi .record td {{ vertical-align: top; }}
+.kpi .record tbody th {{ min-width: 9rem; }}
+.kpi .periods td:nth-last-child(2) {{ white-space: nowrap; }}
 .kpi .owed td {{ white-space: nowrap; }}
 .kpi .owed td:last-child {{ white-space: normal; min-width: 12rem; }}
 .kpi .owed th[scope="row"] {{ min-width: 11rem; }}
+.kpi .ledger th[scope="row"] {{ min-width: 11rem; }}
+.kpi .ledger td {{ min-width: 5rem; vertical-align: top; }}
+.kpi .ledger th {{ vertical-align: top; }}
+.kpi .ledger td:last-child {{ min-width: 12rem; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
 
