@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sendkpi.plan import Plan
+    from sendkpi.plan.records import Measure
     from sendkpi.store import Submission
     from sendkpi.views.figures import Key, Source
     from sendkpi.views.who import Viewer
@@ -34,15 +35,13 @@ REFUSAL, DONE = "withdraw_refusal", "withdraw_done"
 
 HISTORY = (
     ("File", False),
-    ("Number", True),
     ("Received", False),
     ("Recorded", False),
     ("By", False),
     ("Figures", True),
     ("Changed", False),
     ("State", False),
-    ("Why confirmed", False),
-    ("Note", False),
+    ("Why confirmed, and note", False),
 )
 CHANGES = (("Measure", False), ("Month", False), ("Before", True), ("Now", True), ("Change", False), ("Comment", False))
 
@@ -92,14 +91,14 @@ def _facts(one: Submission) -> str:
         f"Received {day_name(one.received_on)}; recorded {_moment(one.recorded_at)} by {one.recorded_by}.",
         f"Its warnings were confirmed: {one.reason}" if one.reason else "",
         f"Note: {one.note}" if one.note else "",
-        _withdrawn(one) + ": its figures do not count." if one.state is State.WITHDRAWN else "",
+        f"Its figures do not count. {_withdrawn(one)}" if one.state is State.WITHDRAWN else "",
     ]
     return "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
 
 
 def _withdrawn(one: Submission) -> str:
     when = f" {_moment(one.withdrawn_at)}" if one.withdrawn_at else ""
-    return f"Withdrawn{when} by {one.withdrawn_by} ({one.withdrawn_reason})"
+    return f"Withdrawn{when} by {one.withdrawn_by}: {one.withdrawn_reason}"
 
 
 def _moment(when: dt.datetime) -> str:
@@ -108,13 +107,16 @@ def _moment(when: dt.datetime) -> str:
 
 
 def _show_changes(plan: Plan, known: Ledger, one: Submission) -> None:
+    measures = {measure.id: measure for measure in plan.measures}
+    places = {name: place for place, name in enumerate(measures)}
     own = known.changes[known.changes["submission"] == one.id]
     listed = own[own["change"] != Change.UNCHANGED]
+    listed = listed.sort_values("measure", key=lambda names: names.map(places), kind="stable")
     markup.show(f"<p><strong>{escape(_counted(known, one).capitalize())}</strong></p>")
     if listed.empty:
         return
     part = listed.iloc[paging.rows_of_page(len(listed), "changes_page")]
-    body = "".join(_change(plan, row) for row in each(part))
+    body = "".join(_change(measures.get(row.measure), row) for row in each(part))
     markup.show(
         markup.table(f"What submission {one.id} changed", CHANGES, f"<tbody>{body}</tbody>", name="periods owed")
     )
@@ -125,9 +127,7 @@ def _counted(known: Ledger, one: Submission) -> str:
     return ", ".join(f"{count:,} {change}" for change, count in counts.items() if count) or "no figures"
 
 
-def _change(plan: Plan, row: Row) -> str:
-    titles = {measure.id: measure for measure in plan.measures}
-    measure = titles.get(row.measure)
+def _change(measure: Measure | None, row: Row) -> str:
     unit = measure.unit if measure else ""
     provider = f'<br><span class="quiet small">{escape(row.breakdown)}</span>' if row.breakdown else ""
     before = _said(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
@@ -206,21 +206,20 @@ def show_history(of: Key, query: dict[str, str]) -> None:
     part = newest_first[paging.rows_of_page(len(newest_first), "history_page")]
     body = "".join(_row(known, one, query) for one in part)
     caption = f"What had been submitted by {day_name(of.as_at)}, newest first; open one to see what it changed"
-    markup.show(markup.table(caption, HISTORY, f"<tbody>{body}</tbody>", name="periods owed"))
+    markup.show(markup.table(caption, HISTORY, f"<tbody>{body}</tbody>", name="ledger"))
 
 
 def _row(known: Ledger, one: Submission, query: dict[str, str]) -> str:
     withdrawn = one.state is State.WITHDRAWN
     cells = [
-        (str(one.id), True),
         (day_name(one.received_on), False),
         (_moment(one.recorded_at), False),
         (one.recorded_by, False),
         (f"{one.rows:,}", True),
         (_counted(known, one), False),
         (_withdrawn(one) if withdrawn else "Counts", False),
-        (one.reason, False),
-        (one.note, False),
+        (" · ".join(words for words in (one.reason, one.note) if words), False),
     ]
     name = markup.link(one.filename, links.submission_address(one.id, query))
+    name += f'<br><span class="quiet small">Submission {one.id}</span>'
     return markup.row(name, [(escape(words), numbers) for words, numbers in cells])

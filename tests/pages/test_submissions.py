@@ -86,7 +86,7 @@ def test_a_withdrawal_with_name_and_reason_counts_at_once(load: Callable, own_da
     assert (gone.state, gone.withdrawn_by, gone.withdrawn_reason) == ("withdrawn", "A. Officer", "Wrong month")
     said = words(at)
     assert "Submission 1 is withdrawn." in said
-    assert "by A. Officer (Wrong month)" in said
+    assert "by A. Officer: Wrong month" in said
     assert "Withdraw" not in buttons(at)
 
 
