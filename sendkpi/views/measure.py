@@ -103,9 +103,18 @@ def show_why(of: Key, measure: Measure) -> None:
     comments = measure_record.comments(of, measure)
     _show(measure_record.newest(comments, row))
     charts.show_large_trend(of, measure.id, row.sentence, TALL)
+    _show(_legend(of, measure))
     parts.show_providers(of, measure)
     _show(measure_record.earlier(comments), measure_about.actions(of, measure))
     parts.show_counted(of, measure)
+
+
+def _legend(of: Key, measure: Measure) -> str:
+    """What the chart may have no room to name: the comparator's line, and the dots beside a year to date."""
+    trend = figures.trend(of, measure.id)
+    said = [f"Purple line: {trend.comparator_label}."] if trend.comparator else []
+    said += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
+    return f'<p class="quiet small">{escape(" ".join(said))}</p>' if said else ""
 
 
 def show_record(of: Key, measure: Measure) -> None:

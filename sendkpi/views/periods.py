@@ -11,7 +11,7 @@ import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
-from sendkpi.plan.records import Basis
+from sendkpi.plan.records import Basis, Unit
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
 from sendkpi.views import figures, markup
@@ -45,19 +45,22 @@ def table(of: Key, name: str) -> str:
     measure = trend.measure
     on_year = measure.basis is Basis.YEAR_TO_DATE
     period = wording.PERIOD_WORDS[measure.collected].capitalize()
-    heads = [(period, False), ("Counted", True), (f"{period} alone" if on_year else "Figure", True)]
+    counts = measure.unit is not Unit.COUNT
+    heads = [(period, False), *([("Counted", True)] if counts else [])]
+    heads += [(f"{period} alone" if on_year else "Figure", True)]
     heads += [("Year to date", True)] if on_year else []
     heads += [("Trajectory", True), ("Gap", True), ("Rating", False), ("Comment", False)]
     past = trend.frame[trend.frame["month"] <= pd.Timestamp(of.month)]
-    body = "".join(_period(row, on_year=on_year) for row in past.itertuples() if row.reported or row.due)
+    body = "".join(_period(row, on_year=on_year, counts=counts) for row in past.itertuples() if row.reported or row.due)
     caption = f"{measure.title}, {wording.BASIS_WORDS[measure.basis]}"
     return markup.table(caption, heads, f"<tbody>{body}</tbody>", name="periods") if body else NOTHING
 
 
-def _period(row: Row, *, on_year: bool) -> str:
+def _period(row: Row, *, on_year: bool, counts: bool) -> str:
     top = f"{wording.number(row.numerator, 0)} of " if pd.notna(row.numerator) else ""
     counted = top + wording.number(row.denominator, 0) if pd.notna(row.denominator) else ""
-    cells = [(counted, True), (wording.figure(row.value, row.unit), True)]
+    cells = [(counted, True)] if counts else []
+    cells += [(wording.figure(row.value, row.unit), True)]
     cells += [(wording.figure(row.figure, row.unit), True)] if on_year else []
     trajectory = wording.figure(row.trajectory, row.unit) if pd.notna(row.trajectory) else ""
     word = wording.RATING_WORDS[Rating(row.rating)].word if row.rating else ""
