@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +19,12 @@ from sendkpi.cli.command import (
     read_plan,
 )
 from sendkpi.cli.output import say, say_json
-from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
 from sendkpi.plan.changes import supplementary
+from sendkpi.plan.points import read_points
 from sendkpi.plan.records import Better, Collected, Unit
-from sendkpi.values import LONDON, day_name, month_code, month_name, parse_month
+from sendkpi.values import LONDON, day_name, month_code, month_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -59,35 +59,19 @@ def agree(arguments: Namespace) -> int:
         arguments.baseline_month,
         arguments.target,
         arguments.target_month,
-        read_points(Path(arguments.trajectory)) if arguments.trajectory else (),
+        _points(Path(arguments.trajectory)) if arguments.trajectory else (),
     )
     agreed = store.agree(open_store(), published_plan(), wanted, by=arguments.by)
     say(f"{agreed.measure}: agreed, as change {agreed.decision.id}, for {month_name(agreed.effective)} on.")
     return DONE
 
 
-def read_points(path: Path) -> Points:
-    """A trajectory from a CSV file with the columns month (2022-04) and value.
-
-    Raises RefusedError naming the line that cannot be read.
-    """
+def _points(path: Path) -> Points:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise RefusedError(f"{path} cannot be read as CSV: {error}.") from None
-    if not rows or not {"month", "value"} <= rows[0].keys():
-        raise RefusedError(f"{path} needs the columns month and value, and a row for each point.")
-    points = {}
-    for line, row in enumerate(rows, start=2):
-        try:
-            when, level = parse_month(row["month"] or ""), float(row["value"] or "")
-        except (SendKpiError, ValueError):
-            raise RefusedError(f"{path}, line {line}: write a month as 2022-04 and a number as 43.5.") from None
-        if when in points:
-            raise RefusedError(f"{path}, line {line}: {month_name(when)} stands there already.")
-        points[when] = level
-    return tuple(sorted(points.items()))
+        content = path.read_bytes()
+    except OSError as error:
+        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
+    return read_points(content, str(path))
 
 
 def _answer_options(parser: ArgumentParser) -> None:

@@ -41,8 +41,9 @@ def show_illustrative_notice(shown: Source) -> None:
     words, button = st.columns([4, 1], vertical_alignment="center")
     with words:
         markup.show(
-            f'<p class="notice"><strong>{ILLUSTRATIVE}.</strong> The plan is the published one; every figure shown '
-            "is made up, to show what the pages do. They go when the first real figures come.</p>"
+            f'<p class="notice"><strong>{ILLUSTRATIVE}.</strong> The plan is the published one; every figure, and '
+            "all that was agreed since, is made up to show what the pages do. It goes when the first real figures "
+            "come.</p>"
         )
     # a link, not st.switch_page: that fails while the address holds what a widget is bound to
     with button.container(key="start"):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PAGES = ROOT / "pages"
 MEASURE = "measure"
 """The address of the page of one measure, and the name there of which one."""
+PLAN, PART, AGREE = "plan", "part", "Agree"
+"""The address of the Plan page, the name there of which part, and the part where things are agreed."""
 SUBMISSIONS, SUBMISSION = "submissions", "submission"
 """The address of the page of submissions, and the name there of the one that is open."""
 
@@ -39,6 +41,7 @@ def all_pages(plan: Plan) -> list[st.Page]:
         submit_page(),
         due_page(),
         submissions_page(),
+        plan_page(),
     ]
 
 
@@ -67,6 +70,11 @@ def due_page() -> st.Page:
     return st.Page(PAGES / "due_page.py", title="Due", url_path="due")
 
 
+def plan_page() -> st.Page:
+    """What waits to be agreed, what was agreed, and where the published plan is in doubt."""
+    return st.Page(PAGES / "plan_page.py", title="Plan", url_path=PLAN)
+
+
 def submissions_page() -> st.Page:
     """What was submitted, and what it changed; its address may name one submission."""
     return st.Page(PAGES / "submissions_page.py", title="Submissions", url_path=SUBMISSIONS)
@@ -86,6 +94,11 @@ def area_here(plan: Plan) -> Area:
 def measure_address(measure: str, query: dict[str, str]) -> str:
     """The address of a measure's page, at the position that `query` holds."""
     return address(MEASURE, {MEASURE: measure} | query)
+
+
+def agree_address(measure: str, query: dict[str, str]) -> str:
+    """The address where a measure's baseline or target is agreed."""
+    return address(PLAN, {PART: AGREE, MEASURE: measure} | query)
 
 
 def submission_address(number: int, query: dict[str, str]) -> str:

@@ -12,19 +12,19 @@ A_PAGE = 100
 """Rows that one table shows."""
 
 
-def rows_of_page(count: int, key: str) -> slice:
+def rows_of_page(count: int, key: str, size: int = A_PAGE) -> slice:
     """Which of so many rows to show; where there are more than a page, draws the choice, kept in the address.
 
     A page that there is no longer, after a filter left fewer rows, is the first.
     """
-    pages = max(ceil(count / A_PAGE), 1)
+    pages = max(ceil(count / size), 1)
     if pages == 1:
         st.session_state.pop(key, None)
         return slice(0, count)
     if st.session_state.get(key, 1) > pages:
         st.session_state[key] = 1
     page = st.pagination(pages, key=key, bind="query-params")
-    first = (page - 1) * A_PAGE
-    last = min(first + A_PAGE, count)
+    first = (page - 1) * size
+    last = min(first + size, count)
     st.caption(f"Rows {first + 1:,} to {last:,} of {counted(count, 'row')}")
     return slice(first, last)
