@@ -1,8 +1,9 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
 from sendkpi.analysis.changed import CHANGED, Change, changed, counts_of_changes
-from sendkpi.analysis.interval import describe_interval, wilson
 from sendkpi.analysis.due import DUE, Owed, due, owed
+from sendkpi.analysis.explore import EXPLORED, TOTAL, Filters, explore
+from sendkpi.analysis.interval import describe_interval, wilson
 from sendkpi.analysis.rating import Rating
 from sendkpi.analysis.restatements import RESTATEMENTS, restatements
 from sendkpi.analysis.review import Preview, preview, review
@@ -14,10 +15,13 @@ from sendkpi.analysis.trend import Trend, trend
 __all__ = [
     "CHANGED",
     "DUE",
+    "EXPLORED",
     "RESTATEMENTS",
     "SCORECARD",
     "SERIES",
+    "TOTAL",
     "Change",
+    "Filters",
     "Owed",
     "Preview",
     "Rating",
@@ -29,6 +33,7 @@ __all__ = [
     "describe_interval",
     "due",
     "due_day",
+    "explore",
     "headline",
     "latest_month",
     "owed",

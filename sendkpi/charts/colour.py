@@ -26,6 +26,8 @@ TARGET = "#3D3D3D"
 BENCHMARK = "#A285D1"
 BENCHMARK_TEXT = "#5b3f8f"
 """Words beside the benchmark line: the line's own colour is too pale to read."""
+SERIES = (ACTUAL, "#F46A25", "#28A197", "#801650")
+"""Series beside each other, in the palette's order."""
 
 
 @dataclass(frozen=True)

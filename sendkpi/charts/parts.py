@@ -39,8 +39,8 @@ def part_charts(parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, unit: Un
     everything = pd.concat([*told.values(), whole])
     months = everything["month"]
     axes = Axes(unit, float(everything["figure"].max()), milliseconds(months.min()), milliseconds(months.max()))
-    behind = _line(_rows(whole), axes, colour.HAIRLINE, 2) if whole["figure"].notna().any() else []
-    return {name: _part(_rows(frame), behind, axes) for name, frame in told.items()}
+    behind = _line(figure_rows(whole), axes, colour.HAIRLINE, 2) if whole["figure"].notna().any() else []
+    return {name: _part(figure_rows(frame), behind, axes) for name, frame in told.items()}
 
 
 def _part(rows: list[Row], behind: Layers, axes: Axes) -> alt.LayerChart:
@@ -61,7 +61,7 @@ def _line(rows: list[Row], axes: Axes, ink: str, width: float) -> Layers:
     return [line.encode(x=axes.x(), y=axes.y("figure"), detail="run:N")]
 
 
-def _rows(frame: pd.DataFrame) -> list[Row]:
+def figure_rows(frame: pd.DataFrame) -> list[Row]:
     """The periods that have a figure: `month` (milliseconds), `figure`, `run`, `Period`, `Figure`, `Words`."""
     told = frame[frame["figure"].notna()]
     return [

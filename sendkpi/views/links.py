@@ -38,6 +38,7 @@ def all_pages(plan: Plan) -> list[st.Page]:
         overview_page(),
         *[area_page(area) for area in plan.areas],
         measure_page(),
+        explore_page(),
         submit_page(),
         due_page(),
         submissions_page(),
@@ -58,6 +59,11 @@ def area_page(area: Area) -> st.Page:
 def measure_page() -> st.Page:
     """One measure, and everything about it; its address names which."""
     return st.Page(PAGES / "measure_page.py", title="Measure", url_path=MEASURE)
+
+
+def explore_page() -> st.Page:
+    """Any part of the figures, as a table, charts and files."""
+    return st.Page(PAGES / "explore_page.py", title="Explore", url_path="explore")
 
 
 def submit_page() -> st.Page:

@@ -92,9 +92,12 @@ SHEET = f"""<style>
 .kpi .owed td:last-child {{ white-space: normal; min-width: 12rem; }}
 .kpi .owed th[scope="row"] {{ min-width: 11rem; }}
 .kpi .ledger th[scope="row"] {{ min-width: 11rem; }}
-.kpi .ledger td {{ min-width: 5rem; vertical-align: top; }}
-.kpi .ledger th {{ vertical-align: top; }}
-.kpi .ledger td:last-child {{ min-width: 12rem; }}
+.kpi .ledger td {{ min-width: 5.5rem; }}
+.kpi .ledger tbody th, .kpi .ledger td {{ vertical-align: top; }}
+.kpi .legend {{ margin-top: 0.6rem; }}
+.kpi .explored td:nth-child(5), .kpi .explored td:nth-child(7) {{ min-width: 10rem; }}
+.kpi .explored td:nth-child(3), .kpi .explored td:nth-child(6) {{ min-width: 15rem; }}
+.kpi .explored td:nth-child(2), .kpi .explored td:nth-child(4) {{ white-space: nowrap; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
 

@@ -1,0 +1,52 @@
+"""Up to four series of one unit on one chart, told apart by colour and by the shape of their points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from sendkpi.charts import colour
+from sendkpi.charts.axes import Axes
+from sendkpi.charts.parts import figure_rows
+from sendkpi.charts.rows import milliseconds
+from sendkpi.charts.trend import dressed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from sendkpi.plan.records import Unit
+
+MOST = len(colour.SERIES)
+"""How many series one chart can show so that they can be told apart."""
+
+HEIGHT = 300
+SHAPES = ("circle", "square", "triangle-up", "diamond")
+"""The points of the first series, the second and so on, beside `colour.SERIES`; what they mean stands by the chart."""
+
+
+def comparison_chart(series: Mapping[str, pd.DataFrame], unit: Unit) -> alt.LayerChart | None:
+    """The figures of each series over time, all on one scale; None where there is none to draw.
+
+    In: by name, at most MOST frames with the columns month, figure, unit, at, period, basis, year and complete;
+    percentages 0-100.
+    """
+    told = {name: frame for name, frame in series.items() if frame["figure"].notna().any()}
+    if not told or len(told) > MOST:
+        return None
+    rows = [{**row, "Series": name} for name, frame in told.items() for row in figure_rows(frame)]
+    months = [milliseconds(month) for frame in told.values() for month in (frame["month"].min(), frame["month"].max())]
+    axes = Axes(unit, max(row["figure"] for row in rows), min(months), max(months))
+    names, count = list(told), len(told)
+    ink = alt.Color("Series:N", scale=alt.Scale(domain=names, range=list(colour.SERIES[:count])), legend=None)
+    shape = alt.Shape("Series:N", scale=alt.Scale(domain=names, range=list(SHAPES[:count])), legend=None)
+    drawn = alt.Chart(alt.InlineData(values=rows)).encode(x=axes.x(), y=axes.y("figure"), color=ink)
+    line = drawn.mark_line(strokeWidth=2.5, aria=False).encode(detail="run:N")
+    points = drawn.mark_point(filled=True, opacity=1, size=50, ariaRoleDescription="figure").encode(
+        shape=shape,
+        description="Words:N",
+        tooltip=[alt.Tooltip(f"{name}:N") for name in ("Series", "Period", "Figure")],
+    )
+    return dressed([line, points], HEIGHT)
