@@ -71,22 +71,31 @@ def _show_card(plan: Plan, shown: Source, of: Key, trend: Trend, row: Row) -> No
 
 
 def _show_behind(plan: Plan, shown: Source, of: Key, trend: Trend) -> None:
-    """What stands behind a chart, one click away: its table with a download, and the actions that should move it."""
+    """What stands behind a chart, one click away: its table with a download, and the actions that should move it.
+
+    Both are sent when they are opened: a page of charts is light until somebody asks for more.
+    """
     measure = trend.measure
-    with st.expander("Table"):
-        markup.show(_table(of, measure.area, measure.id))
-        st.download_button(
-            "Download as CSV",
-            data=lambda: _csv(plan, shown, of, measure),
-            file_name=f"{measure.id} {month_code(of.month)}.csv",
-            mime="text/csv",
-            key=f"csv-{measure.id}",
-            on_click="ignore",
-        )
-    actions = [action for action in plan.actions if action.id in _linked(plan, measure)]
+    table = st.expander("Table", on_change="rerun", key=f"table-{measure.id}")
+    if table.open:
+        with table:
+            markup.show(_table(of, measure.area, measure.id))
+            st.download_button(
+                "Download as CSV",
+                data=lambda: _csv(plan, shown, of, measure),
+                file_name=f"{measure.id} {month_code(of.month)}.csv",
+                mime="text/csv",
+                key=f"csv-{measure.id}",
+                on_click="ignore",
+            )
+    linked = {link.action for link in plan.impact_links if link.measure == measure.id}
+    actions = [action for action in plan.actions if action.id in linked]
     if actions:
-        with st.expander(f"What should move it: {wording.counted(len(actions), 'action')}"):
-            markup.show("".join(_action(plan, action) for action in actions))
+        counted = wording.counted(len(actions), "action")
+        moving = st.expander(f"What should move it: {counted}", on_change="rerun", key=f"actions-{measure.id}")
+        if moving.open:
+            with moving:
+                markup.show("".join(_action(plan, action) for action in actions))
 
 
 def _subtitle(plan: Plan, measure: Measure) -> str:
@@ -141,10 +150,6 @@ def _csv(plan: Plan, shown: Source, of: Key, measure: Measure) -> bytes:
     series = analysis.series(plan, figures.standing(shown, of.as_at), measure.id, as_at=of.as_at)
     text: str = series.to_csv(index=False, date_format="%Y-%m")
     return text.encode("utf-8-sig")
-
-
-def _linked(plan: Plan, measure: Measure) -> set[str]:
-    return {link.action for link in plan.impact_links if link.measure == measure.id}
 
 
 def _action(plan: Plan, action: Action) -> str:

@@ -44,11 +44,17 @@ Row = Any
 """A scorecard row, as `itertuples` gives it."""
 
 
-def show_summary(scorecard: pd.DataFrame) -> None:
+def show_summary(of: Key) -> None:
     """The headline and the counts by rating."""
+    markup.show(_summary(of))
+
+
+@lru_cache(maxsize=128)
+def _summary(of: Key) -> str:
+    scorecard = figures.scorecard(of)
     counts = analysis.counts(scorecard)
     shown = [markup.chip(rating, count) for rating, count in counts.items() if count or rating in ALWAYS_COUNTED]
-    markup.show(
+    return (
         f'<p class="lead">{escape(analysis.headline(scorecard))}</p>'
         f'<ul class="counts" aria-label="Measures by rating">{"".join(shown)}</ul>'
     )
@@ -128,7 +134,7 @@ def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
             head = f'<tr><th scope="rowgroup" colspan="{len(COLUMNS)}" class="group">{_area(area, query)}</th></tr>'
             body += f"<tbody>{head}{''.join(_measure(plan, of, row, query) for row in own)}</tbody>"
     caption = f"Every measure at {month_name(of.month)}, on the basis that it is rated on"
-    markup.show(f'<div class="rule"><h2>All measures</h2>{markup.table(caption, COLUMNS, body, name="measures")}</div>')
+    return f'<div class="rule"><h2>All measures</h2>{markup.table(caption, COLUMNS, body, name="measures")}</div>'
 
 
 def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
