@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, ingest, store
-from sendkpi.analysis import Preview
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
-from sendkpi.store import Submission
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, frame
 
 if TYPE_CHECKING:
@@ -20,7 +18,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from sendkpi.analysis import Preview
     from sendkpi.plan import Plan
+    from sendkpi.store import Submission
 
 
 @dataclass(frozen=True, eq=False)

@@ -276,7 +276,19 @@ def test_people_read_rounded_figures_and_rating_words(run):
     line = next(line for line in scorecard if line.startswith("EHCP1 "))
     assert line.split()[-5:] == ["43.8%", "51.3%", "80.0%", "Off", "track"]
     april = run("series", "EHCP1")[1].splitlines()[-1]
-    assert april.split() == ["2022-04", "16", "28", "57.1%", "43.8%", "51.3%", "−7.5", "points", "98.1%", "Off", "track"]
+    assert april.split() == [
+        "2022-04",
+        "16",
+        "28",
+        "57.1%",
+        "43.8%",
+        "51.3%",
+        "−7.5",
+        "points",
+        "98.1%",
+        "Off",
+        "track",
+    ]
 
 
 def test_a_breakdown_has_a_series_of_its_own(ask):
