@@ -20,7 +20,8 @@ help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
 run: $(RUN_READY) ## open the dashboard (PORT=8502 for another port)
-	@$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(ADDRESS) --server.showEmailPrompt false
+	@$(PY) -m sendkpi.views.warm http://localhost:$(PORT) & \
+	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(ADDRESS) --server.showEmailPrompt false
 
 test: $(DEV_READY) ## run every test, and name any that was skipped (ARGS="-k words" for some)
 	@$(PY) -m pytest $(ARGS)

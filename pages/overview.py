@@ -9,7 +9,7 @@ key = figures.key(shown, plan, at.month, at.as_at)
 
 heads.show_head(f"{plan.title} · {plan.place}", shown, at)
 place.show_if_nothing_reported(shown, at)
-overview.show_summary(figures.scorecard(key))
+overview.show_summary(key)
 query = place.current_query()
 overview.show_attention(key, query)
 overview.show_measures(key, query)

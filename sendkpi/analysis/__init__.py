@@ -10,7 +10,7 @@ from sendkpi.analysis.review import Preview, preview, review
 from sendkpi.analysis.scorecard import SCORECARD, SERIES, counts, latest_month, scorecard, series
 from sendkpi.analysis.sentence import headline
 from sendkpi.analysis.timeline import default_month, due_day, parts_timeline, timeline
-from sendkpi.analysis.trend import Trend, trend
+from sendkpi.analysis.trend import Trend, trends
 
 __all__ = [
     "CHANGED",
@@ -44,6 +44,6 @@ __all__ = [
     "scorecard",
     "series",
     "timeline",
-    "trend",
+    "trends",
     "wilson",
 ]

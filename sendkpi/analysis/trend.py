@@ -1,4 +1,4 @@
-"""One measure over the whole of the plan's time: what a trend chart draws."""
+"""Measures over the whole of the plan's time: what trend charts draw."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sendkpi.values import month_end
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from sendkpi.plan.records import Comparator, Measure, Plan
 
@@ -33,34 +34,49 @@ class Trend:
     comparator_label: str
 
 
-def trend(
-    plan: Plan, observations: pd.DataFrame, measure_id: str, month: dt.date, as_at: dt.date | None = None
-) -> Trend:
-    """The trend of one measure: figures up to `month`, trajectory and target beyond it.
+def trends(
+    plan: Plan,
+    observations: pd.DataFrame,
+    measures: Sequence[Measure],
+    month: dt.date,
+    as_at: dt.date | None = None,
+) -> tuple[Trend, ...]:
+    """The trend of each measure: figures up to `month`, trajectory and target beyond it.
 
-    `as_at` also decides which comparators had been published. Raises UnknownNameError.
+    Each is drawn with the terms that count for `month`; `as_at` also decides which comparators had been published.
     """
-    measure = standing(plan, measure_id, month)
-    own = observations[(observations["measure"] == measure_id) & (observations["month"] <= pd.Timestamp(month))]
-    ends = [month, *([measure.target_month] if measure.target_month else [])]
-    rows = timeline(replace(plan, measures=(measure,)), own, max(ends), as_at or due_day(month))
+    if not measures:
+        return ()
+    as_at = as_at or due_day(month)
+    known = observations[observations["month"] <= pd.Timestamp(month)]
+    held = [standing(plan, one.id, month) for one in measures]
+    last = max([month, *(one.target_month for one in held if one.target_month)])
+    rows = timeline(replace(plan, measures=tuple(measures)), known, last, as_at)
+    by_measure = dict(list(rows.groupby("measure")))
+    return tuple(_trend(plan, one, by_measure[one.id], month, as_at) for one in held)
+
+
+def _trend(plan: Plan, measure: Measure, rows: pd.DataFrame, month: dt.date, as_at: dt.date) -> Trend:
     told = rows.loc[rows["reported"], "at"].tolist()
     start = min([*told, month_index(measure.baseline_month or measure.collected_from)])
-    chosen = _comparator(plan, measure, as_at or due_day(month))
-    return Trend(
-        measure,
-        rows[rows["at"] >= start].reset_index(drop=True),
-        chosen,
-        _label(measure, chosen) if chosen else "",
-    )
+    end = month_index(max(month, measure.target_month or month))
+    chosen = _comparator(plan, measure, month, as_at)
+    cut = rows[rows["at"].between(start, end)].reset_index(drop=True)
+    return Trend(measure, cut, chosen, _label(measure, chosen) if chosen else "")
 
 
-def _comparator(plan: Plan, measure: Measure, as_at: dt.date) -> Comparator | None:
-    """The newest published figure of the statistical neighbours; one of the same basis stands before any other."""
+def _comparator(plan: Plan, measure: Measure, month: dt.date, as_at: dt.date) -> Comparator | None:
+    """The statistical neighbours' newest figure known by then, up to the month's own year.
+
+    One of the same basis stands before any other.
+    """
     known = [
         one
         for one in plan.comparators
-        if one.measure == measure.id and one.kind == "statistical neighbours" and month_end(one.published) <= as_at
+        if one.measure == measure.id
+        and one.kind == "statistical neighbours"
+        and one.year <= month.year
+        and month_end(one.published) <= as_at
     ]
     return max(known, key=lambda one: (one.basis == measure.comparator, one.year, one.published), default=None)
 

@@ -24,6 +24,9 @@ Places = tuple[Label, ...]
 LETTERS = 24
 """Letters in a line of the comparator's name, which says much."""
 
+RECENT = 5
+"""How many figures the words of the newest reach back over, where they cannot stand after it."""
+
 FURTHER = 0.08
 """A line of words, as a share of the upward axis."""
 
@@ -73,12 +76,15 @@ def _latest(trend: Trend, rows: list[Row], *, rises: bool) -> Iterator[Places]:
         return
     last = told[-1]
     above = last["figure"] >= last["trajectory"] if last["trajectory"] is not None else rises
+    recent = [row["figure"] for row in told[-RECENT:]]
+    clear = max(recent) if above else min(recent)
     words = (wording.spoken(last["figure"], trend.measure.unit),)
     label = Label(words, last["month"], last["figure"], above, Align.LEFT, colour.ACTUAL, "bold")
     yield label.or_at(
         {"align": Align.CENTRE},
         {"above": not above},
         {"above": not above, "align": Align.CENTRE},
+        {"align": Align.RIGHT, "level": clear},
         {"align": Align.RIGHT},
         {"above": not above, "align": Align.RIGHT},
     )

@@ -71,14 +71,22 @@ def _show_card(plan: Plan, of: Key, trend: Trend, row: Row) -> None:
 
 
 def _show_behind(plan: Plan, of: Key, trend: Trend) -> None:
-    """What stands behind a chart, one click away: its table with a download, and the actions that should move it."""
+    """What stands behind a chart, one click away: its table with a download, and the actions that should move it.
+
+    Both are sent when they are opened: a page of charts is light until somebody asks for more.
+    """
     measure = trend.measure
-    with st.expander("Table"):
-        periods.show_periods(of, measure.id)
+    table = st.expander("Table", on_change="rerun", key=f"table-{measure.id}")
+    if table.open:
+        with table:
+            periods.show_periods(of, measure.id)
     actions = [action for action in plan.actions if action.id in _linked(plan, measure)]
     if actions:
-        with st.expander(f"What should move it: {wording.counted(len(actions), 'action')}"):
-            markup.show("".join(_action(plan, action) for action in actions))
+        counted = wording.counted(len(actions), "action")
+        moving = st.expander(f"What should move it: {counted}", on_change="rerun", key=f"actions-{measure.id}")
+        if moving.open:
+            with moving:
+                markup.show("".join(_action(plan, action) for action in actions))
 
 
 def _name(measure: Measure) -> str:

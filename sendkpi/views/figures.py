@@ -158,8 +158,5 @@ def _timelines(of: Key) -> dict[str, pd.DataFrame]:
 def _trends(of: Key, area: str) -> tuple[Trend, ...]:
     plan = plan_of(of)
     observations = _observations(of.url, of.version, of.as_at)
-    return tuple(
-        analysis.trend(plan, observations, measure.id, of.month, of.as_at)
-        for measure in plan.measures
-        if measure.area == area
-    )
+    measures = [measure for measure in plan.measures if measure.area == area]
+    return analysis.trends(plan, observations, measures, of.month, of.as_at)

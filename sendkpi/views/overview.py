@@ -43,11 +43,17 @@ Row = Any
 """A scorecard row, as `itertuples` gives it."""
 
 
-def show_summary(scorecard: pd.DataFrame) -> None:
+def show_summary(of: Key) -> None:
     """The headline and the counts by rating."""
+    markup.show(_summary(of))
+
+
+@lru_cache(maxsize=128)
+def _summary(of: Key) -> str:
+    scorecard = figures.scorecard(of)
     counts = analysis.counts(scorecard)
     shown = [markup.chip(rating, count) for rating, count in counts.items() if count or rating in ALWAYS_COUNTED]
-    markup.show(
+    return (
         f'<p class="lead">{escape(analysis.headline(scorecard))}</p>'
         f'<ul class="counts" aria-label="Measures by rating">{"".join(shown)}</ul>'
     )

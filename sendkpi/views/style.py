@@ -25,7 +25,7 @@ SHEET = f"""<style>
 .kpi .rule {{ border-top: 2px solid {colour.TEXT}; padding-top: 0.6rem; margin-top: 0.8rem; }}
 .kpi .notice {{ border-left: 5px solid {colour.ACCENT}; padding: 0.15rem 0 0.15rem 0.8rem; }}
 .kpi .chip {{ display: inline-block; padding: 0.05rem 0.55rem; border-radius: 0.2rem; font-weight: 600;
-  font-size: 0.95rem; white-space: nowrap; }}
+  font-size: 0.95rem; white-space: nowrap; margin-right: 0.3rem; }}
 .kpi .counts {{ display: flex; flex-wrap: wrap; gap: 0.4rem 1.3rem; }}
 .kpi .counts li {{ display: flex; gap: 0.45rem; align-items: baseline; }}
 .kpi .counts b {{ font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }}
@@ -67,12 +67,13 @@ SHEET = f"""<style>
   .kpi .attention .name, .kpi .attention .line {{ grid-column: 1 / -1; }}
 }}
 .st-key-start a {{ border: 1px solid {colour.ACCENT}; border-radius: 0.25rem; justify-content: center; }}
+.st-key-receipt a p {{ color: {colour.ACCENT}; text-decoration: underline; }}
 .st-key-start a p {{ color: {colour.ACCENT}; font-weight: 600; }}
 [data-testid="stExpander"] details {{ border: 0; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; color: {colour.ACCENT}; }}
 .kpi .action {{ padding: 0.4rem 0 0.6rem; border-top: 1px solid {colour.GRID}; }}
 .kpi .steps li {{ padding: 0.15rem 0; display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0.8rem; }}
-.kpi .periods th, .kpi .periods td {{ vertical-align: top; padding-top: 0.3rem; padding-bottom: 0.3rem; }}
+.kpi .periods th, .kpi .periods td {{ vertical-align: top; padding: 0.3rem 0.75rem 0.3rem 0; font-size: 0.95rem; }}
 .kpi .periods tbody th {{ white-space: nowrap; }}
 .kpi .periods td:last-child {{ min-width: 18rem; }}
 .kpi h3 {{ font-size: 1rem; font-weight: 600; line-height: 1.3; }}

@@ -180,7 +180,7 @@ def show_receipt(plan: Plan) -> None:
         f"by {submission.recorded_by}."
     )
     touched = {plan.measure(measure).area for measure in measures}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="receipt"):
         st.page_link(links.overview_page(), label="See the overview")
         for area in plan.areas:
             if area.id in touched:

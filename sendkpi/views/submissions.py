@@ -173,7 +173,7 @@ def _show_withdrawal(viewer: Viewer, shown: Source, of: Key, one: Submission) ->
             st.text_input("Your name", key=NAME)
         st.text_input("Why it is withdrawn", key=REASON)
         figures_of = wording.counted(one.rows, "figure")
-        st.checkbox(f"Its {figures_of} no longer count, and what stood before stands again", key=CONFIRMED)
+        st.checkbox(f"Take {figures_of} out of account; what stood before stands again", key=CONFIRMED)
         st.form_submit_button("Withdraw", on_click=_withdraw, args=(viewer, one.id))
     refusal = st.session_state.pop(REFUSAL, "")
     if refusal:
@@ -184,7 +184,7 @@ def _withdraw(viewer: Viewer, number: int) -> None:
     """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be."""
     said = st.session_state
     if not said.get(CONFIRMED, False):
-        said[REFUSAL] = "Tick that its figures no longer count; nothing was withdrawn."
+        said[REFUSAL] = "Tick that its figures go out of account; nothing was withdrawn."
         return
     try:
         engine = store.connect(settings.database_url())

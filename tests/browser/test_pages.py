@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-PAGES = ("", "wsoa-1", "wsoa-2", "wsoa-3", "measure?measure=ASC1-UNDER18", "measure?measure=EHCP3", "submit")
+PAGES = (
+    "",
+    "wsoa-1",
+    "wsoa-2",
+    "wsoa-3",
+    "measure?measure=ASC1-UNDER18",
+    "measure?measure=EHCP3",
+    "submit",
+    "due",
+    "submissions?submission=1",
+    "explore",
+)
 NARROW = {"width": 400, "height": 800}
 WIDE = {"width": 1400, "height": 900}
 OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]

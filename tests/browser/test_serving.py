@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sendkpi.views.warm import warm
 from tests.browser.harness import health, settled
 
 if TYPE_CHECKING:
@@ -17,3 +18,15 @@ def test_a_visitor_sees_a_heading_and_no_failure(served: str, page: Page):
     settled(page)
     page.get_by_role("heading", level=1).wait_for()
     assert page.get_by_test_id("stException").count() == 0
+
+
+def test_an_areas_own_address_is_found_on_a_server_that_has_just_started(serve, new_context):
+    url = serve()
+    assert warm(url)
+    page = new_context().new_page()
+
+    page.goto(f"{url}/wsoa-1")
+    settled(page)
+
+    assert page.get_by_role("heading", level=1).inner_text().startswith("WSOA 1")
+    assert page.get_by_text("Page not found").count() == 0

@@ -57,12 +57,24 @@ def test_measures_with_nothing_agreed_and_nothing_reported_take_a_line_and_no_em
     assert "nan" not in words(at).lower().split()
 
 
-def test_a_card_names_the_actions_that_should_move_its_measure():
-    at = page_alone("area", path="wsoa-1").run()
+def test_a_card_opened_names_the_actions_that_should_move_its_measure():
+    at = page_alone("area", path="wsoa-1")
+    at.session_state["actions-EHCP1"] = True
+    said = words(at.run())
     linked = {link.action for link in PLAN.impact_links if link.measure == "EHCP1"}
     titles = [action.title for action in PLAN.actions if action.id in linked]
     assert titles
-    assert all(title in words(at) for title in titles)
+    assert all(title in said for title in titles)
+
+
+def test_the_table_of_a_chart_opened_holds_its_figures_and_a_download():
+    at = page_alone("area", path="wsoa-1", month="2022-06")
+    at.session_state["table-EHCP1"] = True
+    said = words(at.run())
+    assert not at.exception
+    assert "Month Counted Month alone Year to date Trajectory Gap Rating Comment January 2022 6 of 19 31.6%" in said
+    assert "July 2022" not in said.partition("Month Counted")[2].partition("EHC P 2")[0]
+    assert [button.proto.label for button in at.get("download_button")] == ["Download as CSV"]
 
 
 MENU = """

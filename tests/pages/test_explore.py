@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.pages.conftest import alternatives, page_alone, words
+from tests.pages.conftest import alternatives, dashboard, page_alone, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,4 +97,14 @@ def test_a_page_that_a_filter_leaves_empty_becomes_the_first():
     at = page_alone(PAGE, page="3").run()
     at.multiselect(key="areas").select("WSOA 2").run()
     assert not at.exception
+    assert cells(at) > 0
+
+
+def test_an_earlier_day_forgets_a_choice_that_it_does_not_have():
+    at = dashboard().run().switch_page("pages/explore_page.py").run()
+    at.selectbox(key="from").set_value(dt.date(2023, 1, 1))
+    at.multiselect(key="measures").set_value([at.multiselect(key="measures").options[-1].partition(":")[0]]).run()
+    at.date_input(key="as_at").set_value(dt.date(2022, 2, 28)).run()
+    assert not at.exception
+    assert at.selectbox(key="from").value is None
     assert cells(at) > 0
