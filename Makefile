@@ -21,7 +21,7 @@ help: ## list these commands
 
 run: $(RUN_READY) ## open the dashboard (PORT=8502 for another port)
 	@$(PY) -m sendkpi.views.warm http://localhost:$(PORT) & \
-	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(ADDRESS) --server.showEmailPrompt false
+	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(DEV_READY) ## run every test, and name any that was skipped (ARGS="-k words" for some)
 	@$(PY) -m pytest $(ARGS)

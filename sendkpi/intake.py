@@ -34,6 +34,8 @@ class Examined:
     problems: tuple[Problem, ...]
     preview: Preview
     already: Submission | None
+    version: str
+    """The state of the store that it was held against."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -52,6 +54,7 @@ def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, to
     Stores nothing. A file with errors is not held against anything: what it leaves out may be what is wrong in it.
     """
     extract = ingest.read_workbook(plan, content, filename, today)
+    version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
     standing = frame([], OBSERVATIONS) if engine is None else store.observations(engine)
     already = None if engine is None else store.loaded(engine, extract.sha256)
     unusual = analysis.review(plan, extract, standing, today) if extract.accepted and not already else ()
@@ -60,6 +63,7 @@ def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, to
         problems=(*extract.problems, *unusual),
         preview=analysis.preview(extract, standing),
         already=already,
+        version=version,
     )
 
 
@@ -78,7 +82,8 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
 
     `confirmed` and `reason` answer its warnings; the reason is kept only where there are any. `by`, `note`,
     `received_on` and `now` as in `store.submit`. Raises RefusedError where it has errors or unanswered
-    warnings, AlreadyLoadedError where the same bytes count already.
+    warnings, or where the store has changed since it was examined (then its warnings may be others);
+    AlreadyLoadedError where the same bytes count already.
     """
     name, warnings = examined.extract.filename, examined.warnings
     if examined.errors:
@@ -99,4 +104,5 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
         reason=reason if warnings else "",
         received_on=received_on,
         now=now,
+        seen=examined.version or None,
     )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LONDON = ZoneInfo("Europe/London")
 
+YEARS = range(2000, 2100)
+"""The years that a plan and its figures can be about: another is a slip of the keyboard."""
+
 REPORTED = ["measure", "month", "breakdown", "numerator", "denominator", "value", "symbol", "commentary"]
 """The columns of an extract's rows, as reported: `breakdown`, `symbol` and `commentary` are
 "" where there is none; `month` is the first day of the period's last month; percentages are 0-100."""
@@ -122,7 +125,7 @@ def parse_month(text: str) -> dt.date:
     Raises SendKpiError for anything else.
     """
     found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text.strip())
-    if not found or not int(found[1]):
+    if not found or int(found[1]) not in YEARS:
         message = f"{text!r} is not a month: write it as 2022-04."
         raise SendKpiError(message)
     return dt.date(int(found[1]), int(found[2]), 1)
@@ -133,11 +136,14 @@ def parse_day(text: str) -> dt.date:
 
     Raises SendKpiError for anything else.
     """
+    found = re.fullmatch(r"(\d{4})-\d\d-\d\d", text.strip())
     try:
-        return dt.date.fromisoformat(text.strip())
+        if found and int(found[1]) in YEARS:
+            return dt.date.fromisoformat(found[0])
     except ValueError:
-        message = f"{text!r} is not a date: write it as 2022-04-30."
-        raise SendKpiError(message) from None
+        pass
+    message = f"{text!r} is not a date: write it as 2022-04-30."
+    raise SendKpiError(message)
 
 
 def month_code(month: dt.date) -> str:

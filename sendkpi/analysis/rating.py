@@ -70,7 +70,7 @@ def _unrated(rows: pd.DataFrame) -> list[Rule]:
         (Rating.NOT_APPLICABLE, "reported as not applicable", symbol.eq(Symbol.NOT_APPLICABLE)),
         (Rating.NOT_APPLICABLE, "before the baseline month", rows["at"] < rows["baseline_month"]),
         (Rating.NOT_REPORTED, "reported as not available", absent & symbol.eq(Symbol.NOT_AVAILABLE)),
-        (Rating.NOT_REPORTED, "reported as too small to show after rounding", rounds_away),
+        (Rating.NOT_APPLICABLE, "reported as too small to show after rounding", rounds_away),
         (Rating.NOT_REPORTED, "reported as too unreliable to show", absent & symbol.eq(Symbol.UNRELIABLE)),
         (
             Rating.INCOMPLETE,

@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 KEY = ["measure", "month", "breakdown"]
 SAYS = ["numerator", "denominator", "value", "symbol"]
 
-WARNINGS = {
-    "restatement": "A figure for a month that already has a different one.",
-    "due_and_missing": "A measure of the same organisation that is due for a month of the file and has no figure.",
-    "small_sample": "Fewer cases than the plan asks for.",
-}
-"""Code of each warning and what it is about."""
-
 
 @dataclass(frozen=True)
 class Preview:

@@ -106,8 +106,8 @@ def _verdict(row: Row, rating: Rating) -> str:
     elif rating is Rating.GREEN:
         words = f", at or better than {expected}{_needed(row)}"
     else:
-        within = " but within the tolerance" if rating is Rating.AMBER else ""
-        words = f", behind {expected}{within}{_needed(row)}"
+        behind = "behind" if rating is Rating.AMBER else "well behind"
+        words = f", {behind} {expected}{_needed(row)}"
     return words
 
 

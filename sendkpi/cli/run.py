@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import sys
+from typing import NoReturn
 
 from sendkpi.cli import agreements, dues, figures, files, ledger, promises
 from sendkpi.cli.command import REFUSED, WRONG_CALL, WrongCallError
@@ -51,8 +52,16 @@ def main(argv: list[str] | None = None) -> int:
     return REFUSED
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong with a call in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it on stderr and stop with the exit code of a wrong call."""
+        self.exit(WRONG_CALL, f"{self.prog}: {' '.join(message.split())} (see {self.prog} --help)\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m sendkpi", description="A SEND improvement plan held against what happened.", allow_abbrev=False
     )
     commands = parser.add_subparsers(required=True, dest="command")

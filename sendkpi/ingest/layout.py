@@ -40,5 +40,3 @@ SYMBOL_MEANINGS = {
     Symbol.LOW: "rounds to zero but is not zero",
     Symbol.UNRELIABLE: "low reliability",
 }
-
-SYMBOLS_IN_WORDS = ", ".join(f"{symbol} {meaning}" for symbol, meaning in SYMBOL_MEANINGS.items())

@@ -201,11 +201,11 @@ def _check_keys(table: Table) -> None:
     key = RULES[table.name].key
     first: dict[tuple[str, ...], int] = {}
     for row in table.rows:
-        found = tuple(row.cells.get(column, "") for column in key)
+        found = tuple(row.cells.get(column, "").casefold() for column in key)
         if not any(found):
             continue
         if found in first:
-            said = ", ".join(part for part in found if part)
+            said = ", ".join(part for column in key if (part := row.cells.get(column, "")))
             table.fault(row.number, key[0], f"{said!r} stands in row {first[found]} already.")
         first.setdefault(found, row.number)
 

@@ -104,9 +104,14 @@ def version(engine: Engine) -> str:
     Holds the newest moment beside the counts, so that another database gives another version.
     """
     with reading(engine) as connection:
-        counts = [select(func.count()).select_from(table).scalar_subquery() for table in _RECORDED]
-        counted = connection.execute(select(*counts)).one()
-        newest = newest_moment(connection)
+        return version_of(connection)
+
+
+def version_of(connection: Connection) -> str:
+    """As `version`, inside a transaction."""
+    counts = [select(func.count()).select_from(table).scalar_subquery() for table in _RECORDED]
+    counted = connection.execute(select(*counts)).one()
+    newest = newest_moment(connection)
     return "-".join([*map(str, counted), newest.isoformat() if newest else "empty"])
 
 

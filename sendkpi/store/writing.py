@@ -11,7 +11,7 @@ from sendkpi.errors import AlreadyLoadedError, NotFoundError, RefusedError
 from sendkpi.store import tables
 from sendkpi.store.database import writing
 from sendkpi.store.moments import next_moment
-from sendkpi.store.reading import find, find_loaded, newest_moment
+from sendkpi.store.reading import find, find_loaded, newest_moment, version_of
 from sendkpi.store.records import State, Submission, already_loaded
 from sendkpi.values import LONDON, PLACE, REPORTED, frame
 
@@ -37,12 +37,14 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
     reason: str = "",
     received_on: dt.date | None = None,
     now: dt.datetime | None = None,
+    seen: str | None = None,
 ) -> Submission:
     """Record an extract: its bytes, its figures, who sent it and when.
 
     `reason` is why its warnings were confirmed. `received_on` is the day in London unless stated;
     `now` stands in for the clock (tests and illustrative figures only).
-    Raises RefusedError for an extract with errors or without a name of who records it,
+    `seen` is the version of the store that the extract was held against: another one refuses it.
+    Raises RefusedError for that, for an extract with errors or without a name of who records it,
     AlreadyLoadedError where the same bytes count already.
     """
     who = stated(by, "Say who records the submission.")
@@ -53,6 +55,11 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
         same = find_loaded(connection, extract.sha256)
         if same is not None:
             raise AlreadyLoadedError(already_loaded(same))
+        if seen is not None and seen != version_of(connection):
+            raise RefusedError(
+                f"Other figures were recorded since {extract.filename} was examined. Nothing of it was stored: "
+                "look at what it would do now, and store it then."
+            )
         recorded_at = next_moment(newest_moment(connection), now)
         draft = Submission(
             id=0,  # the database numbers it

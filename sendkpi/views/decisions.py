@@ -96,10 +96,10 @@ def refused(words: str) -> None:
 def show_refusal() -> None:
     """The reason, once, below the form."""
     if words := st.session_state.pop(REFUSAL, ""):
-        st.error(words)
+        st.error(markup.plain(words))
 
 
 def show_receipt(shown: Source) -> None:
     """What was recorded last, once, above the page's parts."""
     if words := st.session_state.pop(RECEIPT, ""):
-        st.success(f"{words} {KEPT_APART}" if shown.illustrative else words)
+        st.success(markup.plain(f"{words} {KEPT_APART}" if shown.illustrative else words))

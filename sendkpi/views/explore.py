@@ -131,8 +131,7 @@ def _summary(rows: pd.DataFrame) -> str:
 
 def _show_files(shown: Source, of: Key, filters: Filters) -> None:
     """Exactly the rows and columns of the table, all pages of it."""
-    mark = "illustrative " if shown.illustrative else ""
-    name = f"{mark}figures to {month_code(filters.last)} as at {of.as_at.isoformat()}"
+    name = figures.file_name(shown.url, f"figures to {month_code(filters.last)} as at {of.as_at.isoformat()}")
     with st.container(horizontal=True):
         st.download_button(
             "Download as CSV",

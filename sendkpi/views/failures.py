@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.errors import SendKpiError
+from sendkpi.views import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,5 +20,5 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except SendKpiError as error:
-        st.error("\n\n".join(str(error).splitlines()))
+        st.error("\n\n".join(markup.plain(line) for line in str(error).splitlines()))
         st.stop()

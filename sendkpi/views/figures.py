@@ -67,6 +67,11 @@ def own_source() -> Source:
     return Source(url, store.version(store.connect(url)), illustrative=False)
 
 
+def file_name(url: str, name: str) -> str:
+    """The name of a file of figures from that store: made-up ones say so wherever the file goes."""
+    return f"illustrative {name}" if url == settings.illustrative_url() else name
+
+
 def own_position() -> tuple[Plan, Source]:
     """The configured store, and the plan as agreed in it by today."""
     own = own_source()

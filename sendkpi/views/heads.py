@@ -18,7 +18,8 @@ ILLUSTRATIVE = "Illustrative figures"
 
 
 def show_head(title: str, shown: Source, at: Position) -> None:
-    """The page's one heading of the first level, with the position that it shows."""
+    """The page's one heading of the first level, with the position that it shows; the window is named after it."""
+    st.set_page_config(page_title=title)
     where = f'<p class="quiet">Position for <strong>{month_name(at.month)}</strong> · as at {day_name(at.as_at)}</p>'
     show_illustrative_notice(shown)
     markup.show(f'<div class="top"><h1>{escape(title)}</h1>{where}</div>')
@@ -26,6 +27,7 @@ def show_head(title: str, shown: Source, at: Position) -> None:
 
 def show_submit_head(shown: Source) -> None:
     """The heading of the page where real figures come in."""
+    st.set_page_config(page_title="Submit figures")
     markup.show('<div class="top"><h1>Submit figures</h1></div>')
     if shown.illustrative:
         markup.show(

@@ -9,6 +9,7 @@ would take the address for the file and run that alone, without the menu and the
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
@@ -16,11 +17,8 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from sendkpi.settings import ROOT
-from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan.records import Area, Plan
 
 PAGES = ROOT / "pages"
@@ -30,6 +28,10 @@ PLAN, PART, AGREE = "plan", "part", "Agree"
 """The address of the Plan page, the name there of which part, and the part where things are agreed."""
 SUBMISSIONS, SUBMISSION = "submissions", "submission"
 """The address of the page of submissions, and the name there of the one that is open."""
+
+HOME, EXPLORE, SUBMIT, DUE = "home", "explore", "submit", "due"
+TAKEN = {HOME, MEASURE, EXPLORE, SUBMIT, DUE, SUBMISSIONS, PLAN} | {file.stem for file in PAGES.glob("*.py")}
+"""Addresses that no area may have."""
 
 
 def all_pages(plan: Plan) -> list[st.Page]:
@@ -48,7 +50,7 @@ def all_pages(plan: Plan) -> list[st.Page]:
 
 def overview_page() -> st.Page:
     """All measures at a glance: where visitors arrive."""
-    return st.Page(PAGES / "overview.py", title="Overview", url_path="home", default=True)
+    return st.Page(PAGES / "overview.py", title="Overview", url_path=HOME, default=True)
 
 
 def area_page(area: Area) -> st.Page:
@@ -63,17 +65,17 @@ def measure_page() -> st.Page:
 
 def explore_page() -> st.Page:
     """Any part of the figures, as a table, charts and files."""
-    return st.Page(PAGES / "explore_page.py", title="Explore", url_path="explore")
+    return st.Page(PAGES / "explore_page.py", title="Explore", url_path=EXPLORE)
 
 
 def submit_page() -> st.Page:
     """Where officers send the month's figures in."""
-    return st.Page(PAGES / "submit_figures.py", title="Submit", url_path="submit")
+    return st.Page(PAGES / "submit_figures.py", title="Submit", url_path=SUBMIT)
 
 
 def due_page() -> st.Page:
     """Who owes which figures for the month."""
-    return st.Page(PAGES / "due_page.py", title="Due", url_path="due")
+    return st.Page(PAGES / "due_page.py", title="Due", url_path=DUE)
 
 
 def plan_page() -> st.Page:
@@ -87,8 +89,11 @@ def submissions_page() -> st.Page:
 
 
 def area_path(area: Area) -> str:
-    """`wsoa-1`: an area in an address."""
-    return re.sub(r"[^a-z0-9]+", "-", area.id.lower()).strip("-")
+    """`wsoa-1`: an area in an address; with a mark of its own where that could be another page's."""
+    name = re.sub(r"[^a-z0-9]+", "-", area.id.lower()).strip("-")
+    if name.replace("-", " ") == area.id.lower() and name not in TAKEN:
+        return name
+    return f"area-{name}-{hashlib.sha256(area.id.encode()).hexdigest()[:6]}"
 
 
 def area_here(plan: Plan) -> Area:
@@ -110,12 +115,6 @@ def agree_address(measure: str, query: dict[str, str]) -> str:
 def submission_address(number: int, query: dict[str, str]) -> str:
     """The address at which one submission is open, at the position that `query` holds."""
     return address(SUBMISSIONS, {SUBMISSION: str(number)} | query)
-
-
-def position_query(month: dt.date | None, as_at: dt.date | None) -> dict[str, str]:
-    """A month and an as-at date as an address holds them."""
-    query = {"month": month_name(month)} if month else {}
-    return query | ({"as_at": as_at.isoformat()} if as_at else {})
 
 
 def address(path: str, query: dict[str, str]) -> str:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,14 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show(html: str) -> None:
     """Put a piece on the page, in the look of the style sheet."""
     st.html(f'<div class="kpi">{html}</div>')
+
+
+def plain(text: str) -> str:
+    """Words that are not ours, for a place that reads Markdown: shown as they are, never as a link or picture."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>~$]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 
 
 def chip(rating: str, count: int | None = None) -> str:

@@ -34,7 +34,7 @@ def chosen(plan: Plan) -> Measure:
     asked = st.query_params.get(links.MEASURE, "")
     found = next((one for one in plan.measures if one.id == asked), None)
     if found is None and asked:
-        st.warning(f"There is no measure “{asked}” to show. This is the first of the plan.")
+        st.warning(f"There is no measure “{markup.plain(asked)}” to show. This is the first of the plan.")
     return found or plan.measures[0]
 
 

@@ -167,7 +167,17 @@ def _latest(of: Key, row: Row) -> str:
         if pd.notna(row.last_value)
         else ""
     )
-    return f'<span class="quiet">Not reported<br><span class="small">{escape(last)}</span></span>'
+    return f'<span class="quiet">{_absent(row)}<br><span class="small">{escape(last)}</span></span>'
+
+
+def _absent(row: Row) -> str:
+    """Why there is no figure, in a word or two."""
+    if pd.isna(row.month):
+        return "Not due yet"
+    rating = Rating(row.rating)
+    if rating in {Rating.SUPPRESSED, Rating.NOT_APPLICABLE}:
+        return wording.RATING_WORDS[rating].word
+    return "Not reported"
 
 
 def _when(row: Row) -> str:

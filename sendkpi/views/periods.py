@@ -31,7 +31,7 @@ def show_periods(of: Key, name: str) -> None:
     st.download_button(
         "Download as CSV",
         data=lambda: series_file(of, name),
-        file_name=f"{name} {month_code(of.month)}.csv",
+        file_name=figures.file_name(of.url, f"{name} {month_code(of.month)}.csv"),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",

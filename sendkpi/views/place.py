@@ -1,6 +1,7 @@
 """The month and the as-at date that every page shows: chosen in the sidebar, kept in the address.
 
-A default is not written into the address, so a link without either means the latest position.
+A default is not written into the address, so a link without either means the latest position; the sidebar offers
+one that says both, for somebody else or for another day.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.errors import SendKpiError
 from sendkpi.values import add_months, day_name, month_name, parse_day, parse_month, today
-from sendkpi.views import figures
+from sendkpi.views import figures, markup
 from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:
@@ -53,7 +55,18 @@ def show_sidebar(plan: Plan, shown: Source) -> None:
         st.session_state[MONTH] = latest
     above.selectbox("Month", months, index=months.index(latest), format_func=month_name, key=MONTH, bind="query-params")
     st.sidebar.caption("The position in this month, from what had been reported by the end of the “as at” day.")
+    with st.sidebar:
+        markup.show(
+            f'<p class="small">{markup.link("Link to exactly this", _pinned(st.session_state[MONTH], day))}</p>'
+        )
     _say_what_was_not_understood(asked, day, months)
+
+
+def _pinned(month: dt.date, as_at: dt.date) -> str:
+    """The page's address with its month and date written out, so that it shows the same on any day."""
+    others = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    fixed = [(MONTH, month_name(month)), (AS_AT, as_at.isoformat())]
+    return "?" + urlencode([(name, value) for name, value in others if name not in (MONTH, AS_AT)] + fixed)
 
 
 def _as_at_input(plan: Plan, default: dt.date) -> dt.date:
@@ -103,9 +116,13 @@ def _spell_out_month(plan: Plan) -> None:
 def _say_what_was_not_understood(asked: dict[str, str], day: dt.date, months: list[dt.date]) -> None:
     here = {month_name(month) for month in months}
     if MONTH in asked and asked[MONTH] not in here:
-        st.warning(f"There is no month “{asked[MONTH]}” to show as at {day_name(day)}. This is the latest.")
+        st.warning(
+            f"There is no month “{markup.plain(asked[MONTH])}” to show as at {day_name(day)}. This is the latest."
+        )
     if AS_AT in asked and asked[AS_AT] != day.isoformat():
-        st.warning(f"“{asked[AS_AT]}” is not a date to show figures as at. These are as at {day_name(day)}.")
+        st.warning(
+            f"“{markup.plain(asked[AS_AT])}” is not a date to show figures as at. These are as at {day_name(day)}."
+        )
 
 
 def _asked_day(plan: Plan) -> dt.date | None:

@@ -12,7 +12,7 @@ from sendkpi import report
 from sendkpi.analysis import Rating, agreed, wording
 from sendkpi.plan.changes import standing
 from sendkpi.values import LONDON, day_name, each, month_name
-from sendkpi.views import links, markup, place
+from sendkpi.views import figures, links, markup, place
 from sendkpi.views.plans import current_plan
 from sendkpi.views.who import Role
 
@@ -97,7 +97,7 @@ def show_changes(plan: Plan, at: Position) -> None:
     st.download_button(
         "Download as CSV",
         data=lambda: report.as_csv(rows),
-        file_name=f"agreed by {at.as_at.isoformat()}.csv",
+        file_name=figures.file_name(figures.source().url, f"agreed by {at.as_at.isoformat()}.csv"),
         mime="text/csv",
         key="changes_csv",
         on_click="ignore",

@@ -66,7 +66,7 @@ def _chosen(plan: Plan) -> list[Query]:
     with kind_box:
         kind = st.selectbox("Kind", [EVERY_KIND, *kinds], key=KIND, bind="query-params", on_change=_first_page)
     if asked and asked not in (EVERY_KIND, *kinds):
-        st.warning(f"There is no kind of query “{asked}”. These are all kinds.")
+        st.warning(f"There is no kind of query “{markup.plain(asked)}”. These are all kinds.")
     with measure_box:
         measure = _choose_measure(plan)
     state = state_box.selectbox("Answers", STATES, key=ANSWERED, on_change=_first_page)
@@ -86,7 +86,7 @@ def _choose_measure(plan: Plan) -> str:
     titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures if one.id in about}
     asked = st.query_params.get(links.MEASURE, "")
     if asked and asked not in titles:
-        st.warning(f"No query is about a measure “{asked}”. These are about all measures.")
+        st.warning(f"No query is about a measure “{markup.plain(asked)}”. These are about all measures.")
     st.session_state[CHOICE] = asked if asked in titles else ""
     titles = {"": EVERY_MEASURE} | titles
     return str(st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go) or "")

@@ -14,6 +14,7 @@ SHEET = f"""<style>
 .kpi h2 {{ font-size: 1.25rem; font-weight: 700; line-height: 1.3; }}
 .kpi a {{ color: {colour.ACCENT}; text-decoration: underline; text-underline-offset: 0.15em; }}
 .kpi a:focus-visible, .kpi [tabindex]:focus-visible {{ outline: 3px solid {colour.ACCENT}; outline-offset: 2px; }}
+[data-testid="stSidebarNav"] a:focus-visible {{ outline: 3px solid {colour.ACCENT}; outline-offset: -3px; }}
 .kpi ul {{ list-style: none; }}
 .kpi .quiet {{ color: {colour.QUIET_TEXT}; }}
 .kpi .small {{ font-size: 0.9rem; }}

@@ -112,7 +112,7 @@ def show_examined(examined: Examined) -> bool:
 def _show_refused(examined: Examined) -> None:
     errors = examined.errors
     if len(errors) == 1 and not errors[0].cell:
-        st.error(f"{examined.extract.filename}: {errors[0].message}")
+        st.error(markup.plain(f"{examined.extract.filename}: {errors[0].message}"))
         return
     st.error(f"{counted(len(errors), 'problem')} to mend. Nothing was stored; upload the file again when it is mended.")
     _show_problems("Problems by cell", errors)
@@ -141,7 +141,7 @@ def show_confirmation(viewer: Viewer, examined: Examined) -> None:
         st.form_submit_button("Store these figures", type="primary", on_click=_store, args=(viewer, examined))
     refusal = st.session_state.pop(REFUSAL, "")
     if refusal:
-        st.error(refusal)
+        st.error(markup.plain(refusal))
 
 
 def _store(viewer: Viewer, examined: Examined) -> None:
@@ -175,10 +175,8 @@ def show_receipt(plan: Plan) -> None:
     if kept is None:
         return
     submission, measures = kept
-    st.success(
-        f"Stored as submission {submission.id}: {counted(submission.rows, 'figure')} from {submission.filename}, "
-        f"by {submission.recorded_by}."
-    )
+    stored = f"Stored as submission {submission.id}: {counted(submission.rows, 'figure')} from {submission.filename}"
+    st.success(markup.plain(f"{stored}, by {submission.recorded_by}."))
     touched = {plan.measure(measure).area for measure in measures}
     with st.container(horizontal=True, key="receipt"):
         st.page_link(links.overview_page(), label="See the overview")

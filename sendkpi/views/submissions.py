@@ -70,14 +70,14 @@ def _ledger(url: str, version: str, as_at: dt.date) -> Ledger:  # noqa: ARG001 -
 def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
     """The submission that the address names: what it changed, its file, and withdrawing it."""
     if DONE in st.session_state:
-        st.success(st.session_state.pop(DONE))
+        st.success(markup.plain(st.session_state.pop(DONE)))
     asked = st.query_params.get(links.SUBMISSION, "")
     if not asked:
         return
     known = _ledger(of.url, of.version, of.as_at)
     found = next((one for one in known.submissions if str(one.id) == asked), None)
     if found is None:
-        st.warning(f"There is no submission “{asked}” as at {day_name(of.as_at)}.")
+        st.warning(f"There is no submission “{markup.plain(asked)}” as at {day_name(of.as_at)}.")
         return
     markup.show(f'<h2 class="rule">Submission {found.id}: {escape(found.filename)}</h2>{_facts(found)}')
     _show_changes(plan, known, found)
@@ -177,7 +177,7 @@ def _show_withdrawal(viewer: Viewer, shown: Source, of: Key, one: Submission) ->
         st.form_submit_button("Withdraw", on_click=_withdraw, args=(viewer, one.id))
     refusal = st.session_state.pop(REFUSAL, "")
     if refusal:
-        st.error(refusal)
+        st.error(markup.plain(refusal))
 
 
 def _withdraw(viewer: Viewer, number: int) -> None:

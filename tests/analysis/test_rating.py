@@ -63,7 +63,7 @@ CASES = [
     Case("a figure with a longer reporting lag is due in the end", measure(reporting_lag=2), {"2022-05": 57.0}, "2022-06",
          "not_reported", as_at="2022-08-31"),
     Case("a figure reported as not available", measure(), {"2022-06": "x"}, "2022-06", "not_reported", "reported as not available"),
-    Case("a figure that rounds to zero but is not", measure(), {"2022-06": "low"}, "2022-06", "not_reported"),
+    Case("a figure that rounds to zero but is not", measure(), {"2022-06": "low"}, "2022-06", "not_applicable"),
     Case("a figure too unreliable to show", measure(), {"2022-06": "u"}, "2022-06", "not_reported"),
     Case("a year to date with a month missing", year_to_date_measure(),
          {"2022-01": (6, 19), "2022-03": (8, 20)}, "2022-03", "incomplete", "a month of the year to date is missing"),

@@ -33,7 +33,7 @@ def said(one, *rows, month=dt.date(2022, 4, 1)):
         (
             year_to_date_measure(),
             EHCP1,
-            ("44% so far this year, January to April 2022 (39 of 89), behind the 51% that the plan expects by now; "
+            ("44% so far this year, January to April 2022 (39 of 89), well behind the 51% that the plan expects by now; "
             "each remaining month needs 98% for the year to end at 80%."),
         ),
         (

@@ -16,7 +16,7 @@ JUNE = dt.date(2022, 6, 1)
 
 def trend(measure, *rows, month=JUNE, comparators=()):
     plan = build.plan(measure, comparators=comparators)
-    return analysis.trend(plan, build.observations(*rows), measure.id, month)
+    return analysis.trends(plan, build.observations(*rows), [measure], month)[0]
 
 
 def spec(one) -> dict:
@@ -134,7 +134,7 @@ def test_a_trajectory_too_close_to_its_neighbours_goes_unnamed_rather_than_unrea
 
 def test_every_measure_of_the_plan_can_be_drawn_before_any_figure_has_come():
     plan = read(settings.plan_folder())
-    trends = [analysis.trend(plan, build.observations(), measure.id, JUNE) for measure in plan.measures]
+    trends = analysis.trends(plan, build.observations(), plan.measures, JUNE)
     months = span(trends)
     drawn = [trend_chart(one, months) for one in trends]
     with_ends = [measure for measure in plan.measures if measure.target is not None or measure.baseline is not None]
