@@ -101,3 +101,15 @@ def test_after_a_withdrawal_the_same_bytes_are_new_again(engine):
     again = intake.examine(PLAN, engine, seen.extract.content, "april.xlsx", TODAY)
     assert again.already is None
     assert intake.accept(engine, again, by="Ada").id == 2
+
+
+def test_a_preview_that_others_have_overtaken_is_refused_and_must_be_looked_at_again(engine):
+    seen = examined(engine, WHOLE)
+    intake.accept(engine, examined(engine, WHOLE | {"EHCP1": (20, 28)}), by="Grace")
+
+    with pytest.raises(RefusedError, match="Other figures were recorded since"):
+        intake.accept(engine, seen, by="Ada")
+
+    again = examined(engine, WHOLE)
+    assert [problem.code for problem in again.warnings] == ["restatement"]
+    assert intake.accept(engine, again, by="Ada", confirmed=True, reason="Checked").id == 2

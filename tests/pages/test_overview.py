@@ -96,3 +96,14 @@ def test_the_page_works_without_the_dashboard_around_it():
     at = page_alone("overview", month="2022-06").run()
     assert not at.exception
     assert "Position for June 2022" in words(at)
+
+
+def test_what_the_address_asks_for_is_quoted_and_never_a_picture_or_a_link():
+    at = dashboard(month="![x](http://127.0.0.1:9/leak.png)").run()
+    assert r"!\[x\](http\:" in at.warning[0].value
+
+
+def test_the_sidebar_offers_a_link_that_shows_the_same_on_any_day():
+    said = [element.proto.body for element in dashboard().run().get("html")]
+    (link,) = [body for body in said if "Link to exactly this" in body]
+    assert "?month=March+2023&amp;as_at=2023-04-30" in link
