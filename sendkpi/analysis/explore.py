@@ -21,9 +21,6 @@ EXPLORED = [
     "month",
     "measure",
     "title",
-    "area",
-    "owner",
-    "sub_group",
     "provider",
     "unit",
     "numerator",
@@ -35,6 +32,9 @@ EXPLORED = [
     "rating",
     "symbol",
     "commentary",
+    "area",
+    "owner",
+    "sub_group",
 ]
 """The columns that are shown and sent, in their order."""
 
