@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from sendkpi.analysis.rating import Rating
 from sendkpi.plan.records import Basis, Collected, Unit
+from sendkpi.values import Symbol
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,17 @@ PERIOD_WORDS = MappingProxyType({Collected.MONTH: "month", Collected.QUARTER: "q
 
 NOT_REPORTED = "not reported"
 
+SYMBOL_WORDS = MappingProxyType(
+    {
+        Symbol.CONFIDENTIAL: "too few to publish",
+        Symbol.NOT_AVAILABLE: "not available",
+        Symbol.NOT_APPLICABLE: "not applicable",
+        Symbol.LOW: "near 0",
+        Symbol.UNRELIABLE: "unreliable",
+    }
+)
+"""Why a figure is missing or not to be leant on, as a table says it."""
+
 
 def shown_digits(unit: Unit | str) -> int:
     """Decimals of a figure in a table."""
@@ -101,11 +113,12 @@ def gap(value: float | None, unit: Unit | str) -> str:
 
 
 def told(unit: Unit | str, numerator: float, denominator: float, value: float, symbol: str) -> str:
-    """A figure as it was given: `8/20 (40.0%)`, `68.0 weeks`, `c`; "" where nothing was."""
+    """A figure as it was given: `8/20 (40.0%)`, `68.0 weeks`, `not available`; "" where nothing was."""
     shown = "" if math.isnan(value) else figure(value, unit)
     if unit == Unit.PERCENT and not math.isnan(numerator) and not math.isnan(denominator):
         shown = f"{number(numerator, 0)}/{number(denominator, 0)}" + (f" ({shown})" if shown else "")
-    return " ".join(part for part in (shown, symbol) if part)
+    words = SYMBOL_WORDS.get(Symbol(symbol), symbol) if symbol else ""
+    return ", ".join(part for part in (shown, words) if part)
 
 
 def _unit_mark(unit: Unit | str, shown: str) -> str:

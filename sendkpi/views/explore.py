@@ -33,7 +33,7 @@ A_ROW = 3
 
 NUMBERS = {"numerator", "denominator", "value", "year_to_date", "trajectory", "gap"}
 UNIT_WORDS = {Unit.PERCENT: "percentages", Unit.WEEKS: "weeks", Unit.COUNT: "numbers"}
-SYMBOLS = "Symbols: c is too few to publish, x is not available, z is not applicable, low is near 0, u is unreliable."
+SYMBOLS = f"Symbols: {', '.join(f'{mark} is {words}' for mark, words in wording.SYMBOL_WORDS.items())}."
 
 OUTLINES = {
     "circle": "border-radius:50%",

@@ -11,8 +11,8 @@ import pandas as pd
 
 from sendkpi import analysis, store
 from sendkpi.analysis import wording
-from sendkpi.plan.changes import versions
-from sendkpi.values import LONDON, Symbol, day_name, each, month_name
+from sendkpi.analysis.agreed import described
+from sendkpi.values import LONDON, day_name, each, month_name
 from sendkpi.views import figures, markup
 
 if TYPE_CHECKING:
@@ -20,16 +20,10 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.plan.agreed import Agreement
-    from sendkpi.plan.changes import Terms
     from sendkpi.plan.records import Measure
     from sendkpi.store import Submission
     from sendkpi.views.figures import Key
 
-SYMBOL_WORDS = {
-    Symbol.CONFIDENTIAL: "too few to publish",
-    Symbol.NOT_AVAILABLE: "not available",
-    Symbol.NOT_APPLICABLE: "not applicable",
-}
 RESTATED = (("Period", False), ("First said", True), ("Says now", True), ("Recorded", False), ("Submissions", False))
 AGREED = (("From", False), ("What", False), ("Before", False), ("After", False), ("Agreed", False), ("Why", False))
 
@@ -120,27 +114,14 @@ def _history(of: Key) -> pd.DataFrame:
 def _restatement(row: Row, measure: Measure) -> str:
     about = f"{month_name(row.month)}{f', {row.breakdown}' if row.breakdown else ''}"
     now = (
-        _said(row.value, row.numerator, row.denominator, row.symbol, measure)
+        wording.told(measure.unit, row.numerator, row.denominator, row.value, row.symbol)
         if row.stands
         else "withdrawn, and nothing in its place"
     )
-    first = _said(row.first_value, row.first_numerator, row.first_denominator, row.first_symbol, measure)
+    first = wording.told(measure.unit, row.first_numerator, row.first_denominator, row.first_value, row.first_symbol)
     when = f"first {_day(row.first_at)}" + (f", now {_day(row.at)}" if row.stands else "")
     cells = [(first, True), (now, True), (when, False), (row.submissions, False)]
     return markup.row(escape(about), [(escape(words), numbers) for words, numbers in cells])
-
-
-def _said(value: float, numerator: float, denominator: float, symbol: str, measure: Measure) -> str:
-    if pd.isna(value):
-        return SYMBOL_WORDS.get(Symbol(symbol), symbol) if symbol else wording.NOT_REPORTED
-    return wording.figure(value, measure.unit) + _counted(numerator, denominator)
-
-
-def _counted(numerator: float, denominator: float) -> str:
-    if pd.isna(denominator):
-        return ""
-    top = f"{wording.number(numerator, 0)} of " if pd.notna(numerator) else ""
-    return f" ({top}{wording.number(denominator, 0)}{'' if top else ' counted'})"
 
 
 def _day(moment: pd.Timestamp | dt.datetime) -> str:
@@ -153,43 +134,16 @@ def agreed(of: Key, measure: Measure) -> str:
     own = [one for one in plan.changes.agreements if one.measure == measure.id]
     if not own:
         return ""
-    body = "".join(_agreement(plan, measure, own[:number], one) for number, one in enumerate(own))
+    body = "".join(_agreement(plan, one, tuple(own[:number])) for number, one in enumerate(own))
     caption = f"What was agreed for {measure.title} since the plan was published"
     return f'<h2 class="rule">Agreed since</h2>{markup.table(caption, AGREED, f"<tbody>{body}</tbody>", name="record")}'
 
 
-def _agreement(plan: Plan, measure: Measure, before: list[Agreement], one: Agreement) -> str:
+def _agreement(plan: Plan, one: Agreement, before: tuple[Agreement, ...]) -> str:
     """A row for each part that it sets: as it stood in its effective month, and as it stands from then on."""
-    was, now = _held(plan, measure, before, one), _held(plan, measure, [*before, one], one)
-    parts = []
-    if one.baseline is not None:
-        levels = [_level(held.baseline, held.baseline_month, "in", measure) for held in (was, now)]
-        parts.append(("Baseline", *levels))
-    if one.target is not None:
-        levels = [_level(held.target, held.target_month, "by", measure) for held in (was, now)]
-        parts.append(("Target", *levels))
-    if one.points:
-        parts.append(("Trajectory", *(_points(held, measure) for held in (was, now))))
     decision = one.decision
     by = f"{day_name(decision.agreed_on)}, {decision.body} (recorded by {decision.recorded_by})"
     return "".join(
         markup.row(month_name(one.effective), [(escape(words), False) for words in (*part, by, decision.reason)])
-        for part in parts
+        for part in described(plan, one, before)
     )
-
-
-def _held(plan: Plan, measure: Measure, agreements: list[Agreement], one: Agreement) -> Terms:
-    known = versions(plan.measure(measure.id), plan.trajectory, tuple(agreements))
-    return [held for held in known if held.since is None or held.since <= one.effective][-1]
-
-
-def _level(level: float | None, month: dt.date | None, joint: str, measure: Measure) -> str:
-    if level is None:
-        return "none"
-    return wording.figure(level, measure.unit) + (f" {joint} {month_name(month)}" if month else "")
-
-
-def _points(held: Terms, measure: Measure) -> str:
-    if not held.points:
-        return "a straight line"
-    return "; ".join(f"{month_name(month)} {wording.figure(level, measure.unit)}" for month, level in held.points)

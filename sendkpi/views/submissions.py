@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -14,9 +13,8 @@ from sendkpi import analysis, settings, store
 from sendkpi.analysis import Change, wording
 from sendkpi.errors import SendKpiError
 from sendkpi.store import State
-from sendkpi.values import LONDON, Symbol, day_name, each, month_name, today
+from sendkpi.values import LONDON, day_name, each, month_name, today
 from sendkpi.views import links, markup, paging
-from sendkpi.views.measure_record import SYMBOL_WORDS
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:
@@ -130,19 +128,13 @@ def _counted(known: Ledger, one: Submission) -> str:
 def _change(measure: Measure | None, row: Row) -> str:
     unit = measure.unit if measure else ""
     provider = f'<br><span class="quiet small">{escape(row.breakdown)}</span>' if row.breakdown else ""
-    before = _said(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
-    now = _said(unit, row.numerator, row.denominator, row.value, row.symbol)
+    before = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
+    now = wording.told(unit, row.numerator, row.denominator, row.value, row.symbol)
     cells = [(month_name(row.month), False), (before, True), (now, True), (row.change, False), (row.commentary, False)]
     return markup.row(
         f"{escape(measure.title if measure else row.measure)}{provider}",
         [(escape(words), numbers) for words, numbers in cells],
     )
-
-
-def _said(unit: str, numerator: float, denominator: float, value: float, symbol: str) -> str:
-    if symbol and isnan(value):
-        return SYMBOL_WORDS.get(Symbol(symbol), symbol)
-    return wording.told(unit, numerator, denominator, value, symbol)
 
 
 def _show_original(of: Key, one: Submission) -> None:

@@ -46,7 +46,7 @@ def test_a_figure_in_place_of_a_symbol_is_a_restatement():
         plan(measure()), extract(figure("EHCP1", "2022-06", 45.0)), [figure("EHCP1", "2022-06", symbol="x")]
     )
 
-    assert "x stands already; this file says 45.0%" in line
+    assert "not available stands already; this file says 45.0%" in line
 
 
 def test_the_same_figure_again_is_no_restatement():

@@ -118,14 +118,14 @@ def test_a_restatement_shows_what_was_first_said_and_what_is_said_now(submit):
     submit(build.figure("EHCP1", "2022-01", of=(6, 19)), now=moment(2, 12))
     submit(build.figure("EHCP1", "2022-01", of=(8, 19)), now=moment(3, 12))
     said = words(page("EHCP1", month="2022-01", as_at="2022-03-31"))
-    assert "January 2022 31.6% (6 of 19) 42.1% (8 of 19) first 12 February 2022, now 12 March 2022 1, 2" in said
+    assert "January 2022 6/19 (31.6%) 8/19 (42.1%) first 12 February 2022, now 12 March 2022 1, 2" in said
     assert "Restated" not in words(page("EHCP1", month="2022-01", as_at="2022-02-28"))
 
 
 def test_a_withdrawn_figure_is_said_to_stand_no_longer(submit, own_database: str):
     given = submit(build.figure("EHCP1", "2022-01", of=(6, 19)), now=moment(2, 12))
     store.withdraw(store.connect(own_database), given.id, by="A. Officer", reason="Wrong", now=moment(2, 14))
-    assert "31.6% (6 of 19) withdrawn, and nothing in its place" in words(page("EHCP1", month="2022-01"))
+    assert "6/19 (31.6%) withdrawn, and nothing in its place" in words(page("EHCP1", month="2022-01"))
 
 
 def test_what_was_agreed_shows_before_and_after_and_only_from_its_day(submit, own_database: str):

@@ -6,8 +6,6 @@ import json
 
 import pytest
 
-from sendkpi.cli import main
-
 DECIDED = ["--agreed-on", "2022-07-05", "--body", "SEND Executive Board", "--by", "Ada", "--reason", "Two quarters in"]
 TERMS = [
     "--baseline",
@@ -21,20 +19,6 @@ TERMS = [
     "--effective",
     "2022-04",
 ]
-
-
-@pytest.fixture(autouse=True)
-def _own(own_database):
-    return own_database
-
-
-@pytest.fixture
-def run(capsys):
-    def run_(*arguments: object) -> tuple[int, str, str]:
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return run_
 
 
 def position(run, measure, *options):

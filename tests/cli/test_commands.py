@@ -12,31 +12,13 @@ import openpyxl
 import pytest
 
 from sendkpi import analysis, plan, settings, store
-from sendkpi.cli import main
 from sendkpi.cli.run import COMMANDS
 from sendkpi.values import today
 from tests.filled import Entry, fill
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 MONTHS = {"2022-01": (6, 19), "2022-02": (9, 22), "2022-03": (8, 20), "2022-04": (16, 28)}
 CONFIRMED = ["--confirm", "all", "--reason", "Only this one is in"]
-
-
-@pytest.fixture(autouse=True)
-def _own(own_database):
-    """Before anything else, so that no command writes where another test reads."""
-    return own_database
-
-
-@pytest.fixture
-def run(capsys):
-    """One command: its exit code and what it wrote."""
-
-    def run_(*arguments: object) -> tuple[int, str, str]:
-        code = main([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return run_
 
 
 @pytest.fixture
