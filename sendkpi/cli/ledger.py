@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, Command, add_format, existing_store
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, existing_store
 from sendkpi.cli.output import say, say_json, say_table
 from sendkpi.errors import NotFoundError
 from sendkpi.values import LONDON
@@ -18,13 +18,14 @@ _HASH_SHOWN = 12
 
 
 def _submissions_options(parser: ArgumentParser) -> None:
+    add_as_at(parser)
     add_format(parser, "text", "json")
 
 
 def list_submissions(arguments: Namespace) -> int:
-    """`submissions`: everything that was submitted, oldest first, withdrawn or not."""
+    """`submissions`: everything submitted by a day, oldest first, in the state it then had."""
     engine = existing_store()
-    found = () if engine is None else store.submissions(engine)
+    found = () if engine is None else store.submissions(engine, arguments.as_at)
     if arguments.format == "json":
         say_json([_fields(submission) for submission in found])
     elif found:

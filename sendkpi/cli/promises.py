@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.cli.command import DONE, Command, add_format, published_plan, read_plan
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, published_plan, read_plan
 from sendkpi.cli.output import say, say_json
 
 if TYPE_CHECKING:
@@ -16,13 +16,14 @@ QUERY_FIELDS = ["id", "kind", "about", "field", "published", "doubt", "working",
 
 
 def _plan_options(parser: ArgumentParser) -> None:
+    add_as_at(parser)
     add_format(parser, "text", "json")
 
 
 def show_plan(arguments: Namespace) -> int:
     """`plan`: what the folder holds, and where it is in doubt, as answered since. A broken folder is refused."""
     counted = _counts(published_plan())
-    plan = read_plan()
+    plan = read_plan(arguments.as_at)
     if arguments.format == "json":
         queries = [{name: getattr(query, name) for name in QUERY_FIELDS} for query in plan.queries]
         say_json({**counted, "query_list": queries})

@@ -97,6 +97,8 @@ def test_an_answered_query_shows_its_new_working_value(run):
     assert (code, out) == (0, "Q001: answered; we now work with the whole year.\n")
     queries = json.loads(run("plan", "--format", "json")[1])["query_list"]
     assert queries[0]["working"] == "the whole year"
+    then = json.loads(run("plan", "--format", "json", "--as-at", "2022-07-31")[1])["query_list"]
+    assert then[0]["working"] != "the whole year"
     listed = json.loads(run("agreements", "--format", "json")[1])
     assert [(one["kind"], one["about"], one["body"]) for one in listed] == [("answer", "Q001", "SEND Executive Board")]
 

@@ -111,6 +111,8 @@ def test_yesterday_shows_none_of_it(ask):
     assert ask("series", "EHCP1", "--as-at", yesterday) == []
     assert position(ask("scorecard", "--month", "2022-04", "--as-at", yesterday), "EHCP1")["value"] is None
     assert position(ask("scorecard", "--month", "2022-04", "--as-at", "2099-01-01"), "EHCP1")["value"] is not None
+    assert ask("submissions", "--as-at", yesterday) == []
+    assert len(ask("submissions", "--as-at", today())) == 4
 
 
 @pytest.mark.usefixtures("loaded")
