@@ -5,7 +5,7 @@ from sendkpi.views.who import Role, require
 
 viewer = require(Role.READER)
 plan, shown, at = place.here()
-chosen = measure.chosen(plan)
+chosen = measure.require_measure(plan, shown, at)
 key = figures.key(shown, plan, at.month, at.as_at)
 
 heads.show_head(chosen.title, shown, at)

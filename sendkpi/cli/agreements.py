@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from sendkpi import store
+from sendkpi.analysis.agreed import agreed
 from sendkpi.cli.command import (
     DONE,
     Command,
@@ -24,7 +27,7 @@ from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.points import read_points
 from sendkpi.plan.records import Better, Collected, Unit
-from sendkpi.values import LONDON, day_name, month_code, month_name
+from sendkpi.values import LONDON, day_name, each, month_code, month_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -145,10 +148,11 @@ def show_agreements(arguments: Namespace) -> int:
     if arguments.format == "json":
         say_json([{"kind": one.kind, "about": one.about, **_by(one.decision), **one.what} for one in lines])
         return DONE
-    for one in lines:
-        shown = [f"{name} {value}" for name, value in one.what.items() if value not in (None, [])]
-        say(f"{day_name(one.decision.agreed_on)} · {one.about} · {one.kind}: {', '.join(shown)}")
-        say(f"  {one.decision.body}: {one.decision.reason} (recorded by {one.decision.recorded_by})")
+    for row in each(agreed(published_plan(), plan)[::-1]):
+        since = f", from {month_name(row.effective_month)}" if pd.notna(row.effective_month) else ""
+        say(f"{day_name(row.agreed_on)} · {row.about} · {row.part}: {row.before} → {row.after}{since}")
+        recorded = day_name(row.recorded_at.astimezone(LONDON).date())
+        say(f"  {row.body}: {row.reason} (recorded by {row.recorded_by} on {recorded})")
     if not lines:
         say("Nothing has been agreed since the plan was published.")
     return DONE

@@ -176,6 +176,8 @@ def _check_terms(measure: Measure, held: Terms) -> None:
         raise RefusedError("A baseline needs the month that it is for.")
     if held.target is not None and held.target_month is None and measure.expectation == "target":
         raise RefusedError("A target needs the month that it is for.")
+    for month, level in held.points:
+        _check_point(measure, held, month, level)
     if held.baseline is None or held.target is None:
         return
     worse = held.target < held.baseline if measure.better is Better.HIGHER else held.target > held.baseline
@@ -188,6 +190,21 @@ def _check_terms(measure: Measure, held: Terms) -> None:
         raise RefusedError(
             f"The target month, {month_name(held.target_month)}, is not after the baseline's, "
             f"{month_name(held.baseline_month)}."
+        )
+
+
+def _check_point(measure: Measure, held: Terms, month: dt.date, level: float) -> None:
+    """A trajectory leads from the baseline to the target: within their months, and never worse than the baseline."""
+    first, last = held.baseline_month, held.target_month
+    if (first and month < first) or (last and month > last):
+        raise RefusedError(f"The trajectory's {month_name(month)} lies outside the time from baseline to target.")
+    if held.baseline is None:
+        return
+    worse = level < held.baseline if measure.better is Better.HIGHER else level > held.baseline
+    if worse:
+        raise RefusedError(
+            f"The trajectory's {level:g} for {month_name(month)} is worse than the baseline of {held.baseline:g}: "
+            f"for {measure.id} {measure.better} is better."
         )
 
 

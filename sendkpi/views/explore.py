@@ -214,8 +214,9 @@ def _says(name: str, rows: pd.DataFrame) -> str:
 
 
 def _row(row: Row, query: dict[str, str]) -> str:
-    cells = [(_cell(row, name, query), name in NUMBERS) for name in EXPLORED[1:]]
-    return markup.row(month_name(row.month), cells)
+    looks = {name: f"{name} number" if name in NUMBERS else name for name in EXPLORED[1:]}
+    cells = "".join(f'<td class="{look}">{_cell(row, name, query)}</td>' for name, look in looks.items())
+    return f'<tr><th scope="row">{month_name(row.month)}</th>{cells}</tr>'
 
 
 def _cell(row: Row, name: str, query: dict[str, str]) -> str:

@@ -11,13 +11,14 @@ import streamlit as st
 from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.plan.records import Basis, Better, Unit
-from sendkpi.values import each
-from sendkpi.views import charts, figures, links, markup, measure_about, measure_record, parts, periods, place
+from sendkpi.values import day_name, each
+from sendkpi.views import charts, figures, heads, links, markup, measure_about, measure_record, parts, periods, place
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
-    from sendkpi.views.figures import Key
+    from sendkpi.views.figures import Key, Source
+    from sendkpi.views.place import Position
 
 CHOICE = "measure_choice"
 TALL = 340
@@ -29,19 +30,27 @@ Row = Any
 """A frame's row, as `itertuples` gives it."""
 
 
-def chosen(plan: Plan) -> Measure:
-    """The measure that the address names by its id; the plan's first, with a plain message, where it names none."""
+def require_measure(plan: Plan, shown: Source, at: Position) -> Measure:
+    """The measure that the address names by its id, the plan's first where it names none.
+
+    One that the plan did not hold by the as-at date ends the page: another's figures must not stand in its place.
+    """
     asked = st.query_params.get(links.MEASURE, "")
+    if not asked:
+        return plan.measures[0]
     found = next((one for one in plan.measures if one.id == asked), None)
-    if found is None and asked:
-        st.warning(f"There is no measure “{markup.plain(asked)}” to show. This is the first of the plan.")
-    return found or plan.measures[0]
+    if found is None:
+        heads.show_head("Measure", shown, at)
+        st.warning(f"There is no measure “{markup.plain(asked)}” as at {day_name(at.as_at)}. Choose another.")
+        _show_choice(plan, None)
+        st.stop()
+    return found
 
 
-def _show_choice(plan: Plan, measure: Measure) -> None:
+def _show_choice(plan: Plan, measure: Measure | None) -> None:
     """The way to another measure; the address holds its id, which stays when a title changes."""
     titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures}
-    st.session_state[CHOICE] = measure.id
+    st.session_state[CHOICE] = measure.id if measure else None
     st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
 
 

@@ -97,9 +97,11 @@ SHEET = f"""<style>
 .kpi .ledger td {{ min-width: 5.5rem; }}
 .kpi .ledger tbody th, .kpi .ledger td {{ vertical-align: top; }}
 .kpi .legend {{ margin-top: 0.6rem; }}
-.kpi .explored td:nth-child(5), .kpi .explored td:nth-child(7) {{ min-width: 10rem; }}
-.kpi .explored td:nth-child(3), .kpi .explored td:nth-child(6) {{ min-width: 15rem; }}
-.kpi .explored td:nth-child(2), .kpi .explored td:nth-child(4) {{ white-space: nowrap; }}
+.kpi .explored td, .kpi .explored th {{ padding-right: 0.7rem; font-size: 0.95rem; }}
+.kpi .explored td.title, .kpi .explored td.sub_group {{ min-width: 13rem; }}
+.kpi .explored td.commentary {{ min-width: 18rem; }}
+.kpi .explored td.owner {{ min-width: 8rem; }}
+.kpi .explored td.measure, .kpi .explored td.area, .kpi .explored td.rating {{ white-space: nowrap; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
 

@@ -113,6 +113,7 @@ def test_what_was_agreed_is_listed_in_words(run):
     run("agree", "EHCP2", *TERMS, *DECIDED)
     out = run("agreements")[1]
 
-    assert "5 July 2022 · EHCP2 · agreement: effective 2022-04, baseline 40.0" in out
-    assert "SEND Executive Board: Two quarters in (recorded by Ada)" in out
+    assert "5 July 2022 · EHCP2 · Baseline: none → 40.0% in April 2022, from April 2022" in out
+    assert "5 July 2022 · EHCP2 · Target: none → 60.0% by January 2023, from April 2022" in out
+    assert "SEND Executive Board: Two quarters in (recorded by Ada on " in out
     assert "Nothing has been agreed" in run("agreements", "--as-at", "2022-07-31")[1]

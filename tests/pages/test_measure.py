@@ -52,10 +52,16 @@ def test_every_measure_has_a_page_that_says_what_it_is(measure):
     assert "Every period" in said
 
 
-def test_a_measure_that_there_is_not_gets_a_plain_message_and_the_first():
+def test_a_measure_that_there_is_not_gets_a_plain_message_and_no_other_measures_figures():
     said = words(page("NOTHING"))
-    assert "There is no measure “NOTHING” to show." in said
-    assert PLAN.measures[0].definition in said
+    assert "There is no measure “NOTHING” as at" in said
+    assert PLAN.measures[0].definition not in said
+
+
+def test_a_measure_added_later_is_not_there_as_at_an_earlier_day():
+    added = dashboard().run() and page("ASC-WAITING", as_at="2022-07-31")
+    assert "Children waiting for an autism assessment" in words(added)
+    assert "There is no measure “ASC-WAITING” as at 1 July 2022" in words(page("ASC-WAITING", as_at="2022-07-01"))
 
 
 def test_the_menu_leads_to_the_first_measure():

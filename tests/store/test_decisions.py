@@ -121,6 +121,9 @@ def test_an_agreed_trajectory_is_followed_point_by_point(engine):
         (measure("EHCP2", **TBC), {"baseline_month": None, "target": None}, "needs the month"),
         (measure("EHCP2"), {"baseline": None, "target": None}, "Nothing is agreed"),
         (measure("OTHER"), {}, "no measure 'EHCP2'"),
+        (measure("EHCP2"), {"points": {"2022-06": 30.0}}, "30 for June 2022 is worse than the baseline of 40"),
+        (measure("EHCP2"), {"points": {"2021-05": 45.0}}, "outside the time from baseline to target"),
+        (measure("EHCP2"), {"points": {"2024-05": 55.0}}, "outside the time from baseline to target"),
     ],
 )  # fmt: skip
 def test_an_agreement_that_cannot_stand_is_refused_in_one_sentence(engine, one, changes, words):
