@@ -166,7 +166,8 @@ def _show_charts(of: Key, filters: Filters) -> None:
     markup.show('<h2 class="rule">Over time</h2>')
     for one in _drawn(of, filters):
         if one.spec:
-            markup.show(_legend(one.names))
+            unit = f'<p class="quiet">In {UNIT_WORDS[Unit(one.unit)]}</p>'
+            markup.show(unit + _legend(one.names))
             charts.show_spec(one.spec, one.words, f"explore-{one.unit}")
         else:
             markup.show(f'<p class="quiet">{escape(one.words)}</p>')
