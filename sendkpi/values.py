@@ -73,12 +73,44 @@ class Problem:
         return " · ".join(part for part in (place, self.about, self.message) if part)
 
 
+@dataclass(frozen=True)
+class UnknownTable:
+    """A sheet in which no table explains itself: its first rows as texts, by row number, from column A on.
+
+    `heading_row` is the number of the row that most looks like headings.
+    """
+
+    sheet: str
+    heading_row: int
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class UnclearMark:
+    """A mark in place of a figure whose meaning nobody has said; `places` are its first cells of `count`."""
+
+    mark: str
+    places: tuple[str, ...]
+    count: int
+    fingerprints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What an officer has to say before a file can be read."""
+
+    tables: tuple[UnknownTable, ...] = ()
+    marks: tuple[UnclearMark, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Extract:
     """A workbook as read: its bytes, its checked rows, and every problem found in it.
 
     `rows` has the columns REPORTED + PLACE, only rows that say something.
     `asked` has `measure`, `month`, `breakdown` and PLACE of every row that names them, blank ones too.
+    `notes` say which sheets and columns were read and which were passed over; `question` is what an officer
+    has to say before the file can be read; `layouts` names the remembered layouts that it was read by.
     """
 
     filename: str
@@ -87,6 +119,9 @@ class Extract:
     rows: pd.DataFrame
     asked: pd.DataFrame
     problems: tuple[Problem, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    question: Question | None = None
+    layouts: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> bool:

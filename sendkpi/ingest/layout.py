@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from sendkpi.layouts import Column
 from sendkpi.values import Symbol
 
 SHEET = "KPIs"
@@ -11,20 +10,6 @@ GUIDE_SHEET = "Read me"
 LISTS_SHEET = "Lists"
 TOTAL = "Total"
 """How a total may be named in the Breakdown column, where it may also be blank."""
-
-
-class Column(StrEnum):
-    """The headings of the KPIs table, in the template's order."""
-
-    MEASURE = "Measure"
-    TITLE = "Title"
-    MONTH = "Month"
-    BREAKDOWN = "Breakdown"
-    NUMERATOR = "Numerator"
-    DENOMINATOR = "Denominator"
-    VALUE = "Value"
-    SYMBOL = "Symbol"
-    COMMENTARY = "Commentary"
 
 
 NUMBERS = (Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE)

@@ -1,22 +1,21 @@
-"""The month of a row: a date, or text in the ways that people write a month, days before months."""
+"""The month of a row or a heading: a date, or text in the ways that people write a month, days before months."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.texts import quoted
+from sendkpi.values import YEARS, add_months
 
 if TYPE_CHECKING:
     from sendkpi.ingest.cells import Cell
 
-EARLIEST = 2000
-"""No figure of a plan is older: a year before it is a slip or another date system's."""
-
-LATEST = 2099
+_APRIL, _MONTHS = 4, 12
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_NAMES = (
@@ -41,6 +40,84 @@ _NAMED = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]?)?(?P<name>[a-z]+)\.?,?[ /-]?['’]?(?P<year>\d{4}|\d{2})",
     re.ASCII,
 )
+_FINANCIAL = r"(?:fy ?)?(\d{4}) ?[/–-] ?(\d{4}|\d{2})"
+_NUMBER = r"(?:month|period|m|p) ?(\d{1,2})"
+_FINANCIAL_YEAR = re.compile(_FINANCIAL, re.ASCII)
+_NUMBERED = re.compile(_NUMBER, re.ASCII)
+_YEAR_THEN_NUMBER = re.compile(rf"{_FINANCIAL} ?-? ?{_NUMBER}", re.ASCII)
+_NUMBER_THEN_YEAR = re.compile(rf"{_NUMBER} ?-? ?{_FINANCIAL}", re.ASCII)
+_CALENDAR_YEAR = re.compile(r"(?:year |cy ?)?(20\d{2})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Year:
+    """A heading over months: a calendar year, or a financial one, April of `first` to March."""
+
+    first: int
+    financial: bool
+
+    def month(self, label: MonthName) -> dt.date | None:
+        """The month of that name in this year; None where it cannot be told."""
+        if label.number is not None:
+            return _financial_month(self.first, label.number) if self.financial else None
+        if label.calendar is None:
+            return None
+        later = self.financial and label.calendar < _APRIL
+        return dt.date(self.first + later, label.calendar, 1)
+
+
+@dataclass(frozen=True)
+class MonthName:
+    """A month without its year: April, or the first month of a financial year (M1)."""
+
+    calendar: int | None = None
+    number: int | None = None
+
+
+def read_heading(cell: Cell) -> dt.date | Year | MonthName | None:
+    """What a heading says of time: a month, a year over months, a month whose year stands elsewhere; or nothing."""
+    if isinstance(cell.value, dt.date):
+        return _of_date(cell.value)
+    text = cell.text.casefold()
+    return _financial(text) or _of_text(cell) or _year(text) or _month_name(text)
+
+
+def _financial(text: str) -> dt.date | None:
+    """The month of `2022/23 M1`, either way round."""
+    if written := _YEAR_THEN_NUMBER.fullmatch(text):
+        first, following, number = map(int, written.groups())
+    elif written := _NUMBER_THEN_YEAR.fullmatch(text):
+        number, first, following = map(int, written.groups())
+    else:
+        return None
+    return _financial_month(first, number) if _follows(first, following) and first in YEARS else None
+
+
+def _year(text: str) -> Year | None:
+    if written := _CALENDAR_YEAR.fullmatch(text):
+        return Year(int(written[1]), financial=False)
+    written = _FINANCIAL_YEAR.fullmatch(text)
+    if written is None:
+        return None
+    first, following = map(int, written.groups())
+    return Year(first, financial=True) if _follows(first, following) and first in YEARS else None
+
+
+def _month_name(text: str) -> MonthName | None:
+    if written := _NUMBERED.fullmatch(text):
+        number = int(written[1])
+        return MonthName(number=number) if 1 <= number <= _MONTHS else None
+    named = _named(text.rstrip("."))
+    return MonthName(calendar=named) if named else None
+
+
+def _financial_month(first: int, number: int) -> dt.date | None:
+    """Month 1 is April."""
+    return add_months(dt.date(first, _APRIL, 1), number - 1) if 1 <= number <= _MONTHS else None
+
+
+def _follows(first: int, following: int) -> bool:
+    return following in {first + 1, (first + 1) % 100}
 
 
 def read_month(cell: Cell) -> dt.date | Fault:
@@ -55,7 +132,7 @@ def read_month(cell: Cell) -> dt.date | Fault:
 
 
 def _of_date(value: dt.date) -> dt.date | None:
-    return dt.date(value.year, value.month, 1) if EARLIEST <= value.year <= LATEST else None
+    return dt.date(value.year, value.month, 1) if value.year in YEARS else None
 
 
 def _of_text(cell: Cell) -> dt.date | None:

@@ -9,10 +9,11 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.cells import Cell, Figure, check_broken, read_figure, read_symbol
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.figures import Given, check_figures, is_fraction, settle
-from sendkpi.ingest.layout import NUMBERS, READ, Column
+from sendkpi.ingest.layout import NUMBERS, READ
 from sendkpi.ingest.months import read_month
 from sendkpi.ingest.names import describe, read_breakdown, read_measure
 from sendkpi.ingest.texts import clean, listed
+from sendkpi.layouts import Column
 from sendkpi.values import Problem, Symbol, add_months, month_name
 
 if TYPE_CHECKING:

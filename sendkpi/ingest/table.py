@@ -11,8 +11,9 @@ from openpyxl.utils import get_column_letter
 from sendkpi.ingest import codes
 from sendkpi.ingest.cells import Cell
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.layout import READ, SHEET, Column
+from sendkpi.ingest.layout import READ, SHEET
 from sendkpi.ingest.texts import key, listed
+from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

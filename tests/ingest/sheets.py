@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import read_workbook
-from sendkpi.ingest.layout import Column
+from sendkpi.layouts import Column
 from sendkpi.plan.records import Plan, Pooling
 from tests import build
 

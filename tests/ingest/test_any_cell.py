@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from sendkpi.ingest.layout import Column
+from sendkpi.layouts import Column
 from sendkpi.values import PLACE, REPORTED
 from tests.ingest.sheets import read_rows, row
 

@@ -1,0 +1,59 @@
+"""What makes two files the same to a reader: their headings, whatever months they hold."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from sendkpi.errors import SendKpiError
+from sendkpi.ingest.cells import Cell
+from sendkpi.ingest.months import read_heading
+from sendkpi.ingest.texts import key
+from sendkpi.layouts import Column, Layout, Months
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sendkpi.values import UnknownTable
+
+_MONTH = "<month>"
+
+
+def fingerprint(headings: Sequence[Cell]) -> str:
+    """The fingerprint of a row of headings in their order: blanks do not count, months count as one."""
+    keys = [_MONTH if read_heading(cell) is not None else key(cell.text) for cell in headings]
+    told = [name for at, name in enumerate(keys) if name and (name != _MONTH or at == keys.index(_MONTH))]
+    return hashlib.sha256("|".join(told).encode()).hexdigest()[:32]
+
+
+def layout_from(
+    table: UnknownTable, heading_row: int, columns: Mapping[Column, int], months: Months, name: str
+) -> Layout:
+    """An officer's answer as a layout: the row of the headings and the column numbers (A is 1) by what they hold.
+
+    Raises SendKpiError where the answer leaves open what the measure, the month or the figure is.
+    """
+    texts = dict(table.rows).get(heading_row, ())
+    if Column.MEASURE not in columns:
+        raise SendKpiError("Say which column holds the measure.")
+    if months is Months.COLUMN and Column.MONTH not in columns:
+        raise SendKpiError("Say which column holds the month, or where else the month stands.")
+    figures = {Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR, Column.SYMBOL}
+    if months is not Months.ACROSS and not figures & set(columns):
+        raise SendKpiError("Say which column holds the figure.")
+    if len(set(columns.values())) < len(columns):
+        raise SendKpiError("One column cannot hold two things.")
+    keys = [key(text) for text in texts]
+    first = next((at for at, name_ in enumerate(keys, start=1) if name_), 1)
+    return Layout(
+        name=name,
+        fingerprint=fingerprint([Cell("", text) for text in texts]),
+        columns=tuple((column, _reference(keys, first, at)) for column, at in columns.items()),
+        months=months,
+    )
+
+
+def _reference(keys: Sequence[str], first: int, at: int) -> str:
+    """How a column is named: by its heading where that is its alone, else by its place in the table."""
+    heading = keys[at - 1] if at <= len(keys) else ""
+    return heading if heading and keys.count(heading) == 1 else f"#{at - first + 1}"
