@@ -38,6 +38,15 @@ class Command:
     run: Callable[[argparse.Namespace], int]
 
 
+@dataclass(frozen=True)
+class Group:
+    """Commands about one thing under its name: `benchmarks load`, `benchmarks list`."""
+
+    name: str
+    help: str
+    commands: tuple[Command, ...]
+
+
 def month(text: str) -> dt.date:
     """An option's month, `2022-04`."""
     return _option(parse_month, text)

@@ -10,11 +10,11 @@ import sys
 from typing import NoReturn
 
 from sendkpi.cli import agreements, dues, figures, files, ledger, promises
-from sendkpi.cli.command import REFUSED, WRONG_CALL, WrongCallError
+from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
 
-COMMANDS = (
+COMMANDS: tuple[Command | Group, ...] = (
     *files.COMMANDS,
     *ledger.COMMANDS,
     *figures.COMMANDS,
@@ -66,10 +66,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, dest="command")
     for command in COMMANDS:
-        one = commands.add_parser(command.name, help=command.help, description=command.help, allow_abbrev=False)
-        command.options(one)
-        one.set_defaults(run=command.run)
+        _add(commands, command)
     return parser
+
+
+def _add(parsers: argparse._SubParsersAction[_Parser], command: Command | Group) -> None:
+    """A command with its options, or a group with its commands."""
+    one = parsers.add_parser(command.name, help=command.help, description=command.help, allow_abbrev=False)
+    if isinstance(command, Group):
+        parts = one.add_subparsers(required=True, dest="part")
+        for part in command.commands:
+            _add(parts, part)
+        return
+    command.options(one)
+    one.set_defaults(run=command.run)
 
 
 def _complain(lines: list[str]) -> None:
