@@ -27,4 +27,4 @@ class AlreadyLoadedError(SendKpiError):
 
 
 class NotFoundError(SendKpiError):
-    """No submission of that number."""
+    """Nothing of that number or name is kept."""

@@ -6,11 +6,13 @@ row that says so. Functions take the engine that `connect` gives.
 
 from sendkpi.store.database import connect, exists
 from sendkpi.store.decisions import add_measure, agree, answer, changes, plan_as_at
+from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
 from sendkpi.store.reading import history, loaded, observations, original, submissions, version
 from sendkpi.store.records import State, Submission, already_loaded
 from sendkpi.store.writing import submit, withdraw
 
 __all__ = [
+    "KeptLayout",
     "State",
     "Submission",
     "add_measure",
@@ -20,7 +22,12 @@ __all__ = [
     "changes",
     "connect",
     "exists",
+    "find_layout",
+    "forget_layout",
     "history",
+    "keep_layout",
+    "kept_layouts",
+    "layouts",
     "loaded",
     "observations",
     "original",

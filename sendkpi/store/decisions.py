@@ -16,7 +16,7 @@ from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.moments import cutoff, next_moment
 from sendkpi.store.reading import newest_moment
-from sendkpi.store.writing import stated
+from sendkpi.store.records import stated
 from sendkpi.values import LONDON, month_code, parse_month
 
 if TYPE_CHECKING:

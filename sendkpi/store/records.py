@@ -1,4 +1,4 @@
-"""A submission: an extract that was accepted, and what became of it."""
+"""A submission: an extract that was accepted, and what became of it; and what every record has to state."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sendkpi.errors import RefusedError
 from sendkpi.values import LONDON, day_name
 
 if TYPE_CHECKING:
@@ -45,3 +46,10 @@ def already_loaded(submission: Submission) -> str:
     """The sentence for bytes that are stored already."""
     day = day_name(submission.recorded_at.astimezone(LONDON).date())
     return f"already loaded on {day} as submission {submission.id}"
+
+
+def stated(words: str, otherwise: str) -> str:
+    """The words without blanks around them; RefusedError where nothing is left."""
+    if not words.strip():
+        raise RefusedError(otherwise)
+    return words.strip()

@@ -1,6 +1,6 @@
 """The store's tables.
 
-Rows of submissions, observations, withdrawals and decisions are added, never changed: the database itself
+Rows of submissions, observations, withdrawals, decisions and layouts are added, never changed: the database itself
 refuses to update or delete them.
 """
 
@@ -141,6 +141,18 @@ additions = _decided("additions", Column("measure", JSON, nullable=False))
 
 DECISIONS = (agreements, answers, additions)
 
+layouts = Table(
+    "layouts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("record", JSON(none_as_null=True)),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+)
+"""Answers about files with one header fingerprint; `record` is NULL where the answer was forgotten."""
+
 _SQLITE_TRIGGER = """
 CREATE TRIGGER %(table)s_no_{verb} BEFORE {verb} ON %(table)s
 BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END
@@ -162,7 +174,7 @@ def _after_create(table: Table, statement: str, dialect: str) -> None:
     event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
 
 
-for _table in (submissions, observations, withdrawals, *DECISIONS):
+for _table in (submissions, observations, withdrawals, *DECISIONS, layouts):
     for _verb in ("UPDATE", "DELETE"):
         _after_create(_table, _SQLITE_TRIGGER.format(verb=_verb), "sqlite")
     _after_create(_table, _POSTGRESQL_FUNCTION, "postgresql")

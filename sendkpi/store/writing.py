@@ -10,17 +10,20 @@ from sqlalchemy import exists, insert, select
 from sendkpi.errors import AlreadyLoadedError, NotFoundError, RefusedError
 from sendkpi.store import tables
 from sendkpi.store.database import writing
+from sendkpi.store.layouts import keep_in
 from sendkpi.store.moments import next_moment
 from sendkpi.store.reading import find, find_loaded, newest_moment, version_of
-from sendkpi.store.records import State, Submission, already_loaded
+from sendkpi.store.records import State, Submission, already_loaded, stated
 from sendkpi.values import LONDON, PLACE, REPORTED, frame
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     import pandas as pd
     from sqlalchemy import Connection, Engine
 
+    from sendkpi.layouts import Layout
     from sendkpi.values import Extract
 
 _FIGURE = ["measure", "month", "breakdown"]
@@ -38,12 +41,14 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
     received_on: dt.date | None = None,
     now: dt.datetime | None = None,
     seen: str | None = None,
+    layouts: Iterable[Layout] = (),
 ) -> Submission:
     """Record an extract: its bytes, its figures, who sent it and when.
 
     `reason` is why its warnings were confirmed. `received_on` is the day in London unless stated;
     `now` stands in for the clock (tests and illustrative figures only).
     `seen` is the version of the store that the extract was held against: another one refuses it.
+    `layouts` are the answers that it was read by, kept in the same transaction.
     Raises RefusedError for that, for an extract with errors or without a name of who records it,
     AlreadyLoadedError where the same bytes count already.
     """
@@ -72,6 +77,7 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
             reason=reason.strip(),
             rows=len(rows),
         )
+        keep_in(connection, layouts, who, recorded_at)
         _keep_original(connection, extract)
         return replace(draft, id=_insert(connection, draft, rows))
 
@@ -94,13 +100,6 @@ def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: d
         row = {"submission": known.id, "recorded_at": recorded_at, "recorded_by": who, "reason": why}
         connection.execute(insert(tables.withdrawals), row)
     return replace(known, state=State.WITHDRAWN, withdrawn_at=recorded_at, withdrawn_by=who, withdrawn_reason=why)
-
-
-def stated(words: str, otherwise: str) -> str:
-    """The words without blanks around them; RefusedError where nothing is left."""
-    if not words.strip():
-        raise RefusedError(otherwise)
-    return words.strip()
 
 
 def _keep_original(connection: Connection, extract: Extract) -> None:
