@@ -8,6 +8,9 @@ from sendkpi.values import Symbol
 SHEET = "KPIs"
 GUIDE_SHEET = "Read me"
 LISTS_SHEET = "Lists"
+PROBLEMS_SHEET = "Problems"
+PROBLEMS_TITLE = "Problems that sendkpi found in this workbook"
+"""What A1 of a marked workbook's own sheet says: whatever that sheet is called by now, it is not read."""
 TOTAL = "Total"
 """How a total may be named in the Breakdown column, where it may also be blank."""
 
