@@ -40,6 +40,41 @@ NOT_A_WORKBOOK = Code(
     "The file is not an Excel workbook that can be opened.",
     "Save it as an Excel workbook (.xlsx) without a password and try again.",
 )
+OTHER_SPREADSHEET = Code(
+    "other_spreadsheet",
+    "The file is a spreadsheet of another kind than .xlsx.",
+    "Open it in Excel, save it as an Excel workbook (.xlsx), and send that.",
+)
+PASSWORD = Code(
+    "password",
+    "The file can be opened with a password only.",
+    "Open it in Excel, take the password off (File, Info, Protect Workbook), save it, and send that.",
+)
+DAMAGED = Code(
+    "damaged",
+    "The file is a workbook that is cut short, or whose parts are missing or changed.",
+    "Open it in Excel, save it anew, and send that; or ask whoever sent it for another copy.",
+)
+TOO_LARGE = Code(
+    "too_large",
+    "The file holds far more than any extract, or unpacks to far more.",
+    "Copy the sheets with the figures into a new workbook, and send that.",
+)
+UNSAFE = Code(
+    "unsafe",
+    "The file holds declarations (DOCTYPE) that Excel never writes and that can harm whoever opens it.",
+    "Do not open it; ask whoever sent it where it comes from.",
+)
+TOO_SLOW = Code(
+    "too_slow",
+    "Reading the file takes too long.",
+    "Copy the sheets with the figures into a new workbook, and send that.",
+)
+TOO_MUCH_MEMORY = Code(
+    "too_much_memory",
+    "Reading the file takes too much memory.",
+    "Copy the sheets with the figures into a new workbook, and send that.",
+)
 SHEET_MISSING = Code(
     "sheet_missing",
     "No sheet is called KPIs, and none has the template's headings.",
@@ -195,6 +230,11 @@ MIXED_UNITS = Code(
     "mixed_units",
     "Some percentages are written as fractions of one and others as percentages, in one column.",
     "Write all of them as percentages.",
+)
+CHILD_LEVEL = Code(
+    "child_level",
+    "A sheet looks like records of single persons: names, dates of birth, pupil or NHS numbers, home addresses.",
+    "Send totals only: remove the sheet, or whatever is about single persons. Nothing of the file was kept.",
 )
 
 CODES: tuple[Code, ...] = tuple(found for found in list(globals().values()) if isinstance(found, Code))
