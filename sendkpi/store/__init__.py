@@ -9,6 +9,7 @@ from sendkpi.store.decisions import add_measure, agree, answer, changes, plan_as
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
 from sendkpi.store.reading import history, loaded, observations, original, submissions, version
 from sendkpi.store.records import State, Submission, already_loaded
+from sendkpi.store.releases import load_release, released, releases
 from sendkpi.store.writing import submit, withdraw
 
 __all__ = [
@@ -28,10 +29,13 @@ __all__ = [
     "keep_layout",
     "kept_layouts",
     "layouts",
+    "load_release",
     "loaded",
     "observations",
     "original",
     "plan_as_at",
+    "released",
+    "releases",
     "submissions",
     "submit",
     "version",

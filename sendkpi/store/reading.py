@@ -115,7 +115,7 @@ def version_of(connection: Connection) -> str:
     return "-".join([*map(str, counted), newest.isoformat() if newest else "empty"])
 
 
-_RECORDED = (tables.submissions, tables.withdrawals, *tables.DECISIONS)
+_RECORDED = (tables.submissions, tables.withdrawals, *tables.DECISIONS, tables.releases)
 """The tables whose rows carry a `recorded_at` of their own."""
 
 
