@@ -5,12 +5,13 @@ The commands and the Submit page both come through here, so they cannot disagree
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, ingest, store
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.ingest.codes import CHILD_LEVEL
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, frame
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
     from sendkpi.analysis import Preview
     from sendkpi.plan import Plan
-    from sendkpi.store import Submission
+    from sendkpi.store import Purge, Submission
+
+DESTROYED = "destroyed"
+"""The code of a file whose bytes were destroyed here."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +51,11 @@ class Examined:
         """What waits to be confirmed."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
 
+    @property
+    def unwanted(self) -> bool:
+        """Whether nothing of the file may stay anywhere: it looks like records of persons, or was destroyed here."""
+        return any(problem.code in {CHILD_LEVEL.name, DESTROYED} for problem in self.problems)
+
 
 def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, today: dt.date) -> Examined:
     """Read a workbook and hold it against what stands in the store; None where there is no store yet.
@@ -57,6 +66,9 @@ def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, to
     version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
     standing = frame([], OBSERVATIONS) if engine is None else store.observations(engine)
     already = None if engine is None else store.loaded(engine, extract.sha256)
+    gone = None if engine is None else store.destroyed(engine, extract.sha256)
+    if gone is not None:
+        extract, already = _without_content(extract, gone), None
     unusual = analysis.review(plan, extract, standing, today) if extract.accepted and not already else ()
     return Examined(
         extract=extract,
@@ -85,7 +97,7 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
     warnings, or where the store has changed since it was examined (then its warnings may be others);
     AlreadyLoadedError where the same bytes count already.
     """
-    name, warnings = examined.extract.filename, examined.warnings
+    name, warnings = examined.extract.filename or "The file", examined.warnings
     if examined.errors:
         raise RefusedError(f"{name} is refused, nothing was stored: {counted(len(examined.errors), 'error')}.")
     same = store.loaded(engine, examined.extract.sha256)
@@ -105,4 +117,16 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
         received_on=received_on,
         now=now,
         seen=examined.version or None,
+    )
+
+
+def _without_content(extract: Extract, gone: Purge) -> Extract:
+    """What is left of a file that was destroyed here and came once more: the reason why it is refused."""
+    return replace(
+        extract,
+        filename="",
+        content=b"",
+        rows=extract.rows.iloc[:0],
+        asked=extract.asked.iloc[:0],
+        problems=(Problem(Severity.ERROR, DESTROYED, store.sent_again(gone)),),
     )

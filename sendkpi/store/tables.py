@@ -1,7 +1,7 @@
 """The store's tables.
 
-Rows of submissions, observations, withdrawals, decisions, layouts and releases are added, never changed: the database
-itself refuses to update or delete them.
+Rows of submissions, observations, withdrawals, purges, decisions, layouts and releases are added, never changed: the
+database itself refuses to update or delete them.
 """
 
 from __future__ import annotations
@@ -98,6 +98,17 @@ withdrawals = Table(
     Column("recorded_by", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
+
+purges = Table(
+    "purges",
+    metadata,
+    Column("submission", ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Originals that were destroyed, by the hash that stays: every submission of the same bytes has lost its original."""
 
 
 def _decided(name: str, *columns: Column[Any]) -> Table:
@@ -205,7 +216,7 @@ def _after_create(table: Table, statement: str, dialect: str) -> None:
     event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
 
 
-for _table in (submissions, observations, withdrawals, *DECISIONS, layouts, releases, release_figures):
+for _table in (submissions, observations, withdrawals, purges, *DECISIONS, layouts, releases, release_figures):
     for _verb in ("UPDATE", "DELETE"):
         _after_create(_table, _SQLITE_TRIGGER.format(verb=_verb), "sqlite")
     _after_create(_table, _POSTGRESQL_FUNCTION, "postgresql")
