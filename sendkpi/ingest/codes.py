@@ -75,20 +75,15 @@ TOO_MUCH_MEMORY = Code(
     "Reading the file takes too much memory.",
     "Copy the sheets with the figures into a new workbook, and send that.",
 )
-SHEET_MISSING = Code(
-    "sheet_missing",
-    "No sheet is called KPIs, and none has the template's headings.",
-    "Use the month's template.",
+LAYOUT_UNKNOWN = Code(
+    "layout_unknown",
+    "No table of figures can be made out: which column is the measure, the month or the figure is not clear.",
+    "Say once on the Submit page which column is what, or read it by a layout that is known (`--layout`).",
 )
-SHEET_UNCLEAR = Code(
-    "sheet_unclear",
-    "Several sheets have the template's headings and none is called KPIs.",
-    "Name the right one KPIs.",
-)
-COLUMN_MISSING = Code(
-    "column_missing",
-    "A heading of the template is missing, so what stood under it cannot be read.",
-    "Put the heading back as it is in the template.",
+HEADING_UNKNOWN = Code(
+    "heading_unknown",
+    "A heading is nearly one that is read, and what stands under it would be lost.",
+    "Correct the heading.",
 )
 COLUMN_REPEATED = Code(
     "column_repeated",
@@ -104,6 +99,11 @@ UNKNOWN_MEASURE = Code(
     "unknown_measure",
     "The plan has no measure of that name, or the row names none.",
     "Choose the measure from the list in the cell.",
+)
+TITLE_DISAGREES = Code(
+    "title_disagrees",
+    "The title beside a measure's reference is another measure's.",
+    "Correct the reference or the title.",
 )
 UNKNOWN_BREAKDOWN = Code(
     "unknown_breakdown",
@@ -134,6 +134,11 @@ FORMULA_WITHOUT_RESULT = Code(
     "formula_without_result",
     "The cell holds a formula whose result is not in the file.",
     "Open and save it in Excel first.",
+)
+FIGURE_MERGED = Code(
+    "figure_merged",
+    "A figure stands in a cell merged over several, so that its month or measure is not clear.",
+    "Unmerge the cell and give the figure where it belongs.",
 )
 NOT_A_NUMBER = Code(
     "not_a_number",

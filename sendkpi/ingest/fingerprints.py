@@ -42,7 +42,7 @@ def layout_from(
     first = next((at for at, name_ in enumerate(keys, start=1) if name_), 1)
     return Layout(
         name=name,
-        fingerprint=fingerprint([Cell("", text) for text in texts]),
+        fingerprint=fingerprint([Cell(heading_row, at, text) for at, text in enumerate(texts, start=1)]),
         columns=tuple((column, _reference(keys, first, at)) for column, at in columns.items()),
         months=months,
     )
