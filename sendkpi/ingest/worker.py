@@ -205,19 +205,19 @@ class _Pool:
         return worker
 
     def _give_back(self, worker: _Worker) -> None:
-        """Keep a sound process, or start one in its place, so that the next caller finds it."""
-        with self._lock:
+        """Keep a sound process; start one in the place of another, which is taken last since it is ready last."""
+        with self._lock, suppress(OSError):  # a system that has no room now may have it at the next call
             self._working -= 1
             if worker.usable:
                 self._idle.append(worker)
-                return
-        worker.close()
-        self.fill(1)
+            else:
+                worker.close()
+                self._idle.insert(0, _Worker())
 
-    def fill(self, number: int = _AT_ONCE) -> None:
-        """Start processes until so many are idle, or there is one for every turn."""
-        with self._lock, suppress(OSError):  # a system that has no room now may have it at the next call
-            while len(self._idle) < min(number, _AT_ONCE - self._working):
+    def fill(self) -> None:
+        """Start processes until there is one for every turn."""
+        with self._lock, suppress(OSError):  # as above
+            while len(self._idle) + self._working < _AT_ONCE:
                 self._idle.append(_Worker())
 
     def close(self) -> None:
