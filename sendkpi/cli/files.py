@@ -54,11 +54,14 @@ def write_template(arguments: Namespace) -> int:
 
 def _check_options(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--marked", type=Path, metavar="OUT", help="write FILE with its problems marked (.xlsx)")
     add_format(parser, "text", "json")
 
 
 def check_files(arguments: Namespace) -> int:
     """`check`: whether each file would be accepted, and every problem in it. Stores nothing."""
+    if arguments.marked:
+        _check_marked(arguments)
     plan, engine = read_plan(), existing_store()
     answers = [(name, *_checked(plan, engine, name)) for name in arguments.files]
     if arguments.format == "json":
@@ -66,8 +69,36 @@ def check_files(arguments: Namespace) -> int:
     else:
         for answer in answers:
             _say_answer(*answer)
+    if arguments.marked:
+        _write_marked(arguments, answers[0][1])
     accepted = all(examined and not examined.errors for _, examined, _ in answers)
     return DONE if accepted else REFUSED
+
+
+def _check_marked(arguments: Namespace) -> None:
+    """Stop before any work where the marked workbook could not be written, or would be written over its own."""
+    if len(arguments.files) != 1:
+        raise WrongCallError("--marked goes with one FILE.")
+    if not arguments.marked.parent.is_dir():
+        raise SendKpiError(f"The folder {arguments.marked.parent} does not exist.")
+    own = Path(arguments.files[0])
+    if own.exists() and arguments.marked.exists() and own.samefile(arguments.marked):
+        raise WrongCallError("--marked would overwrite the file that is checked: name another.")
+
+
+def _write_marked(arguments: Namespace, examined: Examined | None) -> None:
+    """Write the workbook with its cells marked and say where; JSON keeps the output to itself.
+
+    Raises SendKpiError where it cannot be marked.
+    """
+    tell = complain if arguments.format == "json" else say
+    if examined is None:
+        return
+    if not examined.problems:
+        tell(f"{arguments.marked}: not written, there is nothing to mark.")
+        return
+    arguments.marked.write_bytes(ingest.marked_workbook(examined.extract.content, examined.problems))
+    tell(f"{arguments.marked}: the workbook with its problems marked")
 
 
 def _checked(plan: Plan, engine: Engine | None, name: str) -> tuple[Examined | None, tuple[Problem, ...]]:
