@@ -8,21 +8,15 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from tests.workbooks.parts import FIRST, MAIN, taken
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHEET = "xl/worksheets/sheet1.xml"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_HEAD, _TAIL = f'<worksheet xmlns="{_MAIN}"><sheetData>'.encode(), b"</sheetData></worksheet>"
+_HEAD, _TAIL = f'<worksheet xmlns="{MAIN}"><sheetData>'.encode(), b"</sheetData></worksheet>"
 _MILLION = 1_000_000
 _CHECKED = 10 * _MILLION
 """Larger bombs give 0 for their checksum: nobody gets to their end."""
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    """A workbook's parts by name."""
-    with zipfile.ZipFile(io.BytesIO(content)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def archive(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -36,7 +30,7 @@ def archive(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) ->
 
 def with_parts(content: bytes, changed: Mapping[str, bytes]) -> bytes:
     """A workbook with some of its parts changed or added."""
-    return archive(parts(content) | changed)
+    return archive(taken(content) | changed)
 
 
 def bomb(content: bytes, size: int, declared: int | None = None) -> bytes:
@@ -51,8 +45,8 @@ def bomb(content: bytes, size: int, declared: int | None = None) -> bytes:
     packed = head + block * (size // _MILLION) + packer.compress(_TAIL) + packer.flush()
     checksum = zlib.crc32(_HEAD + b" " * size + _TAIL) if size <= _CHECKED else 0
     true_size = len(_HEAD) + size + len(_TAIL)
-    members = {name: (8, zlib.crc32(part), len(part), _deflated(part)) for name, part in parts(content).items()}
-    members[SHEET] = (8, checksum, true_size if declared is None else declared, packed)
+    members = {name: (8, zlib.crc32(part), len(part), _deflated(part)) for name, part in taken(content).items()}
+    members[FIRST] = (8, checksum, true_size if declared is None else declared, packed)
     return _zipped(members)
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.package import check_package
-from tests.ingest.hostile import archive, bomb, parts, with_parts
+from tests.ingest.hostile import archive, bomb, with_parts
 from tests.ingest.sheets import row, workbook
+from tests.workbooks.parts import taken
 
 GOOD = workbook(row(numerator=6, denominator=19))
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
@@ -141,7 +142,7 @@ KINDS = {
     "half a workbook": (GOOD[: len(GOOD) // 2], "damaged", CUT_SHORT),
     "the first bytes of a workbook": (GOOD[:2], "damaged", CUT_SHORT),
     "a workbook without its list of sheets": (
-        archive({name: part for name, part in parts(GOOD).items() if name != "xl/workbook.xml"}),
+        archive({name: part for name, part in taken(GOOD).items() if name != "xl/workbook.xml"}),
         "damaged",
         f"The workbook's parts are not all in the file. {SAVE_ANEW}",
     ),
@@ -185,13 +186,13 @@ def test_a_workbook_may_embed_documents_of_other_kinds():
 
 
 def test_a_workbook_whose_list_of_sheets_has_another_name_passes():
-    main = parts(GOOD)["xl/workbook.xml"]
-    renamed = {name: part for name, part in parts(GOOD).items() if name != "xl/workbook.xml"}
+    main = taken(GOOD)["xl/workbook.xml"]
+    renamed = {name: part for name, part in taken(GOOD).items() if name != "xl/workbook.xml"}
     assert check_package(archive(renamed | {"xl/workbook2.xml": main})) is None
 
 
 def test_a_workbook_that_is_not_packed_passes():
-    assert check_package(archive(parts(GOOD), method=zipfile.ZIP_STORED)) is None
+    assert check_package(archive(taken(GOOD), method=zipfile.ZIP_STORED)) is None
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"])
@@ -274,7 +275,7 @@ def test_a_part_locked_by_the_archive_is_refused():
 
 
 def test_only_the_packing_of_workbooks_is_unpacked():
-    assert refusal(archive(parts(GOOD), method=zipfile.ZIP_LZMA)) == (
+    assert refusal(archive(taken(GOOD), method=zipfile.ZIP_LZMA)) == (
         "damaged",
         f"The file is packed in a way that Excel does not use. {SAVE_ANEW}",
     )
@@ -282,7 +283,7 @@ def test_only_the_packing_of_workbooks_is_unpacked():
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_a_changed_byte_in_a_part_is_noticed(method):
-    content = bytearray(archive(parts(GOOD), method=method))
+    content = bytearray(archive(taken(GOOD), method=method))
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         part = opened.getinfo("xl/worksheets/sheet1.xml")
     content[part.header_offset + 30 + len(part.filename) + part.compress_size // 2] ^= 0x10
@@ -302,6 +303,6 @@ def test_an_archive_that_points_outside_itself_is_noticed():
 
 
 def test_the_bombs_of_these_tests_are_what_they_say():
-    part = parts(bomb(GOOD, 5_000_000))["xl/worksheets/sheet1.xml"]
+    part = taken(bomb(GOOD, 5_000_000))["xl/worksheets/sheet1.xml"]
     assert part.count(b" " * 5_000_000) == 1
     assert check_package(bomb(GOOD, 5_000_000)) is None
