@@ -16,6 +16,7 @@ from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, frame
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from sqlalchemy import Engine
 
@@ -54,7 +55,7 @@ class Examined:
     @property
     def unwanted(self) -> bool:
         """Whether nothing of the file may stay anywhere: it looks like records of persons, or was destroyed here."""
-        return any(problem.code in {CHILD_LEVEL.name, DESTROYED} for problem in self.problems)
+        return _unwanted(self.problems)
 
 
 def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, today: dt.date) -> Examined:
@@ -68,7 +69,9 @@ def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, to
     already = None if engine is None else store.loaded(engine, extract.sha256)
     gone = None if engine is None else store.destroyed(engine, extract.sha256)
     if gone is not None:
-        extract, already = _without_content(extract, gone), None
+        extract, already = replace(extract, problems=(_sent_again(gone),)), None
+    if _unwanted(extract.problems):
+        extract = _without_content(extract)
     unusual = analysis.review(plan, extract, standing, today) if extract.accepted and not already else ()
     return Examined(
         extract=extract,
@@ -120,13 +123,15 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
     )
 
 
-def _without_content(extract: Extract, gone: Purge) -> Extract:
-    """What is left of a file that was destroyed here and came once more: the reason why it is refused."""
-    return replace(
-        extract,
-        filename="",
-        content=b"",
-        rows=extract.rows.iloc[:0],
-        asked=extract.asked.iloc[:0],
-        problems=(Problem(Severity.ERROR, DESTROYED, store.sent_again(gone)),),
-    )
+def _unwanted(problems: Iterable[Problem]) -> bool:
+    return any(problem.code in {CHILD_LEVEL.name, DESTROYED} for problem in problems)
+
+
+def _sent_again(gone: Purge) -> Problem:
+    return Problem(Severity.ERROR, DESTROYED, store.sent_again(gone))
+
+
+def _without_content(extract: Extract) -> Extract:
+    """What may stay of an unwanted file: why it is refused. Its name may be a person's too."""
+    rows, asked = extract.rows.iloc[:0], extract.asked.iloc[:0]
+    return Extract("", b"", "", rows, asked, extract.problems)

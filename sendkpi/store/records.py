@@ -45,6 +45,13 @@ class Submission:
     destroyed_by: str = ""
     destroyed_reason: str = ""
 
+    @property
+    def destruction(self) -> str:
+        """What became of its original, as `Purge.words`; "" while it is kept."""
+        if self.destroyed_at is None:
+            return ""
+        return Purge(self.id, self.sha256, self.destroyed_at, self.destroyed_by, self.destroyed_reason).words
+
 
 @dataclass(frozen=True)
 class Purge:
