@@ -105,6 +105,7 @@ def show_examined(examined: Examined) -> bool:
     )
     if examined.warnings:
         markup.show(f"<p>{counted(len(examined.warnings), 'thing')} to look at before it is stored:</p>")
+        _show_marked_button(examined)
         _show_problems("Warnings", examined.warnings)
     return True
 
@@ -115,7 +116,22 @@ def _show_refused(examined: Examined) -> None:
         st.error(markup.plain(f"{examined.extract.filename}: {errors[0].message}"))
         return
     st.error(f"{counted(len(errors), 'problem')} to mend. Nothing was stored; upload the file again when it is mended.")
+    _show_marked_button(examined)
     _show_problems("Problems by cell", errors)
+
+
+def _show_marked_button(examined: Examined) -> None:
+    """The officer's own workbook back with its problems at their cells, where it can be marked; made on the click."""
+    content, problems = examined.extract.content, examined.problems
+    if ingest.why_not_marked(content, problems):
+        return
+    st.download_button(
+        "Take your workbook back with the cells marked",
+        data=lambda: ingest.marked_workbook(content, problems),
+        file_name=ingest.marked_name(examined.extract.filename),
+        mime=markup.WORKBOOK,
+        on_click="ignore",
+    )
 
 
 def _show_problems(caption: str, problems: Sequence[Problem]) -> None:
