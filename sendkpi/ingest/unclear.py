@@ -41,7 +41,7 @@ class Unclear:
 
     def add(self, line: Line, fault: Fault, sheet: str, fingerprint: str) -> None:
         """Remember the mark at the fault's cell."""
-        mark = next(cell.text for cell in line.cells.values() if cell.place == fault.cell).casefold()
+        mark = next(cell.text for cell in line.cells.values() if not cell.blank and cell.place == fault.cell).casefold()
         known = self.met.setdefault(mark, _Met(sheet, fault.cell))
         known.places.append(f"{sheet}!{fault.cell}")
         known.fingerprints.add(fingerprint)

@@ -190,7 +190,8 @@ def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Faul
         cell = page.cells(merge.top).get(merge.left)
         if cell and merge.left in columns and merge.top in rows and _says_something(cell):
             across, down = merge.right - merge.left + 1, merge.bottom - merge.top + 1
-            what = f"The figure stands in one cell merged over {across} columns and {down} rows."
+            over = " and ".join(f"{count} {name}" for count, name in ((across, "columns"), (down, "rows")) if count > 1)
+            what = f"The figure stands in one cell merged over {over}."
             faults.append(Fault(codes.FIGURE_MERGED, what, cell.place))
     return faults
 
