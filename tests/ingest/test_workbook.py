@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from tests.ingest.sheets import APRIL, HEADINGS, PLAN, codes, lines, opened, read, read_rows, row, saved, workbook
+from tests.ingest.sheets import APRIL, HEADINGS, PLAN, lines, opened, read, read_rows, row, saved, workbook
 
 GOOD = workbook(row(numerator=6, denominator=19))
 
