@@ -26,6 +26,8 @@ _GRACE_SECONDS = 5
 """How long a task outlives its time where nobody is left to stop it."""
 _KEPT_MEGABYTES = 100
 """A process that still holds this much more than when it began has served something large, and makes room."""
+OUT_OF_MEMORY = 77
+"""The exit code of a process that could not even say so."""
 _CALLS = 1000
 """A process makes room after so many, whatever it holds."""
 
@@ -39,7 +41,19 @@ class Outcome(StrEnum):
     LOST = "lost"
 
 
+_TOO_LARGE = pickle.dumps((Outcome.TOO_LARGE, None))
+"""Made beforehand: where memory has run out, there may be none to make it in."""
+
+
 def serve(answers: int) -> None:
+    """Serve until standard input ends, as `_serve` says; where memory runs out on the way, its exit code says so."""
+    try:
+        _serve(answers)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _serve(answers: int) -> None:
     """Do what comes pickled from standard input, until that ends; `answers` is the descriptor for the replies.
 
     A request is task, arguments, seconds and megabytes. A reply is outcome and value, and then whether this
@@ -69,7 +83,7 @@ def _reply(task: Callable[..., object], args: tuple[object, ...], seconds: float
         with _limits(seconds, megabytes):
             return pickle.dumps((Outcome.DONE, task(*args)))
     except MemoryError:
-        return pickle.dumps((Outcome.TOO_LARGE, None))
+        return _TOO_LARGE
     except SendKpiError as error:
         return pickle.dumps((Outcome.REFUSED, (type(error), error.args, vars(error))))
     except BaseException as error:  # noqa: BLE001 - some leave by SystemExit, and none may end this process
@@ -94,9 +108,10 @@ def _limits(seconds: float, megabytes: int) -> Iterator[None]:
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        with suppress(ValueError, OSError):
+        try:
             resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _resident() -> int:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 from sendkpi.errors import SendKpiError
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.serving import Outcome
+from sendkpi.ingest.serving import OUT_OF_MEMORY, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +135,8 @@ class _Worker:
             self._process.wait(_END_SECONDS)
         code = self._process.returncode
         # Nobody but a system out of memory kills it: at the end of its time there is an error instead.
-        return (Outcome.TOO_LARGE if code == _KILLED else Outcome.LOST), f"its process ended with code {code}"
+        outcome = Outcome.TOO_LARGE if code in {_KILLED, OUT_OF_MEMORY} else Outcome.LOST
+        return outcome, f"its process ended with code {code}"
 
     def _within(self, seconds: float, request: bytes) -> Reply | None:
         """What it replied, or None where it ended first. At the limit it is killed; raises TooLongError."""
