@@ -14,15 +14,15 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import openpyxl
+from openpyxl import Workbook
 
 from sendkpi.errors import SendKpiError
 from sendkpi.ingest import marks, worker
-from sendkpi.ingest.problem_list import free_title, remove_list, write_list
+from sendkpi.ingest.layout import PROBLEMS_SHEET
+from sendkpi.ingest.problem_list import free_title, notes_on_marks, remove_list, write_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from openpyxl.workbook import Workbook
 
     from sendkpi.values import Problem
 
@@ -108,12 +108,24 @@ def mark(content: bytes, problems: Sequence[Problem]) -> bytes:
         marks.take_off(book)
         title = free_title(book)
         marks.put_on(book, problems, title)
-        write_list(book, title, problems, tuple(_lost(content)))
+        write_list(book, title, problems, notes_on_marks(problems, tuple(_lost(content))))
         book.template = False
         book.calculation.fullCalcOnLoad = True  # no results come through openpyxl
-        marked = io.BytesIO()
-        book.save(marked)
-    return marked.getvalue()
+        return _saved(book)
+
+
+def listed_workbook(problems: Sequence[Problem], why: str) -> bytes:
+    """A workbook (xlsx) of the list alone, for an officer whose own cannot be marked; `why` stands above the table."""
+    book = Workbook()
+    book.remove(book.active)
+    write_list(book, PROBLEMS_SHEET, problems, [why])
+    return _saved(book)
+
+
+def _saved(book: Workbook) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _check_whole(book: Workbook, content: bytes, problems: Sequence[Problem]) -> None:

@@ -49,10 +49,10 @@ def free_title(book: Workbook) -> str:
     return title
 
 
-def write_list(book: Workbook, title: str, problems: Sequence[Problem], lost: Sequence[str]) -> None:
-    """Put the sheet first and in view. `lost` names what the copy may not have of the officer's own file."""
+def write_list(book: Workbook, title: str, problems: Sequence[Problem], notes: Sequence[str]) -> None:
+    """Put the sheet first and in view; how many problems there are and the `notes` stand above its table."""
     sheet = book.create_sheet(title, 0)
-    notes = [*_notes(problems), *_losses(lost)]
+    notes = (_count(problems), *notes)
     for row, text in enumerate((PROBLEMS_TITLE, *notes), start=1):
         write_text(sheet.cell(row, 1), text)
     sheet["A1"].font = _font(sheet["A1"], bold=True, size=14)
@@ -71,21 +71,23 @@ def remove_list(book: Workbook) -> None:
             book.remove(sheet)
 
 
-def _notes(problems: Sequence[Problem]) -> list[str]:
+def notes_on_marks(problems: Sequence[Problem], lost: Sequence[str]) -> list[str]:
+    """What to do with a marked copy. `lost` names what it may not have of the officer's own file."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    counts = ((errors, "error"), (len(problems) - errors, "warning"))
-    parts = " and ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts if count)
-    notes = [f"{parts[:1].upper()}{parts[1:]}. Each cell below has a fill and a comment that says the same."]
+    notes = ["Each cell below has a fill and a comment that says the same."]
     if errors:
         notes.append("Mend every error, save this workbook and upload it again. This sheet is not read: leave it here.")
     if errors < len(problems):
         notes.append("A warning may be right as it is: then confirm it when the figures are stored.")
+    if lost:
+        notes.append(f"Missing or changed in this copy may be: {listed(list(lost))}. Your own file has them still.")
     return notes
 
 
-def _losses(lost: Sequence[str]) -> list[str]:
-    parts = listed(list(lost))
-    return [f"Missing or changed in this copy may be: {parts}. Your own file has them still."] if lost else []
+def _count(problems: Sequence[Problem]) -> str:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    counts = ((errors, "error"), (len(problems) - errors, "warning"))
+    return " and ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in counts if count) + "."
 
 
 def _write_row(sheet: Worksheet, row: int, texts: Sequence[str]) -> None:

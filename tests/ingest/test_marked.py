@@ -243,6 +243,21 @@ def test_a_marked_workbook_that_is_mended_is_accepted():
     )
 
 
+def test_a_workbook_of_the_officers_own_making_is_accepted_once_its_marked_copy_is_mended():
+    book = openpyxl.Workbook()
+    book.active.title = SHEET
+    for line in (["SEND dashboard"], ["Measure", "Apr-22", "May-22"], ["COM4", 800, -3], ["EHCP1", "37%", "140%"]):
+        book.active.append(line)
+    extract = read(saved(book))
+    marks = opened(ingest.marked_workbook(saved(book), extract.problems))
+    again = read(saved(marks))
+    assert (again.problems, again.notes) == (extract.problems, extract.notes)
+    marks[SHEET]["C3"], marks[SHEET]["C4"] = 805, "40%"
+    mended = read(saved(marks))
+    assert lines(mended) == []
+    assert list(mended.rows["value"]) == [800, 805, 37, 40]
+
+
 def test_our_own_template_keeps_its_locks_lists_and_table():
     content = ingest.template(PLAN, APRIL)
     sheet = opened(mark(content, [problem("A3", sheet="KPIs"), problem("B4", sheet="KPIs")]))["KPIs"]

@@ -7,7 +7,7 @@ import pytest
 
 from sendkpi import ingest
 from sendkpi.values import Problem, Severity
-from tests.ingest.sheets import row, workbook
+from tests.ingest.sheets import opened, row, workbook
 
 CONTENT = workbook(row(numerator=20, denominator=19))
 
@@ -66,3 +66,12 @@ def test_a_workbook_that_openpyxl_cannot_read_is_refused_in_one_sentence():
             archive.writestr(name, b"<styleSheet" if name == "xl/styles.xml" else old.read(name))
     with pytest.raises(ingest.MarkingError, match=r"^The workbook cannot be changed safely, so it is not marked\."):
         ingest.marked_workbook(new.getvalue(), [problem()])
+
+
+def test_the_list_alone_says_why_there_is_no_more():
+    book = opened(ingest.listed_workbook([problem(), problem("", "")], "The workbook is too large to be marked."))
+    assert book.sheetnames == ["Problems"]
+    lines = [[cell.value for cell in line] for line in book["Problems"].iter_rows(min_row=2)]
+    assert [line[0] for line in lines[:2]] == ["2 errors.", "The workbook is too large to be marked."]
+    assert [line[:3] for line in lines[3:]] == [["Error", "KPIs", "E2"], ["Error", "The whole file", "–"]]
+    assert not any(cell.hyperlink for line in book["Problems"] for cell in line)
