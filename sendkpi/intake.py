@@ -12,6 +12,7 @@ from sendkpi import analysis, ingest, store
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.ingest.codes import CHILD_LEVEL
+from sendkpi.layouts import NOTHING_SAID, with_meanings
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, frame
 
 if TYPE_CHECKING:
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from sendkpi.analysis import Preview
+    from sendkpi.layouts import Answers, Layout
     from sendkpi.plan import Plan
     from sendkpi.store import Purge, Submission
+    from sendkpi.values import UnclearMark
 
 DESTROYED = "destroyed"
 """The code of a file whose bytes were destroyed here."""
@@ -41,6 +44,10 @@ class Examined:
     already: Submission | None
     version: str
     """The state of the store that it was held against."""
+    marks: tuple[UnclearMark, ...] = ()
+    """The marks whose meaning the file leaves open, answered by now or not."""
+    answers: tuple[Layout, ...] = ()
+    """What was said of the file and used in reading it: kept when it is stored."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -58,12 +65,25 @@ class Examined:
         return _unwanted(self.problems)
 
 
-def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, today: dt.date) -> Examined:
+def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
+    plan: Plan,
+    engine: Engine | None,
+    content: bytes,
+    filename: str,
+    today: dt.date,
+    said: Answers = NOTHING_SAID,
+) -> Examined:
     """Read a workbook and hold it against what stands in the store; None where there is no store yet.
 
-    Stores nothing. A file with errors is not held against anything: what it leaves out may be what is wrong in it.
+    `said` of the file comes before what is remembered of others. Stores nothing. A file with errors is not held
+    against anything: what it leaves out may be what is wrong in it.
     """
-    extract = ingest.read_workbook(plan, content, filename, today)
+    known = () if engine is None or said.anew else store.layouts(engine)
+    extract = _read(plan, content, filename, today, said, known)
+    marks = extract.question.marks if extract.question else ()
+    told = with_meanings(said, known, marks, extract.layouts, filename)
+    if told != said:
+        said, extract = told, _read(plan, content, filename, today, told, known)
     version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
     standing = frame([], OBSERVATIONS) if engine is None else store.observations(engine)
     already = None if engine is None else store.loaded(engine, extract.sha256)
@@ -79,7 +99,22 @@ def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, to
         preview=analysis.preview(extract, standing),
         already=already,
         version=version,
+        marks=marks,
+        answers=_used(said, extract),
     )
+
+
+def _read(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
+    plan: Plan, content: bytes, filename: str, today: dt.date, said: Answers, known: tuple[Layout, ...]
+) -> Extract:
+    layouts = (*said.layouts, *known)
+    return ingest.read_workbook(plan, content, filename, today, layouts=layouts, forced=said.forced)
+
+
+def _used(said: Answers, extract: Extract) -> tuple[Layout, ...]:
+    """What was said and used, one answer for each set of headings: the first, which is what was read by."""
+    first = {layout.fingerprint: layout for layout in reversed(said.all) if layout.name in extract.layouts}
+    return tuple(first.values())
 
 
 def accept(  # noqa: PLR0913 - what is stated of a submission, by name
@@ -120,6 +155,7 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
         received_on=received_on,
         now=now,
         seen=examined.version or None,
+        layouts=examined.answers,
     )
 
 

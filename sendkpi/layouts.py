@@ -15,7 +15,7 @@ from sendkpi.errors import SendKpiError
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sendkpi.values import UnclearMark
 
@@ -72,7 +72,7 @@ class Layout:
 
     `columns` names the heading of each column that is read, as `texts.key` makes it, or `#3` for the third column
     of the table where it has none; without any the table explains itself, and only `marks` are remembered.
-    `marks` is each mark with its meaning, one of MARK_MEANINGS.
+    `marks` is each mark, in small letters, with its meaning, one of MARK_MEANINGS.
     """
 
     name: str
@@ -94,6 +94,11 @@ class Answers:
     forced: Layout | None = None
     marks: tuple[tuple[str, str], ...] = ()
     anew: bool = False
+
+    @property
+    def all(self) -> tuple[Layout, ...]:
+        """Every layout that was said, first the one that counts before others."""
+        return self.layouts if self.forced is None else (self.forced, *self.layouts)
 
 
 NOTHING_SAID = Answers()
@@ -129,8 +134,8 @@ def free_name(wanted: str, known: Iterable[Layout]) -> str:
 
 def with_marks(layout: Layout, meanings: Mapping[str, str]) -> Layout:
     """The layout with these meanings of marks, beside or in place of those it remembers."""
-    said = {mark.casefold(): (mark, meaning) for mark, meaning in (*layout.marks, *meanings.items())}
-    return replace(layout, marks=tuple(said.values()))
+    said = dict(layout.marks) | {mark.casefold(): meaning for mark, meaning in meanings.items()}
+    return replace(layout, marks=tuple(said.items()))
 
 
 def mark_answers(
@@ -152,6 +157,28 @@ def mark_answers(
             name = free_name(suggested_name(filename), [*all_known, *answered.values()])
             answered[headings] = with_marks(layout or Layout(name, headings), {one.mark: said[one.mark.casefold()]})
     return tuple(answered.values())
+
+
+def with_meanings(
+    said: Answers, known: Sequence[Layout], asked: Iterable[UnclearMark], used: Collection[str], filename: str
+) -> Answers:
+    """What was said of a file, the meanings of its marks joined to the layouts that it is read by.
+
+    `asked` are the marks that are unclear without them. A meaning that is remembered otherwise by a layout that is
+    `used`, by name, is said again.
+    """
+    meanings = dict(said.marks)
+    if said.forced is not None and said.forced.name in used:
+        return replace(said, forced=with_marks(said.forced, meanings)) if meanings else said
+    every = (*said.layouts, *known)
+    answered = mark_answers(every, asked, meanings, filename)
+    told = {layout.fingerprint for layout in answered}
+    again = [
+        with_marks(layout, {mark: meaning for mark, meaning in meanings.items() if mark in dict(layout.marks)})
+        for layout in every
+        if layout.name in used and layout.fingerprint not in told
+    ]
+    return replace(said, layouts=(*answered, *(one for one in again if one not in every), *said.layouts))
 
 
 def as_record(layout: Layout) -> dict[str, object]:
@@ -192,5 +219,5 @@ def from_record(record: Mapping[str, object]) -> Layout:
         fingerprint=str(texts[1]),
         columns=tuple((Column(name), str(heading)) for name, heading in columns.items()),
         months=Months(str(months)),
-        marks=tuple((str(mark), str(meaning)) for mark, meaning in marks.items()),
+        marks=tuple((str(mark).casefold(), str(meaning)) for mark, meaning in marks.items()),
     )

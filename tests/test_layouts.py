@@ -6,6 +6,7 @@ import pytest
 
 from sendkpi.errors import SendKpiError
 from sendkpi.layouts import (
+    Answers,
     Column,
     Layout,
     Months,
@@ -15,6 +16,7 @@ from sendkpi.layouts import (
     mark_answers,
     suggested_name,
     with_marks,
+    with_meanings,
 )
 from sendkpi.values import UnclearMark
 
@@ -85,7 +87,21 @@ def test_a_mark_that_nobody_explained_stays_unclear():
 
 
 def test_marks_are_the_same_whatever_their_capitals():
-    layout = with_marks(Layout("Return", "f1", marks=(("N/A", "x"),)), {"n/a": "z"})
+    layout = with_marks(Layout("Return", "f1", marks=(("n/a", "x"),)), {"N/A": "z"})
     assert layout.marks == (("n/a", "z"),)
-    mark = UnclearMark("TBC", ("KPIs!C7",), 1, ("f1",))
-    assert mark_answers([], [mark], {"tbc": "x"}, "a.xlsx") == (Layout("a", "f1", marks=(("TBC", "x"),)),)
+    mark = UnclearMark("tbc", ("KPIs!C7",), 1, ("f1",))
+    assert mark_answers([], [mark], {"TBC": "x"}, "a.xlsx") == (Layout("a", "f1", marks=(("tbc", "x"),)),)
+    assert from_record(as_record(layout) | {"marks": {"N/A": "c"}}).marks == (("n/a", "c"),)
+
+
+def test_a_mark_said_again_replaces_what_is_remembered_of_the_layout_that_is_read_by():
+    said = Answers(marks=(("-", "0"), (":", "z")))
+    again = with_meanings(said, [CLINIC, Layout("Other", "f2")], [], ["Clinic return"], "June.xlsx")
+    assert [layout.marks for layout in again.layouts] == [(("-", "0"), ("..", ""))]
+    assert with_meanings(Answers(marks=((":", "z"),)), [CLINIC], [], ["Clinic return"], "June.xlsx").layouts == ()
+
+
+def test_marks_join_the_layout_that_is_forced():
+    forced = with_meanings(Answers(forced=CLINIC, marks=((":", "z"),)), [], [DASH], ["Clinic return"], "June.xlsx")
+    assert forced.forced == with_marks(CLINIC, {":": "z"})
+    assert forced.layouts == ()

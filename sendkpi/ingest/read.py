@@ -96,7 +96,7 @@ def _read(
     if not tables:
         return _unknown(shown)
     notes = (*_sheet_notes(sheets, tables), *_column_notes(tables), *_hidden_notes(shown, tables))
-    return _read_tables(names, tables, today, layouts, notes)
+    return _read_tables(names, tables, today, layouts if forced is None else (forced, *layouts), notes)
 
 
 def _is_ours(sheet: Sheet) -> bool:
@@ -145,13 +145,13 @@ def _read_tables(
         _once(named.problem(sheet, fault) for named, sheet, fault in found),
         notes,
         Question(marks=marks) if marks else None,
-        tuple(dict.fromkeys(table.layout for table in tables if table.layout)),
+        tuple(dict.fromkeys(layout.name for table in tables for layout in _remembered(table, layouts)[:1])),
     )
 
 
 def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layout, ...], gathered: _Gathered) -> None:
-    known = [layout for layout in reversed(layouts) if layout.fingerprint == table.fingerprint]
-    marks = {mark: meaning for layout in known for mark, meaning in layout.marks}
+    known = _remembered(table, layouts)
+    marks = {mark: meaning for layout in reversed(known) for mark, meaning in layout.marks}
     gathered.found += [(Named(), table.sheet, fault) for fault in table.faults]
     for line in table.lines:
         if line.blank:
@@ -166,6 +166,12 @@ def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layou
                 gathered.unclear.add(line, fault, table.sheet, table.fingerprint)
             else:
                 gathered.found.append((reading.named, table.sheet, fault))
+
+
+def _remembered(table: Table, layouts: tuple[Layout, ...]) -> list[Layout]:
+    """The layouts that say how a table is read, or what marks mean under its headings; first what counts."""
+    by_headings = [layout for layout in layouts if layout.marks and layout.fingerprint == table.fingerprint]
+    return [layout for layout in layouts if layout.name == table.layout] + by_headings
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
