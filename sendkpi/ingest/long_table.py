@@ -105,7 +105,7 @@ def lines_of(page: Page, rows: list[int], columns: Mapping[Column, int], *, give
         if merged:
             cells = {**cells, **{column: page.label(row, column) for column in labels}}
         yield Line(line_of(row, cells, columns))
-        if give_up:
+        if give_up and not merged:  # what is merged down stands in a row before
             page.give_up(row)
 
 
