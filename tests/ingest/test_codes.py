@@ -252,6 +252,13 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
             "Write all of them as percentages."
         ),
     ),
+    "child_level": (
+        _plain([["Forename", "DOB"], ["Ada", "10/12/2012"]]),
+        (
+            "Sheet!A1 · The column under it looks like names of persons. Send totals only: remove the sheet, "
+            "or whatever is about single persons. Nothing of the file was kept."
+        ),
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sendkpi import settings, store
@@ -48,7 +49,7 @@ def test_a_file_that_is_no_workbook_gets_one_plain_line():
     at = uploaded(b"nonsense", "broken.xlsx")
     assert not at.exception
     assert len(at.error) == 1
-    assert at.error[0].value.startswith("broken.xlsx: The file is not a whole Excel workbook.")
+    assert at.error[0].value.startswith("broken.xlsx: The file is plain text.")
 
 
 def test_problems_are_listed_by_cell_and_nothing_can_be_stored():
@@ -94,7 +95,21 @@ def with_persons() -> bytes:
     return content.getvalue()
 
 
-def test_a_file_about_single_persons_is_refused_and_nothing_of_it_stays(own_database: str):
+@pytest.fixture
+def streamlits_files(monkeypatch) -> list[MemoryUploadedFileManager]:
+    """Where Streamlit keeps the uploads of this test."""
+    managers: list[MemoryUploadedFileManager] = []
+    add = MemoryUploadedFileManager.add_file
+
+    def noted(self: MemoryUploadedFileManager, *args, **named):
+        managers.append(self)
+        return add(self, *args, **named)
+
+    monkeypatch.setattr(MemoryUploadedFileManager, "add_file", noted)
+    return managers
+
+
+def test_a_file_about_single_persons_is_refused_and_nothing_of_it_stays(own_database: str, streamlits_files: list):
     content = with_persons()
     at = uploaded(content, "Ada Lovelace.xlsx")
     assert not at.exception
@@ -104,7 +119,8 @@ def test_a_file_about_single_persons_is_refused_and_nothing_of_it_stays(own_data
     assert [button.proto.label for button in at.get("download_button")] == ["Download template"]
     kept = repr(at.session_state)
     assert "Lovelace" not in words(at) + kept
-    del at
+    assert streamlits_files
+    assert [files for manager in streamlits_files for files in manager.file_storage.values() if files] == []
     gc.collect()
     held = [one for one in gc.get_objects() if isinstance(one, UploadedFile) and one.getvalue() == content]
     assert held == []
