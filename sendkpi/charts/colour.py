@@ -17,6 +17,8 @@ ACCENT = "#1d5a9e"
 GROUND = "#ffffff"
 HAIRLINE = "#b1b4b6"
 GRID = "#e8eaec"
+CHOSEN = "#e7eff8"
+"""The ground of what a person has picked out."""
 
 ACTUAL = "#12436D"
 ALL_COUNTED = "#c3d3e2"

@@ -19,10 +19,12 @@ from sendkpi.values import LONDON, Symbol
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
 
     from sendkpi.store import KeptLayout
 
 FIELDS = ["name", "columns", "months", "marks", "kept", "by"]
+_MARK = "--mark"
 _BLANK = "blank"
 """How nothing reported is written on the terminal."""
 _MEANINGS = {meaning or _BLANK: meaning for meaning in MARK_MEANINGS if meaning != Symbol.UNRELIABLE}
@@ -32,13 +34,24 @@ def add_answers(parser: ArgumentParser) -> None:
     """`--layout` and `--mark`, which say what a file itself does not."""
     parser.add_argument("--layout", metavar="NAME", help="read by this remembered layout, whatever the headings' order")
     parser.add_argument(
-        "--mark",
+        _MARK,
         action="append",
         default=[],
         type=_mark,
         metavar="MARK=MEANING",
         help=f'what a mark in place of a figure means, such as "-=x": {", ".join(_MEANINGS)}',
     )
+
+
+def marks_joined(argv: Sequence[str]) -> list[str]:
+    """The call with `--mark -=x` as `--mark=-=x`: argparse would take a value that begins with a dash for an option."""
+    joined: list[str] = []
+    for word in argv:
+        if joined and joined[-1] == _MARK:
+            joined[-1] = f"{_MARK}={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def answers(arguments: Namespace) -> Answers:

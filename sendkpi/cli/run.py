@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and answer its exit code; no failure leaves a traceback."""
     _write_any_letter()
     try:
-        arguments = _parser().parse_args(argv)
+        arguments = _parser().parse_args(layouts.marks_joined(sys.argv[1:] if argv is None else argv))
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
