@@ -134,7 +134,7 @@ class _Search:
             self.watched[column] = _Watch(cells[column], kind, strict, lone)
             right = next((cells[at] for at in range(column + 1, column + 1 + BESIDE) if at in cells), None)
             if kind in CERTAIN and right is not None and _is_answer(kind, right, len(cells)):
-                return _fault(cells[column], f"The cell beside it looks like one of {kind}.")
+                return _fault(cells[column], f"What stands beside it looks like {kind}.")
         return None
 
 

@@ -104,7 +104,7 @@ def test_a_list_of_persons_is_found_below_five_thousand_rows_of_figures_and_on_a
     ids=["name", "date of birth", "NHS number", "postcode"],
 )
 def test_a_form_about_one_child_is_refused(rows):
-    assert "The cell beside it looks like one of" in said(*rows)
+    assert "What stands beside it looks like" in said(*rows)
 
 
 SENTENCES = {
