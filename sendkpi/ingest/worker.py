@@ -56,7 +56,7 @@ def run(task: Callable[[*Args], T], *args: *Args, seconds: float = 10, megabytes
     """What a top-level function of an importable module answers, asked in another process.
 
     `seconds` count from when it has a process, of which two work at once; callers beyond those wait. `megabytes`
-    are what that process may hold in all, its 120 to begin with among them: on Linux alone; elsewhere a task is
+    are what that process may hold in all, its imports among them: on Linux alone; elsewhere a task is
     limited in time only. Raises TooLongError, TooLargeError or WorkerLostError, and the task's own error where it
     is a SendKpiError; after each, the next call finds a sound process.
     """
