@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from sendkpi import analysis, ingest, store
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.frames import frame
 from sendkpi.ingest.codes import CHILD_LEVEL
 from sendkpi.layouts import NOTHING_SAID, with_meanings
-from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, frame
+from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    import pandas as pd
 
 
 class Indicator(StrEnum):
@@ -45,8 +43,6 @@ PUBLISHED = ["level", "area_code", "area", "year", "basis", "numerator", "denomi
 RELEASED = ["indicator", "release", "published", *PUBLISHED]
 """The columns of kept figures: of which indicator, from which release, and the day that it came out."""
 
-_NUMBERS = ("numerator", "denominator", "value")
-
 
 @dataclass(frozen=True, eq=False)
 class PublishedFile:
@@ -75,21 +71,3 @@ class Release:
     recorded_by: str
     reason: str
     rows: int
-
-
-def published_frame(rows: Iterable[Mapping[str, object]], columns: list[str]) -> pd.DataFrame:
-    """Rows as a frame of these columns with settled types: texts never missing, numbers as floats, years whole.
-
-    `published` becomes datetime64.
-    """
-    table = pd.DataFrame(list(rows), columns=columns)
-    for name in columns:
-        if name in _NUMBERS:
-            table[name] = pd.to_numeric(table[name]).astype("float64")
-        elif name == "year":
-            table[name] = table[name].astype("int64")
-        elif name == "published":
-            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
-        else:
-            table[name] = table[name].fillna("").astype("str")
-    return table

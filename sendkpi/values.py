@@ -6,15 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import pandas as pd
 
 from sendkpi.errors import SendKpiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    import pandas as pd
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -30,9 +28,6 @@ PLACE = ["sheet", "cell"]
 
 OBSERVATIONS = [*REPORTED, "submission", "recorded_at"]
 """The columns of the observations frame: what was reported, in which submission, recorded when (UTC)."""
-
-_NUMBERS = ["numerator", "denominator", "value"]
-_TEXTS = ["measure", "breakdown", "symbol", "commentary", "sheet", "cell"]
 
 
 class Symbol(StrEnum):
@@ -127,39 +122,6 @@ class Extract:
     def accepted(self) -> bool:
         """Whether nothing in it is an error."""
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
-
-
-def frame(rows: Iterable[Mapping[str, object]], columns: list[str]) -> pd.DataFrame:
-    """Rows as a frame of these columns with settled types: texts never missing, numbers as floats.
-
-    `month` becomes datetime64, `recorded_at` UTC datetime64, `submission` an integer.
-    """
-    return _settled(pd.DataFrame(list(rows), columns=columns))
-
-
-def frame_of(columns: Mapping[str, list[object]]) -> pd.DataFrame:
-    """As `frame`, of whole columns: for many rows."""
-    return _settled(pd.DataFrame(columns))
-
-
-def _settled(table: pd.DataFrame) -> pd.DataFrame:
-    for name in table.columns:
-        if name in _NUMBERS:
-            table[name] = pd.to_numeric(table[name]).astype("float64")
-        elif name in _TEXTS:
-            table[name] = table[name].fillna("").astype("str")
-        elif name == "month":
-            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
-        elif name == "recorded_at":
-            table[name] = pd.to_datetime(table[name], utc=True).astype("datetime64[us, UTC]")
-        elif name == "submission":
-            table[name] = table[name].astype("int64")
-    return table
-
-
-def each(table: pd.DataFrame) -> Iterator[Any]:
-    """The frame's rows as named tuples, for building sentences and records one by one."""
-    return table.itertuples(index=False)
 
 
 def parse_month(text: str) -> dt.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from sendkpi.frames import frame
 from sendkpi.plan.records import (
     Area,
     Basis,
@@ -23,7 +24,7 @@ from sendkpi.plan.records import (
     TrajectoryPoint,
     Unit,
 )
-from sendkpi.values import OBSERVATIONS, frame, parse_month
+from sendkpi.values import OBSERVATIONS, parse_month
 
 if TYPE_CHECKING:
     import pandas as pd

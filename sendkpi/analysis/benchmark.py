@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis.wording import figure
+from sendkpi.frames import frame
 from sendkpi.plan.records import Kind
-from sendkpi.published import RELEASED, Level, published_frame
+from sendkpi.published import RELEASED, Level
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def benchmarks(plan: Plan, released: pd.DataFrame | None = None, as_at: dt.date 
     `released`: the loaded figures, columns `published.RELEASED`; `as_at` leaves out what came out later (None:
     nothing). Out: columns COLUMNS, percentages 0-100; a withdrawn figure is a missing value with its symbol.
     """
-    loaded = _out_by(_loaded(plan, published_frame([], RELEASED) if released is None else released, as_at), as_at)
+    loaded = _out_by(_loaded(plan, frame([], RELEASED) if released is None else released, as_at), as_at)
     shipped = _out_by(_shipped(plan), as_at)
     taken = pd.MultiIndex.from_frame(loaded[[*_FIGURE, "release"]])
     left = shipped[~pd.MultiIndex.from_frame(shipped[[*_FIGURE, "release"]]).isin(taken)]

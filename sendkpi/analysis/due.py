@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.grid import measures_frame, month_index, totals
-from sendkpi.values import LONDON, add_months, each, month_end
+from sendkpi.frames import each
+from sendkpi.values import LONDON, add_months, month_end
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -13,7 +13,8 @@ import pandas as pd
 from sendkpi.analysis.grid import measures_frame, month_indices, totals
 from sendkpi.analysis.timeline import closed
 from sendkpi.analysis.wording import number, told
-from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, each, month_name
+from sendkpi.frames import each
+from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -100,7 +101,7 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
     given = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[OBSERVATIONS]
     whole = pd.MultiIndex.from_frame(totals(plan, given)[["measure", "month"]])
     missing = wanted[due & ~pd.MultiIndex.from_frame(wanted[["measure", "month"]]).isin(whole)]
-    asked = extract.asked[extract.asked["breakdown"] == ""]
+    asked = extract.asked[(extract.asked["breakdown"] == "") & extract.asked["measure"].isin(missing["measure"])]
     places = {(row.measure, row.month): (row.sheet, row.cell) for row in each(asked)}
     return [
         Problem(

@@ -13,8 +13,8 @@ from sendkpi.analysis.sentence import describe_position
 from sendkpi.analysis.timeline import closed, due_day, parts_timeline, timeline
 from sendkpi.analysis.trajectory import expected
 from sendkpi.errors import UnknownNameError
+from sendkpi.frames import each
 from sendkpi.plan.records import Basis, Plan
-from sendkpi.values import each
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -13,8 +13,9 @@ from sendkpi.charts.axes import HALF_MONTH, Axes
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.charts.runs import runs
 from sendkpi.charts.trend import dressed
+from sendkpi.frames import each
 from sendkpi.plan.records import Unit
-from sendkpi.values import each, month_name
+from sendkpi.values import month_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,10 +21,11 @@ from sendkpi.cli.command import (
 from sendkpi.cli.figures import known_measure
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.frames import each
 from sendkpi.ingest.csv_text import LARGEST
 from sendkpi.ingest.sen2 import read_sen2
 from sendkpi.published import Level
-from sendkpi.values import Symbol, day_name, each, today
+from sendkpi.values import Symbol, day_name, today
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sendkpi import plan, settings, store
 from sendkpi.errors import SendKpiError
-from sendkpi.values import OBSERVATIONS, frame, parse_day, parse_month
+from sendkpi.frames import frame
+from sendkpi.values import OBSERVATIONS, parse_day, parse_month
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -17,7 +17,8 @@ from sendkpi.cli.command import (
     read_plan,
 )
 from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.values import day_name, each, month_name, today
+from sendkpi.frames import each
+from sendkpi.values import day_name, month_name, today
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

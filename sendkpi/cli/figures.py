@@ -13,7 +13,8 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, known_figures, month, read_plan
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.errors import UnknownNameError
-from sendkpi.values import day_name, each, month_code, month_name, today
+from sendkpi.frames import each
+from sendkpi.values import day_name, month_code, month_name, today
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

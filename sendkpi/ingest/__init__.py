@@ -1,8 +1,25 @@
-"""A workbook in, checked rows or problems by cell out; the file back with its problems marked; the empty workbook."""
+"""A workbook in, checked rows or problems by cell out; the file back with its problems marked; the empty workbook.
 
-from sendkpi.ingest.marked import MarkingError, listed_workbook, marked_name, marked_workbook, why_not_marked
-from sendkpi.ingest.read import read_workbook
-from sendkpi.ingest.template import template
+What this room offers is loaded when it is asked for: the process that reads files needs a part of it, without pandas.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sendkpi.ingest.marked import MarkingError, listed_workbook, marked_name, marked_workbook, why_not_marked
+    from sendkpi.ingest.read import read_workbook
+    from sendkpi.ingest.template import template
+
+_HOMES = {
+    "MarkingError": "marked",
+    "listed_workbook": "marked",
+    "marked_name": "marked",
+    "marked_workbook": "marked",
+    "read_workbook": "read",
+    "template": "template",
+    "why_not_marked": "marked",
+}
 
 __all__ = [
     "MarkingError",
@@ -13,3 +30,10 @@ __all__ = [
     "template",
     "why_not_marked",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What the room offers under that name (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -75,17 +74,21 @@ def _plain(text: str) -> str:
     return clean(text).removeprefix("'").strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number as written: `value` in its `unit` ("" where none is said, "%" is 0-100, "weeks").
+class Figure(NamedTuple):
+    """A number as written in a cell: `value` in its `unit` ("" where none is said, "%" is 0-100, "weeks").
 
     `half` is half a unit of its last written digit: how far rounding may have moved it.
     """
 
-    place: str
+    cell: Cell
     value: float
     half: float
     unit: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return self.cell.place
 
 
 def check_broken(cell: Cell) -> Fault | None:
@@ -136,7 +139,7 @@ def _ambiguous(cell: Cell) -> Fault:
 def _from_number(cell: Cell, value: float) -> Figure | Fault:
     """A number that Excel holds as one; by a percent format it is a fraction of one."""
     if type(value) is int and not cell.percent and abs(value) < _EXACT:
-        return Figure(cell.place, float(value), 0.5)
+        return Figure(cell, float(value), 0.5)
     try:
         written = Decimal(repr(value)) * (100 if cell.percent else 1)
         read = float(written) + 0.0  # no minus on a nought
@@ -144,7 +147,7 @@ def _from_number(cell: Cell, value: float) -> Figure | Fault:
         read = math.nan
     if not math.isfinite(read):
         return Fault(codes.NOT_A_NUMBER, f"{quoted(value)} is not a number.", cell.place)
-    return Figure(cell.place, read, _half(written), PERCENT_SIGN if cell.percent else "")
+    return Figure(cell, read, _half(written), PERCENT_SIGN if cell.percent else "")
 
 
 def _half(written: Decimal) -> float:
@@ -169,7 +172,7 @@ def _from_text(cell: Cell) -> Figure | Symbol | Fault:
     size = float(f"{(written['whole'] or '0').replace(',', '')}.{written['places'] or '0'}")
     negative = bracketed or written["sign"] == "-"
     half = 0.5 * 10.0 ** -len(written["places"] or "")
-    return Figure(cell.place, (-size if negative else size) + 0.0, half, _unit(written["unit"]))
+    return Figure(cell, (-size if negative else size) + 0.0, half, _unit(written["unit"]))
 
 
 def _unit(text: str | None) -> str:

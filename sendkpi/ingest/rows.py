@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.cells import Cell, Figure, check_broken, read_figure, read_symbol
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a row is about, as far as it could be read."""
 
     measure: Measure | None = None
@@ -49,8 +47,7 @@ class Named:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A sound row that says something; `value` is in the measure's unit, `cell` is where its figure stands.
 
     `value_cell` is "" where no value is written; `half` is half a unit of the value's last digit.
@@ -86,8 +83,7 @@ class Row:
         return self.numerator, self.denominator, self.value, self.symbol
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A row as read: what it names, its faults, and the sound row if it has none and says something."""
 
     named: Named

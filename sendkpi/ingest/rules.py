@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -44,7 +44,7 @@ def standing(rows: tuple[Row, ...], found: list[tuple[Row, Fault]]) -> tuple[Row
         first = kept.setdefault(row.about, row)
         if row.commentary and row.commentary not in first.commentary:
             words = "\n".join(part for part in (first.commentary, row.commentary) if part)
-            kept[row.about] = replace(first, commentary=words)
+            kept[row.about] = first._replace(commentary=words)
     return tuple(kept.values())
 
 

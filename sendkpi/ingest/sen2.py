@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError
+from sendkpi.frames import frame
 from sendkpi.ingest import csv_text
 from sendkpi.ingest.sen2_cells import read_count, read_level, read_share, read_year
 from sendkpi.ingest.texts import clean, key
-from sendkpi.published import PUBLISHED, Indicator, Level, PlansBasis, PublishedFile, published_frame
+from sendkpi.published import PUBLISHED, Indicator, Level, PlansBasis, PublishedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -78,8 +79,8 @@ def read_sen2(content: bytes, filename: str) -> PublishedFile:
         figures = _figures(csv_text.rows(content))
     except RefusedError as error:
         raise RefusedError(f"{filename}: {error}") from None
-    frame = published_frame(figures, PUBLISHED)
-    return PublishedFile(filename, hashlib.sha256(content).hexdigest(), Indicator.EHC_PLANS_IN_TIME, frame)
+    table = frame(figures, PUBLISHED)
+    return PublishedFile(filename, hashlib.sha256(content).hexdigest(), Indicator.EHC_PLANS_IN_TIME, table)
 
 
 def _figures(lines: Iterator[tuple[int, list[str]]]) -> list[dict[str, object]]:

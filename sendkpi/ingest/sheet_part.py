@@ -17,7 +17,7 @@ from sendkpi.ingest.cells import Cell
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 UNSHOWN = "########"
@@ -61,7 +61,10 @@ class Part:
 
 
 class _Pass:
-    """The state of reading one worksheet; its handlers are called by the XML parser."""
+    """The state of reading one worksheet; its handlers are called by the XML parser.
+
+    They run a million times for a large sheet, so each does with few calls what it has to.
+    """
 
     def __init__(self, texts: Sequence[str], formats: Formats, epoch: dt.datetime) -> None:
         self.part = Part()
@@ -69,6 +72,7 @@ class _Pass:
         self._columns: dict[str, int] = {}
         self._seen: dict[str, str] = {}
         self._row = self._column = 0
+        self._cells: dict[int, Cell] = {}
         self._cell: dict[str, str] | None = None
         self._words: list[str] = []
         self._formula = self._phonetic = False
@@ -83,15 +87,15 @@ class _Pass:
         if name == "c":
             self._cell = attributes
             self._column += 1
-        elif name == "row":
-            self._start_row(attributes)
         elif self._cell is not None:
-            if name == "f":
-                self._formula = True
-            elif name == "v" or (name == "t" and not self._phonetic):
+            if name == "v" or (name == "t" and not self._phonetic):
                 self.parser.CharacterDataHandler = self._words.append
+            elif name == "f":
+                self._formula = True
             elif name == "rPh":
                 self._phonetic = True
+        elif name == "row":
+            self._start_row(attributes)
         elif name == "mergeCell":
             self.part.merged.append(_merge(attributes.get("ref", "")))
         elif name == "col" and attributes.get("hidden") in _TRUE:
@@ -99,75 +103,66 @@ class _Pass:
 
     def _end(self, tag: str) -> None:
         name = tag.rpartition(":")[2] if ":" in tag else tag
-        if name in {"v", "t"}:
-            self.parser.CharacterDataHandler = None
-        elif name == "c":
+        if name == "c":
+            attributes = self._cell or {}
+            self._cell = None
+            if "r" in attributes:
+                self._place(attributes["r"])
             if self._words or self._formula:
-                self._keep(self._cell or {})
+                self._keep(attributes.get("t", "n"), attributes.get("s", "0"))
                 self._words.clear()
                 self._formula = False
-            elif self._cell:
-                self._place(self._cell)
-            self._cell = None
+        elif name in {"v", "t"}:
+            self.parser.CharacterDataHandler = None
         elif name == "rPh":
             self._phonetic = False
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r")
-        self._row = int(float(number)) if number else self._row + 1
+        self._go_to(int(float(number)) if number else self._row + 1)
         self._column = 0
         if attributes.get("hidden") in _TRUE:
             self.part.hidden_rows.add(self._row)
 
-    def _place(self, attributes: Mapping[str, str]) -> None:
-        """Where a cell stands: as it says, or beside the one before it."""
-        place = attributes.get("r")
-        if place is None:
-            return
+    def _go_to(self, row: int) -> None:
+        """On to the cells of a row, which other rows may have parted."""
+        self._row = row
+        self._cells = self.part.rows.get(row, {})
+
+    def _place(self, place: str) -> None:
+        """Where a cell says that it stands; others stand beside the one before."""
         letters = place.rstrip(_DIGITS)
         column = self._columns.get(letters)
         if column is None:
             column = self._columns[letters] = column_index_from_string(letters)
         self._column = column
         row = int(place[len(letters) :])
-        if row != self._row:  # one number for all cells of a row
-            self._row = row
+        if row != self._row:
+            self._go_to(row)
 
-    def _keep(self, attributes: Mapping[str, str]) -> None:
-        self._place(attributes)
-        row, column = self._row, self._column
-        if not (0 < row <= LAST_ROW and 0 < column <= LAST_COLUMN):
-            raise DamagedError("A cell lies beyond the last row or column that Excel has.")
-        cell = self._cell_of("".join(self._words) if self._words else None, attributes)
-        if cell.blank:
+    def _keep(self, kind: str, style: str) -> None:
+        row, column, cells = self._row, self._column, self._cells
+        if self._words:
+            text = self._words[0] if len(self._words) == 1 else "".join(self._words)
+            value = self._number(text, style) if kind == "n" else self._other(text, kind)
+            cell = Cell(row, column, value, style in self._formats.percent)
+            if isinstance(value, str) and cell.blank:
+                return
+        elif kind == "str":  # a formula whose result is no text at all
             return
-        cells = self.part.rows.get(row)
-        if cells is None:
-            cells = self.part.rows[row] = {}
+        else:
+            cell = Cell(row, column, unresolved=True)
         if column in cells:
             raise DamagedError(f"The cell {cell.place} stands in the file twice.")
+        if not cells:
+            if not (0 < row <= LAST_ROW):
+                raise DamagedError("A cell lies beyond the last row that Excel has.")
+            self.part.rows[row] = cells
         cells[column] = cell
-
-    def _cell_of(self, text: str | None, attributes: Mapping[str, str]) -> Cell:
-        kind, style = attributes.get("t", "n"), attributes.get("s", "0")
-        if text is None:
-            return Cell(self._row, self._column, unresolved=self._formula and kind != "str")
-        value: object = text
-        if kind == "n":
-            value = self._number(text, style)
-        elif kind == "s":
-            value = self._shared(text)
-        elif kind == "b":
-            value = text.strip() in _TRUE
-        elif kind == "d":
-            value = _iso_date(text)
-        else:
-            value = self._seen.setdefault(text, text)
-        return Cell(self._row, self._column, value, style in self._formats.percent)
 
     def _number(self, text: str, style: str) -> object:
         try:
-            value = float(text) if not text.isdecimal() else int(text)
+            value = int(text) if text.isdecimal() else float(text)
         except ValueError:
             return text
         if style not in self._formats.date:
@@ -176,6 +171,13 @@ class _Pass:
             return from_excel(value, self._epoch, timedelta=style in self._formats.duration)
         except (OverflowError, ValueError, TypeError):
             return UNSHOWN
+
+    def _other(self, text: str, kind: str) -> object:
+        if kind == "s":
+            return self._shared(text)
+        if kind == "b":
+            return text.strip() in _TRUE
+        return _iso_date(text) if kind == "d" else self._seen.setdefault(text, text)
 
     def _shared(self, text: str) -> str:
         try:

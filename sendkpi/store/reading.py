@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, and_, func, select, true
 
 from sendkpi.errors import DestroyedError, NotFoundError
+from sendkpi.frames import frame
 from sendkpi.store import tables
 from sendkpi.store.database import reading
 from sendkpi.store.moments import cutoff
 from sendkpi.store.records import Purge, State, Submission
-from sendkpi.values import OBSERVATIONS, frame
+from sendkpi.values import OBSERVATIONS
 
 if TYPE_CHECKING:
     import datetime as dt

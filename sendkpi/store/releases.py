@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
-from sendkpi.published import RELEASED, Release, published_frame
+from sendkpi.frames import frame
+from sendkpi.published import RELEASED, Release
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.moments import cutoff, next_moment
@@ -86,7 +87,7 @@ def released(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.D
         known = {one.id: one for one in _as_at(_releases(connection), as_at)}
         rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
     told = [{**row, **_of(known[row["release"]])} for row in rows]
-    return published_frame(told, RELEASED).sort_values(_ORDER, ignore_index=True)
+    return frame(told, RELEASED).sort_values(_ORDER, ignore_index=True)
 
 
 def _of(release: Release) -> dict[str, object]:

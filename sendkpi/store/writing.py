@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.frames import frame
 from sendkpi.store import tables
 from sendkpi.store.database import writing
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.moments import next_moment
 from sendkpi.store.reading import find_loaded, find_purge, newest_moment, require, version_of
 from sendkpi.store.records import State, Submission, already_loaded, sent_again, stated
-from sendkpi.values import LONDON, PLACE, REPORTED, frame
+from sendkpi.values import LONDON, PLACE, REPORTED
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sendkpi import analysis, store
 from sendkpi.analysis.wording import counted
-from sendkpi.values import LONDON, day_name, each, month_name
+from sendkpi.frames import each
+from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import figures, links, markup, submission
 from sendkpi.views.who import Role
 

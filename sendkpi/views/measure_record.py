@@ -12,7 +12,8 @@ import pandas as pd
 from sendkpi import analysis, store
 from sendkpi.analysis import wording
 from sendkpi.analysis.agreed import described
-from sendkpi.values import LONDON, day_name, each, month_name
+from sendkpi.frames import each
+from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import figures, markup
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from sendkpi import analysis
 from sendkpi import charts as drawings
 from sendkpi.analysis import wording
 from sendkpi.charts import colour
-from sendkpi.values import each, month_name
+from sendkpi.frames import each
+from sendkpi.values import month_name
 from sendkpi.views import charts, figures, markup
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import streamlit as st
 
 from sendkpi import report
 from sendkpi.analysis import Rating, agreed, wording
+from sendkpi.frames import each
 from sendkpi.plan.changes import standing
-from sendkpi.values import LONDON, day_name, each, month_name
+from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import figures, links, markup, place
 from sendkpi.views.plans import current_plan
 from sendkpi.views.who import Role

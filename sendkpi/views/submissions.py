@@ -15,8 +15,9 @@ import streamlit as st
 from sendkpi import analysis, settings, store
 from sendkpi.analysis import Change, wording
 from sendkpi.errors import SendKpiError
+from sendkpi.frames import each
 from sendkpi.store import State
-from sendkpi.values import LONDON, day_name, each, month_name, today
+from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views import destroying, links, markup, paging
 from sendkpi.views.who import Role
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from sendkpi.analysis import Preview, preview, review
-from sendkpi.values import PLACE, REPORTED, Extract, frame
+from sendkpi.frames import frame
+from sendkpi.values import PLACE, REPORTED, Extract
 from tests.build import figure, measure, observations, plan, quarterly, waits
 
 TODAY = dt.date(2022, 7, 31)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from sendkpi.values import PLACE, REPORTED, Extract, Problem, frame
+from sendkpi.frames import frame
+from sendkpi.values import PLACE, REPORTED, Extract, Problem
 from tests.build import figure
 
 

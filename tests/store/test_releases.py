@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from sendkpi import store
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
-from sendkpi.published import PUBLISHED, RELEASED, Indicator, PublishedFile, Release, published_frame
+from sendkpi.frames import frame
+from sendkpi.published import PUBLISHED, RELEASED, Indicator, PublishedFile, Release
 from tests.store.filed import april, at, extract
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def file(**shares: float | None) -> PublishedFile:
         for area, share in shares.items()
     ]
     sha256 = hashlib.sha256(repr(shares).encode()).hexdigest()
-    return PublishedFile("sen2.csv", sha256, Indicator.EHC_PLANS_IN_TIME, published_frame(rows, PUBLISHED))
+    return PublishedFile("sen2.csv", sha256, Indicator.EHC_PLANS_IN_TIME, frame(rows, PUBLISHED))
 
 
 def load(engine: Engine, given: PublishedFile, name: str = "2021", published: dt.date = OUT, **more) -> Release:

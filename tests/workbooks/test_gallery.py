@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sendkpi.frames import each
 from sendkpi.ingest import read_workbook
-from sendkpi.values import each
 from tests.workbooks import GALLERY, Workbook
 from tests.workbooks.gallery import PLAN, TODAY, Figures
 
