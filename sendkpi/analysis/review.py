@@ -36,6 +36,8 @@ class Preview:
 
 def preview(extract: Extract, observations: pd.DataFrame) -> Preview:
     """What storing the extract would do, counted in figures."""
+    if observations.empty:
+        return Preview(len(extract.rows), 0, 0)
     rows = _beside(extract, observations)
     new, restated = ~rows["stands"], rows["stands"] & ~rows["same"]
     return Preview(int(new.sum()), int(restated.sum()), int((rows["stands"] & rows["same"]).sum()))
@@ -63,6 +65,8 @@ def _beside(extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> list[Problem]:
+    if observations.empty:
+        return []
     rows = _beside(extract, observations)
     changed = rows[rows["stands"] & ~rows["same"]]
     return [
