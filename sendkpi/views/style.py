@@ -107,6 +107,14 @@ SHEET = f"""<style>
 .kpi .explored td.commentary {{ min-width: 18rem; }}
 .kpi .explored td.owner {{ min-width: 8rem; }}
 .kpi .explored td.measure, .kpi .explored td.area, .kpi .explored td.rating {{ white-space: nowrap; }}
+.kpi .sheet table {{ width: auto; }}
+.kpi .sheet th, .kpi .sheet td {{ padding: 0.15rem 0.7rem 0.15rem 0.35rem; font-size: 0.9rem; white-space: nowrap;
+  max-width: 13rem; overflow: hidden; text-overflow: ellipsis; }}
+.kpi .sheet th {{ color: {colour.QUIET_TEXT}; font-weight: 400; }}
+.kpi .sheet .heading {{ font-weight: 700; border-bottom-color: {colour.HAIRLINE}; }}
+.kpi .sheet td.across {{ max-width: 0; }}
+.kpi .sheet .chosen {{ background: {colour.CHOSEN}; }}
+.kpi .asread th, .kpi .asread td {{ padding-top: 0.25rem; padding-bottom: 0.25rem; font-size: 0.95rem; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
 

@@ -5,6 +5,7 @@ Always about the configured store, whatever the other pages show.
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -14,16 +15,20 @@ import streamlit as st
 from sendkpi import ingest, intake, settings, store
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import SendKpiError
+from sendkpi.ingest.codes import AMBIGUOUS_MARK
 from sendkpi.values import add_months, month_code, month_name, today
 from sendkpi.views import figures, links, markup, place, uploads
+from sendkpi.views.layout_question import Upload, show_questions
+from sendkpi.views.layout_sheet import show_notes
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from sendkpi.intake import Examined
+    from sendkpi.layouts import Answers
     from sendkpi.plan import Plan
-    from sendkpi.store import Submission
+    from sendkpi.store import KeptLayout, Submission
     from sendkpi.values import Problem
     from sendkpi.views.figures import Source
     from sendkpi.views.who import Viewer
@@ -81,19 +86,32 @@ def show_upload(plan: Plan, own: Source) -> Examined | None:
     uploads.show_refusal(empty=file is None)
     if file is None:
         return None
+    kept, content, name = store.kept_layouts(own.engine), file.getvalue(), file.name
+    sha256 = hashlib.sha256(content).hexdigest()
+
+    def read(said: Answers) -> Examined:
+        return _examine(own, plan.fingerprint, kept, content, name, said)
+
     try:
-        return _examine(own, plan.fingerprint, file.getvalue(), file.name)
+        return show_questions(Upload(plan, name, sha256, read, kept))
     except uploads.UnwantedError as error:
         return uploads.refuse(error)
 
 
-@lru_cache(maxsize=4)
-def _examine(own: Source, fingerprint: str, content: bytes, filename: str) -> Examined:  # noqa: ARG001
+@lru_cache(maxsize=8)
+def _examine(  # noqa: PLR0913, PLR0917 - all that the answer depends on
+    own: Source,
+    fingerprint: str,  # noqa: ARG001
+    kept: tuple[KeptLayout, ...],  # noqa: ARG001
+    content: bytes,
+    filename: str,
+    said: Answers,
+) -> Examined:
     """The last few uploads, so that a keystroke on the page does not read the workbook again.
 
     Raises UnwantedError for one of which nothing may be kept, and so keeps nothing of it.
     """
-    return uploads.wanted(intake.examine(figures.plan_at(own, today()), own.engine, content, filename, today()))
+    return uploads.wanted(intake.examine(figures.plan_at(own, today()), own.engine, content, filename, today(), said))
 
 
 def forget_uploads() -> None:
@@ -114,6 +132,7 @@ def show_examined(examined: Examined) -> bool:
         f'<h2 class="rule">3. Check and store</h2><p class="lead">{counted(len(examined.extract.rows), "figure")}: '
         f"<strong>{does.new:,} new</strong>, {does.restated:,} restated, {does.unchanged:,} unchanged.</p>"
     )
+    show_notes(examined)
     if examined.warnings:
         markup.show(f"<p>{counted(len(examined.warnings), 'thing')} to look at before it is stored:</p>")
         _show_marked_button(examined)
@@ -122,7 +141,10 @@ def show_examined(examined: Examined) -> bool:
 
 
 def _show_refused(examined: Examined) -> None:
-    errors = examined.errors
+    errors = [problem for problem in examined.errors if not _is_asked(examined, problem)]
+    if not errors:
+        return
+    show_notes(examined)
     if len(errors) == 1 and not errors[0].cell:
         st.error(markup.plain(f"{examined.extract.filename}: {errors[0].message}"))
         return
@@ -151,6 +173,11 @@ def _marked(content: bytes, problems: Sequence[Problem]) -> bytes:
         return ingest.marked_workbook(content, problems)
     except ingest.MarkingError as error:
         return ingest.listed_workbook(problems, str(error))
+
+
+def _is_asked(examined: Examined, problem: Problem) -> bool:
+    """Whether the page asks about it above, so that it is no news."""
+    return examined.extract.question is not None and problem.code == AMBIGUOUS_MARK.name
 
 
 def _show_problems(caption: str, problems: Sequence[Problem]) -> None:

@@ -1,0 +1,52 @@
+"""What the content of an unknown table says of its columns: offered beside the question about it, never taken for said.
+
+Only what the cells themselves show: which column names the plan's measures, and where months stand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi.ingest.cells import Cell
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.months import find_month, read_heading, read_month
+from sendkpi.ingest.names import Names
+from sendkpi.layouts import Column, Months
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sendkpi.plan.records import Plan
+    from sendkpi.values import UnknownTable
+
+
+def suggested_answer(plan: Plan, table: UnknownTable, heading_row: int) -> tuple[dict[Column, int], Months]:
+    """The columns of the measure and of the month by number (A is 1), as far as the rows show; where months stand."""
+    names = Names(plan)
+    below = [texts for row, texts in table.rows if row > heading_row]
+    columns = {}
+    if measure := _column(below, lambda text: bool(names.measures(text))):
+        columns[Column.MEASURE] = measure
+    if month := _column(below, _is_month):
+        return columns | {Column.MONTH: month}, Months.COLUMN
+    headings = dict(table.rows).get(heading_row, ())
+    if sum(read_heading(Cell(heading_row, 1, text)) is not None for text in headings if text) > 1:
+        return columns, Months.ACROSS
+    if any(find_month(text) for row, texts in table.rows if row < heading_row for text in texts):
+        return columns, Months.ABOVE
+    return columns, Months.SHEET if find_month(table.sheet) else Months.COLUMN
+
+
+def _column(rows: Sequence[Sequence[str]], fits: Callable[[str], bool]) -> int | None:
+    """The first of the columns in which most cells fit; None where they fit in fewer than half of any's."""
+    best, most = None, 0
+    for at in range(max(map(len, rows), default=0)):
+        texts = [row[at] for row in rows if at < len(row) and row[at]]
+        fitting = sum(map(fits, texts))
+        if fitting > most and 2 * fitting >= len(texts):
+            best, most = at + 1, fitting
+    return best
+
+
+def _is_month(text: str) -> bool:
+    return not isinstance(read_month(Cell(1, 1, text)), Fault)
