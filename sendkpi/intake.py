@@ -86,7 +86,7 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     if told != said:
         said, extract = told, _read(plan, content, filename, today, told, known)
     version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
-    standing = frame([], OBSERVATIONS) if engine is None else store.observations(engine)
+    standing = store.observations(engine) if engine is not None and extract.accepted else frame([], OBSERVATIONS)
     already = None if engine is None else store.loaded(engine, extract.sha256)
     gone = None if engine is None else store.destroyed(engine, extract.sha256)
     if gone is not None:

@@ -7,9 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sendkpi.ingest.blank import template
     from sendkpi.ingest.marked import MarkingError, listed_workbook, marked_name, marked_workbook, why_not_marked
     from sendkpi.ingest.read import read_workbook
-    from sendkpi.ingest.template import template
+    from sendkpi.ingest.worker import warm
 
 _HOMES = {
     "MarkingError": "marked",
@@ -17,7 +18,8 @@ _HOMES = {
     "marked_name": "marked",
     "marked_workbook": "marked",
     "read_workbook": "read",
-    "template": "template",
+    "template": "blank",
+    "warm": "worker",
     "why_not_marked": "marked",
 }
 
@@ -28,6 +30,7 @@ __all__ = [
     "marked_workbook",
     "read_workbook",
     "template",
+    "warm",
     "why_not_marked",
 ]
 

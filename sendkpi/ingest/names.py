@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure, Plan
 
 _OFFERED = 3
+_LONGEST_TEXT = 300
+"""Letters beyond which a text is a comment and names nothing."""
+_OFFERS = 500
+"""Strange names after which no more are offered others: the file is about something else."""
+_LONGEST_NAME = 60
+"""Letters beyond which a text is no misspelt reference; to compare it with all of them would take long."""
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§^#]+|\[\w{1,2}\]|\([a-z0-9]\)))+$", re.IGNORECASE)
 _TITLE_WITH_DIGITS = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 
@@ -42,6 +48,8 @@ class Names:
         return found[0] if len(found) == 1 else None
 
     def _find(self, text: str) -> tuple[Measure, ...]:
+        if len(text) > _LONGEST_TEXT:
+            return ()
         bare = _FOOTNOTE.sub("", text)
         return (
             tuple(measure for measure in self.plan.measures if measure.id == text)
@@ -74,12 +82,25 @@ class Names:
         return key(text) in self._breakdowns
 
     def nearest(self, text: str) -> list[str]:
-        """Ids that begin with what is written, then those spelt most like it."""
+        """Ids that begin with what is written, then those spelt most like it; none once many names were strange."""
+        if len(self._offered) >= _OFFERS:
+            return []
+        if text not in self._offered:
+            self._offered[text] = self._nearest(text)
+        return self._offered[text]
+
+    def _nearest(self, text: str) -> list[str]:
         ids = {key(measure.id): measure.id for measure in self.plan.measures}
         wanted = key(text)
+        if len(wanted) > _LONGEST_NAME:
+            return []
         begun = [known for known in ids if wanted and known.startswith(wanted)]
         near = difflib.get_close_matches(wanted, ids, n=_OFFERED)
         return [ids[known] for known in dict.fromkeys([*begun, *near])][:_OFFERED]
+
+    @cached_property
+    def _offered(self) -> dict[str, list[str]]:
+        return {}
 
     @cached_property
     def _met(self) -> dict[str, tuple[Measure, ...]]:

@@ -25,6 +25,7 @@ UNSHOWN = "########"
 
 _TRUE = {"1", "true"}
 _DIGITS = "0123456789"
+_PIECE = 2**18
 
 
 class DamagedError(Exception):
@@ -192,7 +193,7 @@ def read_sheet(source: IO[bytes], texts: Sequence[str], formats: Formats, epoch:
     Raises DamagedError, and what expat raises on XML that is none.
     """
     reading = _Pass(texts, formats, epoch)
-    reading.parser.ParseFile(source)
+    _feed(reading.parser, source)
     return reading.part
 
 
@@ -225,8 +226,15 @@ def read_texts(source: IO[bytes]) -> list[str]:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.ParseFile(source)
+    _feed(parser, source)
     return texts
+
+
+def _feed(parser: expat.XMLParserType, source: IO[bytes]) -> None:
+    """Give the parser the part in large pieces: it goes over an unfinished tag again with each."""
+    while piece := source.read(_PIECE):
+        parser.Parse(piece, False)  # noqa: FBT003 - expat's own way
+    parser.Parse(b"", True)  # noqa: FBT003
 
 
 def _refuse_doctype(*_declared: object) -> None:
