@@ -38,6 +38,8 @@ def test_two_close_points_of_three_on_one_side_are_flagged_and_the_third_is_not(
 def test_a_point_on_the_near_limit_is_not_close():
     assert marked(steady(NEAR, NEAR, 0.4), "rule_2of3") == "000"
     assert marked(steady(NEAR + JUST, NEAR + JUST, 0.4), "rule_2of3") == "110"
+    assert marked(steady(-NEAR, -NEAR, -0.4), "rule_2of3") == "000"
+    assert marked(steady(-NEAR - JUST, -NEAR - JUST, -0.4), "rule_2of3") == "110"
 
 
 def test_a_point_on_the_limit_is_close_still():
@@ -118,16 +120,24 @@ def test_two_trends_one_after_the_other_keep_each_its_own_direction():
     assert flat == ["7 Point Trend (Increasing)"] * 7 + ["7 Point Trend (Decreasing)"] * 7
 
 
-def test_no_rule_looks_across_a_rebase():
+def test_no_trend_goes_across_a_rebase():
     rise = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]
     assert marked(chart(rise), "rule_trend") == "1111111"
     assert marked(chart(rise, rebases=(month(3),)), "rule_trend") == "0000000"
-    run = [*STEADY, *[0.1, 0.3] * 4]
-    assert marked(chart(run, fix_after=12)[12:], "rule_run") == "1" * 8
-    rebased = chart(run, fix_after=12, rebases=(month(16),))
-    assert rebased["rebase_group"].tolist() == [0] * 16 + [1] * 4
-    assert marked(rebased, "rule_run") == "0" * 20
-    assert marked(chart([*STEADY, 2, 2, *STEADY], fix_after=12, rebases=(month(13),)), "rule_2of3") == "0" * 26
+
+
+def test_no_run_goes_across_a_rebase_even_where_both_phases_have_one_mean():
+    values = [*STEADY, 0.1, 0.3, 0.1, 0.3, 0.3, 0.1, 0.3, -0.7, 0.5, -0.5, 0.5, -0.5, 0.5, -0.5, 0.5, -0.5]
+    assert marked(chart(values, fix_after=12)[12:19], "rule_run") == "1111111"
+    points = chart(values, fix_after=12, rebases=(month(16),))
+    assert (points["value"] > points["mean"])[12:19].all()
+    assert marked(points[12:19], "rule_run") == "0000000"
+
+
+def test_no_two_in_three_goes_across_a_rebase():
+    values = [*STEADY, 2, 2, *STEADY]
+    assert marked(chart(values, fix_after=12)[12:15], "rule_2of3") == "110"
+    assert marked(chart(values, fix_after=12, rebases=(month(14),))[12:15], "rule_2of3") == "000"
 
 
 def test_the_first_label_that_holds_is_the_points():
