@@ -28,3 +28,7 @@ class AlreadyLoadedError(SendKpiError):
 
 class NotFoundError(SendKpiError):
     """Nothing of that number or name is kept."""
+
+
+class DestroyedError(NotFoundError):
+    """The bytes of a submission's original were destroyed."""

@@ -5,22 +5,30 @@ The commands and the Submit page both come through here, so they cannot disagree
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, ingest, store
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.ingest.codes import CHILD_LEVEL
+from sendkpi.layouts import NOTHING_SAID, with_meanings
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, frame
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from sqlalchemy import Engine
 
     from sendkpi.analysis import Preview
+    from sendkpi.layouts import Answers, Layout
     from sendkpi.plan import Plan
-    from sendkpi.store import Submission
+    from sendkpi.store import Purge, Submission
+    from sendkpi.values import UnclearMark
+
+DESTROYED = "destroyed"
+"""The code of a file whose bytes were destroyed here."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +44,10 @@ class Examined:
     already: Submission | None
     version: str
     """The state of the store that it was held against."""
+    marks: tuple[UnclearMark, ...] = ()
+    """The marks whose meaning the file leaves open, answered by now or not."""
+    answers: tuple[Layout, ...] = ()
+    """What was said of the file and used in reading it: kept when it is stored."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -47,16 +59,39 @@ class Examined:
         """What waits to be confirmed."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
 
+    @property
+    def unwanted(self) -> bool:
+        """Whether nothing of the file may stay anywhere: it looks like records of persons, or was destroyed here."""
+        return _unwanted(self.problems)
 
-def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, today: dt.date) -> Examined:
+
+def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
+    plan: Plan,
+    engine: Engine | None,
+    content: bytes,
+    filename: str,
+    today: dt.date,
+    said: Answers = NOTHING_SAID,
+) -> Examined:
     """Read a workbook and hold it against what stands in the store; None where there is no store yet.
 
-    Stores nothing. A file with errors is not held against anything: what it leaves out may be what is wrong in it.
+    `said` of the file comes before what is remembered of others. Stores nothing. A file with errors is not held
+    against anything: what it leaves out may be what is wrong in it.
     """
-    extract = ingest.read_workbook(plan, content, filename, today)
+    known = () if engine is None or said.anew else store.layouts(engine)
+    extract = _read(plan, content, filename, today, said, known)
+    marks = extract.question.marks if extract.question else ()
+    told = with_meanings(said, known, marks, extract.layouts, filename)
+    if told != said:
+        said, extract = told, _read(plan, content, filename, today, told, known)
     version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
     standing = frame([], OBSERVATIONS) if engine is None else store.observations(engine)
     already = None if engine is None else store.loaded(engine, extract.sha256)
+    gone = None if engine is None else store.destroyed(engine, extract.sha256)
+    if gone is not None:
+        extract, already = replace(extract, problems=(_sent_again(gone),)), None
+    if _unwanted(extract.problems):
+        extract = _without_content(extract)
     unusual = analysis.review(plan, extract, standing, today) if extract.accepted and not already else ()
     return Examined(
         extract=extract,
@@ -64,7 +99,22 @@ def examine(plan: Plan, engine: Engine | None, content: bytes, filename: str, to
         preview=analysis.preview(extract, standing),
         already=already,
         version=version,
+        marks=marks,
+        answers=_used(said, extract),
     )
+
+
+def _read(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
+    plan: Plan, content: bytes, filename: str, today: dt.date, said: Answers, known: tuple[Layout, ...]
+) -> Extract:
+    layouts = (*said.layouts, *known)
+    return ingest.read_workbook(plan, content, filename, today, layouts=layouts, forced=said.forced)
+
+
+def _used(said: Answers, extract: Extract) -> tuple[Layout, ...]:
+    """What was said and used, one answer for each set of headings: the first, which is what was read by."""
+    first = {layout.fingerprint: layout for layout in reversed(said.all) if layout.name in extract.layouts}
+    return tuple(first.values())
 
 
 def accept(  # noqa: PLR0913 - what is stated of a submission, by name
@@ -85,7 +135,7 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
     warnings, or where the store has changed since it was examined (then its warnings may be others);
     AlreadyLoadedError where the same bytes count already.
     """
-    name, warnings = examined.extract.filename, examined.warnings
+    name, warnings = examined.extract.filename or "The file", examined.warnings
     if examined.errors:
         raise RefusedError(f"{name} is refused, nothing was stored: {counted(len(examined.errors), 'error')}.")
     same = store.loaded(engine, examined.extract.sha256)
@@ -105,4 +155,19 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
         received_on=received_on,
         now=now,
         seen=examined.version or None,
+        layouts=examined.answers,
     )
+
+
+def _unwanted(problems: Iterable[Problem]) -> bool:
+    return any(problem.code in {CHILD_LEVEL.name, DESTROYED} for problem in problems)
+
+
+def _sent_again(gone: Purge) -> Problem:
+    return Problem(Severity.ERROR, DESTROYED, store.sent_again(gone))
+
+
+def _without_content(extract: Extract) -> Extract:
+    """What may stay of an unwanted file: why it is refused. Its name may be a person's too."""
+    rows, asked = extract.rows.iloc[:0], extract.asked.iloc[:0]
+    return Extract("", b"", "", rows, asked, extract.problems)

@@ -6,7 +6,8 @@ needs no question. What people did not say is never guessed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,18 @@ from sendkpi.errors import SendKpiError
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sendkpi.values import UnclearMark
+
+_WHEN = re.compile(
+    r"(?:v|q|m|p)?\d+|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\d*",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+_LONGEST_NAME = 60
+_LONGEST_FINGERPRINT = 64
 
 
 class Column(StrEnum):
@@ -60,7 +72,7 @@ class Layout:
 
     `columns` names the heading of each column that is read, as `texts.key` makes it, or `#3` for the third column
     of the table where it has none; without any the table explains itself, and only `marks` are remembered.
-    `marks` is each mark with its meaning, one of MARK_MEANINGS.
+    `marks` is each mark, in small letters, with its meaning, one of MARK_MEANINGS.
     """
 
     name: str
@@ -68,6 +80,105 @@ class Layout:
     columns: tuple[tuple[Column, str], ...] = ()
     months: Months = Months.COLUMN
     marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person says of one file, before what is remembered of others.
+
+    `layouts` are for its tables by their headings; `forced` is for the row in which all of its headings stand;
+    `marks` is each mark with its meaning; `anew`: remembered layouts are left aside, so that all is asked again.
+    """
+
+    layouts: tuple[Layout, ...] = ()
+    forced: Layout | None = None
+    marks: tuple[tuple[str, str], ...] = ()
+    anew: bool = False
+
+    @property
+    def all(self) -> tuple[Layout, ...]:
+        """Every layout that was said, first the one that counts before others."""
+        return self.layouts if self.forced is None else (self.forced, *self.layouts)
+
+
+NOTHING_SAID = Answers()
+
+
+def check_complete(columns: Collection[Column], months: Months) -> None:
+    """Raise SendKpiError with one sentence where an answer leaves open what the measure, month or figure is."""
+    if Column.MEASURE not in columns:
+        raise SendKpiError("Say which column holds the measure.")
+    if months is Months.COLUMN and Column.MONTH not in columns:
+        raise SendKpiError("Say which column holds the month, or where else the month stands.")
+    figures = {Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR, Column.SYMBOL}
+    if months is not Months.ACROSS and not figures & set(columns):
+        raise SendKpiError("Say which column holds the figure.")
+
+
+def suggested_name(filename: str) -> str:
+    """What to call the layout of a file: its name without its ending, months, years and version."""
+    stem = filename.rpartition(".")[0] or filename
+    words = [word for word in _WORDS.findall(stem) if not _WHEN.fullmatch(word)]
+    return " ".join(words)[:_LONGEST_NAME].strip() or "Monthly return"
+
+
+def free_name(wanted: str, known: Iterable[Layout]) -> str:
+    """The name, with a number where a layout has it already: `Clinic return (2)`."""
+    taken = {layout.name.strip().casefold() for layout in known}
+    name, number = wanted, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{wanted} ({number})"
+    return name
+
+
+def with_marks(layout: Layout, meanings: Mapping[str, str]) -> Layout:
+    """The layout with these meanings of marks, beside or in place of those it remembers."""
+    said = dict(layout.marks) | {mark.casefold(): meaning for mark, meaning in meanings.items()}
+    return replace(layout, marks=tuple(said.items()))
+
+
+def mark_answers(
+    known: Iterable[Layout], marks: Iterable[UnclearMark], meanings: Mapping[str, str], filename: str
+) -> tuple[Layout, ...]:
+    """Layouts by which unclear marks have these meanings: what is known for their headings, or one of the file's name.
+
+    Of two known with one fingerprint the first counts. A mark without a meaning stays unclear.
+    """
+    all_known = list(known)
+    first = {layout.fingerprint: layout for layout in reversed(all_known)}
+    said = {mark.casefold(): meaning for mark, meaning in meanings.items()}
+    answered: dict[str, Layout] = {}
+    for one in marks:
+        if one.mark.casefold() not in said:
+            continue
+        for headings in one.fingerprints:
+            layout = answered.get(headings) or first.get(headings)
+            name = free_name(suggested_name(filename), [*all_known, *answered.values()])
+            answered[headings] = with_marks(layout or Layout(name, headings), {one.mark: said[one.mark.casefold()]})
+    return tuple(answered.values())
+
+
+def with_meanings(
+    said: Answers, known: Sequence[Layout], asked: Iterable[UnclearMark], used: Collection[str], filename: str
+) -> Answers:
+    """What was said of a file, the meanings of its marks joined to the layouts that it is read by.
+
+    `asked` are the marks that are unclear without them. A meaning that is remembered otherwise by a layout that is
+    `used`, by name, is said again.
+    """
+    meanings = dict(said.marks)
+    if said.forced is not None and said.forced.name in used:
+        return replace(said, forced=with_marks(said.forced, meanings)) if meanings else said
+    every = (*said.layouts, *known)
+    answered = mark_answers(every, asked, meanings, filename)
+    told = {layout.fingerprint for layout in answered}
+    again = [
+        with_marks(layout, {mark: meaning for mark, meaning in meanings.items() if mark in dict(layout.marks)})
+        for layout in every
+        if layout.name in used and layout.fingerprint not in told
+    ]
+    return replace(said, layouts=(*answered, *(one for one in again if one not in every), *said.layouts))
 
 
 def as_record(layout: Layout) -> dict[str, object]:
@@ -88,21 +199,25 @@ def from_record(record: Mapping[str, object]) -> Layout:
     """
     columns, marks = record.get("columns", {}), record.get("marks", {})
     texts = [record.get("name"), record.get("fingerprint")]
-    if not all(isinstance(text, str) and text for text in texts):
+    if not all(isinstance(text, str) and text.strip() for text in texts):
         raise SendKpiError("A layout needs a name and a fingerprint.")
+    if len(str(texts[1])) > _LONGEST_FINGERPRINT:
+        raise SendKpiError(f"A layout's fingerprint has at most {_LONGEST_FINGERPRINT} letters.")
     if not isinstance(columns, dict) or not isinstance(marks, dict):
         raise SendKpiError("A layout's columns and marks are each a list of names with their meaning.")
     if wrong := [name for name in columns if name not in set(Column)]:
         raise SendKpiError(f"A layout has no column {wrong[0]!r}: use {', '.join(Column)}.")
     if wrong := [meaning for meaning in marks.values() if meaning not in MARK_MEANINGS]:
-        raise SendKpiError(f"A mark cannot mean {wrong[0]!r}: use 0, c, x, z, low, u, or nothing.")
+        raise SendKpiError(f'A mark cannot mean {wrong[0]!r}: use 0, c, x, z, low, u, or "" for nothing reported.')
     months = record.get("months", Months.COLUMN)
-    if months not in set(Months):
+    if months not in tuple(Months):
         raise SendKpiError(f"A layout's months cannot stand {months!r}: use {', '.join(Months)}.")
+    if columns:
+        check_complete([Column(name) for name in columns], Months(str(months)))
     return Layout(
         name=str(texts[0]),
         fingerprint=str(texts[1]),
         columns=tuple((Column(name), str(heading)) for name, heading in columns.items()),
         months=Months(str(months)),
-        marks=tuple((str(mark), str(meaning)) for mark, meaning in marks.items()),
+        marks=tuple((str(mark).casefold(), str(meaning)) for mark, meaning in marks.items()),
     )

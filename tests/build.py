@@ -15,6 +15,7 @@ from sendkpi.plan.records import (
     Document,
     Expectation,
     Measure,
+    Neighbour,
     Plan,
     Pooling,
     Query,
@@ -159,6 +160,7 @@ def plan(
     breakdowns: dict[str, tuple[str, ...]] | None = None,
     points: dict[str, dict[str, float]] | None = None,
     comparators: tuple[Comparator, ...] = (),
+    neighbours: tuple[Neighbour, ...] = (),
     queries: tuple[Query, ...] = (),
 ) -> Plan:
     """A plan of these measures and nothing else that matters."""
@@ -187,8 +189,11 @@ def plan(
         priorities=(),
         reports=(),
         comparators=comparators,
+        neighbours=neighbours,
         queries=queries,
         fingerprint="-".join(one.id for one in measures),
+        area_code="309",
+        region="London",
     )
 
 

@@ -19,6 +19,7 @@ from sendkpi.cli.command import (
     open_store,
     read_plan,
 )
+from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.cli.output import complain, say, say_json
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.store import already_loaded
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from sendkpi.intake import Examined
+    from sendkpi.layouts import Answers
     from sendkpi.plan import Plan
 
 UNREADABLE = "unreadable"
@@ -54,33 +56,67 @@ def write_template(arguments: Namespace) -> int:
 
 def _check_options(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--marked", type=Path, metavar="OUT", help="write FILE with its problems marked (.xlsx)")
+    add_answers(parser)
     add_format(parser, "text", "json")
 
 
 def check_files(arguments: Namespace) -> int:
     """`check`: whether each file would be accepted, and every problem in it. Stores nothing."""
-    plan, engine = read_plan(), existing_store()
-    answers = [(name, *_checked(plan, engine, name)) for name in arguments.files]
+    if arguments.marked:
+        _check_marked(arguments)
+    plan, engine, said = read_plan(), existing_store(), answers(arguments)
+    checked = [(name, *_checked(plan, engine, name, said)) for name in arguments.files]
     if arguments.format == "json":
-        say_json([_answer(*answer) for answer in answers])
+        say_json([_answer(*one) for one in checked])
     else:
-        for answer in answers:
-            _say_answer(*answer)
-    accepted = all(examined and not examined.errors for _, examined, _ in answers)
+        for one in checked:
+            _say_answer(*one)
+    if arguments.marked:
+        _write_marked(arguments, checked[0][1])
+    accepted = all(examined and not examined.errors for _, examined, _ in checked)
     return DONE if accepted else REFUSED
 
 
-def _checked(plan: Plan, engine: Engine | None, name: str) -> tuple[Examined | None, tuple[Problem, ...]]:
+def _check_marked(arguments: Namespace) -> None:
+    """Stop before any work where the marked workbook could not be written, or would be written over its own."""
+    if len(arguments.files) != 1:
+        raise WrongCallError("--marked goes with one FILE.")
+    if not arguments.marked.parent.is_dir():
+        raise SendKpiError(f"The folder {arguments.marked.parent} does not exist.")
+    own = Path(arguments.files[0])
+    if own.exists() and arguments.marked.exists() and own.samefile(arguments.marked):
+        raise WrongCallError("--marked would overwrite the file that is checked: name another.")
+
+
+def _write_marked(arguments: Namespace, examined: Examined | None) -> None:
+    """Write the workbook with its cells marked and say where; JSON keeps the output to itself.
+
+    Raises SendKpiError where it cannot be marked.
+    """
+    tell = complain if arguments.format == "json" else say
+    if examined is None:
+        return
+    if not examined.problems:
+        tell(f"{arguments.marked}: not written, there is nothing to mark.")
+        return
+    arguments.marked.write_bytes(ingest.marked_workbook(examined.extract.content, examined.problems))
+    tell(f"{arguments.marked}: the workbook with its problems marked")
+
+
+def _checked(
+    plan: Plan, engine: Engine | None, name: str, said: Answers
+) -> tuple[Examined | None, tuple[Problem, ...]]:
     """A file as examined, and its problems; a file that cannot be opened is a problem of its own."""
     try:
-        examined = _examined(plan, engine, name)
+        examined = _examined(plan, engine, name, said)
     except RefusedError as error:
         return None, (Problem(Severity.ERROR, UNREADABLE, str(error)),)
     return examined, examined.problems
 
 
-def _examined(plan: Plan, engine: Engine | None, name: str) -> Examined:
-    """The file read and held against the store.
+def _examined(plan: Plan, engine: Engine | None, name: str, said: Answers) -> Examined:
+    """The file read by these answers and held against the store.
 
     Raises RefusedError where the system cannot open it.
     """
@@ -92,7 +128,7 @@ def _examined(plan: Plan, engine: Engine | None, name: str) -> Examined:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise RefusedError(f"{name} cannot be read: {why}.") from error
-    return intake.examine(plan, engine, content, path.name, today())
+    return intake.examine(plan, engine, content, path.name, today(), said)
 
 
 def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> dict[str, object]:
@@ -101,6 +137,8 @@ def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...])
         "file": name,
         "accepted": examined is not None and not examined.errors,
         "rows": 0 if examined is None else len(examined.extract.rows),
+        "layouts": [] if examined is None else list(examined.extract.layouts),
+        "notes": [] if examined is None else list(examined.extract.notes),
         "problems": [
             {
                 "sheet": problem.sheet,
@@ -131,6 +169,8 @@ def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, .
         say(f"{name}: accepted, {_figures(examined)}")
     for problem in problems:
         say(f"  {problem.severity}: {problem.line}")
+    for note in examined.extract.notes:
+        say(f"  note: {note}")
 
 
 def _figures(examined: Examined) -> str:
@@ -143,6 +183,7 @@ def _figures(examined: Examined) -> str:
 def _load_options(parser: ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--by", required=True, metavar="NAME", help="who submits")
+    add_answers(parser)
     parser.add_argument("--note", default="", metavar="TEXT", help="anything to remember about the submission")
     parser.add_argument("--confirm", choices=("all",), help="confirm the warnings, with --reason")
     parser.add_argument("--reason", default="", metavar="TEXT", help="why the warnings are confirmed")
@@ -154,14 +195,14 @@ def load_files(arguments: Namespace) -> int:
         raise WrongCallError("--confirm needs --reason: say why the warnings are confirmed.")
     if arguments.reason and not arguments.confirm:
         raise WrongCallError("--reason goes with --confirm all; use --note for anything else.")
-    plan, engine = read_plan(), open_store()
-    return max([_loaded(plan, engine, name, arguments) for name in arguments.files])
+    plan, engine, said = read_plan(), open_store(), answers(arguments)
+    return max([_loaded(plan, engine, name, said, arguments) for name in arguments.files])
 
 
-def _loaded(plan: Plan, engine: Engine, name: str, arguments: Namespace) -> int:
+def _loaded(plan: Plan, engine: Engine, name: str, said: Answers, arguments: Namespace) -> int:
     """One file stored and its receipt said, or its problems; the exit code that it alone would have."""
     try:
-        examined = _examined(plan, engine, name)
+        examined = _examined(plan, engine, name, said)
     except RefusedError as error:
         complain(str(error))
         return REFUSED

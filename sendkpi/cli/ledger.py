@@ -1,4 +1,4 @@
-"""Commands about what was recorded: list submissions, withdraw one."""
+"""Commands about what was recorded: list submissions, withdraw one, destroy the original of one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from sendkpi.values import LONDON
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from sqlalchemy import Engine
+
 FIELDS = ["id", "filename", "sha256", "received_on", "recorded_at", "recorded_by", "state", "rows"]
+DESTROYED = ["destroyed_at", "destroyed_by", "destroyed_reason"]
+"""What JSON says beside of an original that was destroyed; null where the bytes are kept."""
 _HASH_SHOWN = 12
 
 
@@ -29,16 +33,22 @@ def list_submissions(arguments: Namespace) -> int:
     if arguments.format == "json":
         say_json([_fields(submission) for submission in found])
     elif found:
-        say_table((_shown(submission) for submission in found), FIELDS, right=("id", "rows"))
+        say_table((_shown(submission) for submission in found), [*FIELDS, "original"], right=("id", "rows"))
     else:
         say("Nothing was submitted yet.")
     return DONE
 
 
 def _fields(submission: store.Submission) -> dict[str, object]:
-    """What JSON says of a submission; `recorded_at` in UTC."""
-    days = {"received_on": submission.received_on.isoformat(), "recorded_at": submission.recorded_at.isoformat()}
-    return {name: days.get(name, getattr(submission, name)) for name in FIELDS}
+    """What JSON says of a submission; `recorded_at` and `destroyed_at` in UTC."""
+    gone = submission.destroyed_at
+    days = {
+        "received_on": submission.received_on.isoformat(),
+        "recorded_at": submission.recorded_at.isoformat(),
+        "destroyed_at": gone.isoformat() if gone else None,
+    }
+    told = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *DESTROYED]}
+    return told | {name: told[name] or None for name in DESTROYED}
 
 
 def _shown(submission: store.Submission) -> list[str]:
@@ -47,7 +57,8 @@ def _shown(submission: store.Submission) -> list[str]:
         "sha256": submission.sha256[:_HASH_SHOWN],
         "recorded_at": f"{submission.recorded_at.astimezone(LONDON):%Y-%m-%d %H:%M}",
     }
-    return [shown.get(name, str(getattr(submission, name))) for name in FIELDS]
+    known = [shown.get(name, str(getattr(submission, name))) for name in FIELDS]
+    return [*known, submission.destruction or "kept"]
 
 
 def _withdraw_options(parser: ArgumentParser) -> None:
@@ -58,15 +69,40 @@ def _withdraw_options(parser: ArgumentParser) -> None:
 
 def withdraw(arguments: Namespace) -> int:
     """`withdraw`: a submission no longer counts; the figures before it stand again."""
+    submission = store.withdraw(_store_of(arguments.id), arguments.id, by=arguments.by, reason=arguments.reason)
+    say(f"Submission {submission.id} ({submission.filename}) is withdrawn.")
+    return DONE
+
+
+def _store_of(number: int) -> Engine:
+    """The store.
+
+    Raises NotFoundError where there is none, for a submission that is to be changed.
+    """
     engine = existing_store()
     if engine is None:
-        raise NotFoundError(f"There is no submission {arguments.id}: nothing was submitted yet.")
-    submission = store.withdraw(engine, arguments.id, by=arguments.by, reason=arguments.reason)
-    say(f"Submission {submission.id} ({submission.filename}) is withdrawn.")
+        raise NotFoundError(f"There is no submission {number}: nothing was submitted yet.")
+    return engine
+
+
+def _purge_options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=int, metavar="ID", help="the number of the submission")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who destroys the original")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, without repeating what is in it")
+
+
+def purge(arguments: Namespace) -> int:
+    """`purge`: the bytes of a submission's original are destroyed; its figures and its hash stay."""
+    submission = store.purge(_store_of(arguments.id), arguments.id, by=arguments.by, reason=arguments.reason)
+    say(
+        f"The original of submission {submission.id} ({submission.filename}) is destroyed; its figures stay. "
+        "Backups of the database may still hold it."
+    )
     return DONE
 
 
 COMMANDS = (
     Command("submissions", "List what was submitted, when and by whom.", _submissions_options, list_submissions),
     Command("withdraw", "Take a submission out of the count, with a reason.", _withdraw_options, withdraw),
+    Command("purge", "Destroy the original file of a submission, with a reason.", _purge_options, purge),
 )

@@ -9,13 +9,14 @@ import os
 import sys
 from typing import NoReturn
 
-from sendkpi.cli import agreements, dues, figures, files, ledger, process, promises
+from sendkpi.cli import agreements, dues, figures, files, layouts, ledger, process, promises
 from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
 
 COMMANDS: tuple[Command | Group, ...] = (
     *files.COMMANDS,
+    *layouts.COMMANDS,
     *ledger.COMMANDS,
     *figures.COMMANDS,
     *dues.COMMANDS,

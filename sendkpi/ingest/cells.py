@@ -10,6 +10,9 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
@@ -34,22 +37,29 @@ _NUMBER = re.compile(
 _LONGEST_NUMBER = 30  # characters; no figure of a plan needs more
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one cell. `percent`: shown by a percent format, so held as a fraction of one.
 
-    `unresolved`: a formula whose result is not in the file.
+    `unresolved`: a formula whose result is not in the file. A tuple, since a file has a million of them.
     """
 
-    place: str
+    row: int
+    column: int
     value: object = None
     percent: bool = False
     unresolved: bool = False
 
     @property
+    def place(self) -> str:
+        """Its name in the sheet: `G7`."""
+        return f"{get_column_letter(self.column)}{self.row}"
+
+    @property
     def blank(self) -> bool:
         """Whether nobody would see anything in it."""
-        return not self.unresolved and self.text == ""
+        if isinstance(self.value, str):
+            return not self.text
+        return self.value is None and not self.unresolved
 
     @property
     def text(self) -> str:

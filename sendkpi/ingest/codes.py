@@ -40,20 +40,50 @@ NOT_A_WORKBOOK = Code(
     "The file is not an Excel workbook that can be opened.",
     "Save it as an Excel workbook (.xlsx) without a password and try again.",
 )
-SHEET_MISSING = Code(
-    "sheet_missing",
-    "No sheet is called KPIs, and none has the template's headings.",
-    "Use the month's template.",
+OTHER_SPREADSHEET = Code(
+    "other_spreadsheet",
+    "The file is a spreadsheet of another kind than .xlsx.",
+    "Open it in Excel, save it as an Excel workbook (.xlsx), and send that.",
 )
-SHEET_UNCLEAR = Code(
-    "sheet_unclear",
-    "Several sheets have the template's headings and none is called KPIs.",
-    "Name the right one KPIs.",
+PASSWORD = Code(
+    "password",
+    "The file can be opened with a password only.",
+    "Open it in Excel, take the password off (File, Info, Protect Workbook), save it, and send that.",
 )
-COLUMN_MISSING = Code(
-    "column_missing",
-    "A heading of the template is missing, so what stood under it cannot be read.",
-    "Put the heading back as it is in the template.",
+DAMAGED = Code(
+    "damaged",
+    "The file is a workbook that is cut short, or whose parts are missing or changed.",
+    "Open it in Excel, save it anew, and send that; or ask whoever sent it for another copy.",
+)
+TOO_LARGE = Code(
+    "too_large",
+    "The file holds far more than any extract, or unpacks to far more.",
+    "Copy the sheets with the figures into a new workbook, and send that.",
+)
+UNSAFE = Code(
+    "unsafe",
+    "The file holds declarations (DOCTYPE) that Excel never writes and that can harm whoever opens it.",
+    "Do not open it; ask whoever sent it where it comes from.",
+)
+TOO_SLOW = Code(
+    "too_slow",
+    "Reading the file takes too long.",
+    "Copy the sheets with the figures into a new workbook, and send that.",
+)
+TOO_MUCH_MEMORY = Code(
+    "too_much_memory",
+    "Reading the file takes too much memory.",
+    "Copy the sheets with the figures into a new workbook, and send that.",
+)
+LAYOUT_UNKNOWN = Code(
+    "layout_unknown",
+    "No table of figures can be made out: which column is the measure, the month or the figure is not clear.",
+    "Say once on the Submit page which column is what, or read it by a layout that is known (`--layout`).",
+)
+HEADING_UNKNOWN = Code(
+    "heading_unknown",
+    "A heading is nearly one that is read, and what stands under it would be lost.",
+    "Correct the heading.",
 )
 COLUMN_REPEATED = Code(
     "column_repeated",
@@ -69,6 +99,11 @@ UNKNOWN_MEASURE = Code(
     "unknown_measure",
     "The plan has no measure of that name, or the row names none.",
     "Choose the measure from the list in the cell.",
+)
+TITLE_DISAGREES = Code(
+    "title_disagrees",
+    "The title beside a measure's reference is another measure's.",
+    "Correct the reference or the title.",
 )
 UNKNOWN_BREAKDOWN = Code(
     "unknown_breakdown",
@@ -99,6 +134,11 @@ FORMULA_WITHOUT_RESULT = Code(
     "formula_without_result",
     "The cell holds a formula whose result is not in the file.",
     "Open and save it in Excel first.",
+)
+FIGURE_MERGED = Code(
+    "figure_merged",
+    "A figure stands in a cell merged over several, so that its month or measure is not clear.",
+    "Unmerge the cell and give the figure where it belongs.",
 )
 NOT_A_NUMBER = Code(
     "not_a_number",
@@ -195,6 +235,11 @@ MIXED_UNITS = Code(
     "mixed_units",
     "Some percentages are written as fractions of one and others as percentages, in one column.",
     "Write all of them as percentages.",
+)
+CHILD_LEVEL = Code(
+    "child_level",
+    "A sheet looks like records of single persons: names, dates of birth, pupil or NHS numbers, home addresses.",
+    "Send totals only: remove the sheet, or whatever is about single persons. Nothing of the file was kept.",
 )
 
 CODES: tuple[Code, ...] = tuple(found for found in list(globals().values()) if isinstance(found, Code))

@@ -9,11 +9,12 @@ from sendkpi.errors import SendKpiError
 from sendkpi.ingest.cells import Cell
 from sendkpi.ingest.months import read_heading
 from sendkpi.ingest.texts import key
-from sendkpi.layouts import Column, Layout, Months
+from sendkpi.layouts import Layout, Months, check_complete
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sendkpi.layouts import Column
     from sendkpi.values import UnknownTable
 
 _MONTH = "<month>"
@@ -34,20 +35,14 @@ def layout_from(
     Raises SendKpiError where the answer leaves open what the measure, the month or the figure is.
     """
     texts = dict(table.rows).get(heading_row, ())
-    if Column.MEASURE not in columns:
-        raise SendKpiError("Say which column holds the measure.")
-    if months is Months.COLUMN and Column.MONTH not in columns:
-        raise SendKpiError("Say which column holds the month, or where else the month stands.")
-    figures = {Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR, Column.SYMBOL}
-    if months is not Months.ACROSS and not figures & set(columns):
-        raise SendKpiError("Say which column holds the figure.")
+    check_complete(columns, months)
     if len(set(columns.values())) < len(columns):
         raise SendKpiError("One column cannot hold two things.")
     keys = [key(text) for text in texts]
     first = next((at for at, name_ in enumerate(keys, start=1) if name_), 1)
     return Layout(
         name=name,
-        fingerprint=fingerprint([Cell("", text) for text in texts]),
+        fingerprint=fingerprint([Cell(heading_row, at, text) for at, text in enumerate(texts, start=1)]),
         columns=tuple((column, _reference(keys, first, at)) for column, at in columns.items()),
         months=months,
     )

@@ -5,15 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
+from sendkpi.ingest.cells import Cell
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.texts import quoted
+from sendkpi.ingest.texts import clean, quoted
 from sendkpi.values import YEARS, add_months
-
-if TYPE_CHECKING:
-    from sendkpi.ingest.cells import Cell
 
 _APRIL, _MONTHS = 4, 12
 
@@ -46,6 +43,10 @@ _FINANCIAL_YEAR = re.compile(_FINANCIAL, re.ASCII)
 _NUMBERED = re.compile(_NUMBER, re.ASCII)
 _YEAR_THEN_NUMBER = re.compile(rf"{_FINANCIAL} ?-? ?{_NUMBER}", re.ASCII)
 _NUMBER_THEN_YEAR = re.compile(rf"{_NUMBER} ?-? ?{_FINANCIAL}", re.ASCII)
+_WITHIN = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[a-z]{3,9}\.?,?[ /-]?['’]?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}(?:-\d{2})?\b",
+    re.ASCII,
+)
 _CALENDAR_YEAR = re.compile(r"(?:year |cy ?)?(20\d{2})", re.ASCII)
 
 
@@ -163,3 +164,13 @@ def _named(name: str) -> int:
         return _FULL_NAMES.index(name) + 1
     short = "sep" if name == "sept" else name
     return _NAMES.index(short) + 1 if short in _NAMES else 0
+
+
+def find_month(value: object) -> dt.date | None:
+    """The one month that a date or a sentence names (`Figures for June 2022`); None where it names none, or two."""
+    if isinstance(value, dt.date):
+        return _of_date(value)
+    if not isinstance(value, str):
+        return None
+    found = {_of_text(Cell(1, 1, text)) for text in _WITHIN.findall(clean(value).casefold())} - {None}
+    return found.pop() if len(found) == 1 else None

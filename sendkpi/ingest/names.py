@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -15,38 +19,128 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure, Plan
 
 _OFFERED = 3
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§^#]+|\[\w{1,2}\]|\([a-z0-9]\)))+$", re.IGNORECASE)
+_TITLE_WITH_DIGITS = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 
 
-def read_measure(plan: Plan, cell: Cell) -> Measure | Fault:
+@dataclass(frozen=True)
+class Names:
+    """A plan's names as people write them, looked up over and over."""
+
+    plan: Plan
+
+    def measures(self, text: str) -> tuple[Measure, ...]:
+        """The measures that a text may mean: one where it is clear, none where it names no measure."""
+        found = self._met.get(text)
+        if found is None:
+            found = self._met[text] = self._find(text)
+        return found
+
+    def measure(self, text: str) -> Measure | None:
+        """The one measure that a text means; None where it means none, or several."""
+        found = self.measures(text)
+        return found[0] if len(found) == 1 else None
+
+    def _find(self, text: str) -> tuple[Measure, ...]:
+        bare = _FOOTNOTE.sub("", text)
+        return (
+            tuple(measure for measure in self.plan.measures if measure.id == text)
+            or self._ids.get(key(bare), ())
+            or self._references.get(key(bare), ())
+            or self._titles.get(key(bare), ())
+            or self._titles.get(key(_TITLE_WITH_DIGITS.sub("", bare)), ())
+            or self._with_reference(bare)
+        )
+
+    def _with_reference(self, text: str) -> tuple[Measure, ...]:
+        """`EHCP1 - its title`, and `EHCP1: other words` where the reference begins no other."""
+        for at in range(1, len(text)):
+            if text[at].isalnum() and text[at - 1].isalnum():
+                continue  # a reference ends where a word ends
+            reference, rest = key(text[:at]), key(text[at:])
+            named = self._ids.get(reference) or self._references.get(reference)
+            if not named or not rest:
+                continue
+            titled = self._titles.get(rest, ())
+            if both := tuple(measure for measure in named if measure in titled):
+                return both
+            longer = [known for known in (*self._ids, *self._references) if known.startswith(reference)]
+            if not titled and len(longer) == 1:
+                return named
+        return ()
+
+    def is_breakdown(self, text: str) -> bool:
+        """Whether some measure of the plan is broken down so, or the text says that it is a total."""
+        return key(text) in self._breakdowns
+
+    def nearest(self, text: str) -> list[str]:
+        """Ids that begin with what is written, then those spelt most like it."""
+        ids = {key(measure.id): measure.id for measure in self.plan.measures}
+        wanted = key(text)
+        begun = [known for known in ids if wanted and known.startswith(wanted)]
+        near = difflib.get_close_matches(wanted, ids, n=_OFFERED)
+        return [ids[known] for known in dict.fromkeys([*begun, *near])][:_OFFERED]
+
+    @cached_property
+    def _met(self) -> dict[str, tuple[Measure, ...]]:
+        return {}
+
+    @cached_property
+    def _ids(self) -> dict[str, tuple[Measure, ...]]:
+        return _grouped([(measure.id, measure) for measure in self.plan.measures])
+
+    @cached_property
+    def _references(self) -> dict[str, tuple[Measure, ...]]:
+        return _grouped([(measure.ref_published, measure) for measure in self.plan.measures])
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[Measure, ...]]:
+        return _grouped([(measure.title, measure) for measure in self.plan.measures])
+
+    @cached_property
+    def _breakdowns(self) -> frozenset[str]:
+        return frozenset(key(row.breakdown) for row in self.plan.breakdowns) | {key(TOTAL)}
+
+
+def _grouped(named: list[tuple[str, Measure]]) -> dict[str, tuple[Measure, ...]]:
+    groups: dict[str, tuple[Measure, ...]] = defaultdict(tuple)
+    for name, measure in named:
+        if key(name):
+            groups[key(name)] += (measure,)
+    return dict(groups)
+
+
+def read_measure(names: Names, cell: Cell) -> Measure | Fault:
     """The measure that a cell names, whatever its blanks, hyphens and capitals."""
     if cell.blank:
         return Fault(codes.UNKNOWN_MEASURE, "The row has figures or words and names no measure.", cell.place)
-    exact = [measure for measure in plan.measures if measure.id == cell.text]
-    alike = exact or [measure for measure in plan.measures if key(measure.id) == key(cell.text)]
+    alike = names.measures(cell.text)
     if len(alike) == 1:
         return alike[0]
-    near = [measure.id for measure in alike] or _nearest(plan, cell.text)
+    near = [measure.id for measure in alike] or names.nearest(cell.text)
     advice = f"Did you mean {_either(near)}?" if near else None
     return Fault(codes.UNKNOWN_MEASURE, f"The plan has no measure {quoted(cell.text)}.", cell.place, advice)
+
+
+def check_title(names: Names, measure: Measure, cell: Cell) -> Fault | None:
+    """A title beside the reference that is another measure's: one of the two is wrong."""
+    other = names.measure(cell.text) if not cell.blank else None
+    if other is None or other.id == measure.id:
+        return None
+    what = f"The row names {measure.id}, and {quoted(cell.text)} is the title of {other.id}."
+    return Fault(codes.TITLE_DISAGREES, what, cell.place)
 
 
 def _either(names: list[str]) -> str:
     return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def _nearest(plan: Plan, text: str) -> list[str]:
-    """Ids that begin with what is written, then those spelt most like it."""
-    ids = {key(measure.id): measure.id for measure in plan.measures}
-    wanted = key(text)
-    begun = [known for known in ids if wanted and known.startswith(wanted)]
-    near = difflib.get_close_matches(wanted, ids, n=_OFFERED)
-    return [ids[known] for known in dict.fromkeys([*begun, *near])][:_OFFERED]
-
-
 def read_breakdown(plan: Plan, measure: Measure, cell: Cell) -> str | Fault:
     """The breakdown's name in the plan's spelling; "" for the total, which may be blank or called so."""
-    written = key(cell.text)
-    if cell.blank or written == key(TOTAL):
+    if cell.blank:
+        return ""
+    written = key(_FOOTNOTE.sub("", cell.text))
+    if written == key(TOTAL):
         return ""
     known = plan.breakdowns_of(measure.id)
     for name in known:

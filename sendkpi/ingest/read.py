@@ -1,93 +1,185 @@
-"""An uploaded workbook as an extract: its checked rows, and all of its problems at once, in the sheet's order."""
+"""An uploaded workbook as an extract: its checked rows, and all of its problems at once, in the file's order."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from sendkpi.ingest import codes
+from sendkpi.ingest import codes, worker
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.finding import find_tables, unknown_fault, unknown_table
+from sendkpi.ingest.layout import PROBLEMS_TITLE, WITHOUT_FIGURES
+from sendkpi.ingest.names import Names
+from sendkpi.ingest.persons import check_persons
 from sendkpi.ingest.rows import Named, Row, read_line
 from sendkpi.ingest.rules import check_rows, standing
-from sendkpi.ingest.table import Table, find_table
+from sendkpi.ingest.texts import listed
+from sendkpi.ingest.unclear import Unclear, with_meanings
 from sendkpi.ingest.workbook import open_workbook
-from sendkpi.values import PLACE, REPORTED, Extract, Problem, frame
+from sendkpi.values import PLACE, REPORTED, Extract, Problem, Question, frame
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
+    from sendkpi.ingest.tables import Table
+    from sendkpi.ingest.workbook import Sheet
+    from sendkpi.layouts import Layout
     from sendkpi.plan.records import Plan
 
 ASKED = ["measure", "month", "breakdown", *PLACE]
 
+_UNKNOWN_SHOWN = 5
+"""Sheets that are shown, where nobody can tell which of them holds the figures."""
+
 
 @dataclass(frozen=True)
 class _Found:
-    """What a file gave: where, its sound rows, what its rows name, its problems."""
+    """What a file gave: its sound rows, where figures are asked for, its problems, what was read and what was not."""
 
-    sheet: str = ""
     rows: tuple[Row, ...] = ()
-    asked: tuple[tuple[Named, str], ...] = ()
+    asked: tuple[tuple[Named, str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    question: Question | None = None
+    layouts: tuple[str, ...] = ()
 
 
-def read_workbook(plan: Plan, content: bytes, filename: str, today: dt.date) -> Extract:
-    """A workbook in the template's layout, whatever its bytes: never raises for what is in a file.
+def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
+    plan: Plan,
+    content: bytes,
+    filename: str,
+    today: dt.date,
+    *,
+    layouts: tuple[Layout, ...] = (),
+    forced: Layout | None = None,
+) -> Extract:
+    """A workbook in any layout that explains itself or that a remembered one explains.
 
-    `today` decides which months are in the future.
+    Never raises for what is in a file: it is read in another process, within 10 seconds and 500 MB. `today`
+    decides which months are in the future. Of two `layouts` for one fingerprint the first counts; `forced` is
+    used wherever its headings stand, whatever else stands beside them.
     """
-    found = _read(plan, content, today)
+    found = worker.run_or_fault(_read, plan, content, today, layouts, forced)
+    if isinstance(found, Fault):
+        found = _Found(problems=(Named().problem("", found),))
+    persons = any(problem.code == codes.CHILD_LEVEL.name for problem in found.problems)
     return Extract(
         filename=filename,
-        content=content,
+        content=b"" if persons else content,
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=frame([_as_reported(found.sheet, row) for row in found.rows], [*REPORTED, *PLACE]),
-        asked=frame(
-            [
-                {
-                    "measure": named.measure.id,
-                    "month": named.month,
-                    "breakdown": named.breakdown,
-                    "sheet": found.sheet,
-                    "cell": cell,
-                }
-                for named, cell in found.asked
-                if named.measure
-            ],
-            ASKED,
-        ),
+        rows=frame([_as_reported(row) for row in found.rows], [*REPORTED, *PLACE]),
+        asked=frame([_as_asked(*one) for one in found.asked], ASKED),
         problems=found.problems,
+        notes=found.notes,
+        question=found.question,
+        layouts=found.layouts,
     )
 
 
-def _read(plan: Plan, content: bytes, today: dt.date) -> _Found:
+def _read(
+    plan: Plan, content: bytes, today: dt.date, layouts: tuple[Layout, ...], forced: Layout | None
+) -> _Found | Fault:
     sheets = open_workbook(content)
     if isinstance(sheets, Fault):
-        return _Found(problems=(Named().problem("", sheets),))
-    table = find_table(sheets)
-    if not isinstance(table, Table):
-        sheet, fault = table
+        return sheets
+    if persons := check_persons(sheets):
+        sheet, fault = persons
         return _Found(problems=(Named().problem(sheet, fault),))
-    return _read_table(plan, table, today)
+    names = Names(plan)
+    shown = [sheet for sheet in sheets if not sheet.hidden and not _is_ours(sheet)]
+    tables = [table for sheet in shown for table in find_tables(names, sheet, layouts, forced)]
+    if not tables:
+        return _unknown(shown)
+    notes = (*_sheet_notes(sheets, tables), *_column_notes(tables), *_hidden_notes(shown, tables))
+    return _read_tables(names, tables, today, layouts if forced is None else (forced, *layouts), notes)
 
 
-def _read_table(plan: Plan, table: Table, today: dt.date) -> _Found:
-    readings = [read_line(plan, line, today) for line in table.lines]
-    rows = tuple(reading.row for reading in readings if reading.row)
-    between = check_rows(plan, rows)
-    found = [(reading.named, fault) for reading in readings for fault in reading.faults]
-    found += [(row.named, fault) for row, fault in between]
+def _is_ours(sheet: Sheet) -> bool:
+    """Whether it is the list of problems of a workbook that we marked, whatever it is called by now."""
+    first = sheet.rows.get(1, {}).get(1)
+    return first is not None and first.text == PROBLEMS_TITLE
+
+
+def _unknown(shown: list[Sheet]) -> _Found:
+    """What to ask about sheets in which no table explains itself."""
+    tables = tuple(unknown_table(sheet) for sheet in shown if sheet.rows)[:_UNKNOWN_SHOWN]
+    if not tables:
+        return _Found(problems=(Named().problem("", Fault(codes.NOTHING_REPORTED, "The workbook is empty.")),))
+    problems = tuple(Named().problem(table.sheet, unknown_fault(table)) for table in tables)
+    return _Found(problems=problems, question=Question(tables=tables))
+
+
+@dataclass
+class _Gathered:
+    """What the lines of the tables gave, in their order."""
+
+    rows: list[Row] = field(default_factory=list)
+    asked: list[tuple[Named, str, str]] = field(default_factory=list)
+    found: list[tuple[Named, str, Fault]] = field(default_factory=list)
+    unclear: Unclear = field(default_factory=Unclear)
+
+
+def _read_tables(
+    names: Names, tables: list[Table], today: dt.date, layouts: tuple[Layout, ...], notes: tuple[str, ...]
+) -> _Found:
+    gathered = _Gathered()
+    for table in tables:
+        _read_lines(names, table, today, layouts, gathered)
+    rows = tuple(gathered.rows)
+    between = check_rows(names.plan, rows)
+    found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.unclear.faults()
     if not rows and not found:
-        found = [(Named(), Fault(codes.NOTHING_REPORTED, "The sheet has no figures."))]
+        nothing = Fault(codes.NOTHING_REPORTED, "The table has no figures.")
+        found = [(Named(), tables[0].sheet, nothing)]
+    order = {sheet: at for at, sheet in enumerate(dict.fromkeys(table.sheet for table in tables))}
+    found.sort(key=lambda one: (order[one[1]], *_place(one[2])))
+    marks = gathered.unclear.marks()
     return _Found(
-        table.sheet,
         standing(rows, between),
-        tuple((reading.named, reading.asked) for reading in readings if reading.asked),
-        tuple(named.problem(table.sheet, fault) for named, fault in sorted(found, key=lambda one: _place(one[1]))),
+        tuple(gathered.asked),
+        _once(named.problem(sheet, fault) for named, sheet, fault in found),
+        notes,
+        Question(marks=marks) if marks else None,
+        tuple(dict.fromkeys(layout.name for table in tables for layout in _remembered(table, layouts)[:1])),
     )
+
+
+def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layout, ...], gathered: _Gathered) -> None:
+    known = _remembered(table, layouts)
+    marks = {mark: meaning for layout in reversed(known) for mark, meaning in layout.marks}
+    gathered.found += [(Named(), table.sheet, fault) for fault in table.faults]
+    for line in table.lines:
+        if line.blank:
+            continue
+        reading = read_line(names, with_meanings(line, marks) if marks else line, today, table.sheet)
+        if reading.asked:
+            gathered.asked.append((reading.named, table.sheet, reading.asked))
+        if reading.row:
+            gathered.rows.append(reading.row)
+        for fault in reading.faults:
+            if fault.code is codes.AMBIGUOUS_MARK:
+                gathered.unclear.add(line, fault, table.sheet, table.fingerprint)
+            else:
+                gathered.found.append((reading.named, table.sheet, fault))
+
+
+def _remembered(table: Table, layouts: tuple[Layout, ...]) -> list[Layout]:
+    """The layouts that say how a table is read, or what marks mean under its headings; first what counts."""
+    by_headings = [layout for layout in layouts if layout.marks and layout.fingerprint == table.fingerprint]
+    return [layout for layout in layouts if layout.name == table.layout] + by_headings
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem of a cell once: a heading is read again for every row below it."""
+    met: dict[tuple[str, ...], Problem] = {}
+    for problem in problems:
+        met.setdefault((problem.sheet, problem.cell, problem.code, problem.message), problem)
+    return tuple(met.values())
 
 
 def _place(fault: Fault) -> tuple[int, int]:
@@ -95,7 +187,35 @@ def _place(fault: Fault) -> tuple[int, int]:
     return coordinate_to_tuple(fault.cell) if fault.cell else (0, 0)
 
 
-def _as_reported(sheet: str, row: Row) -> dict[str, object]:
+def _sheet_notes(sheets: tuple[Sheet, ...], tables: list[Table]) -> tuple[str, ...]:
+    """Which sheets were read and which were not, unless it is our own workbook as it should be."""
+    read = list(dict.fromkeys(table.sheet for table in tables))
+    over = [sheet for sheet in sheets if sheet.rows and sheet.title not in read and not _is_ours(sheet)]
+    if {sheet.title for sheet in over} <= WITHOUT_FIGURES:
+        return ()
+    names = [f"{sheet.title} (hidden)" if sheet.hidden else sheet.title for sheet in over]
+    return (f"Sheets read: {listed(read)}. Sheets passed over: {listed(names)}.",)
+
+
+def _column_notes(tables: list[Table]) -> tuple[str, ...]:
+    over: dict[str, list[str]] = defaultdict(list)
+    for table in tables:
+        over[table.sheet] += [name for name in table.passed_over if name not in over[table.sheet]]
+    return tuple(f"{sheet}: columns passed over: {listed(names)}." for sheet, names in over.items() if names)
+
+
+def _hidden_notes(shown: list[Sheet], tables: list[Table]) -> tuple[str, ...]:
+    """Rows and columns that nobody sees in Excel, and that were read all the same."""
+    read = {table.sheet for table in tables}
+    notes = []
+    for sheet in shown:
+        kinds = [name for name, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)) if hidden]
+        if sheet.title in read and kinds:
+            notes.append(f"{sheet.title}: has hidden {' and '.join(kinds)}, which were read too.")
+    return tuple(notes)
+
+
+def _as_reported(row: Row) -> dict[str, object]:
     return {
         "measure": row.measure.id,
         "month": row.month,
@@ -105,6 +225,16 @@ def _as_reported(sheet: str, row: Row) -> dict[str, object]:
         "value": row.value,
         "symbol": row.symbol,
         "commentary": row.commentary,
-        "sheet": sheet,
+        "sheet": row.sheet,
         "cell": row.cell,
+    }
+
+
+def _as_asked(named: Named, sheet: str, cell: str) -> dict[str, object]:
+    return {
+        "measure": named.measure.id if named.measure else "",
+        "month": named.month,
+        "breakdown": named.breakdown,
+        "sheet": sheet,
+        "cell": cell,
     }

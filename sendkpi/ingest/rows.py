@@ -11,7 +11,7 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.figures import Given, check_figures, is_fraction, settle
 from sendkpi.ingest.layout import NUMBERS, READ
 from sendkpi.ingest.months import read_month
-from sendkpi.ingest.names import describe, read_breakdown, read_measure
+from sendkpi.ingest.names import Names, check_title, describe, read_breakdown, read_measure
 from sendkpi.ingest.texts import clean, listed
 from sendkpi.layouts import Column
 from sendkpi.values import Problem, Symbol, add_months, month_name
@@ -19,8 +19,8 @@ from sendkpi.values import Problem, Symbol, add_months, month_name
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sendkpi.ingest.table import Line
-    from sendkpi.plan.records import Measure, Plan
+    from sendkpi.ingest.tables import Line
+    from sendkpi.plan.records import Measure
 
 Answer = TypeVar("Answer")
 
@@ -68,11 +68,16 @@ class Row:
     value_cell: str
     half: float
     fraction: bool
+    sheet: str
 
     @property
     def about(self) -> tuple[str, dt.date, str]:
         """Measure, month and breakdown: what may be reported once."""
         return self.measure.id, self.month, self.breakdown
+
+    def seen_from(self, other: Row) -> str:
+        """Its cell, with its sheet where another row stands on another."""
+        return self.cell if other.sheet == self.sheet else f"{self.sheet}!{self.cell}"
 
     @property
     def figures(self) -> tuple[float | None, float | None, float | None, str]:
@@ -91,10 +96,11 @@ class Reading:
     """Where its figure stands or would stand, if it names a measure, month and breakdown that may have one."""
 
 
-def read_line(plan: Plan, line: Line, today: dt.date) -> Reading:
+def read_line(names: Names, line: Line, today: dt.date, sheet: str) -> Reading:
     """A row by the rules of its cells and its figures. One that gives no figure, symbol or words has no faults."""
-    named, misnamed = _names(plan, line, today)
-    asked = line.cells[Column.VALUE].place if named.measure is not None and not misnamed else ""
+    named, misnamed = _names(names, line, today)
+    may_have_one = line.asks and named.measure is not None and not misnamed
+    asked = line.cells[Column.VALUE].place if may_have_one else ""
     commentary = line.cells[Column.COMMENTARY]
     empty = all(line.cells[column].blank for column in (*NUMBERS, Column.SYMBOL))
     if empty and commentary.blank:
@@ -108,7 +114,7 @@ def read_line(plan: Plan, line: Line, today: dt.date) -> Reading:
         return Reading(named, tuple(faults), asked=asked)
     given, disagreeing = _given(named.measure, parts, line)
     faults += disagreeing + check_figures(given)
-    return Reading(named, tuple(faults), None if faults else _row(named, given, line), asked)
+    return Reading(named, tuple(faults), None if faults else _row(named, given, line, sheet), asked)
 
 
 def _keep(answer: Answer | Fault, faults: list[Fault]) -> Answer | None:
@@ -119,19 +125,21 @@ def _keep(answer: Answer | Fault, faults: list[Fault]) -> Answer | None:
     return answer
 
 
-def _names(plan: Plan, line: Line, today: dt.date) -> tuple[Named, list[Fault]]:
+def _names(names: Names, line: Line, today: dt.date) -> tuple[Named, list[Fault]]:
     """What the row is about, and what is wrong with its names; cells that hold an error say so elsewhere."""
     faults: list[Fault] = []
     cells = {column: cell for column, cell in line.cells.items() if not check_broken(cell)}
     named = Named()
     if cell := cells.get(Column.MEASURE):
-        named = replace(named, measure=_keep(read_measure(plan, cell), faults))
+        named = replace(named, measure=_keep(read_measure(names, cell), faults))
+        if named.measure and (fault := check_title(names, named.measure, line.cells[Column.TITLE])):
+            faults.append(fault)
     if cell := cells.get(Column.MONTH):
         named = replace(named, month=_keep(read_month(cell), faults))
         if named.month and (fault := _check_period(named.measure, named.month, cell, today)):
             faults.append(fault)
     if named.measure and (cell := cells.get(Column.BREAKDOWN)):
-        named = replace(named, breakdown=_keep(read_breakdown(plan, named.measure, cell), faults))
+        named = replace(named, breakdown=_keep(read_breakdown(names.plan, named.measure, cell), faults))
     return named, faults
 
 
@@ -182,7 +190,7 @@ def _given(measure: Measure, parts: dict[Column, Figure | Symbol | None], line: 
     return given, faults
 
 
-def _row(named: Named, given: Given, line: Line) -> Row | None:
+def _row(named: Named, given: Given, line: Line, sheet: str) -> Row | None:
     if named.month is None or named.breakdown is None:
         return None
     value = given.value
@@ -201,6 +209,7 @@ def _row(named: Named, given: Given, line: Line) -> Row | None:
         value.place if value else "",
         value.half if value else 0.0,
         is_fraction(given),
+        sheet,
     )
 
 

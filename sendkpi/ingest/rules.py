@@ -60,13 +60,17 @@ def _again(rows: tuple[Row, ...]) -> Iterator[tuple[Row, Row]]:
 def _contradicting(_plan: Plan, rows: tuple[Row, ...]) -> Iterator[Finding]:
     for first, row in _again(rows):
         if row.figures != first.figures:
-            yield row, row.cell, f"{first.cell} gives another figure for the same measure, month and breakdown."
+            yield (
+                row,
+                row.cell,
+                f"{first.seen_from(row)} gives another figure for the same measure, month and breakdown.",
+            )
 
 
 def _repeated(_plan: Plan, rows: tuple[Row, ...]) -> Iterator[Finding]:
     for first, row in _again(rows):
         if row.figures == first.figures:
-            yield row, row.cell, f"The same figures stand in {first.cell} already."
+            yield row, row.cell, f"The same figures stand in {first.seen_from(row)} already."
 
 
 def _mixed_units(_plan: Plan, rows: tuple[Row, ...]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _NOT_A_NAME = re.compile("[^a-z0-9]")
@@ -11,7 +12,12 @@ _QUOTED_LENGTH = 40
 
 def clean(value: object) -> str:
     """The text with invisible signs gone and every run of blanks, non-breaking ones too, made one blank."""
-    return "" if value is None else " ".join(_INVISIBLE.sub("", str(value)).split())
+    return "" if value is None else _clean(str(value))
+
+
+@lru_cache(maxsize=4096)  # a column says the same few things over and over
+def _clean(text: str) -> str:
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def key(value: object) -> str:
@@ -19,7 +25,12 @@ def key(value: object) -> str:
 
     Only plain letters and digits count, so the raised digit of a footnote is no part of a name.
     """
-    return _NOT_A_NAME.sub("", clean(value).casefold())
+    return _key(clean(value))
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    return _NOT_A_NAME.sub("", text.casefold())
 
 
 def quoted(value: object) -> str:

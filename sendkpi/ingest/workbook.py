@@ -1,39 +1,52 @@
-"""Bytes opened as a workbook: only the cells that hold something, or one plain line saying why not."""
+"""Bytes opened as a workbook: only the cells that hold something, or one plain line saying why not.
+
+The parts of the package are found as ECMA-376 (parts 1 and 2) lays down, in its transitional and its strict form.
+Links to other files are never followed and macros never run: neither part is opened.
+"""
 
 from __future__ import annotations
 
 import io
+import posixpath
 import re
-import warnings
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET  # package.py lets no entity and no document type in
 
-import openpyxl
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from sendkpi.ingest import codes
-from sendkpi.ingest.cells import Cell
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.package import check_package
+from sendkpi.ingest.sheet_part import DamagedError, Formats, Merge, read_sheet, read_texts
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from openpyxl.cell.cell import Cell as ExcelCell
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+    from sendkpi.ingest.cells import Cell
 
-_OLD_OFFICE = bytes.fromhex("D0CF11E0")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ZIP = b"PK"
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_WORKBOOK = "xl/workbook.xml"
+_TRUE = {"1", "true"}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet's cells by row and column number, rows in order; blank ones are not there."""
+    """A sheet's cells by row and column number, rows in order; blank ones are not there.
+
+    `hidden_rows` and `hidden_columns` are the numbers of those that hold something.
+    """
 
     title: str
     rows: Mapping[int, Mapping[int, Cell]]
+    hidden: bool = False
+    merged: tuple[Merge, ...] = ()
+    hidden_rows: frozenset[int] = field(default=frozenset())
+    hidden_columns: frozenset[int] = field(default=frozenset())
 
 
 def open_workbook(content: bytes) -> tuple[Sheet, ...] | Fault:
@@ -41,63 +54,126 @@ def open_workbook(content: bytes) -> tuple[Sheet, ...] | Fault:
 
     Whatever the bytes, the answer is sheets or one fault: a reader meets files that no one foresaw.
     """
-    if reason := _not_a_workbook(content):
-        return Fault(codes.NOT_A_WORKBOOK, reason)
+    if fault := check_package(content):
+        return fault
     try:
-        return tuple(_sheets(content))
-    except Exception:  # noqa: BLE001 - openpyxl raises some twenty kinds on broken files; all mean this one line
-        return Fault(codes.NOT_A_WORKBOOK, "The file is damaged, or is not an Excel workbook.")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            sheets = tuple(_Package(archive).sheets())
+    except DamagedError as error:
+        return Fault(codes.DAMAGED, str(error))
+    except MemoryError:
+        raise  # the process that reads has a limit, and says so itself
+    except Exception:  # noqa: BLE001 - broken files raise some twenty kinds of error; all mean this one line
+        return Fault(codes.DAMAGED, "The file is damaged.")
+    return sheets or Fault(codes.DAMAGED, "The workbook has no sheets.")
 
 
-def _not_a_workbook(content: bytes) -> str:
-    """What the first bytes give away; "" where they may be a workbook's."""
-    if not content:
-        return "The file is empty."
-    if content.startswith(_OLD_OFFICE):
-        return "The file has a password." if _ENCRYPTED in content else "The file is an old Excel file (.xls)."
-    if not content.startswith(_ZIP) or not zipfile.is_zipfile(io.BytesIO(content)):
-        return "The file is not a whole Excel workbook."
-    return ""
+class _Package:
+    """The parts of a workbook's package, found by their relationships."""
 
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name.casefold().lstrip("/"): name for name in archive.namelist()}
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
-    written = _load(content, results=False)
-    if not written.worksheets:
-        raise ValueError(content[:2])
-    has_formulas = any(cell.data_type == "f" for sheet in written.worksheets for cell in _cells(sheet))
-    shown = _load(content, results=True) if has_formulas else written
-    for sheet, results in zip(written.worksheets, shown.worksheets, strict=True):
-        yield Sheet(sheet.title, _by_row(sheet, results))
+    def sheets(self) -> Iterator[Sheet]:
+        """The worksheets as they are declared; charts and macros on sheets of their own are none."""
+        for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
+            relation = next((text for name, text in sheet.attrib.items() if name.endswith("}id")), "")
+            kind, target = self._relations.get(relation, ("", ""))
+            if kind not in {"worksheet", ""}:
+                continue
+            yield self._sheet(sheet, target)
 
+    def _sheet(self, declared: ET.Element, target: str) -> Sheet:
+        title = declared.get("name", "")
+        name = self._names.get(target.casefold())
+        if name is None:
+            raise DamagedError(f"The file declares a sheet {title} and does not hold it.")
+        with self._archive.open(name) as source:
+            part = read_sheet(source, self._texts, self._formats, self._epoch)
+        used = {column for cells in part.rows.values() for column in cells} if part.hidden_columns else set()
+        return Sheet(
+            title,
+            {row: dict(sorted(part.rows[row].items())) for row in sorted(part.rows)},
+            hidden=declared.get("state", "visible") != "visible",
+            merged=tuple(part.merged),
+            hidden_rows=frozenset(part.hidden_rows & part.rows.keys()),
+            hidden_columns=frozenset(
+                column for column in used if any(first <= column <= last for first, last in part.hidden_columns)
+            ),
+        )
 
-def _load(content: bytes, *, results: bool) -> Workbook:
-    """The workbook with formulas, or with the results that Excel stored for them. Links are never followed."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about drop-downs and styles that openpyxl would lose on saving
-        return openpyxl.load_workbook(io.BytesIO(content), data_only=results, keep_links=False)
+    def _read(self, name: str) -> ET.Element | None:
+        """A part's XML, None where the package has no such part."""
+        known = self._names.get(name.casefold())
+        return None if known is None else ET.fromstring(self._archive.read(known))  # noqa: S314 - see the import
 
+    @cached_property
+    def _main(self) -> str:
+        """The part that lists the sheets, which some writers name otherwise than Excel does."""
+        found = self._relations_of("")
+        return next((target for kind, target in found.values() if kind == "officeDocument"), _WORKBOOK)
 
-def _cells(sheet: Worksheet) -> Iterator[ExcelCell]:
-    return iter(sheet._cells.values())  # noqa: SLF001 - the only view of a sheet that does not invent empty cells
+    @cached_property
+    def _root(self) -> ET.Element:
+        root = self._read(self._main)
+        if root is None:
+            raise DamagedError("The file has no workbook in it.")
+        return root
 
+    @cached_property
+    def _relations(self) -> dict[str, tuple[str, str]]:
+        return self._relations_of(self._main)
 
-def _by_row(sheet: Worksheet, results: Worksheet) -> dict[int, dict[int, Cell]]:
-    rows: dict[int, dict[int, Cell]] = {}
-    stored = results._cells  # noqa: SLF001 - as above
-    for excel in _cells(sheet):
-        if excel.value is None:
-            continue
-        cell = _cell(excel, stored[excel.row, excel.column])
-        if not cell.blank:
-            rows.setdefault(excel.row, {})[excel.column] = cell
-    return {row: dict(sorted(rows[row].items())) for row in sorted(rows)}
+    def _relations_of(self, part: str) -> dict[str, tuple[str, str]]:
+        """What a part refers to, by id: the last word of the relation's type, and the part's name."""
+        folder, name = posixpath.split(part)
+        root = self._read(posixpath.join(folder, "_rels", f"{name}.rels"))
+        return {
+            one.get("Id", ""): (
+                one.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/"),
+            )
+            for one in ([] if root is None else root.iterfind("{*}Relationship"))
+            if one.get("TargetMode") != "External"
+        }
 
+    def _part(self, kind: str) -> str | None:
+        """The name of the workbook's one part of this kind, as the archive spells it."""
+        target = next((target for known, target in self._relations.values() if known == kind), "")
+        return self._names.get(target.casefold())
 
-def _cell(written: ExcelCell, result: ExcelCell) -> Cell:
-    """A cell with the result of its formula; a text result may be empty, no result at all is a fault."""
-    formula = written.data_type == "f"
-    unresolved = formula and result.value is None and result.data_type != "str"
-    return Cell(written.coordinate, result.value, _is_percent(str(written.number_format)), unresolved)
+    @cached_property
+    def _texts(self) -> list[str]:
+        name = self._part("sharedStrings")
+        if name is None:
+            return []
+        with self._archive.open(name) as source:
+            return read_texts(source)
+
+    @cached_property
+    def _epoch(self) -> dt.datetime:
+        properties = self._root.find("{*}workbookPr")
+        mac = properties is not None and properties.get("date1904", "0") in _TRUE
+        first: dt.datetime = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
+        return first
+
+    @cached_property
+    def _formats(self) -> Formats:
+        name = self._part("styles")
+        root = None if name is None else self._read(name)
+        if root is None:
+            return Formats()
+        own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in root.iterfind("{*}numFmts/{*}numFmt")}
+        written = {
+            str(style): own.get(number := one.get("numFmtId", "0")) or BUILTIN_FORMATS.get(int(number), "General")
+            for style, one in enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+        }
+        return Formats(
+            percent=frozenset(style for style, text in written.items() if _is_percent(text)),
+            date=frozenset(style for style, text in written.items() if is_date_format(text)),
+            duration=frozenset(style for style, text in written.items() if is_timedelta_format(text)),
+        )
 
 
 def _is_percent(number_format: str) -> bool:

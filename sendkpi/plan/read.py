@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from sendkpi.errors import PlanError, SendKpiError
 from sendkpi.plan.cells import not_one_of, parts, read_cell
 from sendkpi.plan.records import Plan
-from sendkpi.plan.sense import check_measure
+from sendkpi.plan.sense import check_area_code, check_measure, check_neighbours
 from sendkpi.plan.tables import PLAN_TABLE, RULES, TITLE_LENGTH, Heading, columns, records, references, required
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def read(folder: Path) -> Plan:
         _check_keys(table)
         _check_references(table, tables)
     _check_counts(tables)
+    _check_areas(tables)
     faults = tuple(fault.line for table in tables.values() for fault in table.in_order())
     if faults:
         raise PlanError(faults)
@@ -97,7 +98,7 @@ def _plan(tables: dict[str, Table]) -> Plan:
     lists = {name: tuple(table.records) for name, table in tables.items() if name != PLAN_TABLE}
     # The tables are the plan's own fields, each of records of that field's type: mypy cannot follow it there.
     make = cast("Callable[..., Plan]", Plan)
-    return make(place=heading.place, title=heading.title, fingerprint=_fingerprint(tables), **lists)
+    return make(**vars(heading), fingerprint=_fingerprint(tables), **lists)
 
 
 def _fingerprint(tables: dict[str, Table]) -> str:
@@ -235,3 +236,18 @@ def _check_counts(tables: dict[str, Table]) -> None:
         heading.fault(0, "", f"has {len(heading.rows)} rows: it holds one, the plan's place and title.")
     if measures.readable and not measures.rows:
         measures.fault(0, "", "holds no measures: a plan has at least one.")
+
+
+def _check_areas(tables: dict[str, Table]) -> None:
+    """The plan's own area must be numbered where a measure of it is published for every area."""
+    heading, neighbours = tables[PLAN_TABLE], tables["neighbours"]
+    own = next((row.cells.get("area_code", "") for row in heading.rows), "")
+    published = [row.cells["id"] for row in tables["measures"].rows if row.cells.get("indicator") and "id" in row.cells]
+    for row in heading.rows:
+        if own and (words := check_area_code(own)):
+            heading.fault(row.number, "area_code", words)
+        elif not own and published and "area_code" in row.cells:
+            words = f"is empty, though {published[0]} has an indicator: give the local authority's number, such as 309."
+            heading.fault(row.number, "area_code", words)
+    for number, column, words in check_neighbours(((row.number, row.cells) for row in neighbours.rows), own):
+        neighbours.fault(number, column, words)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from sendkpi.errors import UnknownNameError
 from sendkpi.plan.agreed import NO_CHANGES, Changes
+from sendkpi.published import Indicator  # noqa: TC001 - likewise
 from sendkpi.values import add_months, month_end
 
 
@@ -75,6 +76,15 @@ class Expectation(StrEnum):
     IMPROVEMENT = "improvement"  # better each period than the one before
 
 
+class Kind(StrEnum):
+    """Whose published figure it is."""
+
+    OWN = "own"
+    NEIGHBOURS = "statistical neighbours"
+    REGION = "region"
+    NATIONAL = "national"
+
+
 class MilestoneKind(StrEnum):
     """How a milestone is dated."""
 
@@ -116,7 +126,9 @@ class Measure:
 
     `tolerance` is in `tolerance_unit`: "points" of the measure's unit, or "percent" of the trajectory.
     `year_start` is the month (1-12) in which the measure's year begins; `reporting_lag` is in months.
-    `floor` is a level that must never be passed, whatever the trajectory says.
+    `floor` is a level that must never be passed, whatever the trajectory says. `indicator` is the published one
+    that is this measure for other areas, None where there is none; `comparator` is the basis of the published
+    figures that count as this measure does.
     """
 
     id: str
@@ -154,6 +166,7 @@ class Measure:
     owner: str
     document: str
     line: str
+    indicator: Indicator | None = None
 
     def ends_period(self, month: dt.date) -> bool:
         """Whether one of the measure's periods ends in this month."""
@@ -303,21 +316,40 @@ class Report:
 
 @dataclass(frozen=True)
 class Comparator:
-    """A published figure to hold a measure against; `published` is the month it became public."""
+    """A published figure to hold a measure against, for a calendar year; `published` is the day it became public.
+
+    `neighbour_list` is the year of the list that a neighbours' mean is over, `areas_counted` how many of its
+    areas had a figure.
+    """
 
     measure: str
     place: str
-    kind: str
+    kind: Kind
     year: int
     basis: str
     method: str
-    neighbour_list: str
+    neighbour_list: int | None
     areas_counted: int | None
     numerator: float | None
     denominator: float | None
     value: float
     release: str
     published: dt.date
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An area like the plan's own, by a published list of them; `neighbour_list` is the list's year.
+
+    `area_code` is the local authority's three-digit number, as in national statistics; rank 1 is the most alike.
+    """
+
+    neighbour_list: int
+    rank: int
+    area_code: str
+    place: str
     document: str
     line: str
 
@@ -342,7 +374,11 @@ class Query:
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole plan, read once and checked on reading."""
+    """The whole plan, read once and checked on reading.
+
+    `area_code` is the local authority's three-digit number, and `region` its region's name, as national statistics
+    have them; "" where the plan's area has none.
+    """
 
     place: str
     title: str
@@ -359,9 +395,12 @@ class Plan:
     priorities: tuple[PriorityItem, ...]
     reports: tuple[Report, ...]
     comparators: tuple[Comparator, ...]
+    neighbours: tuple[Neighbour, ...]
     queries: tuple[Query, ...]
     fingerprint: str
     """SHA-256 over the folder's tables: tells one state of the plan from another."""
+    area_code: str = ""
+    region: str = ""
     changes: Changes = NO_CHANGES
     """What has been agreed since, by the moment that this plan is known as at."""
 

@@ -1,4 +1,4 @@
-"""Whether a measure's settings make sense together.
+"""Whether a measure's settings make sense together, and the areas that the plan's own is held against.
 
 What the published plan says is not judged here: a target worse than its baseline, or two promises
 that contradict each other, are for its queries. This refuses only what no figure could be worked
@@ -7,15 +7,17 @@ out from (the measures' bases and pooling as explained where ratings are explain
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendkpi.plan.records import Basis, Collected, Pooling, Unit
+from sendkpi.published import Indicator, PlansBasis
 from sendkpi.values import month_code
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 MONTHS_A_YEAR = 12
 
@@ -46,6 +48,32 @@ def check_measure(cells: Mapping[str, object]) -> Iterator[tuple[str, str]]:
             words = sense.words(*(cells[name] for name in sense.needs))
             if words:
                 yield sense.column, words
+
+
+AREA_CODE = re.compile(r"[0-9]{3}")
+"""How national statistics number a local authority."""
+
+
+def check_area_code(code: str) -> str:
+    """What is wrong with a local authority's number, in words; "" where nothing is."""
+    return "" if AREA_CODE.fullmatch(code) else f"{code!r} is not a local authority's three-digit number, such as 309."
+
+
+def check_neighbours(rows: Iterable[tuple[int, Mapping[str, str]]], own: str) -> Iterator[tuple[int, str, str]]:
+    """The row, the column and the words of what makes no sense in the lists of neighbours.
+
+    `rows`: each row's number and its cells as written; `own` is the plan's own area, none of its neighbours.
+    """
+    ranks: dict[tuple[str, str], int] = {}
+    for number, cells in rows:
+        code, rank = cells.get("area_code", ""), (cells.get("neighbour_list", ""), cells.get("rank", ""))
+        if code and (words := check_area_code(code)):
+            yield number, "area_code", words
+        if code and code == own:
+            yield number, "area_code", f"{code!r} is the plan's own area: it is none of its neighbours."
+        if rank in ranks and all(rank):
+            yield number, "rank", f"{rank[1]} stands in row {ranks[rank]} of the list of {rank[0]} already."
+        ranks.setdefault(rank, number)
 
 
 @dataclass(frozen=True)
@@ -115,6 +143,13 @@ def _target(target: float | None, month: dt.date | None, promised: dt.date | Non
     return f"is empty, though target_month is {month_code(month)}: give it, or in target_promised its month."
 
 
+def _comparator(comparator: str, indicator: Indicator | None) -> str:
+    legal = tuple(PlansBasis)
+    if indicator is None or comparator in legal:
+        return ""
+    return f"{comparator!r} is not a basis of {indicator}: say which one counts as the measure does, {_or(legal)}."
+
+
 def _or(legal: tuple[str, ...]) -> str:
     return " or ".join(legal)
 
@@ -132,4 +167,5 @@ SENSES = (
     Sense("baseline", ("baseline", "baseline_month"), _baseline),
     Sense("target_month", ("target_month", "target"), _target_month),
     Sense("target", ("target", "target_month", "target_promised"), _target),
+    Sense("comparator", ("comparator", "indicator"), _comparator),
 )

@@ -37,6 +37,8 @@ class Heading:
 
     place: str
     title: str
+    area_code: str
+    region: str
 
 
 _ALWAYS = ("id", "title", "document", "line")
@@ -73,11 +75,12 @@ RULES: dict[str, Rule] = {
     ),
     "reports": Rule(required=("audience",), references={"milestone": ("milestones",)}),
     "comparators": Rule(
-        key=("measure", "place", "year", "basis", "release"),
+        key=("measure", "place", "year", "basis", "neighbour_list", "release"),
         required=("measure", "place", "basis", "release"),
         references={"measure": ("measures",)},
-        choices={"kind": ("own", "statistical neighbours", "region", "national")},
+        days=("published",),
     ),
+    "neighbours": Rule(key=("neighbour_list", "area_code"), required=("area_code", "place")),
     "queries": Rule(
         required=("kind", "about", "doubt"),
         references={

@@ -1,18 +1,21 @@
 """What was reported, when and by whom: append-only, every reader as at any moment.
 
 Nothing is updated in place and no figure is deleted: a correction is a newer row, a withdrawal is a
-row that says so. Functions take the engine that `connect` gives.
+row that says so; `purge` alone destroys the bytes of an original. Functions take the engine that `connect` gives.
 """
 
 from sendkpi.store.database import connect, exists
 from sendkpi.store.decisions import add_measure, agree, answer, changes, plan_as_at
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
-from sendkpi.store.reading import history, loaded, observations, original, submissions, version
-from sendkpi.store.records import State, Submission, already_loaded
+from sendkpi.store.purging import purge
+from sendkpi.store.reading import destroyed, history, loaded, observations, original, submissions, version
+from sendkpi.store.records import Purge, State, Submission, already_loaded, sent_again
+from sendkpi.store.releases import load_release, released, releases
 from sendkpi.store.writing import submit, withdraw
 
 __all__ = [
     "KeptLayout",
+    "Purge",
     "State",
     "Submission",
     "add_measure",
@@ -21,6 +24,7 @@ __all__ = [
     "answer",
     "changes",
     "connect",
+    "destroyed",
     "exists",
     "find_layout",
     "forget_layout",
@@ -28,10 +32,15 @@ __all__ = [
     "keep_layout",
     "kept_layouts",
     "layouts",
+    "load_release",
     "loaded",
     "observations",
     "original",
     "plan_as_at",
+    "purge",
+    "released",
+    "releases",
+    "sent_again",
     "submissions",
     "submit",
     "version",

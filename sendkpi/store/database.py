@@ -115,6 +115,7 @@ def _set_up_sqlite(engine: Engine) -> None:
         driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
         driver.execute("PRAGMA journal_mode = WAL")
         driver.execute("PRAGMA foreign_keys = ON")
+        driver.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten with noughts: see purging.py
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

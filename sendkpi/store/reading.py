@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, and_, func, select, true
 
-from sendkpi.errors import NotFoundError
+from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.store import tables
 from sendkpi.store.database import reading
 from sendkpi.store.moments import cutoff
-from sendkpi.store.records import State, Submission
+from sendkpi.store.records import Purge, State, Submission
 from sendkpi.values import OBSERVATIONS, frame
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Engine, FromClause, RowMapping
 
 _FIGURE = ["measure", "month", "breakdown"]
+_LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
 
 
 def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
@@ -81,10 +82,18 @@ def find(connection: Connection, submission_id: int) -> Submission | None:
     return None if row is None else _submission(row)
 
 
+def require(connection: Connection, submission_id: int) -> Submission:
+    """As `find`; raises NotFoundError for a number that no submission has."""
+    known = find(connection, submission_id) if 0 < submission_id <= _LARGEST_ID else None
+    if known is None:
+        raise NotFoundError(f"There is no submission {submission_id}.")
+    return known
+
+
 def original(engine: Engine, submission_id: int) -> bytes:
     """The bytes that were sent.
 
-    Raises NotFoundError.
+    Raises NotFoundError; DestroyedError, saying by whom and why, where they were destroyed.
     """
     query = (
         select(tables.originals.c.content)
@@ -93,9 +102,25 @@ def original(engine: Engine, submission_id: int) -> bytes:
     )
     with reading(engine) as connection:
         content: bytes | None = connection.execute(query).scalar()
+        known = find(connection, submission_id) if content is None else None
+        gone = find_purge(connection, known.sha256) if known else None
+    if gone:
+        raise DestroyedError(f"The original of submission {submission_id} was {gone.words}.")
     if content is None:
         raise NotFoundError(f"There is no original of a submission {submission_id}.")
     return content
+
+
+def destroyed(engine: Engine, sha256: str) -> Purge | None:
+    """Whether these bytes were destroyed, at any time up to now: bytes that are gone are gone as at every day."""
+    with reading(engine) as connection:
+        return find_purge(connection, sha256)
+
+
+def find_purge(connection: Connection, sha256: str) -> Purge | None:
+    """As `destroyed`, inside a transaction."""
+    row = connection.execute(select(tables.purges).where(tables.purges.c.sha256 == sha256)).mappings().first()
+    return None if row is None else Purge(**row)
 
 
 def version(engine: Engine) -> str:
@@ -115,7 +140,7 @@ def version_of(connection: Connection) -> str:
     return "-".join([*map(str, counted), newest.isoformat() if newest else "empty"])
 
 
-_RECORDED = (tables.submissions, tables.withdrawals, *tables.DECISIONS)
+_RECORDED = (tables.submissions, tables.withdrawals, tables.purges, *tables.DECISIONS, tables.releases)
 """The tables whose rows carry a `recorded_at` of their own."""
 
 
@@ -153,14 +178,22 @@ def _id() -> ColumnElement[int]:
 
 
 def _submissions(as_at: dt.date | dt.datetime | None) -> Select[Any]:
-    """The submissions recorded by that moment, each with what is known of its withdrawal."""
+    """The submissions recorded by that moment, each with what was then known of its withdrawal and its original."""
     withdrawal = [
         tables.withdrawals.c.recorded_at.label("withdrawn_at"),
         tables.withdrawals.c.recorded_by.label("withdrawn_by"),
         tables.withdrawals.c.reason.label("withdrawn_reason"),
     ]
-    columns = [*tables.submissions.c, *withdrawal]
-    return select(*columns).select_from(_with_withdrawals(as_at)).where(_recorded(as_at))
+    purge = [
+        tables.purges.c.recorded_at.label("destroyed_at"),
+        tables.purges.c.recorded_by.label("destroyed_by"),
+        tables.purges.c.reason.label("destroyed_reason"),
+    ]
+    moment = cutoff(as_at)
+    by_then = true() if moment is None else tables.purges.c.recorded_at <= moment
+    same = tables.purges.c.sha256 == tables.submissions.c.sha256
+    source = _with_withdrawals(as_at).outerjoin(tables.purges, and_(same, by_then))
+    return select(*tables.submissions.c, *withdrawal, *purge).select_from(source).where(_recorded(as_at))
 
 
 def _submission(row: RowMapping) -> Submission:

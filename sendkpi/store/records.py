@@ -24,7 +24,8 @@ class State(StrEnum):
 class Submission:
     """One accepted extract. `received_on` is stated by people; `recorded_at` is the store's clock (UTC).
 
-    `reason` is why its warnings were confirmed; the `withdrawn_` fields are None or "" while it counts.
+    `reason` is why its warnings were confirmed; the `withdrawn_` fields are None or "" while it counts, and the
+    `destroyed_` fields while the bytes that were sent are kept.
     """
 
     id: int
@@ -40,6 +41,38 @@ class Submission:
     withdrawn_at: dt.datetime | None = None
     withdrawn_by: str = ""
     withdrawn_reason: str = ""
+    destroyed_at: dt.datetime | None = None
+    destroyed_by: str = ""
+    destroyed_reason: str = ""
+
+    @property
+    def destruction(self) -> str:
+        """What became of its original, as `Purge.words`; "" while it is kept."""
+        if self.destroyed_at is None:
+            return ""
+        return Purge(self.id, self.sha256, self.destroyed_at, self.destroyed_by, self.destroyed_reason).words
+
+
+@dataclass(frozen=True)
+class Purge:
+    """An original that was destroyed: of which bytes, at the request about which submission, when, by whom and why."""
+
+    submission: int
+    sha256: str
+    recorded_at: dt.datetime
+    recorded_by: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """`destroyed on 3 May 2022 by Ada Lovelace: it held names`."""
+        day = day_name(self.recorded_at.astimezone(LONDON).date())
+        return f"destroyed on {day} by {self.recorded_by}: {self.reason.rstrip('. ')}"
+
+
+def sent_again(purge: Purge) -> str:
+    """The sentences for bytes that were destroyed and came once more."""
+    return f"This very file was {purge.words}. Take out what should not be in it, save it and send it again."
 
 
 def already_loaded(submission: Submission) -> str:

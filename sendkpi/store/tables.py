@@ -1,7 +1,7 @@
 """The store's tables.
 
-Rows of submissions, observations, withdrawals, decisions and layouts are added, never changed: the database itself
-refuses to update or delete them.
+Rows of submissions, observations, withdrawals, purges, decisions, layouts and releases are added, never changed: the
+database itself refuses to update or delete them.
 """
 
 from __future__ import annotations
@@ -99,6 +99,17 @@ withdrawals = Table(
     Column("reason", Text, nullable=False),
 )
 
+purges = Table(
+    "purges",
+    metadata,
+    Column("submission", ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""Originals that were destroyed, by the hash that stays: every submission of the same bytes has lost its original."""
+
 
 def _decided(name: str, *columns: Column[Any]) -> Table:
     """A table of decisions: what was decided, by whom, when and why, and who recorded it when."""
@@ -153,6 +164,37 @@ layouts = Table(
 )
 """Answers about files with one header fingerprint; `record` is NULL where the answer was forgotten."""
 
+releases = Table(
+    "releases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("indicator", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("published", Date, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("recorded_at", Moment, nullable=False, index=True),
+    Column("recorded_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("rows", Integer, nullable=False),
+)
+"""Files of published figures. Their bytes are not kept, since they stay published; the hash tells which they were."""
+
+release_figures = Table(
+    "release_figures",
+    metadata,
+    Column("release", ForeignKey("releases.id"), primary_key=True, autoincrement=False),
+    Column("level", String(16), primary_key=True),
+    Column("area_code", String(16), primary_key=True),
+    Column("area", String(255), primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("basis", String(64), primary_key=True),
+    Column("numerator", Double),
+    Column("denominator", Double),
+    Column("value", Double),
+    Column("symbol", String(8), nullable=False),
+)
+
 _SQLITE_TRIGGER = """
 CREATE TRIGGER %(table)s_no_{verb} BEFORE {verb} ON %(table)s
 BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END
@@ -174,7 +216,7 @@ def _after_create(table: Table, statement: str, dialect: str) -> None:
     event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
 
 
-for _table in (submissions, observations, withdrawals, *DECISIONS, layouts):
+for _table in (submissions, observations, withdrawals, purges, *DECISIONS, layouts, releases, release_figures):
     for _verb in ("UPDATE", "DELETE"):
         _after_create(_table, _SQLITE_TRIGGER.format(verb=_verb), "sqlite")
     _after_create(_table, _POSTGRESQL_FUNCTION, "postgresql")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, insert, select
 
-from sendkpi.errors import AlreadyLoadedError, NotFoundError, RefusedError
+from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.store import tables
 from sendkpi.store.database import writing
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.moments import next_moment
-from sendkpi.store.reading import find, find_loaded, newest_moment, version_of
-from sendkpi.store.records import State, Submission, already_loaded, stated
+from sendkpi.store.reading import find_loaded, find_purge, newest_moment, require, version_of
+from sendkpi.store.records import State, Submission, already_loaded, sent_again, stated
 from sendkpi.values import LONDON, PLACE, REPORTED, frame
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _FIGURE = ["measure", "month", "breakdown"]
 _NUMBERS = ["numerator", "denominator", "value"]
-_LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
 
 
 def submit(  # noqa: PLR0913 - what is stated of a submission, by name
@@ -49,14 +48,16 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
     `now` stands in for the clock (tests and illustrative figures only).
     `seen` is the version of the store that the extract was held against: another one refuses it.
     `layouts` are the answers that it was read by, kept in the same transaction.
-    Raises RefusedError for that, for an extract with errors or without a name of who records it,
-    AlreadyLoadedError where the same bytes count already.
+    Raises RefusedError for that, for an extract with errors or without a name of who records it, and for bytes that
+    were destroyed here (what was not to be kept once is not taken back); AlreadyLoadedError where the same bytes count.
     """
     who = stated(by, "Say who records the submission.")
     if not extract.accepted:
         raise RefusedError(f"{extract.filename} has errors, so nothing of it was stored.")
     rows = _rows(extract)
     with writing(engine) as connection:
+        if gone := find_purge(connection, extract.sha256):
+            raise RefusedError(f"{extract.filename} is refused, nothing was stored. {sent_again(gone)}")
         same = find_loaded(connection, extract.sha256)
         if same is not None:
             raise AlreadyLoadedError(already_loaded(same))
@@ -91,9 +92,7 @@ def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: d
     who = stated(by, "Say who withdraws the submission.")
     why = stated(reason, "Say why the submission is withdrawn.")
     with writing(engine) as connection:
-        known = find(connection, submission_id) if 0 < submission_id <= _LARGEST_ID else None
-        if known is None:
-            raise NotFoundError(f"There is no submission {submission_id}.")
+        known = require(connection, submission_id)
         if known.state is State.WITHDRAWN:
             raise RefusedError(f"Submission {submission_id} is withdrawn already.")
         recorded_at = next_moment(newest_moment(connection), now)

@@ -15,7 +15,7 @@ from sendkpi import ingest, intake, settings, store
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import SendKpiError
 from sendkpi.values import add_months, month_code, month_name, today
-from sendkpi.views import figures, links, markup, place
+from sendkpi.views import figures, links, markup, place, uploads
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 EVERYONE = "All organisations"
 NAME, CONFIRMED, REASON = "submit_name", "submit_confirmed", "submit_reason"
-RECEIPT, REFUSAL, UPLOADS = "submit_receipt", "submit_refusal", "submit_uploads"
+RECEIPT, REFUSAL = "submit_receipt", "submit_refusal"
 
 COLUMNS = (("Cell", False), ("About", False), ("What is wrong", False))
 
@@ -77,17 +77,28 @@ def show_template_button(  # noqa: PLR0913 - what is downloaded, and how the but
 def show_upload(plan: Plan, own: Source) -> Examined | None:
     """Step two: a filled workbook, examined; nothing is stored yet."""
     markup.show('<h2 class="rule">2. Upload it when it is filled</h2>')
-    uploads = st.session_state.get(UPLOADS, 0)
-    file = st.file_uploader("Filled workbook (.xlsx)", type=["xlsx"], key=f"submit_file_{uploads}")
+    file = st.file_uploader("Filled workbook (.xlsx)", type=["xlsx"], key=uploads.box_key())
+    uploads.show_refusal(empty=file is None)
     if file is None:
         return None
-    return _examine(own, plan.fingerprint, file.getvalue(), file.name)
+    try:
+        return _examine(own, plan.fingerprint, file.getvalue(), file.name)
+    except uploads.UnwantedError as error:
+        return uploads.refuse(error)
 
 
 @lru_cache(maxsize=4)
 def _examine(own: Source, fingerprint: str, content: bytes, filename: str) -> Examined:  # noqa: ARG001
-    """The last few uploads, so that a keystroke on the page does not read the workbook again."""
-    return intake.examine(figures.plan_at(own, today()), own.engine, content, filename, today())
+    """The last few uploads, so that a keystroke on the page does not read the workbook again.
+
+    Raises UnwantedError for one of which nothing may be kept, and so keeps nothing of it.
+    """
+    return uploads.wanted(intake.examine(figures.plan_at(own, today()), own.engine, content, filename, today()))
+
+
+def forget_uploads() -> None:
+    """Keep none of the last few uploads in memory: the original of one was destroyed."""
+    _examine.cache_clear()
 
 
 def show_examined(examined: Examined) -> bool:
@@ -105,6 +116,7 @@ def show_examined(examined: Examined) -> bool:
     )
     if examined.warnings:
         markup.show(f"<p>{counted(len(examined.warnings), 'thing')} to look at before it is stored:</p>")
+        _show_marked_button(examined)
         _show_problems("Warnings", examined.warnings)
     return True
 
@@ -115,7 +127,30 @@ def _show_refused(examined: Examined) -> None:
         st.error(markup.plain(f"{examined.extract.filename}: {errors[0].message}"))
         return
     st.error(f"{counted(len(errors), 'problem')} to mend. Nothing was stored; upload the file again when it is mended.")
+    _show_marked_button(examined)
     _show_problems("Problems by cell", errors)
+
+
+def _show_marked_button(examined: Examined) -> None:
+    """The officer's own workbook back with its problems at their cells, where it can be marked; made on the click."""
+    content, problems = examined.extract.content, examined.problems
+    if ingest.why_not_marked(content, problems):
+        return
+    st.download_button(
+        "Take your workbook back with the cells marked",
+        data=lambda: _marked(content, problems),
+        file_name=ingest.marked_name(examined.extract.filename),
+        mime=markup.WORKBOOK,
+        on_click="ignore",
+    )
+
+
+def _marked(content: bytes, problems: Sequence[Problem]) -> bytes:
+    """The marked workbook, or the list of problems and why there is no more: a click can show no message."""
+    try:
+        return ingest.marked_workbook(content, problems)
+    except ingest.MarkingError as error:
+        return ingest.listed_workbook(problems, str(error))
 
 
 def _show_problems(caption: str, problems: Sequence[Problem]) -> None:
@@ -163,7 +198,7 @@ def _store(viewer: Viewer, examined: Examined) -> None:
         said[REFUSAL] = str(error)
         return
     said[RECEIPT] = (submission, tuple(sorted(set(examined.extract.rows["measure"]))))
-    said[UPLOADS] = said.get(UPLOADS, 0) + 1
+    uploads.clear()
     months = examined.extract.rows["month"]
     if len(months):
         place.go_to(months.max().date(), today())

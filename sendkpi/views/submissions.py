@@ -1,4 +1,7 @@
-"""What was submitted: the history, what one submission changed, its file back, and taking it out of account."""
+"""What was submitted: the history, what one submission changed, and taking it out of account.
+
+Its original file, back or destroyed, is the business of `destroying`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from sendkpi.analysis import Change, wording
 from sendkpi.errors import SendKpiError
 from sendkpi.store import State
 from sendkpi.values import LONDON, day_name, each, month_name, today
-from sendkpi.views import links, markup, paging
+from sendkpi.views import destroying, links, markup, paging
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:
@@ -67,8 +70,9 @@ def _ledger(url: str, version: str, as_at: dt.date) -> Ledger:  # noqa: ARG001 -
 
 def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
     """The submission that the address names: what it changed, its file, and withdrawing it."""
-    if DONE in st.session_state:
-        st.success(markup.plain(st.session_state.pop(DONE)))
+    for done in (DONE, destroying.DONE):
+        if done in st.session_state:
+            st.success(markup.plain(st.session_state.pop(done)))
     asked = st.query_params.get(links.SUBMISSION, "")
     if not asked:
         return
@@ -79,9 +83,10 @@ def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
         return
     markup.show(f'<h2 class="rule">Submission {found.id}: {escape(found.filename)}</h2>{_facts(found)}')
     _show_changes(plan, known, found)
+    gone = destroying.find_purge(of, found)
+    destroying.show_original(viewer, of, found, gone)
     if Role.OFFICER in viewer.roles:
-        _show_original(of, found)
-        _show_withdrawal(viewer, shown, of, found)
+        _show_controls(viewer, shown, of, found, destroyed=gone is not None)
 
 
 def _facts(one: Submission) -> str:
@@ -97,6 +102,10 @@ def _facts(one: Submission) -> str:
 def _withdrawn(one: Submission) -> str:
     when = f" {_moment(one.withdrawn_at)}" if one.withdrawn_at else ""
     return f"Withdrawn{when} by {one.withdrawn_by}: {one.withdrawn_reason}"
+
+
+def _file_gone(one: Submission) -> str:
+    return f"Original file {one.destruction}" if one.destruction else ""
 
 
 def _moment(when: dt.datetime) -> str:
@@ -137,29 +146,26 @@ def _change(measure: Measure | None, row: Row) -> str:
     )
 
 
-def _show_original(of: Key, one: Submission) -> None:
-    st.download_button(
-        "Download the original file",
-        data=lambda: store.original(store.connect(of.url), one.id),
-        file_name=one.filename,
-        mime=markup.WORKBOOK,
-        on_click="ignore",
-    )
-
-
-def _show_withdrawal(viewer: Viewer, shown: Source, of: Key, one: Submission) -> None:
-    """The form; or why there is none."""
+def _show_controls(viewer: Viewer, shown: Source, of: Key, one: Submission, *, destroyed: bool) -> None:
+    """The forms that change it; or why there are none."""
     if shown.illustrative:
-        markup.show('<p class="quiet">These are illustrative figures: nothing can be withdrawn here.</p>')
+        markup.show('<p class="quiet">These are illustrative figures: nothing can be withdrawn here, or destroyed.</p>')
         return
-    if one.state is State.WITHDRAWN:
-        return
-    if of.as_at != today():
+    may = [] if one.state is State.WITHDRAWN else ["withdraw the submission"]
+    may += [] if destroyed else ["destroy its file"]
+    if may and of.as_at != today():
         markup.show(
-            f'<p class="quiet">This is what was known on {day_name(of.as_at)}. To withdraw the submission, '
+            f'<p class="quiet">This is what was known on {day_name(of.as_at)}. To {" or ".join(may)}, '
             "set “As at” to today.</p>"
         )
         return
+    if one.state is not State.WITHDRAWN:
+        _show_withdrawal(viewer, one)
+    if not destroyed:
+        destroying.show_form(viewer, one)
+
+
+def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
     with st.expander("Withdraw this submission"), st.form("withdraw", border=False):
         if not viewer.name:
             st.text_input("Your name", key=NAME)
@@ -209,7 +215,7 @@ def _row(known: Ledger, one: Submission, query: dict[str, str]) -> str:
         (one.recorded_by, False),
         (f"{one.rows:,}", True),
         (_counted(known, one), False),
-        (_withdrawn(one) if withdrawn else "Counts", False),
+        (" · ".join(words for words in (_withdrawn(one) if withdrawn else "Counts", _file_gone(one)) if words), False),
         (" · ".join(words for words in (one.reason, one.note) if words), False),
     ]
     name = markup.link(one.filename, links.submission_address(one.id, query))

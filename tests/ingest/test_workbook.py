@@ -6,7 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from tests.ingest.sheets import APRIL, HEADINGS, PLAN, codes, lines, opened, read, read_rows, row, saved, workbook
+from tests.ingest.sheets import APRIL, HEADINGS, PLAN, lines, opened, read, read_rows, row, saved, workbook
 
 GOOD = workbook(row(numerator=6, denominator=19))
 
@@ -24,30 +24,15 @@ def _without(part: str) -> bytes:
     return _zip(**{name: old.read(name) for name in old.namelist() if name != part})
 
 
-OLD = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
-
-
 @pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "The file is empty."),
-        (OLD, "The file is an old Excel file (.xls)."),
-        (OLD + "EncryptedPackage".encode("utf-16-le"), "The file has a password."),
-        (b"Measure,Month\nEHCP1,2022-04\n", "The file is not a whole Excel workbook."),
-        (b"<html><table></table></html>", "The file is not a whole Excel workbook."),
-        (GOOD[: len(GOOD) // 2], "The file is not a whole Excel workbook."),
-        (b"PK", "The file is not a whole Excel workbook."),
-        (_zip(), "The file is damaged, or is not an Excel workbook."),
-        (_zip(**{"content.xml": b"<x/>"}), "The file is damaged, or is not an Excel workbook."),
-        (_without("xl/workbook.xml"), "The file is damaged, or is not an Excel workbook."),
-        (_without("[Content_Types].xml"), "The file is damaged, or is not an Excel workbook."),
-        (_without("xl/worksheets/sheet1.xml"), "The file is damaged, or is not an Excel workbook."),
-    ],
+    "content",
+    [b"", b"<html>", _zip(), _without("xl/workbook.xml"), _without("xl/worksheets/sheet1.xml")],
+    ids=["nothing", "a web page", "an empty archive", "no workbook", "no sheet"],
 )
-def test_a_file_that_is_no_workbook_gets_one_plain_line(content, said):
+def test_a_file_that_is_no_workbook_gets_one_plain_line_and_gives_no_figure(content):
     extract = read(content)
-    assert codes(extract) == ["not_a_workbook"]
-    assert lines(extract)[0].startswith(said)
+    assert len(extract.problems) == 1
+    assert "\n" not in lines(extract)[0]
     assert extract.rows.empty
     assert extract.asked.empty
     assert extract.content == content
@@ -92,18 +77,20 @@ def test_blank_rows_within_the_table_are_passed_over():
     assert list(extract.rows["cell"]) == ["E2", "E5"]
 
 
-def test_every_missing_heading_is_named_in_one_line():
-    extract = read_rows(row(numerator=6), headings=["Measure", "Month", "Numerator", "Denominatr"])
+def test_a_misspelt_heading_is_pointed_out_before_its_figures_are_lost():
+    extract = read_rows(row(numerator=6, denominatr=19), headings=["Measure", "Month", "Numerator", "Denominatr"])
+    assert "KPIs!D1 · The heading “Denominatr” is not known. Did you mean Denominator?" in lines(extract)
+
+
+def test_an_empty_workbook_is_not_asked_about():
+    extract = read(workbook(headings=[None]))
     assert lines(extract) == [
         (
-            "KPIs · The headings Breakdown, Denominator, Value, Symbol, Commentary are missing. "
-            "Put them back as they are in the template."
+            "The workbook is empty. Fill in the figures, or give a symbol that says why there is none, "
+            "and save before sending."
         )
     ]
-
-
-def test_an_empty_sheet_of_that_name_has_no_headings():
-    assert codes(read(workbook(headings=[None]))) == ["column_missing"]
+    assert extract.question is None
 
 
 def test_the_only_sheet_with_the_headings_is_read_whatever_its_name():
@@ -114,12 +101,14 @@ def test_the_only_sheet_with_the_headings_is_read_whatever_its_name():
     assert list(extract.rows["sheet"]) == ["April return"]
 
 
-def test_other_sheets_are_not_read():
+def test_sheets_without_figures_of_the_plan_are_passed_over():
     book = opened(GOOD)
-    book.create_sheet("Milestones").append(HEADINGS)
-    book["Milestones"].append(["EHCP1", None, APRIL, None, 99, 1])
+    book.create_sheet("Milestones").append(["Ref", "Title", "Due", "Status"])
+    book["Milestones"].append(["1.1a", "Write it", APRIL, "complete"])
     book.create_sheet("Read me").append(["#REF!", "=1+1"])
-    assert not read(saved(book)).problems
+    extract = read(saved(book))
+    assert not extract.problems
+    assert extract.notes == ("Sheets read: KPIs. Sheets passed over: Milestones; Read me.",)
 
 
 def test_thousands_of_rows_are_read():

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import store
+from sendkpi import intake, settings, store
+from sendkpi.errors import DestroyedError
+from sendkpi.plan import read
+from sendkpi.values import today
+from sendkpi.views import who
+from tests.filled import filled
 from tests.pages.conftest import dashboard, page_alone, words
 
 if TYPE_CHECKING:
@@ -13,6 +20,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 PAGE = "submissions_page"
+PLAN = read(settings.plan_folder())
 
 
 def buttons(at: AppTest) -> list[str]:
@@ -113,3 +121,76 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(own_database: str, load
     bodies = "".join(element.proto.body for element in at.get("html"))
     assert "<script>" not in bodies
     assert "&lt;i&gt;Ada&lt;/i&gt;" in bodies
+
+
+def destroy(at: AppTest, *, name: str = "B. Officer", reason: str = "It held names", confirmed: bool = True) -> AppTest:
+    at.text_input(key="purge_name").set_value(name)
+    at.text_input(key="purge_reason").set_value(reason)
+    at.checkbox(key="purge_confirmed").set_value(confirmed)
+    return next(one for one in at.button if one.label == "Destroy the file").click().run()
+
+
+def test_an_original_is_destroyed_and_a_sentence_stands_in_place_of_its_download(load: Callable, own_database: str):
+    load("2022-01", {"EHCP1": (6, 19)})
+    at = destroy(dashboard(submission="1").run().switch_page("pages/submissions_page.py").run())
+    assert not at.exception
+    said = words(at)
+    assert "The original file of submission 1 is destroyed." in said
+    assert re.search(r"The original file was destroyed on .* by B\. Officer: It held names\. Its figures stay\.", said)
+    assert "Counts · Original file destroyed on" in said
+    assert not downloads(at)
+    assert buttons(at) == ["Withdraw"]
+    with pytest.raises(DestroyedError):
+        store.original(store.connect(own_database), 1)
+    assert len(store.observations(store.connect(own_database))) == 1
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ({"name": " "}, "Say who destroys the original."),
+        ({"reason": ""}, "Say why the original is destroyed."),
+        ({"confirmed": False}, "nothing was destroyed"),
+    ],
+    ids=["a name", "a reason", "a confirmation"],
+)
+def test_nothing_is_destroyed_without(load: Callable, own_database: str, missing: dict, said: str):
+    load("2022-01", {"EHCP1": (6, 19)})
+    at = destroy(page_alone(PAGE, submission="1").run(), **missing)
+    assert said in words(at)
+    assert store.original(store.connect(own_database), 1)
+
+
+def test_the_file_of_a_withdrawn_submission_can_still_be_destroyed(load: Callable, own_database: str):
+    load("2022-01", {"EHCP1": (6, 19)})
+    store.withdraw(store.connect(own_database), 1, by="A. Officer", reason="Wrong month")
+    at = page_alone(PAGE, submission="1").run()
+    assert buttons(at) == ["Destroy the file"]
+    assert "destroyed on" in words(destroy(at))
+
+
+def test_an_earlier_day_offers_neither_and_knows_that_a_file_is_gone(own_database: str):
+    moved = store.connect(own_database)
+    yesterday = (today() - dt.timedelta(days=1)).isoformat()
+    earlier = intake.examine(PLAN, moved, filled(PLAN, "2022-02", {"EHCP1": (7, 19)}), "earlier.xlsx", today())
+    recorded = dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=3)
+    store.submit(moved, earlier.extract, by="A. Officer", now=recorded)
+    at = page_alone(PAGE, as_at=yesterday, submission="1").run()
+    assert "To withdraw the submission or destroy its file, set “As at” to today." in words(at)
+    assert buttons(at) == []
+    assert downloads(at) == ["Download the original file"]
+    store.purge(moved, 1, by="B. Officer", reason="It held names")
+    at = page_alone(PAGE, as_at=yesterday, submission="1").run()
+    said = words(at)
+    assert "The original file was destroyed on" in said
+    assert "Counts · Original file" not in said
+    assert not downloads(at)
+
+
+def test_who_is_no_officer_is_offered_neither_the_file_nor_its_destruction(load: Callable, monkeypatch):
+    load("2022-01", {"EHCP1": (6, 19)})
+    monkeypatch.setattr(who, "current_viewer", lambda: who.Viewer("R. Reader", frozenset({who.Role.READER})))
+    at = page_alone(PAGE, submission="1").run()
+    assert not at.exception
+    assert "Submission 1: 2022-01.xlsx" in words(at)
+    assert (buttons(at), downloads(at)) == ([], [])

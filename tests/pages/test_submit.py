@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import gc
+import io
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sendkpi import settings, store
 from sendkpi.plan import read
@@ -78,6 +82,51 @@ def test_nothing_is_stored_without(own_database: str, missing: dict, said: str):
     at = store_figures(uploaded(filled(PLAN, "2022-01", {"EHCP1": (6, 19)})), **missing)
     assert said in words(at)
     assert not store.submissions(store.connect(own_database))
+
+
+def with_persons() -> bytes:
+    """A good file with a list of children on a sheet beside the figures."""
+    book = openpyxl.load_workbook(io.BytesIO(filled(PLAN, "2022-01", {"EHCP1": (6, 19)})))
+    for cells in (["Child's name", "DOB"], ["Ada Lovelace", "10/12/2012"], ["Grace Hopper", "09/12/2013"]):
+        (book["Cases"] if "Cases" in book.sheetnames else book.create_sheet("Cases")).append(cells)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_file_about_single_persons_is_refused_and_nothing_of_it_stays(own_database: str):
+    content = with_persons()
+    at = uploaded(content, "Ada Lovelace.xlsx")
+    assert not at.exception
+    (refusal,) = at.error
+    assert refusal.value.startswith("Cases!A1 · The column under it looks like names of children. Send totals only")
+    assert at.file_uploader[0].value is None
+    assert [button.proto.label for button in at.get("download_button")] == ["Download template"]
+    kept = repr(at.session_state)
+    assert "Lovelace" not in words(at) + kept
+    del at
+    gc.collect()
+    held = [one for one in gc.get_objects() if isinstance(one, UploadedFile) and one.getvalue() == content]
+    assert held == []
+    assert not store.submissions(store.connect(own_database))
+
+
+def test_the_refusal_stands_until_another_file_is_chosen():
+    at = uploaded(with_persons())
+    assert at.run().error
+    at.file_uploader[0].set_value(("filled.xlsx", filled(PLAN, "2022-01", {"EHCP1": (6, 19)}), XLSX)).run()
+    assert not at.error
+    assert "1 new, 0 restated, 0 unchanged" in words(at)
+
+
+def test_a_file_whose_original_was_destroyed_is_refused_with_the_reason(own_database: str):
+    content = filled(PLAN, "2022-01", {"EHCP1": (6, 19)})
+    store_figures(uploaded(content))
+    store.purge(store.connect(own_database), 1, by="Bea", reason="It held names")
+    at = uploaded(content)
+    assert not at.exception
+    assert "by Bea: It held names. Take out what should not be in it" in at.error[0].value
+    assert at.file_uploader[0].value is None
 
 
 def test_the_same_file_again_is_recognised():

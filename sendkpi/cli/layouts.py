@@ -1,0 +1,165 @@
+"""Commands about remembered layouts, and the options by which a file that does not explain itself is read.
+
+What is kept is what the Submit page keeps: an answer for files with the same headings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendkpi import store
+from sendkpi.cli.command import DONE, Command, Group, add_format, existing_store, open_store
+from sendkpi.cli.output import say, say_json, say_table
+from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, as_record, from_record
+from sendkpi.values import LONDON, Symbol
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from sendkpi.store import KeptLayout
+
+FIELDS = ["name", "columns", "months", "marks", "kept", "by"]
+_BLANK = "blank"
+"""How nothing reported is written on the terminal."""
+_MEANINGS = {meaning or _BLANK: meaning for meaning in MARK_MEANINGS if meaning != Symbol.UNRELIABLE}
+
+
+def add_answers(parser: ArgumentParser) -> None:
+    """`--layout` and `--mark`, which say what a file itself does not."""
+    parser.add_argument("--layout", metavar="NAME", help="read by this remembered layout, whatever the headings' order")
+    parser.add_argument(
+        "--mark",
+        action="append",
+        default=[],
+        type=_mark,
+        metavar="MARK=MEANING",
+        help=f'what a mark in place of a figure means, such as "-=x": {", ".join(_MEANINGS)}',
+    )
+
+
+def answers(arguments: Namespace) -> Answers:
+    """What the call says of its files.
+
+    Raises NotFoundError for a layout that is not kept.
+    """
+    forced = None
+    if arguments.layout is not None:
+        engine = existing_store()
+        forced = store.find_layout(() if engine is None else store.layouts(engine), arguments.layout)
+    return Answers(forced=forced, marks=tuple(arguments.mark))
+
+
+def _mark(text: str) -> tuple[str, str]:
+    mark, _, meaning = (part.strip() for part in text.rpartition("="))
+    if not mark or meaning not in {*_MEANINGS, NONE_REPORTED}:
+        raise argparse.ArgumentTypeError(f'{text!r}: write it as "-=x", with one of {", ".join(_MEANINGS)}')
+    return mark, _MEANINGS.get(meaning, NONE_REPORTED)
+
+
+def _list_options(parser: ArgumentParser) -> None:
+    add_format(parser, "text", "json")
+
+
+def list_layouts(arguments: Namespace) -> int:
+    """`layouts list`: what is remembered of files that did not explain themselves."""
+    engine = existing_store()
+    found = () if engine is None else store.kept_layouts(engine)
+    if arguments.format == "json":
+        say_json([_fields(kept) for kept in found])
+    elif found:
+        say_table((_shown(kept) for kept in found), FIELDS)
+    else:
+        say("No layout is kept yet.")
+    return DONE
+
+
+def _fields(kept: KeptLayout) -> dict[str, object]:
+    """What JSON says of a layout; `recorded_at` in UTC."""
+    stated = {"recorded_at": kept.recorded_at.isoformat(), "recorded_by": kept.recorded_by}
+    return as_record(kept.layout) | stated
+
+
+def _shown(kept: KeptLayout) -> list[str]:
+    layout = kept.layout
+    columns = ", ".join(f"{column}: {heading}" for column, heading in layout.columns)
+    marks = ", ".join(f"{mark}={meaning or _BLANK}" for mark, meaning in layout.marks)
+    day = f"{kept.recorded_at.astimezone(LONDON):%Y-%m-%d}"
+    return [layout.name, columns or "as headed", layout.months if columns else "", marks, day, kept.recorded_by]
+
+
+def _export_options(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the layout's name")
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="the file to write (.json)")
+
+
+def export_layout(arguments: Namespace) -> int:
+    """`layouts export`: a layout as a file, for another dashboard."""
+    engine = existing_store()
+    layout = store.find_layout(() if engine is None else store.layouts(engine), arguments.name)
+    if not arguments.output.parent.is_dir():
+        raise SendKpiError(f"The folder {arguments.output.parent} does not exist.")
+    text = json.dumps(as_record(layout), indent=2, ensure_ascii=False)
+    arguments.output.write_text(f"{text}\n", encoding="utf-8")
+    say(f"{arguments.output}: layout “{layout.name}”")
+    return DONE
+
+
+def _import_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a file that `layouts export` wrote")
+    _who(parser, "who imports it")
+
+
+def import_layout(arguments: Namespace) -> int:
+    """`layouts import`: keep a layout from a file, in place of the one for the same headings."""
+    layout = from_record(_record(arguments.file))
+    store.keep_layout(open_store(), layout, by=arguments.by)
+    say(f"Layout “{layout.name}” is kept: files with its headings are read by it.")
+    return DONE
+
+
+def _record(path: Path) -> dict[str, object]:
+    try:
+        record = json.loads(path.read_bytes())
+    except OSError as error:
+        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
+    except (ValueError, RecursionError):
+        record = None
+    if not isinstance(record, dict):
+        raise RefusedError(f"{path} holds no layout: give a file that `layouts export` wrote.")
+    return record
+
+
+def _forget_options(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="the layout's name")
+    _who(parser, "who forgets it")
+
+
+def forget_layout(arguments: Namespace) -> int:
+    """`layouts forget`: files with its headings are asked about again."""
+    engine = existing_store()
+    store.find_layout(() if engine is None else store.layouts(engine), arguments.name)  # before a store is made
+    layout = store.forget_layout(open_store(), arguments.name, by=arguments.by)
+    say(f"Layout “{layout.name}” is forgotten: the next file with its headings is asked about.")
+    return DONE
+
+
+def _who(parser: ArgumentParser, words: str) -> None:
+    parser.add_argument("--by", required=True, metavar="NAME", help=words)
+
+
+COMMANDS = (
+    Group(
+        "layouts",
+        "What is remembered of files that did not explain themselves.",
+        (
+            Command("list", "List the layouts that are kept.", _list_options, list_layouts),
+            Command("export", "Write a layout to a file.", _export_options, export_layout),
+            Command("import", "Keep a layout from a file.", _import_options, import_layout),
+            Command("forget", "Ask again about files with a layout.", _forget_options, forget_layout),
+        ),
+    ),
+)

@@ -1,0 +1,114 @@
+"""What kind of file somebody sent, told by its bytes: its name says only what somebody called it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING
+
+from sendkpi.ingest import codes
+from sendkpi.ingest.codes import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_ZIP = b"PK"
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""The container of Office before 2007, and of what Office locks with a password."""
+_OLE_STREAMS = {
+    "EncryptedPackage": Fault(codes.PASSWORD, "The file has a password."),
+    "WordDocument": Fault(codes.NOT_A_WORKBOOK, "The file is an old Word document (.doc)."),
+    "PowerPoint Document": Fault(codes.NOT_A_WORKBOOK, "The file is an old PowerPoint presentation (.ppt)."),
+    "__substg1.0": Fault(
+        codes.NOT_A_WORKBOOK, "The file is an e-mail (.msg).", advice="Save the workbook attached to it, and send that."
+    ),
+}
+_UNPACK = "Take the workbook out of it, and send that."
+_FIRST_BYTES = (
+    (rb"%PDF-", "a PDF document", None),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftyp(hei|mif)", "a picture", None),
+    (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh\d|\xfd7zXZ", "a compressed archive", _UNPACK),
+    (rb".{4}Standard (Jet|ACE) DB", "an Access database", None),
+    (rb"\{\\rtf", "a text document (.rtf)", None),
+)
+_FIRST_WORDS = (
+    (r"<\?xml.*<(\w+:)?workbook\b.*urn:schemas-microsoft-com:office:spreadsheet", "an XML spreadsheet of Excel 2003"),
+    (r"<\?xml.*<office:document\b.*opendocument\.spreadsheet", "an OpenDocument spreadsheet (.fods)"),
+    (r"id;p(wxl|scalc|calco)", "a SYLK spreadsheet (.slk)"),
+)
+_WEB_PAGE = re.compile(r"<!doctype html|<html|(<\?xml.*|<!--.*)?<html|<table|<head|<body|mime-version:", re.DOTALL)
+_STATISTICS = {"time_period", "geographic_level"}
+"""Headings of every CSV file of DfE's Explore education statistics."""
+_BEGINNING = 4096
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_BYTE_ORDERS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_WORKBOOK = re.compile(r"(^|/)workbook[^/\n]*\.xml$", re.MULTILINE)
+_NAMED = (
+    (r"^xl/workbook\.bin$", Fault(codes.OTHER_SPREADSHEET, "The file is a binary Excel workbook (.xlsb).")),
+    (r"^xl/", Fault(codes.DAMAGED, "The workbook's parts are not all in the file.")),
+    (r"^word/", Fault(codes.NOT_A_WORKBOOK, "The file is a Word document.")),
+    (r"^ppt/", Fault(codes.NOT_A_WORKBOOK, "The file is a PowerPoint presentation.")),
+    (r"^content\.xml$", Fault(codes.OTHER_SPREADSHEET, "The file is an OpenDocument file, such as .ods.")),
+    (r"^index/document\.iwa$", Fault(codes.OTHER_SPREADSHEET, "The file is a Numbers spreadsheet.")),
+    (r"\.(xls[xmb]?|ods|csv)$", Fault(codes.NOT_A_WORKBOOK, "The file is a zip archive.", advice=_UNPACK)),
+    (r"", Fault(codes.NOT_A_WORKBOOK, "The file is a zip archive without a workbook in it.")),
+)
+"""The first of these whose pattern is found says what an archive is."""
+
+
+def check_kind(content: bytes) -> Fault | None:
+    """What the file is, if anything but a zip archive, which a workbook is."""
+    if not content.strip(b"\0\t\n\r "):
+        return Fault(codes.NOT_A_WORKBOOK, "The file is empty.", advice="Send the workbook again.")
+    if content.startswith(_OLE[:4]):
+        return _old_office(content)
+    if content.startswith(_ZIP):
+        return None
+    beginning = content[:_BEGINNING]
+    for pattern, kind, advice in _FIRST_BYTES:
+        if re.match(pattern, beginning, re.DOTALL):
+            return Fault(codes.NOT_A_WORKBOOK, f"The file is {kind}.", advice=advice)
+    text = _text(beginning)
+    return Fault(codes.NOT_A_WORKBOOK, "The file is not an Excel workbook.") if text is None else _written(text)
+
+
+def _old_office(content: bytes) -> Fault:
+    """Which of the old Office's files it is, by the streams in it: an Excel file where none says otherwise."""
+    said = (fault for name, fault in _OLE_STREAMS.items() if name.encode("utf-16-le") in content)
+    return next(said, Fault(codes.OTHER_SPREADSHEET, "The file is an old Excel file (.xls)."))
+
+
+def _text(beginning: bytes) -> str | None:
+    """The first bytes as text, None where they are none."""
+    for mark, encoding in _BYTE_ORDERS.items():
+        if beginning.startswith(mark):
+            return beginning.removeprefix(mark).decode(encoding, "replace")
+    text = beginning.decode("cp1252", "replace")
+    return None if _CONTROL.search(text) else text
+
+
+def _written(text: str) -> Fault:
+    """What kind of text it is."""
+    start = text.lstrip().lower()
+    for pattern, kind in _FIRST_WORDS:
+        if re.match(pattern, start, re.DOTALL):
+            return Fault(codes.OTHER_SPREADSHEET, f"The file is {kind}.")
+    advice = codes.OTHER_SPREADSHEET.advice
+    if _WEB_PAGE.match(start):
+        return Fault(codes.NOT_A_WORKBOOK, "The file is a web page (HTML).", advice=advice)
+    if start.startswith("<"):
+        return Fault(codes.NOT_A_WORKBOOK, "The file is XML text.", advice=advice)
+    headings = next(csv.reader(start.splitlines()[:1]), [])
+    if set(headings) >= _STATISTICS:
+        said, advice = "The file holds statistics that DfE published (CSV).", "They are loaded with `benchmarks load`."
+        return Fault(codes.NOT_A_WORKBOOK, f"{said} They are benchmarks.", advice=advice)
+    kind = "plain text (CSV)" if any(mark in start.split("\n", 1)[0] for mark in ",;\t") else "plain text"
+    return Fault(codes.NOT_A_WORKBOOK, f"The file is {kind}.", advice=advice)
+
+
+def check_names(names: Collection[str]) -> Fault | None:
+    """What a zip archive is by the names of its members, in lower case, if anything but a workbook."""
+    listed = "\n".join(names)
+    if _WORKBOOK.search(listed) and "[content_types].xml" in names:
+        return None
+    return next(fault for pattern, fault in _NAMED if re.search(pattern, listed, re.MULTILINE))

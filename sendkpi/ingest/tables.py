@@ -1,0 +1,121 @@
+"""A table in a sheet, as whoever reads its rows sees it: one line for each figure's place, whatever the layout was."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from sendkpi.ingest.cells import Cell
+from sendkpi.ingest.texts import clean
+from sendkpi.layouts import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sendkpi.ingest.codes import Fault
+    from sendkpi.ingest.workbook import Sheet
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a table says of one measure, month and breakdown: a cell for every column, blank where nothing stands.
+
+    `asks`: whether the table expects a figure here, so that a blank may be a gap.
+    """
+
+    cells: Mapping[Column, Cell]
+    asks: bool = True
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it, apart from a title."""
+        return all(cell.blank for column, cell in self.cells.items() if column is not Column.TITLE)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that was found. Its lines are made as they are asked for, once: there may be a million."""
+
+    sheet: str
+    fingerprint: str
+    lines: Iterator[Line]
+    faults: tuple[Fault, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    layout: str = ""
+    """The name of the remembered layout that it is read by."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet, or the columns from `left` to `right` of it, for looking tables up in.
+
+    Its rows in order, and merged cells as whoever reads them sees them.
+    """
+
+    sheet: Sheet
+    left: int = 1
+    right: int = 16_384
+
+    def within(self, left: int, right: int) -> Page:
+        """The same sheet, seen between two columns."""
+        return Page(self.sheet, left, right)
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The numbers of the rows that hold something."""
+        return list(self.sheet.rows)
+
+    @cached_property
+    def width(self) -> int:
+        """The last column that holds something."""
+        widest = max((column for cells in self.sheet.rows.values() for column in cells), default=0)
+        return min(widest, self.right)
+
+    def cells(self, row: int) -> Mapping[int, Cell]:
+        """What stands in a row, by column."""
+        cells = self.sheet.rows.get(row, {})
+        if self.left == 1 and self.right >= self.width:
+            return cells
+        return {column: cell for column, cell in cells.items() if self.left <= column <= self.right}
+
+    def seen(self, row: int) -> Mapping[int, Cell]:
+        """A row of headings as it looks: a merged cell's content stands in every column that it covers."""
+        spread: dict[int, Cell] = {}
+        for merge in self.sheet.merged:
+            if merge.top <= row <= merge.bottom and (cell := self.sheet.rows.get(merge.top, {}).get(merge.left)):
+                spread |= dict.fromkeys(range(max(merge.left, self.left), min(merge.right, self.width) + 1), cell)
+        return {**spread, **self.cells(row)}
+
+    def label(self, row: int, column: int) -> Cell:
+        """A label as it looks: a merged one stands in every row that it covers."""
+        return self.cells(row).get(column) or self._spread.get((row, column)) or Cell(row, column)
+
+    @cached_property
+    def _spread(self) -> dict[tuple[int, int], Cell]:
+        """The content of merged cells at the other rows that they cover, in their first column."""
+        return {
+            (row, merge.left): cell
+            for merge in self.sheet.merged
+            if merge.bottom > merge.top and (cell := self.cells(merge.top).get(merge.left))
+            for row in self.numbers[bisect(self.numbers, merge.top) : bisect(self.numbers, merge.bottom)]
+        }
+
+
+def column_name(heading: Cell | None, column: int) -> str:
+    """A column by its heading, or by its letter where it has none."""
+    text = clean(heading.text) if heading else ""
+    return text or get_column_letter(column)
+
+
+def line_of(row: int, cells: Mapping[int, Cell], columns: Mapping[Column, int]) -> dict[Column, Cell]:
+    """The cells of a line that stand side by side in one row; what has no column stands blank in the first."""
+    return {column: cells.get(columns.get(column, 0)) or Cell(row, columns.get(column, 1)) for column in Column}
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """The names in their order, each once."""
+    return tuple(dict.fromkeys(names))

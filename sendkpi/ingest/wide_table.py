@@ -1,0 +1,216 @@
+"""A wide table: one row a measure, or one a measure and breakdown or part, and its months across."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sendkpi.ingest import codes, headings
+from sendkpi.ingest.cells import Cell, Figure, check_broken, read_figure
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.headings import PASSED
+from sendkpi.ingest.tables import Line, column_name, unique
+from sendkpi.layouts import Column
+from sendkpi.values import Symbol, month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sendkpi.ingest.headings import Part
+    from sendkpi.ingest.names import Names
+    from sendkpi.ingest.tables import Page
+    from sendkpi.ingest.wide_heads import MonthColumn, WideHead
+
+
+@dataclass(frozen=True)
+class _Labels:
+    """The columns left of the months by what they say; 0 where there is none."""
+
+    measure: int
+    title: int = 0
+    breakdown: int = 0
+    part: int = 0
+
+    @property
+    def used(self) -> set[int]:
+        return {self.measure, self.title, self.breakdown, self.part} - {0}
+
+
+@dataclass
+class _Entry:
+    """What the rows of one measure and breakdown say, by month's place and column."""
+
+    measure: Cell
+    title: Cell
+    breakdown: Cell
+    cells: dict[int, dict[Column, Cell]] = field(default_factory=dict)
+
+
+def read_wide(
+    names: Names, page: Page, head: WideHead, end: int
+) -> tuple[Iterator[Line], list[Fault], tuple[str, ...]]:
+    """The lines under the headings, down to the row before `end`; what is wrong with them; the columns passed over."""
+    rows = [row for row in page.numbers if head.bottom < row < end]
+    labels = _labels(names, page, head, rows)
+    read = [one for one in head.columns if one.part is not PASSED]
+    places = _places(read)
+    entries = _entries(names, page, rows, labels, read, places)
+    faults = _merged_figures(page, rows, {one.column for one in read})
+    return _lines(entries, places), faults, _passed_over(page, head, rows, labels, read)
+
+
+def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Labels:
+    free = list(range(page.left, head.first))
+    named = {column: _count(page, rows, column, names.measures) for column in free}
+    measure = head.labelled or max(free, key=lambda column: named[column], default=0)
+    others = [column for column in free if column != measure]
+    titles = [column for column in others if named[column]]
+    breakdowns = [
+        column
+        for column in others
+        if column not in titles
+        and (_headed(page, head, column) is Column.BREAKDOWN or _mostly(page, rows, column, names.is_breakdown))
+    ]
+    left = [column for column in others if column not in {*titles, *breakdowns}]
+    parts = [column for column in left if _mostly(page, rows, column, _is_part)]
+    return _Labels(measure, next(iter(titles), 0), next(iter(breakdowns), 0), next(iter(parts), 0))
+
+
+def _is_part(text: str) -> bool:
+    return headings.part(text) is not None
+
+
+def _headed(page: Page, head: WideHead, column: int) -> Part | None:
+    """What the headings over a label's column call it."""
+    texts = [cell.text for row in range(head.top, head.bottom + 1) if (cell := page.seen(row).get(column))]
+    return next((found for text in texts if (found := headings.heading(text))), None)
+
+
+def _count(page: Page, rows: list[int], column: int, holds: Callable[[str], object]) -> int:
+    return sum(bool(holds(cell.text)) for row in rows if (cell := page.cells(row).get(column)))
+
+
+def _mostly(page: Page, rows: list[int], column: int, holds: Callable[[str], object]) -> bool:
+    return 2 * _count(page, rows, column, holds) > _count(page, rows, column, bool)
+
+
+def _places(columns: list[MonthColumn]) -> dict[int, tuple[int, Cell]]:
+    """Each column's month: its number among the months, and its heading.
+
+    Columns with one month are its parts, until a part comes a second time: then it is another place.
+    """
+    met: dict[object, list[tuple[int, set[Part]]]] = {}
+    places: dict[int, tuple[int, Cell]] = {}
+    count = 0
+    for one in columns:
+        month = one.month.value if isinstance(one.month.value, dt.date) else one.month.place
+        known = next((place for place, parts in met.setdefault(month, []) if one.part not in parts), None)
+        if known is None:
+            known = count
+            count += 1
+            met[month].append((known, set()))
+        next(parts for place, parts in met[month] if place == known).add(one.part)
+        places[one.column] = (known, one.month)
+    return places
+
+
+def _entries(  # noqa: PLR0913, PLR0917 - a table's rows and what its columns are
+    names: Names,
+    page: Page,
+    rows: list[int],
+    labels: _Labels,
+    read: list[MonthColumn],
+    places: Mapping[int, tuple[int, Cell]],
+) -> list[_Entry]:
+    entries: list[_Entry] = []
+    for row in rows:
+        part = headings.part(page.label(row, labels.part).text) if labels.part else None
+        if part is PASSED:
+            continue
+        cells = {one.column: cell for one in read if (cell := page.cells(row).get(one.column))}
+        measure = page.label(row, labels.measure)
+        if not names.measures(measure.text) and not any(map(_says_something, cells.values())):
+            continue
+        entry = _entry(page, row, labels, measure, part, entries)
+        for one in read:
+            name = one.part if part is None or one.part is not Column.VALUE else part
+            if isinstance(name, Column):
+                place = entry.cells.setdefault(places[one.column][0], {})
+                place[name] = cells.get(one.column, Cell(row, one.column))
+    return entries
+
+
+def _entry(  # noqa: PLR0913, PLR0917 - one row and the one before it
+    page: Page, row: int, labels: _Labels, measure: Cell, part: Part | None, entries: list[_Entry]
+) -> _Entry:
+    """Where a row's figures belong: to the row before it, where both are parts of one figure."""
+    breakdown = page.label(row, labels.breakdown) if labels.breakdown else Cell(row, labels.measure)
+    last = entries[-1] if entries else None
+    if last is not None and isinstance(part, Column):
+        same = measure.blank or measure.text == last.measure.text
+        alike = breakdown.blank or breakdown.text == last.breakdown.text
+        if same and alike and all(part not in cells for cells in last.cells.values()):
+            return last
+    title = page.label(row, labels.title) if labels.title else Cell(row, labels.measure)
+    entries.append(_Entry(measure, title, breakdown))
+    return entries[-1]
+
+
+def _says_something(cell: Cell) -> bool:
+    """Whether a cell holds a figure or what stands for one, and not words."""
+    if check_broken(cell):
+        return True
+    found = read_figure(cell)
+    return isinstance(found, (Figure, Symbol)) or (isinstance(found, Fault) and found.code is codes.AMBIGUOUS_MARK)
+
+
+def _lines(entries: list[_Entry], places: Mapping[int, tuple[int, Cell]]) -> Iterator[Line]:
+    """Row by row, month by month; the newest month with a figure is the one in which a blank may be a gap."""
+    months = dict(places.values())
+    filled = {
+        months[place].value
+        for entry in entries
+        for place, cells in entry.cells.items()
+        if any(not cell.blank for cell in cells.values())
+    }
+    newest = max((month for month in filled if isinstance(month, dt.date)), default=None)
+    for entry in entries:
+        labels = {Column.MEASURE: entry.measure, Column.TITLE: entry.title, Column.BREAKDOWN: entry.breakdown}
+        for place, cells in entry.cells.items():
+            at = next(iter(cells.values()))
+            blank = {column: Cell(at.row, at.column) for column in Column}
+            yield Line(blank | labels | {Column.MONTH: months[place]} | cells, asks=months[place].value == newest)
+
+
+def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Fault]:
+    """Figures in cells merged over several columns or rows: nobody can tell which of them they are of."""
+    faults = []
+    for merge in page.sheet.merged:
+        cell = page.cells(merge.top).get(merge.left)
+        if cell and merge.left in columns and merge.top in rows and _says_something(cell):
+            across, down = merge.right - merge.left + 1, merge.bottom - merge.top + 1
+            over = " and ".join(f"{count} {name}" for count, name in ((across, "columns"), (down, "rows")) if count > 1)
+            what = f"The figure stands in one cell merged over {over}."
+            faults.append(Fault(codes.FIGURE_MERGED, what, cell.place))
+    return faults
+
+
+def _passed_over(
+    page: Page, head: WideHead, rows: list[int], labels: _Labels, read: list[MonthColumn]
+) -> tuple[str, ...]:
+    """The headings of columns that hold something and are not read."""
+    filled = {column for row in rows for column in page.cells(row)}
+    left = sorted(filled - labels.used - {one.column for one in read})
+    named = {one.column: one for one in head.columns}
+    return unique(_heading(page, head, column, named) for column in left)
+
+
+def _heading(page: Page, head: WideHead, column: int, months: Mapping[int, MonthColumn]) -> str:
+    """What a column is called: its lowest heading, without the month where it stands under one."""
+    cells = [cell for row in range(head.bottom, head.top - 1, -1) if (cell := page.seen(row).get(column))]
+    told = [cell for cell in cells if headings.read_over_figures(cell).time is None]
+    month = months[column].month.value if column in months else None
+    if not told and isinstance(month, dt.date):
+        return month_name(month)
+    return column_name(next(iter(told or cells), None), column)

@@ -1,0 +1,95 @@
+"""What a national release publishes, as values that pass between rooms: a file as read, the figures as kept.
+
+A release is a set of figures that came out on one day under one name ("2025"). It is never overwritten: a later one
+stands beside it, and a file that corrects it is kept as a newer file of the same release.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - a record's annotations are for readers too
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Indicator(StrEnum):
+    """What is published for every area, so that a plan's measure can be held against others."""
+
+    EHC_PLANS_IN_TIME = "EHC plans in 20 weeks"
+
+
+class PlansBasis(StrEnum):
+    """Which EHC plans a published share counts."""
+
+    ALL = "all plans"
+    EXCLUDING = "excluding exceptions"
+
+
+class Level(StrEnum):
+    """How wide a published figure's area is."""
+
+    AREA = "area"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+PUBLISHED = ["level", "area_code", "area", "year", "basis", "numerator", "denominator", "value", "symbol"]
+"""The columns of a file's figures, a calendar year each: `area_code` is the local authority's three-digit number,
+"" for wider areas; percentages are 0-100 as published; a missing figure is a missing value with a symbol."""
+
+RELEASED = ["indicator", "release", "published", *PUBLISHED]
+"""The columns of kept figures: of which indicator, from which release, and the day that it came out."""
+
+_NUMBERS = ("numerator", "denominator", "value")
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedFile:
+    """A file of published figures as read; `figures` has the columns PUBLISHED."""
+
+    filename: str
+    sha256: str
+    indicator: Indicator
+    figures: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Release:
+    """One kept file of a release. `published` is stated by people; `recorded_at` is the store's clock (UTC).
+
+    `reason` is why it takes the place of an earlier file of the same release, "" for the first.
+    """
+
+    id: int
+    indicator: str
+    name: str
+    published: dt.date
+    filename: str
+    sha256: str
+    recorded_at: dt.datetime
+    recorded_by: str
+    reason: str
+    rows: int
+
+
+def published_frame(rows: Iterable[Mapping[str, object]], columns: list[str]) -> pd.DataFrame:
+    """Rows as a frame of these columns with settled types: texts never missing, numbers as floats, years whole.
+
+    `published` becomes datetime64.
+    """
+    table = pd.DataFrame(list(rows), columns=columns)
+    for name in columns:
+        if name in _NUMBERS:
+            table[name] = pd.to_numeric(table[name]).astype("float64")
+        elif name == "year":
+            table[name] = table[name].astype("int64")
+        elif name == "published":
+            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+        else:
+            table[name] = table[name].fillna("").astype("str")
+    return table

@@ -1,0 +1,149 @@
+"""Releases of published figures: each file added beside those before it, none ever overwritten.
+
+A release counts from the day that it was published, whenever its file came here, as the comparators in the plan's
+folder do: it was public. A file with the name of a kept release, or with its bytes under another name or day, is a
+correction and needs a reason; from when it is recorded on it counts in the other's place, which stays and still
+answers for the days before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.published import RELEASED, Release, published_frame
+from sendkpi.store import tables
+from sendkpi.store.database import reading, writing
+from sendkpi.store.moments import cutoff, next_moment
+from sendkpi.store.reading import newest_moment
+from sendkpi.store.records import stated
+from sendkpi.values import LONDON, day_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    import pandas as pd
+    from sqlalchemy import Connection, Engine
+
+    from sendkpi.published import PublishedFile
+
+_ORDER = ["indicator", "published", "release", "level", "area", "year", "basis"]
+
+
+def load_release(  # noqa: PLR0913 - what is stated of a release, by name
+    engine: Engine,
+    file: PublishedFile,
+    *,
+    name: str,
+    published: dt.date,
+    by: str,
+    reason: str = "",
+    now: dt.datetime | None = None,
+) -> Release:
+    """Record a file of published figures as this release, published on that day; `now` as in `submit`.
+
+    Raises RefusedError without a name of the release or of who records it, for a day that has not come, and for a
+    correction without a reason; AlreadyLoadedError where the file counts already as what it is said to be.
+    """
+    who = stated(by, "Say who records the release.")
+    title = stated(name, "Say which release it is, such as 2025.")
+    with writing(engine) as connection:
+        recorded_at = next_moment(newest_moment(connection), now)
+        if published > recorded_at.astimezone(LONDON).date():
+            raise RefusedError(f"{day_name(published)} has not come yet: give the day that release {title} came out.")
+        draft = Release(
+            id=0,  # the database numbers it
+            indicator=str(file.indicator),
+            name=title,
+            published=published,
+            filename=file.filename,
+            sha256=file.sha256,
+            recorded_at=recorded_at,
+            recorded_by=who,
+            reason=reason.strip(),
+            rows=len(file.figures),
+        )
+        for kept in _standing(_releases(connection)):
+            if _replaces(draft, kept):
+                _check_correction(draft, kept)
+        return replace(draft, id=_insert(connection, draft, file.figures))
+
+
+def releases(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Release, ...]:
+    """The files that count as at that moment (as in `moments.cutoff`), in the order of their publication."""
+    with reading(engine) as connection:
+        return _as_at(_releases(connection), as_at)
+
+
+def released(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
+    """The published figures that count as at that moment, those of every release. Columns RELEASED."""
+    figures = tables.release_figures
+    with reading(engine) as connection:
+        known = {one.id: one for one in _as_at(_releases(connection), as_at)}
+        rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
+    told = [{**row, **_of(known[row["release"]])} for row in rows]
+    return published_frame(told, RELEASED).sort_values(_ORDER, ignore_index=True)
+
+
+def _of(release: Release) -> dict[str, object]:
+    return {"indicator": release.indicator, "release": release.name, "published": release.published}
+
+
+def _check_correction(draft: Release, kept: Release) -> None:
+    """Refuse what takes the place of a kept file without changing anything, or without saying why."""
+    day = day_name(kept.recorded_at.astimezone(LONDON).date())
+    if (draft.name, draft.published, draft.sha256) == (kept.name, kept.published, kept.sha256):
+        raise AlreadyLoadedError(f"already loaded on {day} as release {kept.name}")
+    if not draft.reason:
+        came = f"published {day_name(kept.published)}, loaded on {day} from {kept.filename}"
+        raise RefusedError(
+            f"Release {kept.name} is kept already ({came}) and would count no more: "
+            "another release needs another name; a correction needs a reason."
+        )
+
+
+def _replaces(one: Release, earlier: Release) -> bool:
+    """Whether both cannot count: one release has one file, and one file is of one release."""
+    same = one.name.casefold() == earlier.name.casefold() or one.sha256 == earlier.sha256
+    return one.indicator == earlier.indicator and same
+
+
+def _standing(recorded: Iterable[Release]) -> list[Release]:
+    """Those that no later one replaces, in the order of recording."""
+    standing: list[Release] = []
+    for one in recorded:
+        standing = [*(earlier for earlier in standing if not _replaces(one, earlier)), one]
+    return standing
+
+
+def _as_at(recorded: list[Release], as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
+    """Those that count: recorded by then, and of what came later only what replaces nothing."""
+    moment = cutoff(as_at)
+    now = _standing(recorded)
+    if moment is not None:
+        by_then = _standing(one for one in recorded if one.recorded_at <= moment)
+        later = [one for one in now if not any(_replaces(one, earlier) for earlier in by_then)]
+        day = moment.astimezone(LONDON).date()
+        now = [one for one in (*by_then, *later) if one.published <= day]
+    return tuple(sorted(now, key=lambda one: (one.published, one.name)))
+
+
+def _releases(connection: Connection) -> list[Release]:
+    """Every file, in the order of recording."""
+    rows = connection.execute(select(tables.releases).order_by(tables.releases.c.recorded_at, tables.releases.c.id))
+    return [Release(**row) for row in rows.mappings()]
+
+
+def _insert(connection: Connection, release: Release, figures: pd.DataFrame) -> int:
+    """Add the release and its figures; its number."""
+    row = {one.name: getattr(release, one.name) for one in fields(Release) if one.name != "id"}
+    number: int = connection.execute(insert(tables.releases).values(row).returning(tables.releases.c.id)).scalar_one()
+    plain = figures.astype("object").where(figures.notna(), None)
+    rows = [dict(zip(plain.columns, one, strict=True)) for one in plain.itertuples(index=False, name=None)]
+    if rows:
+        connection.execute(insert(tables.release_figures), [{**one, "release": number} for one in rows])
+    return number

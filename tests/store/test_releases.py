@@ -1,0 +1,131 @@
+"""Releases of published figures: kept beside each other, counted from their day, corrected on the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from sendkpi import store
+from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
+from sendkpi.published import PUBLISHED, RELEASED, Indicator, PublishedFile, Release, published_frame
+from tests.store.filed import april, at, extract
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+OUT = dt.date(2021, 6, 24)
+
+
+def file(**shares: float | None) -> PublishedFile:
+    """A file with a share of all plans for 2020 for each area; None is a figure that was withdrawn."""
+    rows = [
+        {
+            "level": "area",
+            "area_code": "309",
+            "area": area,
+            "year": 2020,
+            "basis": "all plans",
+            "value": share,
+            "symbol": "x" if share is None else "",
+        }
+        for area, share in shares.items()
+    ]
+    sha256 = hashlib.sha256(repr(shares).encode()).hexdigest()
+    return PublishedFile("sen2.csv", sha256, Indicator.EHC_PLANS_IN_TIME, published_frame(rows, PUBLISHED))
+
+
+def load(engine: Engine, given: PublishedFile, name: str = "2021", published: dt.date = OUT, **more) -> Release:
+    return store.load_release(engine, given, name=name, published=published, by=more.pop("by", "Ada"), **more)
+
+
+def shares(engine: Engine, as_at: dt.date | None = None) -> dict[str, float]:
+    """Each release's share for the only area."""
+    frame = store.released(engine, as_at)
+    return dict(zip(frame["release"], frame["value"], strict=True))
+
+
+def test_a_figure_comes_back_as_it_was_published(engine: Engine):
+    kept = load(engine, file(Haringey=68.9, Hackney=None))
+    frame = store.released(engine)
+    assert list(frame.columns) == RELEASED
+    assert frame["area"].tolist() == ["Hackney", "Haringey"]
+    assert frame["value"].isna().tolist() == [True, False]
+    assert (frame["symbol"].tolist(), frame["value"][1]) == (["x", ""], 68.9)
+    assert (kept.name, kept.published, kept.rows, kept.recorded_by) == ("2021", OUT, 2, "Ada")
+    assert store.releases(engine) == (kept,)
+
+
+def test_a_later_release_stands_beside_an_earlier_one_and_never_in_its_place(engine: Engine):
+    load(engine, file(Haringey=68.9))
+    load(engine, file(Haringey=69.0), name="2022", published=dt.date(2022, 5, 12), now=at(13))
+    assert shares(engine) == {"2021": 68.9, "2022": 69.0}
+
+
+def test_a_release_counts_from_the_day_it_came_out_though_it_was_loaded_later(engine: Engine):
+    load(engine, file(Haringey=68.9), now=at(13))
+    assert shares(engine, OUT - dt.timedelta(days=1)) == {}
+    assert shares(engine, OUT) == {"2021": 68.9}
+
+
+def test_the_same_file_again_is_already_loaded(engine: Engine):
+    load(engine, file(Haringey=68.9), now=at(13))
+    with pytest.raises(AlreadyLoadedError, match=r"^already loaded on 13 May 2022 as release 2021$"):
+        load(engine, file(Haringey=68.9), now=at(14))
+    assert len(store.releases(engine)) == 1
+
+
+def test_another_file_under_a_kept_name_is_refused_without_a_reason(engine: Engine):
+    load(engine, file(Haringey=68.9), now=at(13))
+    with pytest.raises(RefusedError, match=r"Release 2021 is kept already .* a correction needs a reason"):
+        load(engine, file(Haringey=70.0), now=at(14))
+    assert shares(engine) == {"2021": 68.9}
+
+
+def test_a_correction_counts_from_its_recording_and_the_days_before_keep_what_stood(engine: Engine):
+    load(engine, file(Haringey=68.9), now=at(13))
+    load(engine, file(Haringey=70.0), now=at(16), reason="The Department corrected the file")
+    assert shares(engine) == {"2021": 70.0}
+    assert shares(engine, dt.date(2022, 5, 15)) == {"2021": 68.9}
+    assert shares(engine, dt.date(2022, 5, 16)) == {"2021": 70.0}
+
+
+def test_a_file_loaded_under_a_wrong_name_or_day_is_put_right_with_a_reason(engine: Engine):
+    given = file(Haringey=68.9)
+    load(engine, given, name="2012", now=at(13))
+    with pytest.raises(RefusedError, match="Release 2012 is kept already"):
+        load(engine, given, now=at(14))
+    load(engine, given, published=dt.date(2021, 6, 23), now=at(15), reason="A slip of the keyboard")
+    load(engine, given, now=at(16), reason="The day too")
+    assert [(one.name, one.published) for one in store.releases(engine)] == [("2021", OUT)]
+
+
+def test_a_release_that_has_not_come_out_yet_is_refused(engine: Engine):
+    with pytest.raises(RefusedError, match="14 May 2022 has not come yet"):
+        load(engine, file(Haringey=68.9), published=dt.date(2022, 5, 14), now=at(13))
+
+
+@pytest.mark.parametrize(("stated", "said"), [({"by": " "}, "Say who"), ({"name": ""}, "Say which release")])
+def test_a_release_without_a_name_or_without_who_loads_it_is_refused(engine: Engine, stated: dict[str, str], said: str):
+    with pytest.raises(RefusedError, match=said):
+        load(engine, file(Haringey=68.9), **stated)
+
+
+def test_loading_a_release_changes_the_stores_version_and_no_figure(engine: Engine):
+    store.submit(engine, extract(april(6, 19)), by="Ada", now=at(12))
+    before, figures = store.version(engine), store.observations(engine)
+    load(engine, file(Haringey=68.9), now=at(13))
+    assert store.version(engine) != before
+    assert store.observations(engine).equals(figures)
+
+
+@pytest.mark.parametrize("table", ["releases", "release_figures"])
+def test_the_database_itself_refuses_to_change_a_release(engine: Engine, table: str):
+    load(engine, file(Haringey=68.9))
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = rowid + 1"):  # noqa: S608 - our own words
+        with pytest.raises(SendKpiError, match="append-only"), store.database.writing(engine) as connection:
+            connection.execute(text(statement))
+    assert shares(engine) == {"2021": 68.9}
