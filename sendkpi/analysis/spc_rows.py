@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 
+LARGEST = 1e100
+"""The arithmetic holds up to here; what is larger is infinite, or a slip of the keyboard."""
+
+
 @dataclass(frozen=True, eq=False)
 class Rows:
     """Points as arrays, series by series in date order; `code` is the position in `series` of a row's own."""
@@ -31,8 +35,8 @@ class Rows:
 def in_order(points: pd.DataFrame) -> Rows:
     """The points in order: series as they first appear, dates rising.
 
-    In: columns `series`, `date`, `value`. Raises SendKpiError for a row without a series or a date, a value that
-    is no finite number, and a date that a series has twice.
+    In: columns `series`, `date`, `value`. Raises SendKpiError for a row without a series or a date, a value beyond
+    LARGEST, and a date that a series has twice.
     """
     code, series = pd.factorize(points["series"])
     date = pd.to_datetime(points["date"]).to_numpy("datetime64[us]")
@@ -42,7 +46,7 @@ def in_order(points: pd.DataFrame) -> Rows:
     order = np.lexsort((date, code))
     rows = Rows(pd.Index(series), code[order], date[order], value[order])
     _refuse(rows, np.isnat(rows.date), "has a row without a date; give every row one")
-    _refuse(rows, np.isinf(rows.value), "has a value that is not a finite number at {date}")
+    _refuse(rows, np.abs(rows.value) > LARGEST, "has a value at {date} that is larger than any figure")
     _refuse(rows, ~changes(rows.code) & ~changes(rows.date), "has the date {date} twice; give it one row")
     return rows
 

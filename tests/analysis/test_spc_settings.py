@@ -60,8 +60,10 @@ def test_a_point_without_series_or_date_or_with_an_endless_value_is_refused():
         spc.process(figures([1, 2]).assign(series=[None, "a"]), settings())
     with pytest.raises(SendKpiError, match="Series 'a' has a row without a date"):
         spc.process(figures([1, 2]).assign(date=[month(0), None]), settings())
-    with pytest.raises(SendKpiError, match="not a finite number at 2022-05-01"):
-        chart([1, math.inf])
+    for value in (math.inf, -1e308):
+        with pytest.raises(SendKpiError, match="Series 'a' has a value at 2022-05-01 that is larger than any figure"):
+            chart([1, value])
+    assert chart([1e100, -1e100, 1e100])["upl"].notna().all()
 
 
 def test_a_series_needs_one_row_of_settings():
