@@ -1,5 +1,6 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
+from sendkpi.analysis.benchmark import BENCHMARKS, benchmarks, counted_areas, latest, newest_year
 from sendkpi.analysis.changed import CHANGED, Change, changed, counts_of_changes
 from sendkpi.analysis.due import DUE, Owed, due, owed
 from sendkpi.analysis.explore import EXPLORED, TOTAL, Filters, explore
@@ -13,6 +14,7 @@ from sendkpi.analysis.timeline import default_month, due_day, parts_timeline, ti
 from sendkpi.analysis.trend import Trend, trends
 
 __all__ = [
+    "BENCHMARKS",
     "CHANGED",
     "DUE",
     "EXPLORED",
@@ -26,7 +28,9 @@ __all__ = [
     "Preview",
     "Rating",
     "Trend",
+    "benchmarks",
     "changed",
+    "counted_areas",
     "counts",
     "counts_of_changes",
     "default_month",
@@ -35,7 +39,9 @@ __all__ = [
     "due_day",
     "explore",
     "headline",
+    "latest",
     "latest_month",
+    "newest_year",
     "owed",
     "parts_timeline",
     "preview",

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SIZE = 13
 LETTER, LINE = 6.3, 16.0
 """Pixels that a letter and a line of words take, on average."""
+STEP = SIZE + 2
+"""Pixels from line to line as Vega draws them, always downwards: words above a point begin that much higher."""
 AWAY = 6
 """Pixels between the words and their point."""
 NARROW = (285.0, 200.0)
@@ -127,7 +129,7 @@ def label_layers(labels: Sequence[Label], axes: Axes) -> list[alt.Chart]:
             "align": str(label.align),
             "baseline": "bottom" if label.above else "top",
             "dx": _BESIDE[label.align],
-            "dy": -AWAY if label.above else AWAY + 1,
+            "dy": -AWAY - (len(label.lines) - 1) * STEP if label.above else AWAY + 1,
             "ink": label.ink,
             "weight": label.weight,
         }

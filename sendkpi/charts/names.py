@@ -45,7 +45,7 @@ def names(trend: Trend, rows: list[Row], axes: Axes) -> Iterator[Places]:
             f"Target {wording.spoken(measure.target, measure.unit)}{by}", measure.target, axes, above=rises
         )
     if trend.comparator is not None:
-        words, level = "\n".join(wrap(trend.comparator_label, LETTERS)), trend.comparator.value
+        words, level = "\n".join(wrap(trend.comparator.label, LETTERS)), trend.comparator.value
         yield _at_an_end(words, level, axes, above=True, ink=colour.BENCHMARK_TEXT)
     if measure.baseline is not None and rows:
         yield _baseline(trend, rows, axes, rises=rises)

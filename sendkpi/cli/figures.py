@@ -66,7 +66,7 @@ def show_series(arguments: Namespace) -> int:
     """`series`: one measure period by period."""
     as_at = arguments.as_at or today()
     plan = read_plan(as_at)
-    measure = _measure(plan, arguments.measure)
+    measure = known_measure(plan, arguments.measure)
     table = analysis.series(plan, known_figures(as_at), measure.id, arguments.breakdown, as_at)
     if arguments.format == "text":
         name = ", ".join(part for part in (measure.id, arguments.breakdown) if part)
@@ -99,7 +99,7 @@ def _figure(value: float, unit: str) -> str:
     return wording.figure(value, unit) if pd.notna(value) else ""
 
 
-def _measure(plan: Plan, name: str) -> Measure:
+def known_measure(plan: Plan, name: str) -> Measure:
     """The measure of that id.
 
     Raises UnknownNameError that offers the ids spelt most like it.

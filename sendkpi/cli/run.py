@@ -9,7 +9,7 @@ import os
 import sys
 from typing import NoReturn
 
-from sendkpi.cli import agreements, dues, figures, files, layouts, ledger, process, promises
+from sendkpi.cli import agreements, benchmarks, dues, figures, files, layouts, ledger, process, promises
 from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
@@ -21,6 +21,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *figures.COMMANDS,
     *dues.COMMANDS,
     *process.COMMANDS,
+    *benchmarks.COMMANDS,
     *promises.COMMANDS,
     *agreements.COMMANDS,
 )
@@ -76,7 +77,8 @@ def _add(parsers: argparse._SubParsersAction[_Parser], command: Command | Group)
     """A command with its options, or a group with its commands."""
     one = parsers.add_parser(command.name, help=command.help, description=command.help, allow_abbrev=False)
     if isinstance(command, Group):
-        parts = one.add_subparsers(required=True, dest="part")
+        names = ",".join(part.name for part in command.commands)
+        parts = one.add_subparsers(required=True, dest="part", metavar=f"{{{names}}}")
         for part in command.commands:
             _add(parts, part)
         return

@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
@@ -34,6 +35,8 @@ _NUMBER = re.compile(
     r" ?(?P<unit>%|per ?cent|weeks?|wks?)?",
     re.IGNORECASE,
 )
+_EXACT = 10**15  # below it every whole number is itself as a float
+_SYMBOLS = {symbol.value: symbol for symbol in Symbol}
 _LONGEST_NUMBER = 30  # characters; no figure of a plan needs more
 
 
@@ -64,10 +67,15 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """Its content as plain text, without the apostrophe that marks a number as text."""
-        return clean(self.value).removeprefix("'").strip()
+        return "" if self.value is None else _plain(str(self.value))
 
 
-@dataclass(frozen=True)
+@lru_cache(maxsize=4096)  # a column says the same few things over and over
+def _plain(text: str) -> str:
+    return clean(text).removeprefix("'").strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number as written: `value` in its `unit` ("" where none is said, "%" is 0-100, "weeks").
 
@@ -84,7 +92,7 @@ def check_broken(cell: Cell) -> Fault | None:
     """An error of Excel's in place of content, or a formula whose result nobody stored."""
     if cell.unresolved:
         return Fault(codes.FORMULA_WITHOUT_RESULT, "The formula has no stored result.", cell.place)
-    if isinstance(cell.value, str) and _EXCEL_ERROR.fullmatch(cell.text):
+    if isinstance(cell.value, str) and "#" in cell.value and _EXCEL_ERROR.fullmatch(cell.text):
         return Fault(codes.ERROR_VALUE, f"{cell.text.upper()} is an error, not a figure.", cell.place)
     return None
 
@@ -118,8 +126,7 @@ def _day(value: dt.date) -> str:
 
 
 def _symbol(text: str) -> Symbol | None:
-    name = text.casefold().removeprefix("[").removesuffix("]")
-    return Symbol(name) if name in set(Symbol) else None
+    return _SYMBOLS.get(text.casefold().removeprefix("[").removesuffix("]"))
 
 
 def _ambiguous(cell: Cell) -> Fault:
@@ -128,6 +135,8 @@ def _ambiguous(cell: Cell) -> Fault:
 
 def _from_number(cell: Cell, value: float) -> Figure | Fault:
     """A number that Excel holds as one; by a percent format it is a fraction of one."""
+    if type(value) is int and not cell.percent and abs(value) < _EXACT:
+        return Figure(cell.place, float(value), 0.5)
     try:
         written = Decimal(repr(value)) * (100 if cell.percent else 1)
         read = float(written) + 0.0  # no minus on a nought

@@ -20,7 +20,7 @@ class Code:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One finding: its code, what is wrong in this case, and at which cell ("" for the sheet or file)."""
 

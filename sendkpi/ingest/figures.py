@@ -32,7 +32,7 @@ _UNIT_NAMES = {Unit.PERCENT: "a percentage", Unit.WEEKS: "a number of weeks", Un
 _UNIT_SIGNS = {Unit.PERCENT: PERCENT_SIGN, Unit.WEEKS: WEEKS, Unit.COUNT: None}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a row gives for its measure, each part None where its cell is blank or could not be read.
 

@@ -58,7 +58,8 @@ def find_tables(names: Names, sheet: Sheet, layouts: tuple[Layout, ...], forced:
     page = Page(sheet)
     starts = _starts(names, page, layouts, forced)
     tops = sorted({start.head.top for start in starts})
-    return [_table(names, start, next((top for top in tops if top > start.head.row), _END)) for start in starts]
+    ends = [next((top for top in tops if top > start.head.row), _END) for start in starts]
+    return [_table(names, start, end, alone=len(starts) == 1) for start, end in zip(starts, ends, strict=True)]
 
 
 _END = 2_000_000  # below every row
@@ -159,12 +160,12 @@ def _month(page: Page, row: int, months: Months) -> Cell | None:
     return Cell(row, 1)
 
 
-def _table(names: Names, start: _Start, end: int) -> Table:
+def _table(names: Names, start: _Start, end: int, *, alone: bool) -> Table:
     head, page = start.head, start.page
     if isinstance(head, WideHead):
         lines, faults, passed = read_wide(names, page, head, end)
     elif isinstance(head, LongHead):
-        lines, faults, passed = read_long(names, page, head, end)
+        lines, faults, passed = read_long(names, page, head, end, alone=alone)
     else:
         lines, faults, passed = _told_lines(page, head, end), [], ()
     own = fingerprint(list(page.cells(head.row).values()))

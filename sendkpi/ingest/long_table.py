@@ -77,9 +77,12 @@ def _head(row: int, known: Mapping[int, Column], span: tuple[int, int]) -> LongH
 
 
 def read_long(
-    names: Names, page: Page, head: LongHead, end: int
+    names: Names, page: Page, head: LongHead, end: int, *, alone: bool = False
 ) -> tuple[Iterator[Line], list[Fault], tuple[str, ...]]:
-    """The lines under the headings, down to the row before `end`; what is wrong with them; the columns passed over."""
+    """The lines under the headings, down to the row before `end`; what is wrong with them; the columns passed over.
+
+    Where the table is `alone` in its sheet, the sheet gives each row up once it is read.
+    """
     rows = [row for row in page.numbers if head.row < row < end]
     columns, faults = _choose(names, page, head, rows[:_LOOKED_AT])
     read = set(columns.values())
@@ -90,10 +93,10 @@ def read_long(
     ]
     faults += _misspelt(page, head, columns, left)
     passed = unique(column_name(page.cells(head.row).get(column), column) for column in left)
-    return lines_of(page, rows, columns), faults, passed
+    return lines_of(page, rows, columns, give_up=alone), faults, passed
 
 
-def lines_of(page: Page, rows: list[int], columns: Mapping[Column, int]) -> Iterator[Line]:
+def lines_of(page: Page, rows: list[int], columns: Mapping[Column, int], *, give_up: bool = False) -> Iterator[Line]:
     """A line for each row, a merged label read in every row that it covers."""
     labels = [columns[name] for name in _LABELS if name in columns]
     merged = any(merge.bottom > merge.top for merge in page.sheet.merged)
@@ -102,6 +105,8 @@ def lines_of(page: Page, rows: list[int], columns: Mapping[Column, int]) -> Iter
         if merged:
             cells = {**cells, **{column: page.label(row, column) for column in labels}}
         yield Line(line_of(row, cells, columns))
+        if give_up and not merged:  # what is merged down stands in a row before
+            page.give_up(row)
 
 
 def _choose(names: Names, page: Page, head: LongHead, rows: list[int]) -> tuple[dict[Column, int], list[Fault]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.cells import Cell
@@ -133,7 +134,12 @@ def read_month(cell: Cell) -> dt.date | Fault:
 
 
 def _of_date(value: dt.date) -> dt.date | None:
-    return dt.date(value.year, value.month, 1) if value.year in YEARS else None
+    return _first_day(value.year, value.month) if value.year in YEARS else None
+
+
+@lru_cache(maxsize=len(YEARS) * _MONTHS)
+def _first_day(year: int, month: int) -> dt.date:
+    return dt.date(year, month, 1)
 
 
 def _of_text(cell: Cell) -> dt.date | None:

@@ -20,11 +20,13 @@ from sendkpi.ingest.rules import check_rows, standing
 from sendkpi.ingest.texts import listed
 from sendkpi.ingest.unclear import Unclear, with_meanings
 from sendkpi.ingest.workbook import open_workbook
-from sendkpi.values import PLACE, REPORTED, Extract, Problem, Question, frame
+from sendkpi.values import PLACE, REPORTED, Extract, Problem, Question, frame, frame_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+
+    import pandas as pd
 
     from sendkpi.ingest.tables import Table
     from sendkpi.ingest.workbook import Sheet
@@ -37,12 +39,12 @@ _UNKNOWN_SHOWN = 5
 """Sheets that are shown, where nobody can tell which of them holds the figures."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Found:
     """What a file gave: its sound rows, where figures are asked for, its problems, what was read and what was not."""
 
-    rows: tuple[Row, ...] = ()
-    asked: tuple[tuple[Named, str, str], ...] = ()
+    rows: pd.DataFrame = field(default_factory=lambda: frame([], [*REPORTED, *PLACE]))
+    asked: pd.DataFrame = field(default_factory=lambda: frame([], ASKED))
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     question: Question | None = None
@@ -72,8 +74,8 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
         filename=filename,
         content=b"" if persons else content,
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=frame([_as_reported(row) for row in found.rows], [*REPORTED, *PLACE]),
-        asked=frame([_as_asked(*one) for one in found.asked], ASKED),
+        rows=found.rows,
+        asked=found.asked,
         problems=found.problems,
         notes=found.notes,
         question=found.question,
@@ -140,8 +142,8 @@ def _read_tables(
     found.sort(key=lambda one: (order[one[1]], *_place(one[2])))
     marks = gathered.unclear.marks()
     return _Found(
-        standing(rows, between),
-        tuple(gathered.asked),
+        _reported(standing(rows, between)),
+        _asked(gathered.asked),
         _once(named.problem(sheet, fault) for named, sheet, fault in found),
         notes,
         Question(marks=marks) if marks else None,
@@ -215,26 +217,24 @@ def _hidden_notes(shown: list[Sheet], tables: list[Table]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _as_reported(row: Row) -> dict[str, object]:
-    return {
-        "measure": row.measure.id,
-        "month": row.month,
-        "breakdown": row.breakdown,
-        "numerator": row.numerator,
-        "denominator": row.denominator,
-        "value": row.value,
-        "symbol": row.symbol,
-        "commentary": row.commentary,
-        "sheet": row.sheet,
-        "cell": row.cell,
-    }
+def _reported(rows: tuple[Row, ...]) -> pd.DataFrame:
+    """The rows as the extract has them, column by column: there may be a hundred thousand."""
+    return frame_of(
+        {
+            "measure": [row.measure.id for row in rows],
+            **{name: [getattr(row, name) for row in rows] for name in [*REPORTED[1:], *PLACE]},
+        }
+    )
 
 
-def _as_asked(named: Named, sheet: str, cell: str) -> dict[str, object]:
-    return {
-        "measure": named.measure.id if named.measure else "",
-        "month": named.month,
-        "breakdown": named.breakdown,
-        "sheet": sheet,
-        "cell": cell,
-    }
+def _asked(asked: list[tuple[Named, str, str]]) -> pd.DataFrame:
+    """Where figures are asked for: ASKED."""
+    return frame_of(
+        {
+            "measure": [named.measure.id if named.measure else "" for named, _, _ in asked],
+            "month": [named.month for named, _, _ in asked],
+            "breakdown": [named.breakdown for named, _, _ in asked],
+            "sheet": [sheet for _, sheet, _ in asked],
+            "cell": [cell for _, _, cell in asked],
+        }
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from sendkpi.ingest import codes
@@ -18,6 +18,7 @@ from sendkpi.values import Problem, Symbol, add_months, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from sendkpi.ingest.tables import Line
     from sendkpi.plan.records import Measure
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """What a row is about, as far as it could be read."""
 
@@ -48,7 +49,7 @@ class Named:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A sound row that says something; `value` is in the measure's unit, `cell` is where its figure stands.
 
@@ -85,7 +86,7 @@ class Row:
         return self.numerator, self.denominator, self.value, self.symbol
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A row as read: what it names, its faults, and the sound row if it has none and says something."""
 
@@ -98,23 +99,27 @@ class Reading:
 
 def read_line(names: Names, line: Line, today: dt.date, sheet: str) -> Reading:
     """A row by the rules of its cells and its figures. One that gives no figure, symbol or words has no faults."""
-    named, misnamed = _names(names, line, today)
+    broken = {column: fault for column, cell in line.cells.items() if (fault := check_broken(cell))}
+    named, misnamed = _names(names, line, broken, today)
     may_have_one = line.asks and named.measure is not None and not misnamed
     asked = line.cells[Column.VALUE].place if may_have_one else ""
     commentary = line.cells[Column.COMMENTARY]
-    empty = all(line.cells[column].blank for column in (*NUMBERS, Column.SYMBOL))
+    empty = all(line.cells[column].blank for column in _FIGURES)
     if empty and commentary.blank:
         return Reading(named, asked=asked)
-    faults = [fault for column in READ if (fault := check_broken(line.cells[column]))] + misnamed
-    if empty and not check_broken(commentary):
+    faults = [broken[column] for column in READ if column in broken] + misnamed
+    if empty and Column.COMMENTARY not in broken:
         faults.append(Fault(codes.COMMENTARY_WITHOUT_FIGURE, "There are words and no figure.", commentary.place))
-    parts, unread = _parts(line)
+    parts, unread = _parts(line, broken)
     faults += unread
     if named.measure is None or empty:
         return Reading(named, tuple(faults), asked=asked)
     given, disagreeing = _given(named.measure, parts, line)
     faults += disagreeing + check_figures(given)
     return Reading(named, tuple(faults), None if faults else _row(named, given, line, sheet), asked)
+
+
+_FIGURES = (*NUMBERS, Column.SYMBOL)
 
 
 def _keep(answer: Answer | Fault, faults: list[Fault]) -> Answer | None:
@@ -125,22 +130,22 @@ def _keep(answer: Answer | Fault, faults: list[Fault]) -> Answer | None:
     return answer
 
 
-def _names(names: Names, line: Line, today: dt.date) -> tuple[Named, list[Fault]]:
+def _names(names: Names, line: Line, broken: Mapping[Column, Fault], today: dt.date) -> tuple[Named, list[Fault]]:
     """What the row is about, and what is wrong with its names; cells that hold an error say so elsewhere."""
     faults: list[Fault] = []
-    cells = {column: cell for column, cell in line.cells.items() if not check_broken(cell)}
-    named = Named()
-    if cell := cells.get(Column.MEASURE):
-        named = replace(named, measure=_keep(read_measure(names, cell), faults))
-        if named.measure and (fault := check_title(names, named.measure, line.cells[Column.TITLE])):
+    cells = line.cells
+    measure = month = breakdown = None
+    if Column.MEASURE not in broken:
+        measure = _keep(read_measure(names, cells[Column.MEASURE]), faults)
+        if measure and (fault := check_title(names, measure, cells[Column.TITLE])):
             faults.append(fault)
-    if cell := cells.get(Column.MONTH):
-        named = replace(named, month=_keep(read_month(cell), faults))
-        if named.month and (fault := _check_period(named.measure, named.month, cell, today)):
+    if Column.MONTH not in broken:
+        month = _keep(read_month(cells[Column.MONTH]), faults)
+        if month and (fault := _check_period(measure, month, cells[Column.MONTH], today)):
             faults.append(fault)
-    if named.measure and (cell := cells.get(Column.BREAKDOWN)):
-        named = replace(named, breakdown=_keep(read_breakdown(names.plan, named.measure, cell), faults))
-    return named, faults
+    if measure and Column.BREAKDOWN not in broken:
+        breakdown = _keep(read_breakdown(names.plan, measure, cells[Column.BREAKDOWN]), faults)
+    return Named(measure, month, breakdown), faults
 
 
 def _check_period(measure: Measure | None, month: dt.date, cell: Cell, today: dt.date) -> Fault | None:
@@ -157,13 +162,13 @@ def _check_period(measure: Measure | None, month: dt.date, cell: Cell, today: dt
     return Fault(codes.WRONG_PERIOD, what, cell.place, advice)
 
 
-def _parts(line: Line) -> tuple[dict[Column, Figure | Symbol | None], list[Fault]]:
+def _parts(line: Line, broken: Mapping[Column, Fault]) -> tuple[dict[Column, Figure | Symbol | None], list[Fault]]:
     """The figures and symbols in the cells, None where a cell is blank or at fault; and the faults."""
     faults: list[Fault] = []
     parts: dict[Column, Figure | Symbol | None] = {}
-    for column in (*NUMBERS, Column.SYMBOL):
+    for column in _FIGURES:
         cell = line.cells[column]
-        read = None if check_broken(cell) else read_symbol(cell) if column is Column.SYMBOL else read_figure(cell)
+        read = None if column in broken else read_symbol(cell) if column is Column.SYMBOL else read_figure(cell)
         parts[column] = _keep(read, faults)
     return parts, faults
 

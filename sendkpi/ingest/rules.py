@@ -86,8 +86,10 @@ def _mixed_units(_plan: Plan, rows: tuple[Row, ...]) -> Iterator[Finding]:
 def _totals(plan: Plan, rows: tuple[Row, ...]) -> Iterator[Finding]:
     """A total beside all of its breakdowns must be what they give together, as far as they pool."""
     groups: dict[tuple[object, ...], dict[str, Row]] = defaultdict(dict)
+    broken_down = {one.measure for one in plan.breakdowns}
     for row in rows:
-        groups[row.measure.id, row.month].setdefault(row.breakdown, row)
+        if row.measure.id in broken_down:
+            groups[row.measure.id, row.month].setdefault(row.breakdown, row)
     for group in groups.values():
         total = group.get("")
         names = plan.breakdowns_of(total.measure.id) if total else ()

@@ -128,9 +128,9 @@ class _Pass:
         column = self._columns.get(letters)
         if column is None:
             column = self._columns[letters] = column_index_from_string(letters)
-        row = int(place[len(letters) :])
         self._column = column
-        if row != self._row:
+        row = int(place[len(letters) :])
+        if row != self._row:  # one number for all cells of a row
             self._row = row
 
     def _keep(self, attributes: Mapping[str, str]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sendkpi.ingest.workbook import Sheet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """What a table says of one measure, month and breakdown: a cell for every column, blank where nothing stands.
 
@@ -81,6 +81,10 @@ class Page:
         if self.left == 1 and self.right >= self.width:
             return cells
         return {column: cell for column, cell in cells.items() if self.left <= column <= self.right}
+
+    def give_up(self, row: int) -> None:
+        """Let go of a row that has been read: a sheet may hold a million cells."""
+        self.sheet.rows.pop(row, None)
 
     def seen(self, row: int) -> Mapping[int, Cell]:
         """A row of headings as it looks: a merged cell's content stands in every column that it covers."""

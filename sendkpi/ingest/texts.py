@@ -12,12 +12,7 @@ _QUOTED_LENGTH = 40
 
 def clean(value: object) -> str:
     """The text with invisible signs gone and every run of blanks, non-breaking ones too, made one blank."""
-    return "" if value is None else _clean(str(value))
-
-
-@lru_cache(maxsize=4096)  # a column says the same few things over and over
-def _clean(text: str) -> str:
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return "" if value is None else " ".join(_INVISIBLE.sub("", str(value)).split())
 
 
 def key(value: object) -> str:

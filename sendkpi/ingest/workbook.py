@@ -42,7 +42,7 @@ class Sheet:
     """
 
     title: str
-    rows: Mapping[int, Mapping[int, Cell]]
+    rows: dict[int, Mapping[int, Cell]]
     hidden: bool = False
     merged: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = field(default=frozenset())

@@ -124,6 +124,11 @@ def trends(of: Key, area: str) -> tuple[Trend, ...]:
     return _trends(of, area)
 
 
+def benchmarks(of: Key) -> pd.DataFrame:
+    """The published figures to hold the plan's measures against, known by the as-at date; not to be written to."""
+    return _benchmarks(of.url, of.version, of.plan, of.as_at)
+
+
 def standing_of(of: Key) -> pd.DataFrame:
     """The observations that a key's answers are worked out from; not to be written to."""
     return _observations(of.url, of.version, of.as_at)
@@ -147,6 +152,12 @@ def _plan(url: str, version: str, published: str, as_at: dt.date) -> Plan:  # no
     return store.plan_as_at(store.connect(url), current_plan(), as_at)
 
 
+@lru_cache(maxsize=32)
+def _benchmarks(url: str, version: str, published: str, as_at: dt.date) -> pd.DataFrame:
+    plan = _plan(url, version, published, as_at)
+    return analysis.benchmarks(plan, store.released(store.connect(url), as_at), as_at)
+
+
 @lru_cache(maxsize=64)
 def _scorecard(of: Key) -> pd.DataFrame:
     return analysis.scorecard(plan_of(of), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
@@ -164,4 +175,4 @@ def _trends(of: Key, area: str) -> tuple[Trend, ...]:
     plan = plan_of(of)
     observations = _observations(of.url, of.version, of.as_at)
     measures = [measure for measure in plan.measures if measure.area == area]
-    return analysis.trends(plan, observations, measures, of.month, of.as_at)
+    return analysis.trends(plan, observations, measures, of.month, of.as_at, benchmarks=benchmarks(of))

@@ -12,7 +12,19 @@ from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.plan.records import Basis, Better, Unit
 from sendkpi.values import day_name, each
-from sendkpi.views import charts, figures, heads, links, markup, measure_about, measure_record, parts, periods, place
+from sendkpi.views import (
+    charts,
+    figures,
+    heads,
+    links,
+    markup,
+    measure_about,
+    measure_others,
+    measure_record,
+    parts,
+    periods,
+    place,
+)
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -121,15 +133,16 @@ def show_why(of: Key, measure: Measure) -> None:
 def _legend(of: Key, measure: Measure) -> str:
     """What the chart may have no room to name: the comparator's line, and the dots beside a year to date."""
     trend = figures.trend(of, measure.id)
-    said = [f"Purple line: {trend.comparator_label}."] if trend.comparator else []
+    said = [f"Purple line: {trend.comparator.label} ({trend.comparator.note})."] if trend.comparator else []
     said += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
     return f'<p class="quiet small">{escape(" ".join(said))}</p>' if said else ""
 
 
 def show_record(of: Key, measure: Measure) -> None:
     """What it is, what was agreed for it, what was restated, and the queries on it."""
+    _show(measure_about.facts(of, measure))
+    _show_others(of, measure)
     _show(
-        measure_about.facts(of, measure),
         measure_record.agreed(of, measure),
         measure_record.restated(of, measure),
     )
@@ -138,6 +151,18 @@ def show_record(of: Key, measure: Measure) -> None:
         _show('<h2 class="rule">Where the published plan is in doubt</h2>')
         with st.expander(f"{wording.counted(count, 'query', 'queries')} on this measure"):
             _show(queries)
+
+
+def _show_others(of: Key, measure: Measure) -> None:
+    """Published figures of the measure's own basis as a table, those of another basis one click away."""
+    published = measure_others.tables(of, measure)
+    if not published:
+        return
+    own = published.pop(measure.comparator, "")
+    _show('<h2 class="rule">How others do</h2>', measure_others.summary(of, measure), own)
+    for basis, table in published.items():
+        with st.expander(f"Published on another basis, so not held against this measure: {basis}"):
+            _show(table)
 
 
 def _show(*pieces: str) -> None:

@@ -95,8 +95,13 @@ SHEET = f"""<style>
 .kpi .owed th[scope="row"] {{ min-width: 11rem; }}
 .kpi .ledger th[scope="row"] {{ min-width: 11rem; }}
 .kpi .ledger td {{ min-width: 5.5rem; }}
+.kpi .ledger td:nth-of-type(6) {{ min-width: 15rem; }} /* who withdrew it, or destroyed its file, and why */
 .kpi .ledger tbody th, .kpi .ledger td {{ vertical-align: top; }}
 .kpi .legend {{ margin-top: 0.6rem; }}
+.kpi .others table {{ min-width: 46rem; }}
+.kpi .others th, .kpi .others td {{ padding: 0.3rem 1rem 0.3rem 0; }}
+.kpi .others td:last-child {{ white-space: nowrap; }}
+.kpi .others .of {{ display: inline-block; min-width: 3.4rem; }}
 .kpi .explored td, .kpi .explored th {{ padding-right: 0.7rem; font-size: 0.95rem; }}
 .kpi .explored td.title, .kpi .explored td.sub_group {{ min-width: 13rem; }}
 .kpi .explored td.commentary {{ min-width: 18rem; }}

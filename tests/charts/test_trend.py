@@ -8,7 +8,7 @@ import pytest
 from sendkpi import analysis, settings
 from sendkpi.charts import colour, span, trend_chart
 from sendkpi.plan import read
-from sendkpi.plan.records import Comparator
+from sendkpi.plan.records import Comparator, Kind
 from tests import build
 
 JUNE = dt.date(2022, 6, 1)
@@ -43,7 +43,7 @@ def runs(drawn: dict) -> dict[str, float | None]:
 
 def test_every_line_is_named_where_it_stands():
     neighbours = Comparator(
-        "EHCP1", "Statistical neighbours", "statistical neighbours", 2020, "all plans", "mean", "2021", 10,
+        "EHCP1", "Statistical neighbours", Kind.NEIGHBOURS, 2020, "all plans", "mean", 2021, 10,
         None, None, 58.66, "PLAN", dt.date(2022, 1, 1), "PLAN", "1",
     )  # fmt: skip
     drawn = spec(
@@ -56,6 +56,19 @@ def test_every_line_is_named_where_it_stands():
     assert sorted(words(drawn)) == [
         "40%", "Baseline 37%", "Statistical neighbours 2020: 58.7%", "Target 80% by Dec 2022", "Trajectory",
     ]  # fmt: skip
+
+
+def test_a_name_of_two_lines_stands_clear_above_the_line_that_it_names():
+    neighbours = Comparator(
+        "EHCP1", "Statistical neighbours", Kind.NEIGHBOURS, 2020, "all plans", "mean", 2021, 10,
+        None, None, 15.0, "PLAN", dt.date(2022, 1, 1), "PLAN", "1",
+    )  # fmt: skip
+    drawn = spec(trend(build.year_to_date_measure(comparator="all plans"), comparators=(neighbours,)))
+    rows = drawn["datasets"][layers(drawn, "text")[0]["data"]["name"]]
+    name = next(row for row in rows if row["text"].startswith("Statistical"))
+    target = next(row for row in rows if row["text"].startswith("Target"))
+    assert (name["text"].count("\n"), name["baseline"], target["baseline"]) == (1, "bottom", "bottom")
+    assert name["dy"] == target["dy"] - 15
 
 
 def test_percentages_stand_between_0_and_100():

@@ -1,0 +1,154 @@
+"""Commands about published figures: load a release of national statistics, list what a measure is held against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendkpi import analysis, store
+from sendkpi.analysis import wording
+from sendkpi.cli.command import (
+    DONE,
+    Command,
+    Group,
+    add_format,
+    day,
+    existing_store,
+    open_store,
+    published_plan,
+    read_plan,
+)
+from sendkpi.cli.figures import known_measure
+from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.ingest.csv_text import LARGEST
+from sendkpi.ingest.sen2 import read_sen2
+from sendkpi.published import Level
+from sendkpi.values import Symbol, day_name, each, today
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from sendkpi.plan import Plan
+    from sendkpi.published import PublishedFile
+
+_RIGHT = ("value", "areas_counted")
+_DECIMALS = 2
+
+
+def _load_options(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the SEN2 timeliness file, a CSV as downloaded")
+    parser.add_argument("--release", required=True, metavar="NAME", help="which release it is from, such as 2025")
+    parser.add_argument(
+        "--published", type=day, required=True, metavar="DATE", help="the day that the release came out"
+    )
+    parser.add_argument("--by", required=True, metavar="NAME", help="who loads it")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="why it takes the place of a file loaded before")
+
+
+def load(arguments: Namespace) -> int:
+    """`benchmarks load`: keep a release beside those before it."""
+    plan, name = published_plan(), arguments.file
+    file = read_sen2(_content(name), Path(name).name)
+    try:
+        kept = store.load_release(
+            open_store(),
+            file,
+            name=arguments.release,
+            published=arguments.published,
+            by=arguments.by,
+            reason=arguments.reason,
+        )
+    except AlreadyLoadedError as error:
+        say(f"{name}: {error}")
+        return DONE
+    say(f"{name}: release {kept.name}, published {day_name(kept.published)}: {_held(file)}")
+    for line in _missing(plan, file):
+        say(f"  {line}")
+    return DONE
+
+
+def _content(name: str) -> bytes:
+    """The file's bytes; of one that is too large, only enough to tell.
+
+    Raises RefusedError where the system cannot read it.
+    """
+    path = Path(name)
+    try:
+        if path.exists() and not path.is_file():  # a folder, or a device that never ends
+            raise RefusedError(f"{name} is not a file.")
+        with path.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise RefusedError(f"{name} cannot be read: {why}.") from error
+
+
+def _held(file: PublishedFile) -> str:
+    """`216 figures of 18 areas, 2019 to 2024`."""
+    told, years = file.figures, file.figures["year"]
+    areas = len(told[["level", "area_code", "area"]].drop_duplicates())
+    counted = f"{wording.counted(len(told), 'figure')} of {wording.counted(areas, 'area')}"
+    return f"{counted}, {years.min()} to {years.max()}"
+
+
+def _missing(plan: Plan, file: PublishedFile) -> Iterator[str]:
+    """The areas of the plan that the file says nothing of."""
+    told = file.figures
+    codes = set(told.loc[told["level"] == Level.AREA, "area_code"])
+    wanted = {plan.area_code: plan.place} | {one.area_code: one.place for one in plan.neighbours}
+    lacking = [f"{place} ({code})" for code, place in wanted.items() if code and code not in codes]
+    if plan.region and plan.region not in set(told.loc[told["level"] == Level.REGION, "area"]):
+        lacking.append(plan.region)
+    if not plan.area_code:
+        yield "The plan names no area_code in plan.csv, so none of these is its own figure."
+    if lacking:
+        yield f"Not in the file: {wording.joined(lacking)}."
+
+
+def _list_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--measure", metavar="MEASURE", help="one measure, by its id such as EHCP1 (all)")
+    parser.add_argument("--as-at", type=day, metavar="DATE", help="what had been published by that day (today)")
+    add_format(parser, "text", "csv", "json")
+
+
+def show(arguments: Namespace) -> int:
+    """`benchmarks list`: every published figure that a measure is held against, each release's own."""
+    as_at = arguments.as_at or today()
+    plan, engine = read_plan(as_at), existing_store()
+    table = analysis.benchmarks(plan, None if engine is None else store.released(engine, as_at), as_at)
+    if arguments.measure:
+        table = table[table["measure"] == known_measure(plan, arguments.measure).id]
+    if arguments.format != "text":
+        say_rows(table, analysis.BENCHMARKS, arguments.format)
+    elif table.empty:
+        about = f" for {arguments.measure}" if arguments.measure else ""
+        say(f"Nothing had been published{about} by {day_name(as_at)}.")
+    else:
+        say(f"{plan.title}: published figures, as at {day_name(as_at)}")
+        say_table(_lines(plan, table), analysis.BENCHMARKS, right=_RIGHT)
+    return DONE
+
+
+def _lines(plan: Plan, table: pd.DataFrame) -> Iterator[list[str]]:
+    """Each figure as people read it, means with `9 of 10`."""
+    for row in each(table):
+        unit = plan.measure(row.measure).unit
+        value = wording.SYMBOL_WORDS[Symbol(row.symbol)] if row.symbol else wording.figure(row.value, unit, _DECIMALS)
+        shown = {"areas_counted": analysis.counted_areas(row), "value": value, "published": f"{row.published:%Y-%m-%d}"}
+        yield [shown.get(name, str(getattr(row, name))) for name in analysis.BENCHMARKS]
+
+
+COMMANDS = (
+    Group(
+        "benchmarks",
+        "Load and list published figures to hold measures against.",
+        (
+            Command("load", "Keep a release of national statistics.", _load_options, load),
+            Command("list", "List the published figures that measures are held against.", _list_options, show),
+        ),
+    ),
+)
