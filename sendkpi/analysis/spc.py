@@ -105,4 +105,4 @@ def process(points: pd.DataFrame, settings: pd.DataFrame) -> pd.DataFrame:
         "special_cause_flag": judged.label != LABELS.index(Label.COMMON_CAUSE),
         "point_type": words([POINT_TYPE[one] for one in VARIATIONS], seen),
     }
-    return pd.DataFrame(columns)[POINTS]
+    return pd.DataFrame(columns, columns=POINTS)

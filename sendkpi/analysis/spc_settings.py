@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import numpy as np
 import pandas as pd
 
-from sendkpi.analysis.spc_words import Improvement
+from sendkpi.analysis.spc_words import WAYS, positions
 from sendkpi.errors import SendKpiError
 
 if TYPE_CHECKING:
@@ -74,14 +74,15 @@ def _refuse(table: pd.DataFrame, name: str, wrong: pd.Series, legal: str) -> Non
     """Raise SendKpiError about the first row whose field is wrong, if any is."""
     if wrong.any():
         series, value = table.loc[wrong, ["series", name]].iloc[0]
+        value = "" if pd.isna(value) else value
         shown = f"{value:g}" if isinstance(value, Real) else repr(value)
         raise SendKpiError(f"Series {series!r}: {name} {shown} is not {legal}.")
 
 
 def _improvement(table: pd.DataFrame) -> pd.Series:
-    given = table["improvement"].astype("object").where(table["improvement"].notna(), "")
-    _refuse(table.assign(improvement=given), "improvement", ~given.isin(list(Improvement)), _one_of(list(Improvement)))
-    return given.astype("str")
+    wrong = pd.Series(positions(WAYS, table["improvement"]) < 0)
+    _refuse(table, "improvement", wrong, f"one of {', '.join(WAYS)}")
+    return table["improvement"].astype("str")
 
 
 def _number(table: pd.DataFrame, name: str) -> pd.Series:
@@ -99,10 +100,9 @@ def _fix_after(table: pd.DataFrame) -> pd.Series:
 
 
 def _screen_outliers(table: pd.DataFrame) -> pd.Series:
-    given = table["screen_outliers"].astype("object").where(table["screen_outliers"].notna(), other=True)
-    _refuse(table.assign(screen_outliers=given), "screen_outliers", ~given.isin([True, False]), "one of True, False")
+    given = table["screen_outliers"]
+    if given.dtype == bool:
+        return given
+    given = given.astype("object").where(given.notna(), other=True)
+    _refuse(table, "screen_outliers", ~given.isin([True, False]), "one of True, False")
     return given.astype("bool")
-
-
-def _one_of(legal: list[str]) -> str:
-    return f"one of {', '.join(legal)}"

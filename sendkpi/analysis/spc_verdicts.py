@@ -48,7 +48,8 @@ def verdicts(points: pd.DataFrame, settings: pd.DataFrame) -> pd.DataFrame:
     first, last = np.flatnonzero(begins), ends(begins)
     filled = np.where(points["value"].notna(), np.arange(len(points)), -1)
     at = np.maximum.reduceat(filled, first) if len(first) else first
-    observed, final = (points.take(rows).reset_index(drop=True) for rows in (at, last))
+    observed = points[["date", "value", "special_cause_type"]].take(at).reset_index(drop=True)
+    final = points[["mean", "lpl", "upl"]].take(last).reset_index(drop=True)
     known = pd.Series(at >= 0)
     label = positions(LABELS, observed["special_cause_type"])
     seen = words(VARIATIONS, positions(WAYS, asked["improvement"]) * len(LABELS) + label)
@@ -57,12 +58,12 @@ def verdicts(points: pd.DataFrame, settings: pd.DataFrame) -> pd.DataFrame:
         "n": last - first + 1,
         "last_date": observed["date"].where(known),
         "last_value": observed["value"].where(known),
-        **{name: final[name] for name in ("mean", "lpl", "upl")},
+        **final,
         "target": asked["target"],
         "variation_icon": pd.Series(seen).where(known, ""),
         "assurance_icon": _assurance(asked, final),
     }
-    return pd.DataFrame(columns)[VERDICTS]
+    return pd.DataFrame(columns, columns=VERDICTS)
 
 
 def _assurance(asked: pd.DataFrame, final: pd.DataFrame) -> pd.Series:
@@ -102,7 +103,7 @@ def phases(points: pd.DataFrame, settings: pd.DataFrame) -> pd.DataFrame:
         "based_on": based_on,
         "note": pd.Series(note, dtype="str"),
     }
-    return pd.DataFrame(columns)[PHASES]
+    return pd.DataFrame(columns, columns=PHASES)
 
 
 def _series_of(points: pd.DataFrame) -> tuple[pd.Index, NDArray[np.intp]]:
