@@ -9,7 +9,7 @@ import os
 import sys
 from typing import NoReturn
 
-from sendkpi.cli import agreements, benchmarks, dues, figures, files, layouts, ledger, promises
+from sendkpi.cli import agreements, benchmarks, dues, figures, files, layouts, ledger, process, promises
 from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
@@ -20,6 +20,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *ledger.COMMANDS,
     *figures.COMMANDS,
     *dues.COMMANDS,
+    *process.COMMANDS,
     *benchmarks.COMMANDS,
     *promises.COMMANDS,
     *agreements.COMMANDS,
