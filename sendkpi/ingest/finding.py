@@ -11,7 +11,7 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.fingerprints import fingerprint
 from sendkpi.ingest.long_table import LongHead, lines_of, long_heads, read_long
 from sendkpi.ingest.months import find_month
-from sendkpi.ingest.tables import Line, Page, Table
+from sendkpi.ingest.tables import Line, Page, Table, column_name, unique
 from sendkpi.ingest.texts import key, quoted
 from sendkpi.ingest.wide_heads import WideHead, count_months, wide_head
 from sendkpi.ingest.wide_table import read_wide
@@ -167,7 +167,7 @@ def _table(names: Names, start: _Start, end: int, *, alone: bool) -> Table:
     elif isinstance(head, LongHead):
         lines, faults, passed = read_long(names, page, head, end, alone=alone)
     else:
-        lines, faults, passed = _told_lines(page, head, end), [], ()
+        lines, faults, passed = _told_lines(page, head, end), [], _not_told(page, head)
     own = fingerprint(list(page.cells(head.row).values()))
     return Table(page.sheet.title, own, lines, tuple(faults), passed, start.layout)
 
@@ -176,6 +176,12 @@ def _told_lines(page: Page, head: _Told, end: int) -> Iterator[Line]:
     rows = [row for row in page.numbers if head.row < row < end]
     for line in lines_of(page, rows, head.columns):
         yield line if head.month is None else Line({**line.cells, Column.MONTH: head.month})
+
+
+def _not_told(page: Page, head: _Told) -> tuple[str, ...]:
+    """The headings of the columns that the remembered layout leaves out."""
+    cells, told = page.cells(head.row), set(head.columns.values())
+    return unique(column_name(cells[at], at) for at in sorted(cells) if at not in told and not cells[at].blank)
 
 
 def unknown_table(sheet: Sheet) -> UnknownTable:

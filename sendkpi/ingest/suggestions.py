@@ -37,6 +37,12 @@ def suggested_answer(plan: Plan, table: UnknownTable, heading_row: int) -> tuple
     return columns, Months.SHEET if find_month(table.sheet) else Months.COLUMN
 
 
+def is_a_figures_row(plan: Plan, table: UnknownTable, row: int, measure: int | None) -> bool:
+    """Whether a row names a measure where the rows below do, so that it is no row of headings."""
+    texts = dict(table.rows).get(row, ())
+    return measure is not None and measure <= len(texts) and Names(plan).measure(texts[measure - 1]) is not None
+
+
 def _column(rows: Sequence[Sequence[str]], fits: Callable[[str], bool]) -> int | None:
     """The first of the columns in which most cells fit; None where they fit in fewer than half of any's."""
     best, most = None, 0

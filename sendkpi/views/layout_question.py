@@ -14,7 +14,7 @@ import streamlit as st
 
 from sendkpi.errors import SendKpiError
 from sendkpi.ingest.fingerprints import layout_from
-from sendkpi.ingest.suggestions import suggested_answer
+from sendkpi.ingest.suggestions import is_a_figures_row, suggested_answer
 from sendkpi.layouts import MONTHS_MEANINGS, Answers, Column, Layout, Months, free_name, suggested_name
 from sendkpi.values import LONDON, day_name
 from sendkpi.views import layout_sheet, markup
@@ -205,14 +205,22 @@ def _draft(  # noqa: PLR0913, PLR0917 - all that was asked
     upload: Upload, table: UnknownTable, heading_row: int, columns: dict[Column, int], months: Months, name: str
 ) -> Layout | None:
     """The answer as a layout; what it still leaves open is said instead."""
+    if is_a_figures_row(upload.plan, table, heading_row, columns.get(Column.MEASURE)):
+        headings = f"Row {heading_row} holds figures and no headings: choose the row with the headings. "
+        _say(f"{headings}If there is none, put one above the figures and upload the file again.")
+        return None
     try:
         layout = layout_from(table, heading_row, columns, months, name.strip())
     except SendKpiError as error:
-        markup.show(f'<p class="hushed">{escape(str(error))}</p>')
+        _say(str(error))
         return None
     taken = [one for one in upload.known if one.name.casefold() == layout.name.casefold()]
     if not layout.name or any(one.fingerprint != layout.fingerprint for one in taken):
         belongs = "Give the answer a name." if not layout.name else f"“{layout.name}” is the name of another layout."
-        markup.show(f'<p class="hushed">{escape(belongs)}</p>')
+        _say(belongs)
         return None
     return layout
+
+
+def _say(words: str) -> None:
+    markup.show(f'<p class="hushed">{escape(words)}</p>')

@@ -110,6 +110,12 @@ def test_two_columns_cannot_be_one_and_a_wrong_row_reads_nothing():
     assert not can_store(at)
 
 
+def test_a_row_of_figures_is_not_taken_for_headings():
+    at = answer(uploaded(team_return()), FIGURES | {"Row with the headings": 5})
+    assert "Row 5 holds figures and no headings" in words(at)
+    assert not can_store(at)
+
+
 def test_where_the_month_stands_decides_which_columns_are_asked_for():
     at = answer(uploaded(team_return()), {"Where the month stands": Months.ACROSS})
     assert "Column with the month" not in labels(at)
@@ -202,3 +208,4 @@ def test_a_name_with_markup_is_shown_as_it_is(own_database: str):
 def test_what_was_passed_over_is_said_below_the_counts():
     at = answer(uploaded(team_return(sheets=("Notes",))), FIGURES)
     assert "Sheets read: Return. Sheets passed over: Notes." in words(at)
+    assert "Return: columns passed over: Service; What happened." in words(at)
