@@ -84,9 +84,8 @@ def show_figures(plan: Plan, examined: Examined) -> None:
     """The first figures as read by the answer, and how many there are."""
     rows = examined.extract.rows
     if not len(rows):
-        markup.show(
-            '<p class="hushed">By this answer no figure can be read yet: look again at the row with the headings and at the columns.</p>'
-        )
+        words = "By this answer no figure can be read yet: look again at the row with the headings and at the columns."
+        markup.show(f'<p class="hushed">{words}</p>')
         return
     parts = bool((rows["breakdown"] != "").any())
     heads = [("Measure", False), ("Month", False), *([("Breakdown", False)] if parts else []), ("Figure", True)]
