@@ -60,13 +60,53 @@ class Addition:
 
 
 @dataclass(frozen=True)
+class Rebase:
+    """A new phase of a measure's process chart from a month on; `lifted` takes an earlier one back."""
+
+    measure: str
+    month: dt.date
+    decision: Decision
+    lifted: bool = False
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """What happened in a month, marked on one measure's chart, an area's, or (both "") on all of them.
+
+    `lifted` takes an earlier one of the same month, text and charts back.
+    """
+
+    month: dt.date
+    text: str
+    decision: Decision
+    measure: str = ""
+    area: str = ""
+    lifted: bool = False
+
+
+@dataclass(frozen=True)
 class Changes:
     """Everything agreed by a moment, in the order of recording."""
 
     agreements: tuple[Agreement, ...] = ()
     answers: tuple[Answer, ...] = ()
     additions: tuple[Addition, ...] = ()
+    rebases: tuple[Rebase, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
 
 NO_CHANGES = Changes()
 """The published plan as it is."""
+
+
+def standing_rebases(changes: Changes, measure: str) -> tuple[dt.date, ...]:
+    """The months in which a measure's process chart begins anew, in order: the newest word on each counts."""
+    latest = {one.month: one.lifted for one in changes.rebases if one.measure == measure}
+    return tuple(sorted(month for month, lifted in latest.items() if not lifted))
+
+
+def standing_annotations(changes: Changes, measure: str, area: str) -> tuple[Annotation, ...]:
+    """What is marked on a measure's charts, its own, its area's and everyone's, by month."""
+    latest = {(one.month, one.text, one.measure, one.area): one for one in changes.annotations}
+    own = [one for one in latest.values() if not one.lifted and one.measure in {"", measure} and one.area in {"", area}]
+    return tuple(sorted(own, key=lambda one: (one.month, one.text)))
