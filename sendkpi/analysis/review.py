@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.grid import measures_frame, month_indices, totals
-from sendkpi.analysis.timeline import closed
-from sendkpi.analysis.wording import number, told
+from sendkpi.analysis.process import FEWEST, processes
+from sendkpi.analysis.timeline import closed, timeline
+from sendkpi.analysis.wording import figure, number, told
 from sendkpi.frames import each
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, month_name
 
@@ -44,11 +45,12 @@ def preview(extract: Extract, observations: pd.DataFrame) -> Preview:
 
 
 def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> tuple[Problem, ...]:
-    """The warnings on an extract against what stands in the store: restatements, gaps, small samples."""
+    """The warnings on an extract against what stands: restatements, gaps, small samples, unusual figures."""
     return (
         *_restatements(plan, extract, observations),
         *_due_and_missing(plan, extract, observations, today),
         *_small_samples(plan, extract),
+        *_outside_history(plan, extract, observations),
     )
 
 
@@ -138,6 +140,47 @@ def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
         )
         for row in each(small)
     ]
+
+
+def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -> list[Problem]:
+    """Totals beyond the process limits of their own history: of what stands without this file's months."""
+    rows = _with_limits(plan, extract, observations)
+    beyond = rows[(rows["value"] > rows["upl"]) | (rows["value"] < rows["lpl"])]
+    return [
+        Problem(
+            Severity.WARNING,
+            "outside_history",
+            f"{figure(row.value, row.unit)} lies outside {figure(max(row.lpl, 0.0), row.unit)} to "
+            f"{figure(row.upl, row.unit)}, where the figures before it lay. Check it, and confirm that it is so.",
+            row.sheet,
+            row.cell,
+            row.measure,
+            row.month.date(),
+            _about(row.measure, row.month, ""),
+        )
+        for row in each(beyond)
+    ]
+
+
+def _with_limits(plan: Plan, extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
+    """The extract's totals beside the limits (`lpl`, `upl`) that the figures standing before them give."""
+    totals_given = extract.rows[extract.rows["breakdown"].eq("") & extract.rows["value"].notna()]
+    said = pd.MultiIndex.from_frame(extract.rows[["measure", "month"]])
+    before = observations[~pd.MultiIndex.from_frame(observations[["measure", "month"]]).isin(said)]
+    if before.empty or totals_given.empty:
+        return totals_given.iloc[:0].assign(lpl=0.0, upl=0.0, unit="")
+    last = totals_given["month"].max().date()
+    charts = processes(plan, timeline(plan, before, last), last)
+    firm = charts.phases.loc[charts.phases["based_on"] >= FEWEST, ["series_id", "rebase_group"]]
+    limits = charts.points.merge(firm, on=["series_id", "rebase_group"])[["series_id", "date", "lpl", "upl"]]
+    units = measures_frame(plan)[["measure", "unit"]]
+    held = pd.merge_asof(
+        totals_given.merge(units, on="measure").sort_values("month"),
+        limits.rename(columns={"series_id": "measure", "date": "month"}).sort_values("month"),
+        on="month",
+        by="measure",
+    )
+    return held.sort_values(["sheet", "measure", "month"], ignore_index=True)
 
 
 def _about(measure: str, month: pd.Timestamp, breakdown: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.grid import TERMS, measures_frame, month_index, months_of, with_terms
+from sendkpi.analysis.process import with_verdicts
 from sendkpi.analysis.rating import Rating, with_ratings
 from sendkpi.analysis.sentence import describe_position
 from sendkpi.analysis.timeline import closed, due_day, parts_timeline, timeline
@@ -41,6 +42,9 @@ SCORECARD = [
     "small_sample",
     "direction",
     "direction_year",
+    "variation",
+    "assurance",
+    "process_note",
     "months_late",
     "sentence",
 ]
@@ -68,6 +72,7 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     the day on which the month's figures are due). `value` is on `basis`; `last_value` and `last_month` tell
     the last earlier figure where that one is missing. `gap` is value − trajectory; `needed` the rate that each
     remaining month of the year must reach; `months_late` how long the oldest figure still owed has been due.
+    `variation` and `assurance` are the process chart's verdicts (`spc`), "" where `process_note` says why not.
     """
     as_at = as_at or due_day(month)
     rows = timeline(plan, observations, month, as_at)
@@ -78,6 +83,7 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     alone = position["basis"].eq(Basis.YEAR_TO_DATE) & position["figure"].isna() & position["value"].notna()
     position["value"] = position["figure"].where(~alone, position["value"])
     position["basis"] = position["basis"].where(~alone, str(Basis.MONTH))
+    position = with_verdicts(plan, position, rows, month)
     position["sentence"] = [describe_position(row) for row in each(position)]
     return position[SCORECARD].reset_index(drop=True)
 

@@ -12,6 +12,8 @@ import pandas as pd
 
 from sendkpi.analysis.grid import month_of
 from sendkpi.analysis.rating import Rating
+from sendkpi.analysis.spc import TRIAL_UNDER
+from sendkpi.analysis.verdicts import describe_signal
 from sendkpi.analysis.wording import counted, joined, number, spoken
 from sendkpi.plan.records import Basis, Collected
 from sendkpi.values import add_months, day_name, month_end, month_name
@@ -158,6 +160,9 @@ def _first_period(row: Row) -> dt.date:
 
 
 def _movement(row: Row) -> str:
+    """Signal or noise where the process chart is firm enough to tell, else the step from the period before."""
+    if row.process_points >= TRIAL_UNDER and row.variation and _there(row.figure):
+        return describe_signal(row.variation, row.signal)
     if not _there(row.figure) or row.rating_reason.endswith("the period before"):
         return ""
     if row.direction != "unknown":
