@@ -49,7 +49,7 @@ def keep_layout(engine: Engine, layout: Layout, *, by: str, now: dt.datetime | N
     """Keep an answer for its fingerprint, in place of the one before it; `now` as in `submit`.
 
     Raises RefusedError without a name of the layout or of who keeps it, or where the name belongs to another
-    fingerprint.
+    fingerprint; SendKpiError for one that leaves open what the measure, the month or the figure is.
     """
     who = stated(by, "Say who keeps the layout.")
     with writing(engine) as connection:
@@ -59,7 +59,8 @@ def keep_layout(engine: Engine, layout: Layout, *, by: str, now: dt.datetime | N
 def keep_in(connection: Connection, answers: Iterable[Layout], who: str, recorded_at: dt.datetime) -> None:
     """As `keep_layout`, inside a transaction; an answer that counts already is not kept again."""
     for given in answers:
-        layout = replace(given, name=stated(given.name, "Give the layout a name."))
+        named = replace(given, name=stated(given.name, "Give the layout a name."))
+        layout = from_record(as_record(named))  # what could not be read again would stand in the way of every file
         standing = [kept.layout for kept in _kept(connection)]
         taken = [one for one in standing if _same(one.name, layout.name) and one.fingerprint != layout.fingerprint]
         if taken:

@@ -27,7 +27,7 @@ def test_an_answer_comes_back_as_it_was_given_with_who_gave_it_when(engine):
 
 
 def test_the_newest_answer_for_the_same_headings_counts_under_whatever_name(engine):
-    newer = Layout("Return of the clinic", "f1", ((Column.MEASURE, "measure"),))
+    newer = Layout("Return of the clinic", "f1", ((Column.MEASURE, "measure"),), Months.ACROSS)
     for layout in (RETURN, OTHER, newer):
         store.keep_layout(engine, layout, by="Ada")
     assert store.layouts(engine) == (OTHER, newer)
@@ -67,6 +67,12 @@ def test_keeping_or_forgetting_needs_a_name_of_who_does_and_of_the_layout(engine
     with pytest.raises(RefusedError, match="Give the layout a name"):
         store.keep_layout(engine, Layout(" ", "f3"), by="Ada")
     assert store.layouts(engine) == (RETURN,)
+
+
+def test_a_layout_that_leaves_open_what_the_figure_is_is_not_kept(engine):
+    with pytest.raises(SendKpiError, match="which column holds the figure"):
+        store.keep_layout(engine, Layout("Half", "f3", ((Column.MEASURE, "line"),), Months.SHEET), by="Ada")
+    assert store.layouts(engine) == ()
 
 
 def test_a_layout_changes_no_figure_so_the_store_keeps_its_version(engine):
