@@ -94,6 +94,12 @@ class Changes:
     rebases: tuple[Rebase, ...] = ()
     annotations: tuple[Annotation, ...] = ()
 
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Who decided each of them, when and why."""
+        kinds = (self.agreements, self.answers, self.additions, self.rebases, self.annotations)
+        return tuple(one.decision for kind in kinds for one in kind)
+
 
 NO_CHANGES = Changes()
 """The published plan as it is."""

@@ -5,7 +5,7 @@ row that says so; `purge` alone destroys the bytes of an original. Functions tak
 """
 
 from sendkpi.store.database import connect, exists
-from sendkpi.store.decisions import add_measure, agree, answer, changes, plan_as_at
+from sendkpi.store.decisions import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
 from sendkpi.store.purging import purge
 from sendkpi.store.reading import destroyed, history, loaded, observations, original, submissions, version
@@ -21,6 +21,7 @@ __all__ = [
     "add_measure",
     "agree",
     "already_loaded",
+    "annotate",
     "answer",
     "changes",
     "connect",
@@ -38,6 +39,7 @@ __all__ = [
     "original",
     "plan_as_at",
     "purge",
+    "rebase",
     "released",
     "releases",
     "sent_again",

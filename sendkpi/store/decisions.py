@@ -1,4 +1,4 @@
-"""What was agreed, kept as it was recorded: baselines and targets, answers to queries, further measures.
+"""What was agreed, kept as recorded: terms, answers, further measures, phases of process charts, words on charts.
 
 Checked by `plan.changes` against the plan as it then stands, in the transaction that records it.
 """
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, true
 
-from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision
+from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
 from sendkpi.plan.changes import amend, check_addition, check_agreement, check_answer, measure_cells, measure_from
+from sendkpi.plan.rebasing import check_annotation, check_observed, check_rebase
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.moments import cutoff, next_moment
-from sendkpi.store.reading import newest_moment
+from sendkpi.store.reading import newest_moment, observed_months
 from sendkpi.store.records import stated
 from sendkpi.values import LONDON, month_code, parse_month
 
@@ -75,20 +76,45 @@ def add_measure(engine: Engine, plan: Plan, addition: Addition, *, by: str, now:
     return replace(addition, decision=_record(engine, plan, check_addition, addition, tables.additions, row, by, now))
 
 
-def _record(  # noqa: PLR0913, PLR0917 - one door for the three kinds
+def rebase(engine: Engine, plan: Plan, wanted: Rebase, *, by: str, now: dt.datetime | None = None) -> Rebase:
+    """Record that a phase of a process chart begins, or is taken back, as `agree`.
+
+    It begins in a month for which a value stands now, and not in the first: RefusedError names the nearest.
+    """
+
+    def observed(connection: Connection) -> None:
+        check_observed(wanted, observed_months(connection, wanted.measure))
+
+    row = {"measure": wanted.measure, "month": wanted.month, "lifted": wanted.lifted}
+    decision = _record(engine, plan, check_rebase, wanted, tables.rebases, row, by, now, observed)
+    return replace(wanted, decision=decision)
+
+
+def annotate(engine: Engine, plan: Plan, wanted: Annotation, *, by: str, now: dt.datetime | None = None) -> Annotation:
+    """Record words on charts, or that they are taken back, as `agree`; blanks in them are made single."""
+    given = replace(wanted, text=" ".join(wanted.text.split()))
+    row = {name: getattr(given, name) for name in ("month", "text", "measure", "area", "lifted")}
+    return replace(
+        given, decision=_record(engine, plan, check_annotation, given, tables.chart_annotations, row, by, now)
+    )
+
+
+def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
     engine: Engine,
     plan: Plan,
     check: Callable[[Plan, Any, dt.date], None],
-    what: Agreement | Answer | Addition,
+    what: Agreement | Answer | Addition | Rebase | Annotation,
     table: Table,
     row: dict[str, Any],
     by: str,
     now: dt.datetime | None,
+    check_figures: Callable[[Connection], None] = lambda _: None,
 ) -> Decision:
     who = stated(by, "Say who records it.")
     with writing(engine) as connection:
         recorded_at = next_moment(newest_moment(connection), now)
         check(amend(plan, _changes(connection, None)), what, recorded_at.astimezone(LONDON).date())
+        check_figures(connection)
         decision = replace(
             what.decision,
             body=what.decision.body.strip(),
@@ -116,6 +142,14 @@ def _changes(connection: Connection, as_at: dt.date | dt.datetime | None) -> Cha
         tuple(
             Addition(measure_from(row["measure"]), _decision(row))
             for row in _recorded(connection, tables.additions, as_at)
+        ),
+        tuple(
+            Rebase(row["measure"], row["month"], _decision(row), row["lifted"])
+            for row in _recorded(connection, tables.rebases, as_at)
+        ),
+        tuple(
+            Annotation(row["month"], row["text"], _decision(row), row["measure"], row["area"], row["lifted"])
+            for row in _recorded(connection, tables.chart_annotations, as_at)
         ),
     )
 

@@ -31,17 +31,17 @@ def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> 
 
     The newest figure of a submission that was not withdrawn by then. Columns OBSERVATIONS.
     """
-    source = _figures(as_at)
-    figure = [tables.observations.c[name] for name in _FIGURE]
-    newest_first = [tables.submissions.c.recorded_at.desc(), tables.submissions.c.id.desc()]
-    ranked = (
-        source.where(tables.withdrawals.c.submission.is_(None))
-        .add_columns(func.row_number().over(partition_by=figure, order_by=newest_first).label("rank"))
-        .subquery()
-    )
+    ranked = _ranked(as_at).subquery()
     with reading(engine) as connection:
         rows = connection.execute(select(ranked).where(ranked.c.rank == 1)).mappings().all()
     return _table(rows, _FIGURE)
+
+
+def observed_months(connection: Connection, measure: str) -> frozenset[dt.date]:
+    """The months for which a value of the measure stands now, its total's or a breakdown's, inside a transaction."""
+    ranked = _ranked(None).where(tables.observations.c.measure == measure).subquery()
+    told = select(ranked.c.month).where(ranked.c.rank == 1, ranked.c.value.is_not(None))
+    return frozenset(connection.execute(told).scalars())
 
 
 def history(engine: Engine, as_at: dt.date | dt.datetime | None = None, *, withdrawn: bool = True) -> pd.DataFrame:
@@ -159,6 +159,14 @@ def _figures(as_at: dt.date | dt.datetime | None) -> Select[Any]:
     ]
     source = tables.observations.join(_with_withdrawals(as_at), tables.observations.c.submission == _id())
     return select(*columns).select_from(source).where(_recorded(as_at))
+
+
+def _ranked(as_at: dt.date | dt.datetime | None) -> Select[Any]:
+    """The rows of submissions that counted at that moment, each figure's newest with `rank` 1."""
+    figure = [tables.observations.c[name] for name in _FIGURE]
+    newest_first = [tables.submissions.c.recorded_at.desc(), tables.submissions.c.id.desc()]
+    rank = func.row_number().over(partition_by=figure, order_by=newest_first).label("rank")
+    return _figures(as_at).where(tables.withdrawals.c.submission.is_(None)).add_columns(rank)
 
 
 def _with_withdrawals(as_at: dt.date | dt.datetime | None) -> FromClause:

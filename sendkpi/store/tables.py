@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     DDL,
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -150,7 +151,25 @@ answers = _decided(
 additions = _decided("additions", Column("measure", JSON, nullable=False))
 """`measure` is a supplementary measure, field by field as written in the plan's tables."""
 
-DECISIONS = (agreements, answers, additions)
+rebases = _decided(
+    "rebases",
+    Column("measure", String(64), nullable=False),
+    Column("month", Date, nullable=False),
+    Column("lifted", Boolean, nullable=False),
+)
+"""A phase of a measure's process chart that begins in a month; `lifted` rows take one back."""
+
+chart_annotations = _decided(
+    "annotations",
+    Column("month", Date, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("measure", String(64), nullable=False),
+    Column("area", String(64), nullable=False),
+    Column("lifted", Boolean, nullable=False),
+)
+"""Words on charts, of one measure, one area, or (both "") of all; `lifted` rows take the same ones back."""
+
+DECISIONS = (agreements, answers, additions, rebases, chart_annotations)
 
 layouts = Table(
     "layouts",
