@@ -100,3 +100,30 @@ def test_the_preview_counts_new_restated_and_unchanged_figures():
 
     assert preview(extract(*sent), observations(*stands)) == Preview(new=1, restated=1, unchanged=1)
     assert preview(extract(), observations()) == Preview(0, 0, 0)
+
+
+HISTORY = [
+    figure("EHCP1", f"2021-{month:02d}", value)
+    for month, value in enumerate([50.0, 52.0, 49.0, 51.0, 48.0, 52.0, 50.0, 49.0, 51.0, 50.0, 48.0, 52.0], start=1)
+]
+
+
+def test_a_figure_outside_its_own_history_says_where_the_figures_before_it_lay():
+    found = lines(plan(measure()), extract(figure("EHCP1", "2022-06", 90.0)), HISTORY)
+    assert found == [
+        (
+            "KPIs!G2 · EHCP1, June 2022 · 90.0% lies outside 43.9% to 56.5%, where the figures before it lay. "
+            "Check it, and confirm that it is so."
+        )
+    ]
+
+
+def test_a_figure_within_its_history_or_with_too_short_a_one_is_not_unusual():
+    usual = extract(figure("EHCP1", "2022-06", 53.0))
+    assert codes(plan(measure()), usual, HISTORY) == []
+    assert codes(plan(measure()), extract(figure("EHCP1", "2022-06", 90.0)), HISTORY[-4:]) == []
+
+
+def test_a_restated_figure_is_held_against_the_others_and_not_against_itself():
+    found = codes(plan(measure()), extract(figure("EHCP1", "2021-12", 90.0)), HISTORY)
+    assert found == ["restatement", "outside_history"]
