@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sendkpi.analysis import Rating
+from sendkpi.analysis.spc import Assurance, Variation
 
 TEXT = "#0b0c0c"
 QUIET_TEXT = "#505a5f"
@@ -30,6 +31,30 @@ BENCHMARK_TEXT = "#5b3f8f"
 """Words beside the benchmark line: the line's own colour is too pale to read."""
 SERIES = (ACTUAL, "#F46A25", "#28A197", "#801650")
 """Series beside each other, in the palette's order."""
+
+COMMON_CAUSE = "#6f777b"
+"""A figure that goes up and down as it usually does."""
+IMPROVEMENT = "#1d70b8"
+CONCERN = "#c85208"
+"""The NHS's orange, darker, so that words in it or on it reach 4.5:1."""
+NEUTRAL = "#6b3fa0"
+"""A change where neither way is better."""
+
+VARIATIONS = MappingProxyType(
+    {
+        Variation.COMMON_CAUSE: COMMON_CAUSE,
+        Variation.IMPROVEMENT_HIGH: IMPROVEMENT,
+        Variation.IMPROVEMENT_LOW: IMPROVEMENT,
+        Variation.CONCERN_HIGH: CONCERN,
+        Variation.CONCERN_LOW: CONCERN,
+        Variation.NEUTRAL_HIGH: NEUTRAL,
+        Variation.NEUTRAL_LOW: NEUTRAL,
+    }
+)
+ASSURANCES = MappingProxyType(
+    {Assurance.PASS: IMPROVEMENT, Assurance.FAIL: CONCERN, Assurance.INCONSISTENT: COMMON_CAUSE}
+)
+"""The colours in which readers of NHS process charts know the verdicts."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, settings, store
+from sendkpi.analysis import process
 from sendkpi.values import today
 from sendkpi.views import sample
 from sendkpi.views.plans import current_plan
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from sendkpi.analysis import Trend
+    from sendkpi.analysis.process import Processes
     from sendkpi.plan import Plan
 
 
@@ -129,6 +131,11 @@ def benchmarks(of: Key) -> pd.DataFrame:
     return _benchmarks(of.url, of.version, of.plan, of.as_at)
 
 
+def processes(of: Key) -> Processes:
+    """The process charts of every measure that has one; not to be written to."""
+    return _processes(of)
+
+
 def standing_of(of: Key) -> pd.DataFrame:
     """The observations that a key's answers are worked out from; not to be written to."""
     return _observations(of.url, of.version, of.as_at)
@@ -161,6 +168,13 @@ def _benchmarks(url: str, version: str, published: str, as_at: dt.date) -> pd.Da
 @lru_cache(maxsize=64)
 def _scorecard(of: Key) -> pd.DataFrame:
     return analysis.scorecard(plan_of(of), _observations(of.url, of.version, of.as_at), of.month, of.as_at)
+
+
+@lru_cache(maxsize=64)
+def _processes(of: Key) -> Processes:
+    plan = plan_of(of)
+    rows = analysis.timeline(plan, _observations(of.url, of.version, of.as_at), of.month, of.as_at)
+    return process.processes(plan, rows, of.month)
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,19 @@ def test_a_rating_can_be_read_on_its_tint(rating: Rating):
 
 
 @pytest.mark.parametrize(
-    "ink", [colour.TEXT, colour.QUIET_TEXT, colour.ACCENT, colour.ACTUAL, colour.TRAJECTORY, colour.BENCHMARK_TEXT]
+    "ink",
+    [
+        colour.TEXT,
+        colour.QUIET_TEXT,
+        colour.ACCENT,
+        colour.ACTUAL,
+        colour.TRAJECTORY,
+        colour.BENCHMARK_TEXT,
+        colour.COMMON_CAUSE,
+        colour.IMPROVEMENT,
+        colour.CONCERN,
+        colour.NEUTRAL,
+    ],
 )
 def test_words_can_be_read_on_the_page(ink: str):
     assert contrast(ink, colour.GROUND) >= 4.5
