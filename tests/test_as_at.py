@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sendkpi import store
 from sendkpi.analysis import scorecard
 from sendkpi.errors import SendKpiError
-from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
+from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.records import Better, Query, Unit
 from sendkpi.values import add_months
@@ -66,6 +66,8 @@ steps = st.one_of(
     agreements,
     st.tuples(st.just("answer"), months),
     st.just(("add",)),
+    st.tuples(st.just("rebase"), st.sampled_from(["EHCP1", "EHCP2"]), months, st.booleans()),
+    st.tuples(st.just("annotate"), months, st.booleans()),
 )
 
 
@@ -92,6 +94,11 @@ def take(engine, step, now):
                     better=Better.LOWER, first=FIRST, owner="The NHS", at_a_point=True,
                 )  # fmt: skip
                 store.add_measure(engine, WORLD, Addition(added, decision), by="Ada", now=now)
+            case ("rebase", name, when, lifted):
+                store.rebase(engine, WORLD, Rebase(name, month(when), decision, lifted), by="Ada", now=now)
+            case ("annotate", when, lifted):
+                words = Annotation(month(when), "A new team", decision, lifted=lifted)
+                store.annotate(engine, WORLD, words, by="Ada", now=now)
     except SendKpiError:
         return
 
@@ -111,9 +118,10 @@ def test_a_scorecard_as_at_an_earlier_moment_is_the_one_computed_at_that_moment(
         for number, step in enumerate(history):
             now = BEGUN + dt.timedelta(days=number)
             take(engine, step, now)
-            then[now] = seen(engine, None)
-        for moment, card in then.items():
+            then[now] = (seen(engine, None), store.changes(engine))
+        for moment, (card, agreed) in then.items():
             pd.testing.assert_frame_equal(seen(engine, moment), card)
+            assert store.changes(engine, moment) == agreed
         engine.dispose()
 
 

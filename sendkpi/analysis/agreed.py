@@ -36,10 +36,12 @@ AGREED = [
     "reason",
     "recorded_by",
 ]
-"""The columns of `agreed`: a row for each part of what was agreed; `kind` is agreement, answer or addition."""
+"""The columns of `agreed`: a row for each part of what was agreed; `kind` is agreement, answer, addition, rebase
+(about a measure) or annotation (about a measure, an area or EVERY_CHART)."""
 
 BASELINE, TARGET, TRAJECTORY = "Baseline", "Target", "Trajectory"
-NOTHING, STRAIGHT = "none", "a straight line"
+NOTHING, STRAIGHT, PHASE = "none", "a straight line", "a new phase begins"
+EVERY_CHART = "Every chart"
 
 Row = dict[str, Any]
 
@@ -77,7 +79,7 @@ def agreed(published: Plan, plan: Plan) -> pd.DataFrame:
 
     `plan` is `published` with what had been agreed. Columns AGREED.
     """
-    rows = [*_agreements(plan), *_answers(published, plan), *_additions(plan)]
+    rows = [*_agreements(plan), *_answers(published, plan), *_additions(plan), *_rebases(plan), *_annotations(plan)]
     table = pd.DataFrame(rows, columns=AGREED)
     table["recorded_at"] = pd.to_datetime(table["recorded_at"], utc=True)
     return table.sort_values("recorded_at", ascending=False, kind="stable", ignore_index=True)
@@ -139,6 +141,23 @@ def _additions(plan: Plan) -> Iterator[Row]:
     for one in plan.changes.additions:
         measure = one.measure
         yield _row("addition", measure.id, "Measure", NOTHING, measure.title, one.decision, measure.collected_from)
+
+
+def _rebases(plan: Plan) -> Iterator[Row]:
+    known = {measure.id for measure in plan.measures}
+    for one in plan.changes.rebases:
+        if one.measure in known:
+            before, after = (PHASE, NOTHING) if one.lifted else (NOTHING, PHASE)
+            yield _row("rebase", one.measure, "Process chart", before, after, one.decision, one.month)
+
+
+def _annotations(plan: Plan) -> Iterator[Row]:
+    known = {EVERY_CHART, *(measure.id for measure in plan.measures), *(area.id for area in plan.areas)}
+    for one in plan.changes.annotations:
+        about = one.measure or one.area or EVERY_CHART
+        if about in known:
+            before, after = (one.text, NOTHING) if one.lifted else (NOTHING, one.text)
+            yield _row("annotation", about, "Annotation", before, after, one.decision, one.month)
 
 
 def _row(  # noqa: PLR0913, PLR0917 - the columns, in their order

@@ -33,7 +33,7 @@ from sendkpi.values import LONDON, day_name, month_code, month_name
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from sendkpi.plan.agreed import Changes, Points
+    from sendkpi.plan.agreed import Annotation, Changes, Points
 
 
 def _decision(arguments: Namespace) -> Decision:
@@ -177,7 +177,23 @@ def _agreed(changes: Changes) -> list[_Agreed]:
             for one in changes.answers
         ),
         *(_Agreed("addition", one.measure.id, one.decision, {"title": one.measure.title}) for one in changes.additions),
+        *(
+            _Agreed("rebase", one.measure, one.decision, {"month": month_code(one.month), "lifted": one.lifted})
+            for one in changes.rebases
+        ),
+        *(_Agreed("annotation", one.measure or one.area, one.decision, _words(one)) for one in changes.annotations),
     ]
+
+
+def _words(one: Annotation) -> dict[str, object]:
+    """What stands on charts: of a measure or an area, or of all where both are ""."""
+    return {
+        "month": month_code(one.month),
+        "text": one.text,
+        "measure": one.measure,
+        "area": one.area,
+        "lifted": one.lifted,
+    }
 
 
 def _terms(one: Agreement) -> dict[str, object]:

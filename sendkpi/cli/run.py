@@ -9,7 +9,7 @@ import os
 import sys
 from typing import NoReturn
 
-from sendkpi.cli import agreements, benchmarks, dues, figures, files, layouts, ledger, process, promises
+from sendkpi.cli import agreements, benchmarks, dues, figures, files, layouts, ledger, process, promises, rebasing
 from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
@@ -24,6 +24,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *benchmarks.COMMANDS,
     *promises.COMMANDS,
     *agreements.COMMANDS,
+    *rebasing.COMMANDS,
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sendkpi.analysis import agreed
-from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision
+from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
 from sendkpi.plan.changes import amend
 from sendkpi.plan.records import Expectation, Query
 from tests import build
@@ -89,3 +89,24 @@ def test_nothing_agreed_is_an_empty_table_with_its_columns():
     assert rows.empty
     assert list(rows.columns) == agreed.AGREED
     assert isinstance(rows["recorded_at"].dtype, pd.DatetimeTZDtype)
+
+
+def test_a_phase_and_words_on_charts_are_told_as_they_begin_and_as_they_are_taken_back():
+    published = build.plan(build.measure("EHCP2"))
+    when = build.month("2022-06")
+    rebases = (Rebase("EHCP2", when, decided(1)), Rebase("EHCP2", when, decided(4), lifted=True))
+    words = (
+        Annotation(when, "New team", decided(2), area="WSOA 1"),
+        Annotation(when, "New law", decided(3)),
+        Annotation(when, "Elsewhere", decided(5), measure="GONE"),
+    )
+    rows = agreed.agreed(published, amend(published, Changes(rebases=rebases, annotations=words)))
+
+    told = rows[["kind", "about", "part", "before", "after"]].itertuples(index=False, name=None)
+    assert list(told) == [
+        ("rebase", "EHCP2", "Process chart", "a new phase begins", "none"),
+        ("annotation", "Every chart", "Annotation", "none", "New law"),
+        ("annotation", "WSOA 1", "Annotation", "none", "New team"),
+        ("rebase", "EHCP2", "Process chart", "none", "a new phase begins"),
+    ]
+    assert set(rows["effective_month"]) == {when}

@@ -1,0 +1,67 @@
+"""Commands about charts: begin a new phase of a process chart, put words on charts, or take either back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi import store
+from sendkpi.cli.command import DONE, Command, add_decision, month, open_store, published_plan
+from sendkpi.cli.output import say
+from sendkpi.plan.agreed import Annotation, Decision, Rebase
+from sendkpi.values import month_name
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def _rebase_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--measure", required=True, metavar="M", help="the measure's id, such as EHCP7")
+    parser.add_argument("--month", type=month, required=True, metavar="M", help="the first month of the new phase")
+    parser.add_argument("--lift", action="store_true", help="take the phase begun in that month back")
+    add_decision(parser)
+
+
+def rebase(arguments: Namespace) -> int:
+    """`rebase`: from that month on, a measure's process chart is held against its own new limits."""
+    wanted = Rebase(arguments.measure, arguments.month, _decision(arguments), arguments.lift)
+    kept = store.rebase(open_store(), published_plan(), wanted, by=arguments.by)
+    name = month_name(kept.month)
+    say(f"{kept.measure}: no new phase begins in {name} any more." if kept.lifted else _begins(kept.measure, name))
+    return DONE
+
+
+def _begins(measure: str, month: str) -> str:
+    return f"{measure}: a new phase begins in {month}; its limits are worked out from there."
+
+
+def _annotate_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--month", type=month, required=True, metavar="M", help="the month that the words are about")
+    parser.add_argument("--text", required=True, help="what happened, in at most 60 letters")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--measure", default="", metavar="M", help="on this measure's charts alone")
+    where.add_argument("--area", default="", metavar="AREA", help="on the charts of this area's measures")
+    parser.add_argument("--lift", action="store_true", help="take the same words at the same month and place back")
+    add_decision(parser)
+
+
+def annotate(arguments: Namespace) -> int:
+    """`annotate`: words that stand on charts at a month, of all measures unless one measure or area is named."""
+    decision = _decision(arguments)
+    wanted = Annotation(
+        arguments.month, arguments.text, decision, arguments.measure, arguments.area, lifted=arguments.lift
+    )
+    kept = store.annotate(open_store(), published_plan(), wanted, by=arguments.by)
+    where = f"the charts of {kept.measure or kept.area}" if kept.measure or kept.area else "every chart"
+    verb = "taken off" if kept.lifted else "put on"
+    say(f"“{kept.text}” is {verb} {where}, at {month_name(kept.month)}.")
+    return DONE
+
+
+def _decision(arguments: Namespace) -> Decision:
+    return Decision(arguments.agreed_on, arguments.body, arguments.reason)
+
+
+COMMANDS = (
+    Command("rebase", "Begin a new phase of a measure's process chart.", _rebase_options, rebase),
+    Command("annotate", "Put a few words on charts at a month.", _annotate_options, annotate),
+)
