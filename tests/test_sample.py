@@ -11,7 +11,7 @@ import pytest
 
 from sendkpi import analysis, ingest, intake, store
 from sendkpi.plan import read
-from sendkpi.plan.agreed import Changes
+from sendkpi.plan.agreed import Changes, standing_annotations, standing_rebases
 from sendkpi.plan.changes import amend
 from sendkpi.settings import ROOT, SAMPLE_FOLDER
 from sendkpi.values import Severity, parse_day, parse_month
@@ -131,6 +131,15 @@ def test_a_withdrawn_file_counted_for_two_days(engine: Engine):
     assert withdrawn == ["2022-12 Haringey Council draft.xlsx"]
     assert issued_in_december(engine, "2023-01-11") == 31
     assert issued_in_december(engine, "2023-01-12") == 37
+
+
+def test_a_process_chart_begins_anew_with_the_case_system_in_the_month_that_a_note_on_it_marks(engine: Engine):
+    changes = store.changes(engine)
+    (note,) = standing_annotations(changes, "EHCP7", "WSOA 1")
+
+    assert standing_rebases(changes, "EHCP7") == (note.month,) == (dt.date(2022, 9, 1),)
+    assert note.decision.recorded_by.endswith("(illustrative)")
+    assert not standing_rebases(store.changes(engine, dt.date(2022, 10, 24)), "EHCP7")
 
 
 def issued_in_december(engine: Engine, day: str) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sendkpi import ingest, store
 from sendkpi.errors import RefusedError
-from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
+from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.records import Better, Collected, Unit
 from sendkpi.store import State
@@ -32,6 +32,7 @@ COLUMNS = ("file", "received_on", "recorded_at", "by", "note", "reason", "withdr
 """The columns of the list of files received."""
 
 RECEIVED, AGREED, ANSWERED, ADDED = "received.csv", "agreed.csv", "answered.csv", "added.csv"
+REBASED, ANNOTATED = "rebased.csv", "annotated.csv"
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,8 @@ class Event(Protocol):
 
 def known(engine: Engine) -> Known:
     """What the store holds now."""
-    changes = store.changes(engine)
-    decisions = (
-        *(one.decision for one in changes.agreements),
-        *(one.decision for one in changes.answers),
-        *(one.decision for one in changes.additions),
-    )
     files = {one.sha256: one for one in store.submissions(engine)}
-    return Known(files, frozenset(one.recorded_at for one in decisions))
+    return Known(files, frozenset(one.recorded_at for one in store.changes(engine).decisions))
 
 
 @dataclass(frozen=True)
@@ -117,7 +112,7 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Decided:
-    """Something agreed: a row of one of the three lists."""
+    """Something agreed: a row of one of the lists of decisions."""
 
     at: dt.datetime
     row: Mapping[str, str]
@@ -129,12 +124,19 @@ class Decided:
 
     def record(self, engine: Engine, plan: Plan) -> None:
         """Record it through the same door as any other."""
+        by, row = self.row["by"], self.row
         if self.kind == AGREED:
-            store.agree(engine, plan, _agreement(self.row), by=self.row["by"], now=self.at)
+            store.agree(engine, plan, _agreement(row), by=by, now=self.at)
         elif self.kind == ANSWERED:
-            store.answer(engine, plan, _answer(self.row), by=self.row["by"], now=self.at)
+            store.answer(engine, plan, _answer(row), by=by, now=self.at)
+        elif self.kind == ADDED:
+            store.add_measure(engine, plan, _addition(row, plan), by=by, now=self.at)
+        elif self.kind == REBASED:
+            store.rebase(
+                engine, plan, Rebase(row["measure"], parse_month(row["month"]), _decision(row)), by=by, now=self.at
+            )
         else:
-            store.add_measure(engine, plan, _addition(self.row, plan), by=self.row["by"], now=self.at)
+            store.annotate(engine, plan, _annotation(row), by=by, now=self.at)
 
 
 def read_events(folder: Path) -> list[Event]:
@@ -153,7 +155,7 @@ def _events(folder: Path) -> Iterator[Event]:
         yield Received(_moment(row["recorded_at"]), row, content)
         if row["withdrawn_at"]:
             yield Withdrawn(_moment(row["withdrawn_at"]), row, _hash(content))
-    for kind in (AGREED, ANSWERED, ADDED):
+    for kind in (AGREED, ANSWERED, ADDED, REBASED, ANNOTATED):
         for row in _rows(folder / kind):
             yield Decided(_moment(row["recorded_at"]), row, kind)
 
@@ -187,6 +189,10 @@ def _agreement(row: Mapping[str, str]) -> Agreement:
         float(row["target"]) if row["target"] else None,
         parse_month(row["target_month"]) if row["target_month"] else None,
     )
+
+
+def _annotation(row: Mapping[str, str]) -> Annotation:
+    return Annotation(parse_month(row["month"]), row["text"], _decision(row), row["measure"], row["area"])
 
 
 def _answer(row: Mapping[str, str]) -> Answer:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import ingest, settings, store
+from sendkpi import settings, store
+from sendkpi.ingest import read as read_module
 from sendkpi.plan import read
 from sendkpi.views import sample
 from tests import build
@@ -24,10 +25,10 @@ SHORT = ("2022-06 Haringey Council.xlsx", "2022-12 Haringey Council draft.xlsx",
 
 @pytest.fixture
 def short_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A few workbooks of the sample, one of them withdrawn, and all that was agreed, as if they were all."""
+    """A few workbooks of the sample, one of them withdrawn, and what needs no more of them, as if they were all."""
     folder = tmp_path / "sample"
     folder.mkdir()
-    for name in (*SHORT, "agreed.csv", "answered.csv", "added.csv"):
+    for name in (*SHORT, "agreed.csv", "answered.csv", "added.csv", "annotated.csv"):
         shutil.copy(settings.SAMPLE_FOLDER / name, folder / name)
     with (settings.SAMPLE_FOLDER / "received.csv").open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.DictReader(lines) if row["file"] in SHORT]
@@ -54,6 +55,7 @@ def assert_complete(url: str) -> None:
     assert [one.filename for one in store.submissions(engine) if one.withdrawn_at] == [SHORT[1]]
     agreed = store.changes(engine)
     assert (len(agreed.agreements), len(agreed.answers), len(agreed.additions)) == (15, 1, 1)
+    assert len(agreed.annotations) == 1
 
 
 def test_two_first_visitors_at_once_fill_the_illustrative_store_once():
@@ -87,7 +89,7 @@ def test_a_later_start_reads_no_workbook_and_loads_nothing_again(monkeypatch: py
     sample.fill(PLAN, url)
     before = store.version(store.connect(url))
     another_process(monkeypatch)
-    monkeypatch.delattr(ingest, "read_workbook")
+    monkeypatch.delattr(read_module, "read_workbook")
     sample.fill(PLAN, url)
     assert store.version(store.connect(url)) == before
     assert_complete(url)
