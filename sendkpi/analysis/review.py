@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Plan
 
 KEY = ["measure", "month", "breakdown"]
+_WHEN_DUE = ["measure", "title", "position", "year_start", "period", "collected_from", "reporting_lag"]
 SAYS = ["numerator", "denominator", "value", "symbol"]
 
 
@@ -99,15 +100,16 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
     if extract.asked.empty:
         return []
     measures = measures_frame(plan)
-    owners = measures.loc[measures["measure"].isin(extract.asked["measure"]), "owner"]
-    wanted = measures[measures["owner"].isin(owners)].merge(extract.asked[["month"]].drop_duplicates(), how="cross")
+    owners = measures.loc[measures["measure"].isin(extract.asked["measure"].unique()), "owner"]
+    own = measures.loc[measures["owner"].isin(owners.unique()), _WHEN_DUE]
+    wanted = own.merge(extract.asked[["month"]].drop_duplicates(), how="cross")
     at = month_indices(wanted["month"])
     ends = (at % 12 + 1 - wanted["year_start"] + 1) % wanted["period"] == 0
     due = ends & (at >= wanted["collected_from"]) & (at + wanted["reporting_lag"] <= closed(today))
     given = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[OBSERVATIONS]
     whole = pd.MultiIndex.from_frame(totals(plan, given)[["measure", "month"]])
     missing = wanted[due & ~pd.MultiIndex.from_frame(wanted[["measure", "month"]]).isin(whole)]
-    asked = extract.asked[(extract.asked["breakdown"] == "") & extract.asked["measure"].isin(missing["measure"])]
+    asked = extract.asked[(extract.asked["breakdown"] == "") & extract.asked["measure"].isin(missing["measure"].unique())]
     places = {(row.measure, row.month): (row.sheet, row.cell) for row in each(asked)}
     return [
         Problem(

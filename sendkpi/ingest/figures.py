@@ -96,7 +96,7 @@ def settle(given: Given) -> float | None:
 def is_fraction(given: Given) -> bool:
     """Whether a percentage's value is written as a bare fraction of one, as its numerator and denominator show."""
     value, ratio = given.percentage, given.ratio
-    return value is not None and ratio is not None and _bare_fraction(value) and not _agrees(value, 1, ratio)
+    return value is not None and ratio is not None and _bare_fraction(value) and not agrees(value, 1, ratio)
 
 
 def _parts(given: Given) -> tuple[tuple[str, Figure], ...]:
@@ -108,7 +108,7 @@ def _bare_fraction(value: Figure) -> bool:
     return value.unit == "" and 0 < value.value <= 1
 
 
-def _agrees(value: Figure, scale: float, ratio: float) -> bool:
+def agrees(value: Figure, scale: float, ratio: float) -> bool:
     """Whether the value times `scale` is the ratio, to half a unit of its last digit, at most half of one."""
     half = min(value.half * scale, 0.5)
     return abs(value.value * scale - ratio) <= half + SLACK * max(1.0, abs(ratio))
@@ -223,7 +223,7 @@ def _contradicts(given: Given) -> Iterator[tuple[str, str, str | None]]:
     if ratio is None or (sign == PERCENT_SIGN and value.value > WHOLE):
         return
     scales = (1.0, WHOLE) if sign == PERCENT_SIGN and _bare_fraction(value) else (1.0,)
-    if not any(_agrees(value, scale, ratio) for scale in scales):
+    if not any(agrees(value, scale, ratio) for scale in scales):
         top = given.numerator.value if given.numerator else 0.0
         of = f"{number(top)} ÷ {number(bottom.value if bottom else 0.0)}"
         unit = "%" if sign == PERCENT_SIGN else " weeks"

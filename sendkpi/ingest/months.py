@@ -134,11 +134,12 @@ def read_month(cell: Cell) -> dt.date | Fault:
 
 
 def _of_date(value: dt.date) -> dt.date | None:
-    return _first_day(value.year, value.month) if value.year in YEARS else None
+    return first_day(value.year, value.month) if value.year in YEARS else None
 
 
 @lru_cache(maxsize=len(YEARS) * _MONTHS)
-def _first_day(year: int, month: int) -> dt.date:
+def first_day(year: int, month: int) -> dt.date:
+    """The first day of a month; the same object each time, since a column holds few."""
     return dt.date(year, month, 1)
 
 

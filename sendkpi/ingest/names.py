@@ -47,6 +47,16 @@ class Names:
         found = self.measures(text)
         return found[0] if len(found) == 1 else None
 
+    def plainly(self, reference: object, title: object) -> Measure | None:
+        """The measure that a reference names, where the title beside it, if any, does not name another."""
+        if type(reference) is not str or (title is not None and type(title) is not str):
+            return None
+        key_ = (reference, title or "")
+        if key_ not in self._plain:
+            named, other = self.measure(clean(reference)), self.measure(clean(title)) if title else None
+            self._plain[key_] = named if other is None or named is None or other.id == named.id else None
+        return self._plain[key_]
+
     def _find(self, text: str) -> tuple[Measure, ...]:
         if len(text) > _LONGEST_TEXT:
             return ()
@@ -97,6 +107,10 @@ class Names:
         begun = [known for known in ids if wanted and known.startswith(wanted)]
         near = difflib.get_close_matches(wanted, ids, n=_OFFERED)
         return [ids[known] for known in dict.fromkeys([*begun, *near])][:_OFFERED]
+
+    @cached_property
+    def _plain(self) -> dict[tuple[str, str], Measure | None]:
+        return {}
 
     @cached_property
     def _offered(self) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from sendkpi.ingest.finding import find_tables, unknown_fault, unknown_table
 from sendkpi.ingest.layout import PROBLEMS_TITLE, WITHOUT_FIGURES
 from sendkpi.ingest.names import Names
 from sendkpi.ingest.persons import check_persons
+from sendkpi.ingest.plain import read_plain
 from sendkpi.ingest.rows import Named, Row, read_line
 from sendkpi.ingest.rules import check_rows, standing
 from sendkpi.ingest.texts import listed
@@ -134,7 +135,8 @@ def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layou
     for line in table.lines:
         if line.blank:
             continue
-        reading = read_line(names, with_meanings(line, marks) if marks else line, today, table.sheet)
+        told = with_meanings(line, marks) if marks else line
+        reading = read_plain(names, told, today, table.sheet) or read_line(names, told, today, table.sheet)
         if reading.asked:
             gathered.asked.append((reading.named, table.sheet, reading.asked))
         if reading.row:
