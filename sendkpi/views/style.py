@@ -27,7 +27,7 @@ SHEET = f"""<style>
 .kpi .notice {{ border-left: 5px solid {colour.ACCENT}; padding: 0.15rem 0 0.15rem 0.8rem; }}
 .kpi .chip {{ display: inline-block; padding: 0.05rem 0.55rem; border-radius: 0.2rem; font-weight: 600;
   font-size: 0.95rem; white-space: nowrap; margin-right: 0.3rem; }}
-.kpi .verdict {{ vertical-align: -0.35rem; margin-right: 0.2rem; }}
+.kpi .verdict {{ display: inline-block; vertical-align: -0.35rem; margin-right: 0.2rem; }}
 .kpi .counts {{ display: flex; flex-wrap: wrap; gap: 0.4rem 1.3rem; }}
 .kpi .counts li {{ display: flex; gap: 0.45rem; align-items: baseline; }}
 .kpi .counts b {{ font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }}
