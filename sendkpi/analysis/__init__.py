@@ -3,13 +3,15 @@
 from sendkpi.analysis.benchmark import BENCHMARKS, benchmarks, counted_areas, latest, newest_year
 from sendkpi.analysis.changed import CHANGED, Change, changed, counts_of_changes
 from sendkpi.analysis.due import DUE, Owed, due, owed
+from sendkpi.analysis.exceptions import exceptions
 from sendkpi.analysis.explore import EXPLORED, TOTAL, Filters, explore
+from sendkpi.analysis.headline import headline
+from sendkpi.analysis.heat_map import HEAT, heat_map
 from sendkpi.analysis.interval import describe_interval, wilson
 from sendkpi.analysis.rating import Rating
 from sendkpi.analysis.restatements import RESTATEMENTS, restatements
 from sendkpi.analysis.review import Preview, preview, review
 from sendkpi.analysis.scorecard import SCORECARD, SERIES, counts, latest_month, scorecard, series
-from sendkpi.analysis.sentence import headline
 from sendkpi.analysis.timeline import default_month, due_day, parts_timeline, timeline
 from sendkpi.analysis.trend import Trend, trends
 
@@ -18,6 +20,7 @@ __all__ = [
     "CHANGED",
     "DUE",
     "EXPLORED",
+    "HEAT",
     "RESTATEMENTS",
     "SCORECARD",
     "SERIES",
@@ -37,8 +40,10 @@ __all__ = [
     "describe_interval",
     "due",
     "due_day",
+    "exceptions",
     "explore",
     "headline",
+    "heat_map",
     "latest",
     "latest_month",
     "newest_year",

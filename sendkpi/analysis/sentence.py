@@ -1,4 +1,4 @@
-"""What a row of the scorecard says, in one or two plain sentences; and what the whole scorecard says in one.
+"""What a row of the scorecard says, in one or two plain sentences.
 
 The same sentence is a chart's text alternative, a paper's headline and a page's heading.
 """
@@ -14,7 +14,7 @@ from sendkpi.analysis.grid import month_of
 from sendkpi.analysis.rating import Rating
 from sendkpi.analysis.spc import TRIAL_UNDER
 from sendkpi.analysis.verdicts import describe_signal
-from sendkpi.analysis.wording import counted, joined, number, spoken
+from sendkpi.analysis.wording import counted, number, spoken
 from sendkpi.plan.records import Basis, Collected
 from sendkpi.values import add_months, day_name, month_end, month_name
 
@@ -29,10 +29,6 @@ _COMPARED = {
     Collected.QUARTER: "the quarter before",
     Collected.YEAR: "the year before",
 }
-
-
-_NAMED = 3
-"""More measures than this are counted in the headline, not named."""
 
 
 def describe_position(row: Row) -> str:
@@ -182,29 +178,3 @@ def _sample(row: Row) -> str:
     return (
         f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan asks for."
     )
-
-
-def headline(positions: pd.DataFrame) -> str:
-    """The whole scorecard in one sentence: what is off track, what is on course, what cannot be judged."""
-    names = {rating: positions.loc[positions["rating"] == rating, "title"].tolist() for rating in Rating}
-    course = len(names[Rating.BLUE]) + len(names[Rating.GREEN])
-    judged = course + len(names[Rating.AMBER]) + len(names[Rating.RED])
-    if not judged:
-        return "No measure can be judged yet: figures, baselines or targets are still to come."
-    parts = [
-        f"{course} of the {counted(judged, 'measure')} that can be judged {'is' if course == 1 else 'are'} on course"
-    ]
-    for rating, words in ((Rating.RED, "off track"), (Rating.AMBER, "behind")):
-        few = names[rating]
-        if few:
-            shown = joined([_lower(title) for title in few]) if len(few) <= _NAMED else counted(len(few), "measure")
-            parts.append(f"{shown} {'is' if len(few) == 1 else 'are'} {words}")
-    rest = len(positions) - judged
-    if rest:
-        parts.append(f"{counted(rest, 'measure')} cannot be judged yet")
-    return "; ".join(parts) + "."
-
-
-def _lower(title: str) -> str:
-    """A title inside a sentence: its first letter small, unless it begins with an abbreviation."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from sendkpi.analysis import headline, scorecard
+from sendkpi.analysis import scorecard
 from sendkpi.analysis.wording import figure as shown
 from sendkpi.analysis.wording import gap, spoken
 from sendkpi.plan.records import Expectation, Unit
@@ -85,23 +85,6 @@ def said(one, *rows, month=dt.date(2022, 4, 1)):
 )  # fmt: skip
 def test_a_measures_position_in_words(one, rows, sentence):
     assert said(one, *rows) == sentence
-
-
-def test_the_headline_names_what_is_off_track_and_counts_the_rest():
-    world = plan(measure("A"), measure("B"), measure("C"), measure("D", **TBC))
-    rows = [figure("A", "2022-06", 60.0), figure("B", "2022-06", 41.0), figure("C", "2022-06", 59.0)]
-    positions = scorecard(world, observations(*rows, figure("D", "2022-06", 50.0)), dt.date(2022, 6, 1))
-
-    assert headline(positions) == (
-        "1 of the 3 measures that can be judged is on course; title of B is off track; title of C is behind; "
-        "1 measure cannot be judged yet."
-    )
-
-
-def test_the_headline_says_when_nothing_can_be_judged():
-    assert headline(scorecard(plan(measure()), observations(), dt.date(2022, 6, 1))).startswith(
-        "No measure can be judged"
-    )
 
 
 @pytest.mark.parametrize(
