@@ -148,7 +148,7 @@ NOT_A_NUMBER = Code(
 AMBIGUOUS_MARK = Code(
     "ambiguous_mark",
     "The mark means different things to different people.",
-    "Type 0 for none, or choose a symbol: " + "c confidential, x not available, z not applicable, low, u.",
+    "Say once for the file what it means (on the Submit page, or `--mark`), or type 0 or one of the symbols.",
 )
 UNKNOWN_SYMBOL = Code(
     "unknown_symbol",

@@ -152,8 +152,8 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
     "ambiguous_mark": (
         workbook(row(value="n/a")),
         (
-            "KPIs!G2 · “n/a” can mean several things. Type 0 for none, or choose a symbol: "
-            "c confidential, x not available, z not applicable, low, u."
+            "KPIs!G2 · “n/a” can mean several things. Say once for the file what it means "
+            "(on the Submit page, or `--mark`), or type 0 or one of the symbols."
         ),
     ),
     "unknown_symbol": (
