@@ -39,7 +39,7 @@ AGREED = [
 """The columns of `agreed`: a row for each part of what was agreed; `kind` is agreement, answer, addition, rebase
 (about a measure) or annotation (about a measure, an area or EVERY_CHART)."""
 
-BASELINE, TARGET, TRAJECTORY = "Baseline", "Target", "Trajectory"
+BASELINE, TARGET, TRAJECTORY, MEASURE = "Baseline", "Target", "Trajectory", "Measure"
 NOTHING, STRAIGHT, PHASE = "none", "a straight line", "a new phase begins"
 EVERY_CHART = "Every chart"
 
@@ -140,7 +140,7 @@ def _answers(published: Plan, plan: Plan) -> Iterator[Row]:
 def _additions(plan: Plan) -> Iterator[Row]:
     for one in plan.changes.additions:
         measure = one.measure
-        yield _row("addition", measure.id, "Measure", NOTHING, measure.title, one.decision, measure.collected_from)
+        yield _row("addition", measure.id, MEASURE, NOTHING, measure.title, one.decision, measure.collected_from)
 
 
 def _rebases(plan: Plan) -> Iterator[Row]:

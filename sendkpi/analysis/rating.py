@@ -35,6 +35,9 @@ class Rating(StrEnum):
     NO_TRAJECTORY = "no_trajectory"
 
 
+DUE_AND_MISSING = "due and not reported"
+"""Why a measure is not reported of which nothing came."""
+
 Rule = tuple[Rating, str, pd.Series]
 """A rating, the words for it, and the rows for which it holds."""
 
@@ -79,7 +82,7 @@ def _unrated(rows: pd.DataFrame) -> list[Rule]:
         ),
         (Rating.INCOMPLETE, "a month of the year to date is missing", on_year & rows["reported"] & ~rows["complete"]),
         (Rating.NOT_APPLICABLE, "nothing to count: the denominator is 0", nothing),
-        (Rating.NOT_REPORTED, "due and not reported", absent & rows["due"]),
+        (Rating.NOT_REPORTED, DUE_AND_MISSING, absent & rows["due"]),
         (Rating.NOT_APPLICABLE, "no figure is due yet", absent & rows["target"].notna() & rows["rate_undue"]),
     ]
 

@@ -41,13 +41,13 @@ def restatements(history: pd.DataFrame, standing: pd.DataFrame, measure_id: str)
     rows["symbol"] = rows["symbol"].fillna("")
     spoken = said["submission"].astype("str").groupby([said[name] for name in FIGURE]).agg(", ".join)
     rows = rows.merge(spoken.rename("submissions").reset_index(), "left", FIGURE)
-    changed = rows[~(rows["stands"] & _same(rows))]
+    changed = rows[~(rows["stands"] & says_the_same(rows, "first_{}"))]
     return changed.sort_values(FIGURE, ascending=[False, True])[RESTATEMENTS].reset_index(drop=True)
 
 
-def _same(rows: pd.DataFrame) -> pd.Series:
-    """Whether what was first said is what is said now."""
-    first = rows[[f"first_{name}" for name in NUMBERS]].to_numpy("float64")
+def says_the_same(rows: pd.DataFrame, before: str) -> pd.Series:
+    """Whether the columns SAID say what those before them said, which `before` names: "first_{}"."""
+    first = rows[[before.format(name) for name in NUMBERS]].to_numpy("float64")
     now = rows[NUMBERS].to_numpy("float64")
     alike = np.isclose(first, now, rtol=0, atol=1e-9, equal_nan=True).all(axis=1)
-    return pd.Series(alike, index=rows.index) & rows["first_symbol"].eq(rows["symbol"])
+    return pd.Series(alike, index=rows.index) & rows[before.format("symbol")].eq(rows["symbol"])

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 PAGES = ROOT / "pages"
 MEASURE = "measure"
 """The address of the page of one measure, and the name there of which one."""
-PLAN, PART, AGREE = "plan", "part", "Agree"
-"""The address of the Plan page, the name there of which part, and the part where things are agreed."""
+PLAN, PART, AGREE, AGREED = "plan", "part", "Agree", "Agreed since"
+"""The address of the Plan page, the name there of which part, and the parts where things are agreed and listed."""
 SUBMISSIONS, SUBMISSION = "submissions", "submission"
 """The address of the page of submissions, and the name there of the one that is open."""
 
@@ -110,6 +110,11 @@ def measure_address(measure: str, query: dict[str, str]) -> str:
 def agree_address(measure: str, query: dict[str, str]) -> str:
     """The address where a measure's baseline or target is agreed."""
     return address(PLAN, {PART: AGREE, MEASURE: measure} | query)
+
+
+def agreed_address(query: dict[str, str]) -> str:
+    """The address where everything is listed that was agreed since the plan was published."""
+    return address(PLAN, {PART: AGREED} | query)
 
 
 def submission_address(number: int, query: dict[str, str]) -> str:
