@@ -48,11 +48,11 @@ WITHDRAWN = "withdrawn"
 
 
 def describe_rating(row: Row) -> str:
-    """`moved from Behind (44%) to Off track (38%): worse than the baseline.`, with the title."""
+    """`Moved from Behind (44%) to Off track (38%): worse than the baseline.`, with the title."""
     was, now = (
         _rated(row, rating, value) for rating, value in ((row.before, row.value_before), (row.after, row.value))
     )
-    return f"{row.title}: moved from {was} to {now}: {row.rating_reason}."
+    return f"{row.title}: Moved from {was} to {now}: {row.rating_reason}."
 
 
 def _rated(row: Row, rating: str, value: float) -> str:

@@ -9,7 +9,19 @@ import os
 import sys
 from typing import NoReturn
 
-from sendkpi.cli import agreements, benchmarks, dues, figures, files, layouts, ledger, process, promises, rebasing
+from sendkpi.cli import (
+    agreements,
+    benchmarks,
+    changes,
+    dues,
+    figures,
+    files,
+    layouts,
+    ledger,
+    process,
+    promises,
+    rebasing,
+)
 from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
@@ -19,6 +31,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *layouts.COMMANDS,
     *ledger.COMMANDS,
     *figures.COMMANDS,
+    *changes.COMMANDS,
     *dues.COMMANDS,
     *process.COMMANDS,
     *benchmarks.COMMANDS,

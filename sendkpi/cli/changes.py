@@ -1,0 +1,92 @@
+"""The command about what moved: between two months, or between what was known at the ends of two days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi import analysis, store
+from sendkpi.analysis.moves import MOVES, Moment, State, moves, record_days
+from sendkpi.cli.command import (
+    DONE,
+    Command,
+    WrongCallError,
+    add_as_at,
+    add_format,
+    day,
+    existing_store,
+    known_figures,
+    month,
+    read_plan,
+)
+from sendkpi.cli.output import say, say_rows
+from sendkpi.frames import each
+from sendkpi.values import add_months, day_name, month_name, today
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from argparse import ArgumentParser, Namespace
+
+    import pandas as pd
+
+
+def _changes_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--month", type=month, help="the month to judge, written 2022-06 (the latest that is due)")
+    earlier = parser.add_mutually_exclusive_group()
+    earlier.add_argument("--from-month", type=month, metavar="M", help="an earlier month (the one before)")
+    earlier.add_argument(
+        "--since", type=day, metavar="DATE", help="an earlier day: the same month, as it was known at its end"
+    )
+    add_as_at(parser)
+    add_format(parser, "text", "csv", "json")
+
+
+def show_changes(arguments: Namespace) -> int:
+    """`changes`: what moved up to the month and day, most important first."""
+    before, after = _moments(arguments)
+    table = _moves(before, after)
+    if arguments.format != "text":
+        say_rows(table, MOVES, arguments.format)
+        return DONE
+    say(f"{read_plan(after.as_at).title}: {_between(before, after)}")
+    for row in each(table):
+        say(f"{row.measure or row.area or '-'} · {row.sentence}")
+    if table.empty:
+        say("Nothing moved.")
+    return DONE
+
+
+def _moments(arguments: Namespace) -> tuple[Moment, Moment]:
+    """The earlier position and the later one; raises WrongCallError where the first is not earlier."""
+    as_at = arguments.as_at or today()
+    judged = arguments.month or analysis.default_month(read_plan(as_at), as_at)
+    after = Moment(judged, as_at)
+    if arguments.since:
+        if arguments.since >= as_at:
+            raise WrongCallError(f"--since has to be a day before {day_name(as_at)}, the day as at which is asked.")
+        return Moment(judged, arguments.since), after
+    earlier = arguments.from_month or add_months(judged, -1)
+    if earlier >= judged:
+        raise WrongCallError(f"--from-month has to be a month before {month_name(judged)}, the month judged.")
+    return Moment(earlier, as_at), after
+
+
+def _moves(before: Moment, after: Moment) -> pd.DataFrame:
+    first, last = record_days(before, after)
+    engine = existing_store()
+    sent = () if engine is None else store.submissions(engine, last)
+    return moves(_state(before, first), _state(after, last), {one.id: one.recorded_by for one in sent})
+
+
+def _state(moment: Moment, recorded_by: dt.date) -> State:
+    position = analysis.scorecard(read_plan(moment.as_at), known_figures(moment.as_at), moment.month, moment.as_at)
+    return State(moment, position, read_plan(recorded_by), known_figures(recorded_by))
+
+
+def _between(before: Moment, after: Moment) -> str:
+    until = f"as at {day_name(after.as_at)}"
+    if before.as_at != after.as_at:
+        return f"what changed about {month_name(after.month)} since {day_name(before.as_at)}, {until}"
+    return f"what changed from {month_name(before.month)} to {month_name(after.month)}, {until}"
+
+
+COMMANDS = (Command("changes", "What moved between two months, or since a day.", _changes_options, show_changes),)
