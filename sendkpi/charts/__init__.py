@@ -2,16 +2,24 @@
 
 from sendkpi.charts.comparison import MOST, SHAPES, comparison_chart
 from sendkpi.charts.parts import counted_chart, part_charts
+from sendkpi.charts.process import process_chart
+from sendkpi.charts.process_rows import Process, process_of
+from sendkpi.charts.process_words import describe_process, process_notes
 from sendkpi.charts.sparkline import sparkline
 from sendkpi.charts.trend import Span, span, trend_chart
 
 __all__ = [
     "MOST",
     "SHAPES",
+    "Process",
     "Span",
     "comparison_chart",
     "counted_chart",
+    "describe_process",
     "part_charts",
+    "process_chart",
+    "process_notes",
+    "process_of",
     "span",
     "sparkline",
     "trend_chart",

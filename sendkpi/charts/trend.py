@@ -14,13 +14,15 @@ import altair as alt
 from sendkpi.charts import colour
 from sendkpi.charts.axes import Axes
 from sendkpi.charts.labels import SIZE, arranged, label_layers
+from sendkpi.charts.marks import annotation_marks, mark_layers, mark_names
 from sendkpi.charts.names import drawn_points, names
 from sendkpi.charts.rows import TOOLTIP, Row, chart_rows, milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sendkpi.analysis import Trend
+    from sendkpi.plan.agreed import Annotation
     from sendkpi.plan.records import Measure
 
 HEIGHT = 250
@@ -44,7 +46,9 @@ def span(trends: Iterable[Trend]) -> Span | None:
     return Span(min(months.min() for months in framed).date(), max(months.max() for months in framed).date())
 
 
-def trend_chart(trend: Trend, months: Span, height: int = HEIGHT) -> alt.LayerChart | None:
+def trend_chart(
+    trend: Trend, months: Span, height: int = HEIGHT, annotations: Sequence[Annotation] = ()
+) -> alt.LayerChart | None:
     """The chart of one measure over these months; None where it has no figure, baseline or target to draw.
 
     `height` is in pixels. In: `trend.frame` with the timeline's columns, percentages 0-100.
@@ -58,8 +62,11 @@ def trend_chart(trend: Trend, months: Span, height: int = HEIGHT) -> alt.LayerCh
     axes = Axes(measure.unit, max(levels), milliseconds(months.first), milliseconds(months.last))
     rules = [] if measure.target is None else [measure.target]
     rules += [] if trend.comparator is None else [trend.comparator.value]
-    layers = [*_levels(trend, axes), *_trajectory(rows, axes), *_actual(rows, axes), *_baseline(measure, rows, axes)]
-    labels = list(arranged(names(trend, rows, axes), axes, drawn_points(rows), rules))
+    marks = annotation_marks(annotations, axes)
+    layers = [*mark_layers(marks, axes), *_levels(trend, axes), *_trajectory(rows, axes), *_actual(rows, axes)]
+    layers += _baseline(measure, rows, axes)
+    wanted = [*names(trend, rows, axes), *mark_names(marks, axes)]
+    labels = list(arranged(wanted, axes, drawn_points(rows), rules))
     return dressed([*layers, *label_layers(labels, axes), _pointed_at(rows, axes)], height)
 
 

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from sendkpi import charts
+from sendkpi.plan.agreed import standing_annotations
 from sendkpi.views import figures, markup
 
 if TYPE_CHECKING:
     import altair as alt
 
+    from sendkpi.analysis import Trend
+    from sendkpi.plan.agreed import Annotation
     from sendkpi.views.figures import Key
 
 
@@ -52,7 +55,7 @@ def _trend_spec(of: Key, area: str, measure: str) -> str:
     trends = figures.trends(of, area)
     months = charts.span(trends)
     trend = next(one for one in trends if one.measure.id == measure)
-    chart = charts.trend_chart(trend, months) if months else None
+    chart = charts.trend_chart(trend, months, annotations=_annotations(of, trend)) if months else None
     if chart is None:
         return ""
     return as_text(chart)
@@ -62,8 +65,12 @@ def _trend_spec(of: Key, area: str, measure: str) -> str:
 def _large_spec(of: Key, measure: str, height: int) -> str:
     trend = figures.trend(of, measure)
     months = charts.span([trend])
-    chart = charts.trend_chart(trend, months, height) if months else None
+    chart = charts.trend_chart(trend, months, height, _annotations(of, trend)) if months else None
     return "" if chart is None else as_text(chart)
+
+
+def _annotations(of: Key, trend: Trend) -> tuple[Annotation, ...]:
+    return standing_annotations(figures.plan_of(of).changes, trend.measure.id, trend.measure.area)
 
 
 def as_text(chart: alt.LayerChart) -> str:

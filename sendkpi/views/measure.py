@@ -21,6 +21,7 @@ from sendkpi.views import (
     markup,
     measure_about,
     measure_others,
+    measure_process,
     measure_record,
     parts,
     periods,
@@ -120,12 +121,13 @@ def _apart(of: Key, measure: Measure) -> str:
 
 
 def show_why(of: Key, measure: Measure) -> None:
-    """The newest comment, the trend, each provider, every comment, and the actions that should move it."""
+    """The newest comment, the trend, its process chart, each provider, every comment, and the actions to move it."""
     row = _position(of, measure)
     comments = measure_record.comments(of, measure)
     _show(measure_record.newest(comments, row))
     charts.show_large_trend(of, measure.id, row.sentence, TALL)
     _show(_legend(of, measure))
+    measure_process.show_process(of, measure, TALL)
     parts.show_providers(of, measure)
     _show(measure_record.earlier(comments), measure_about.actions(of, measure))
     parts.show_counted(of, measure)

@@ -1,0 +1,176 @@
+"""One measure's process chart as the rows that are drawn: points with their verdict, phases with their lines.
+
+A phase under five points, or without limits, shows neither limits nor verdicts. Limits are cut off at 0, and a
+percentage's at 100, for drawing alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from sendkpi.analysis import spc, wording
+from sendkpi.analysis.process import FEWEST, TOO_FEW
+from sendkpi.analysis.verdicts import SIGNAL_WORDS
+from sendkpi.charts.rows import Row, milliseconds
+from sendkpi.frames import each
+from sendkpi.plan.agreed import standing_annotations
+from sendkpi.plan.records import Unit
+from sendkpi.values import month_name
+
+if TYPE_CHECKING:
+    from sendkpi.analysis.process import Processes
+    from sendkpi.plan.agreed import Annotation, Rebase
+    from sendkpi.plan.records import Measure, Plan
+
+Point = Any
+"""A row of a process chart's points, as `itertuples` gives it."""
+
+TOOLTIP = ("Period", "Figure", "Shows", "Marked")
+"""What pointing at a period shows, each the words of the table's row; empty ones are left out."""
+
+PHASE_LINES = ("mean", "lpl", "upl", "nlpl", "nupl")
+_LIMITS = PHASE_LINES[1:]
+
+KIND_WORDS = {
+    spc.PointType.COMMON_CAUSE: "As usual",
+    spc.PointType.IMPROVEMENT: "Improvement",
+    spc.PointType.CONCERN: "Worsening",
+    spc.PointType.NEUTRAL_HIGH: "Higher",
+    spc.PointType.NEUTRAL_LOW: "Lower",
+}
+"""What a point shows, in a word."""
+
+
+@dataclass(frozen=True, eq=False)
+class Process:
+    """One measure's process chart.
+
+    `points` are spc.POINTS with the `note`, `based_on` and `held` of their phase: `held` says that the phase shows
+    neither limits nor verdicts, and then its limits are missing. `rebases` are those that begin a phase of it.
+    """
+
+    measure: Measure
+    points: pd.DataFrame
+    target: float | None
+    rebases: tuple[Rebase, ...]
+    annotations: tuple[Annotation, ...]
+
+    @property
+    def phases(self) -> pd.DataFrame:
+        """The first row of each phase, with `last_date` beside `date`: where it begins and ends."""
+        groups = self.points.groupby("rebase_group", sort=False)
+        last = groups["date"].transform("max")
+        return self.points.assign(last_date=last)[~self.points["rebase_group"].duplicated()]
+
+    @property
+    def any_verdict(self) -> bool:
+        """Whether any phase shows verdicts."""
+        return not self.points["held"].all()
+
+
+def process_of(processes: Processes, plan: Plan, measure: Measure) -> Process | None:
+    """The process chart of a measure; None where it has none, or no figure yet.
+
+    `measure` is the measure as it counts for the month of the charts.
+    """
+    own = processes.of(measure.id)
+    if own.empty:
+        return None
+    phases = processes.phases
+    phases = phases[phases["series_id"] == measure.id].set_index("rebase_group")
+    points = own.join(phases[["based_on", "note"]], on="rebase_group")
+    few = points["based_on"] < FEWEST
+    points["held"] = few | points["note"].isin([spc.Note.TOO_FEW, spc.Note.TOO_LITTLE_VARIATION])
+    points["note"] = points["note"].where(~few, TOO_FEW)
+    points[list(_LIMITS)] = points[list(_LIMITS)].where(~points["held"])
+    target = processes.settings.set_index("series")["target"].get(measure.id)
+    latest = {one.month: one for one in plan.changes.rebases if one.measure == measure.id}
+    begins = set(points.loc[points["rebase_group"].diff() > 0, "date"])
+    return Process(
+        measure,
+        points,
+        None if target is None or pd.isna(target) else float(target),
+        tuple(latest[month] for month in sorted(latest) if pd.Timestamp(month) in begins),
+        standing_annotations(plan.changes, measure.id, measure.area),
+    )
+
+
+def point_rows(process: Process) -> list[Row]:
+    """One row a period: `month` (milliseconds), `figure`, `run`, `kind`, `high`, TOOLTIP and `Words`.
+
+    `kind` is a PointType; `high` says of a signal that it is one upwards. `run` numbers the stretches that a line
+    may join: never over a missing period, nor from phase to phase. A missing figure is None.
+    """
+    points, marked = process.points, marked_words(process)
+    missing = points["value"].isna()
+    run = (missing | points["rebase_group"].ne(points["rebase_group"].shift())).cumsum()
+    return [
+        _point_row(process, row, int(of)) | {"Marked": marked.get(row.date, "")}
+        for row, of in zip(each(points), run, strict=True)
+    ]
+
+
+def marked_words(process: Process) -> dict[pd.Timestamp, str]:
+    """What is marked in a month: that new limits begin, and why; what happened."""
+    words: dict[pd.Timestamp, list[str]] = {}
+    for begun in process.rebases:
+        words.setdefault(pd.Timestamp(begun.month), []).append(f"New limits: {begun.decision.reason}")
+    for noted in process.annotations:
+        words.setdefault(pd.Timestamp(noted.month), []).append(noted.text)
+    return {month: "; ".join(told) for month, told in words.items()}
+
+
+def _point_row(process: Process, row: Point, run: int) -> Row:
+    told = pd.notna(row.value)
+    shown = wording.figure(row.value, process.measure.unit) if told else wording.NOT_REPORTED.capitalize()
+    kind = spc.PointType.COMMON_CAUSE if row.held else spc.PointType(row.point_type)
+    shows = point_words(row) if told else ""
+    return {
+        "month": milliseconds(row.date),
+        "figure": float(row.value) if told else None,
+        "run": run,
+        "kind": str(kind),
+        "high": spc.Label(row.special_cause_type) in spc.HIGH,
+        "Period": month_name(row.date),
+        "Figure": shown,
+        "Shows": shows,
+        "Words": ". ".join(filter(None, (f"{month_name(row.date)}: {shown}", shows))),
+    }
+
+
+def point_words(row: Point) -> str:
+    """What a point with a figure shows, and by which rule; why nothing is said of one in a phase without verdicts."""
+    if row.held:
+        return f"No verdict: {row.note}"
+    label, kind = spc.Label(row.special_cause_type), spc.PointType(row.point_type)
+    if label is spc.Label.COMMON_CAUSE:
+        return SIGNAL_WORDS[label].capitalize()
+    return f"{KIND_WORDS[kind]}: {SIGNAL_WORDS[label]}"
+
+
+def phase_rows(process: Process) -> list[Row]:
+    """One row a phase: `month` and `end` (milliseconds, half a period beyond its points), and PHASE_LINES to draw.
+
+    A line that a phase does not have is None; a mean takes two figures.
+    """
+    half = process.measure.collected.months * 15 * 86_400_000
+    phases = process.phases
+    lines = drawn_levels(process.measure.unit, phases[list(PHASE_LINES)])
+    lines["mean"] = lines["mean"].where(phases["based_on"] > 1)
+    return [
+        {
+            "month": milliseconds(row.date) - half,
+            "end": milliseconds(row.last_date) + half,
+            **{name: None if pd.isna(level) else float(level) for name, level in zip(PHASE_LINES, levels, strict=True)},
+        }
+        for row, levels in zip(each(phases), lines.to_numpy(), strict=True)
+    ]
+
+
+def drawn_levels(unit: Unit, levels: pd.DataFrame) -> pd.DataFrame:
+    """Levels as they are drawn: cut off at 0, a percentage's at 100 too."""
+    return levels.clip(0, 100 if unit is Unit.PERCENT else np.inf)
