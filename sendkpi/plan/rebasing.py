@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
+    from sendkpi.plan.agreed import Changes
     from sendkpi.plan.records import Plan
 
 TEXT_LENGTH = 60
@@ -49,6 +50,11 @@ def placed(marks: tuple[Mark, ...]) -> tuple[Placed[Mark], ...]:
         elif (at := stands.pop(_key(one), None)) is not None:
             told[at] = Placed(told[at].mark, one)
     return tuple(told)
+
+
+def on_charts(changes: Changes) -> tuple[Placed[Rebase] | Placed[Annotation], ...]:
+    """Everything that was ever put on charts: phases, then words."""
+    return (*placed(changes.rebases), *placed(changes.annotations))
 
 
 def _key(mark: Rebase | Annotation) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from sendkpi.views import adding, agreeing, answering, decisions, links, plan_changes, queries
+from sendkpi.views import adding, agreeing, answering, decisions, links, plan_changes, queries, rebased, rebasing
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from sendkpi.views.place import Position
     from sendkpi.views.who import Viewer
 
-WAITING, CHANGES, QUERIES, ADD = "Still to agree", "Agreed since", "Queries", "Add a measure"
+WAITING, CHANGES, CHARTS, QUERIES = "Still to agree", "Agreed since", "Process charts", "Queries"
+ADD = "Add a measure"
 
 
 def show_parts(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
-    """What waits, what was agreed, the queries; and for officers the forms."""
+    """What waits, what was agreed, what stands on process charts, the queries; and for officers the forms."""
     decisions.show_receipt(shown)
     officer = Role.OFFICER in viewer.roles
-    names = [WAITING, CHANGES, QUERIES, *([links.AGREE, ADD] if officer else [])]
+    names = [WAITING, CHANGES, CHARTS, QUERIES, *([links.AGREE, ADD] if officer else [])]
     tabs = st.tabs(names, key=links.PART, bind="query-params")
     for name, tab in zip(names, tabs, strict=True):
         if tab.open:
@@ -35,6 +36,10 @@ def _show(name: str, viewer: Viewer, plan: Plan, shown: Source, at: Position) ->
         plan_changes.show_waiting(viewer, plan, at)
     elif name == CHANGES:
         plan_changes.show_changes(plan, at)
+    elif name == CHARTS:
+        rebased.show_marks(plan, at)
+        if Role.OFFICER in viewer.roles:
+            rebasing.show_forms(viewer, shown)
     elif name == links.AGREE:
         agreeing.show_agree(viewer, shown)
     elif name == ADD:

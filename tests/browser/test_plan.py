@@ -7,7 +7,7 @@ from tests.browser.test_pages import NARROW, OVERFLOW, WIDE, broken_rules, opene
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-PARTS = ("Still to agree", "Agreed since", "Queries", "Agree", "Add a measure")
+PARTS = ("Still to agree", "Agreed since", "Process charts", "Queries", "Agree", "Add a measure")
 
 
 def test_every_part_of_the_plan_page_is_linked_keeps_the_accessibility_rules_and_fits(served: str, page: Page):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("own_database")
 
 PLAN = read(settings.plan_folder())
-WAITING, CHANGES, QUERIES, AGREE, ADD = "Still to agree", "Agreed since", "Queries", "Agree", "Add a measure"
+WAITING, CHANGES, CHARTS, QUERIES = "Still to agree", "Agreed since", "Process charts", "Queries"
+AGREE, ADD = "Agree", "Add a measure"
 SAID = {"body": "SEND Executive Board", "reason": "A test", "name": "A. Officer"}
 
 
@@ -225,7 +226,7 @@ def test_a_measure_that_cannot_stand_is_refused(own_database: str, told: dict, s
     assert not store.changes(store.connect(own_database)).additions
 
 
-@pytest.mark.parametrize("name", [WAITING, CHANGES, QUERIES, AGREE, ADD])
+@pytest.mark.parametrize("name", [WAITING, CHANGES, CHARTS, QUERIES, AGREE, ADD])
 def test_every_part_shows_over_a_store_of_ones_own(load: Callable, name: str):
     load("2022-01", {"EHCP1": (6, 19)})
     at = part(name)
