@@ -83,9 +83,11 @@ def pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 def reporting(rows: pd.DataFrame) -> pd.DataFrame:
     """Measures that stopped, and those of which figures are there again."""
     now, then = (rows[name].eq(DUE_AND_MISSING) for name in ("rating_reason", "rating_reason_was"))
-    ever = rows["last_value"].notna() | rows["rating_was"].eq(Rating.NOT_REPORTED)
+    told_before = rows["value_before"].notna() | rows["rating_was"].eq(Rating.NOT_REPORTED)
     moved = rows.assign(before=rows["rating_was"], after=rows["rating"])
-    stopped = moved[now & ~then & ever].assign(kind=str(Kind.STOPPED), way=str(Way.WORSE))
+    stopped = moved[now & ~then & (told_before | rows["last_value"].notna())].assign(
+        kind=str(Kind.STOPPED), way=str(Way.WORSE)
+    )
     began = moved[then & ~now].assign(kind=str(Kind.BEGAN), way=str(Way.BETTER))
     began["way"] = began["way"].mask(began["after"].isin([Rating.AMBER, Rating.RED]), str(Way.WORSE))
     began["sentence"] = _said(began, describe_return)
@@ -138,7 +140,7 @@ def restated(
         for row in each(rows)
     ]
     rows = rows.rename(columns={"value_was": "value_before"}).assign(value_after=rows["value"])
-    rows["recorded_by"] = rows["submission"].map(dict(senders)).fillna("").astype("str")
+    rows["recorded_by"] = [senders.get(number, "") for number in rows["submission"]]
     rows["sentence"] = _said(rows, describe_restatement)
     return rows.sort_values(["month", "breakdown"], ascending=[False, True], kind="stable")
 
