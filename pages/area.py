@@ -12,5 +12,6 @@ scorecard = everything[everything["area"] == here.id]
 
 heads.show_head(f"{here.id}: {here.title}", shown, at)
 place.show_if_nothing_reported(shown, at)
-area.show_found(here, scorecard)
+area.show_summary(key, here)
+area.show_found(here)
 area.show_measures(plan, key, scorecard, here)

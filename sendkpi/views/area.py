@@ -1,7 +1,8 @@
-"""An area's page: what inspectors found, each measure's chart, its table, and the actions that should move it."""
+"""An area's page: whether it is on course, what inspectors found, each measure's chart and what is behind it."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.plan.records import Basis
 from sendkpi.values import month_name
-from sendkpi.views import charts, figures, links, markup, periods, place
+from sendkpi.views import attention, charts, figures, links, markup, periods, place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,12 +29,29 @@ Row = Any
 """A frame's row, as `itertuples` gives it."""
 
 
-def show_found(area: Area, scorecard: pd.DataFrame) -> None:
-    """What inspectors found, who answers for the area, and its measures counted by rating."""
-    found = f'<p class="lead">{escape(area.found)}</p>' if area.found else ""
+def show_summary(of: Key, area: Area) -> None:
+    """Whether the area is on course: a sentence, the counts, and what needs attention, each leading to its chart."""
+    markup.show(_summary(of, area.id))
+
+
+@lru_cache(maxsize=256)
+def _summary(of: Key, area: str) -> str:
+    everything = figures.scorecard(of)
+    scorecard = everything[everything["area"] == area]
+    found = analysis.exceptions(scorecard)
+    listed = attention.jumps(found) + attention.lines(
+        figures.plan_of(of), scorecard, found, lambda row: f"#{row.measure}"
+    )
+    needing = f'<div class="rule"><h2>Needs attention</h2>{listed}</div>' if listed else ""
+    return attention.summary(scorecard) + needing
+
+
+def show_found(area: Area) -> None:
+    """What inspectors found, and who answers for the area."""
+    found = f'<p class="found">{escape(area.found)}</p>' if area.found else ""
     lead = f'<p class="quiet">Led by {escape(area.lead_published)}</p>' if area.lead_published else ""
-    counts = "".join(markup.chip(rating, count) for rating, count in analysis.counts(scorecard).items() if count)
-    markup.show(f'{found}{lead}<ul class="counts" aria-label="Measures by rating">{counts}</ul>')
+    if found or lead:
+        markup.show(f'<div class="rule"><h2>What inspectors found</h2>{found}{lead}</div>')
 
 
 def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> None:
@@ -52,9 +70,11 @@ def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> N
 
 
 def _waiting(plan: Plan, row: Row) -> str:
+    measure = plan.measure(row.measure)
     return (
-        f"<li>{markup.chip(row.rating)} <strong>{_name(plan.measure(row.measure))}</strong> "
-        f'<span class="quiet">{escape(markup.ref(plan, plan.measure(row.measure)))}</span><br>{escape(_says(row))}</li>'
+        f'<li id="{escape(row.measure)}">{markup.chip(row.rating)} <strong>{_name(measure)}</strong> '
+        f'<span class="quiet">{escape(markup.ref(plan, measure))}</span><br>'
+        f"{escape(attention.without_title(row))}</li>"
     )
 
 
@@ -62,8 +82,9 @@ def _show_card(plan: Plan, of: Key, trend: Trend, row: Row) -> None:
     measure = trend.measure
     subtitle = f'<span class="quiet small">{escape(_subtitle(plan, measure))}</span>'
     markup.show(
-        f'<div class="card"><h2>{_name(measure)}</h2><p class="basis">{markup.chip(row.rating)} {subtitle}</p>'
-        f'<p class="says">{escape(_says(row))}</p></div>'
+        f'<div class="card" id="{escape(measure.id)}"><h2>{_name(measure)}</h2>'
+        f'<p class="basis">{markup.chip(row.rating)} {attention.verdicts(row)} {subtitle}</p>'
+        f'<p class="says">{escape(attention.without_title(row))}</p></div>'
     )
     charts.show_trend(of, measure.area, measure.id, row.sentence)
     with st.container(gap=None):
@@ -99,10 +120,6 @@ def _subtitle(plan: Plan, measure: Measure) -> str:
     if measure.basis is Basis.YEAR_TO_DATE:
         parts.append("faint dots: one month alone")
     return " · ".join(parts)
-
-
-def _says(row: Row) -> str:
-    return str(row.sentence).removeprefix(f"{row.title}: ")
 
 
 def _linked(plan: Plan, measure: Measure) -> set[str]:

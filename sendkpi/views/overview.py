@@ -10,25 +10,22 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.spc import Note, Variation
+from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
+from sendkpi.frames import each
 from sendkpi.values import month_name
-from sendkpi.views import charts, figures, links, markup
+from sendkpi.views import attention, charts, figures, icons, links, markup
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sendkpi.analysis.verdicts import VerdictWords
     from sendkpi.plan import Plan
     from sendkpi.views.figures import Key
 
-ALWAYS_COUNTED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
-SUMMARISED = (
-    Rating.AMBER,
-    Rating.NOT_REPORTED,
-    Rating.INCOMPLETE,
-    Rating.BASELINE_OVERDUE,
-    Rating.TARGET_OVERDUE,
-)
-"""Ratings that need attention after those that are off track, a line each."""
+    Icon = Callable[[str, str], str]
 
-BY_TITLE = 3
-"""Up to so many measures of a kind are named by their titles, more by their references."""
+ALWAYS_COUNTED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
 
 COLUMNS = (
     ("Measure", False),
@@ -36,6 +33,8 @@ COLUMNS = (
     ("Trajectory", True),
     ("Target", True),
     ("Rating", False),
+    ("Variation", False),
+    ("Assurance", False),
     ("Trend", False),
 )
 
@@ -43,24 +42,13 @@ Row = Any
 """A scorecard row, as `itertuples` gives it."""
 
 
-def show_summary(of: Key) -> None:
-    """The headline and the counts by rating."""
-    markup.show(_summary(of))
-
-
-@lru_cache(maxsize=128)
-def _summary(of: Key) -> str:
-    scorecard = figures.scorecard(of)
-    counts = analysis.counts(scorecard)
-    shown = [markup.chip(rating, count) for rating, count in counts.items() if count or rating in ALWAYS_COUNTED]
-    return (
-        f'<p class="lead">{escape(analysis.headline(scorecard))}</p>'
-        f'<ul class="counts" aria-label="Measures by rating">{"".join(shown)}</ul>'
-    )
+def show_summary(of: Key, query: dict[str, str]) -> None:
+    """The headline, the counts by rating, and what really changes."""
+    markup.show(_summary(of, tuple(query.items())))
 
 
 def show_attention(of: Key, query: dict[str, str]) -> None:
-    """What is off track, a row each; what is late, missing or without a target, a line for each kind."""
+    """What is off track or worsens, a row each; what is late, missing or without a target, a line for each kind."""
     markup.show(_attentions(of, tuple(query.items())))
 
 
@@ -70,57 +58,32 @@ def show_measures(of: Key, query: dict[str, str]) -> None:
 
 
 @lru_cache(maxsize=128)
-def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
     plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
-    rows = list(scorecard.itertuples())
-    red = "".join(_attention(of, row, query) for row in rows if row.rating == Rating.RED)
-    rest = "".join(_line(plan, rating, [row for row in rows if row.rating == rating], query) for rating in SUMMARISED)
-    needing = scorecard.loc[scorecard["rating"] == Rating.RED, "needed"].notna().any()
-    body = (
-        f'<ul class="attention{" needing" if needing else ""}">{red}</ul>'
-        if red
-        else '<p class="rest">No measure is off track.</p>'
-    )
-    return f'<div class="rule"><h2>Needs attention</h2>{body}<ul class="rest">{rest}</ul></div>'
+    firm = scorecard[scorecard["process_note"] == Note.FIRM]
+    signals = ""
+    for way in ("concern", "improvement"):
+        own = list(each(firm[firm["variation"].str.startswith(way)]))
+        if own:
+            word = VARIATION_WORDS[own[0].variation].word
+            icon = icons.variation_icon(own[0].variation, Note.FIRM, beside_words=True)
+            named = attention.names(plan, own, lambda row: links.measure_address(row.measure, query))
+            signals += f"<li>{icon} <strong>{word}:</strong> {named}</li>"
+    shown = f'<ul class="rest">{signals}</ul>' if signals else ""
+    return attention.summary(scorecard, ALWAYS_COUNTED) + shown
 
 
-def _attention(of: Key, row: Row, query: dict[str, str]) -> str:
-    line = charts.spark(of, row.measure, _trend_words(of, row))
-    needed = (
-        _fact(wording.figure(row.needed, row.unit), "needed in each remaining month") if pd.notna(row.needed) else ""
-    )
-    off = _fact(wording.gap(row.gap, row.unit), "from trajectory") if pd.notna(row.gap) else ""
-    return (
-        f'<li><div class="name">{_name(row, query)} {markup.chip(row.rating)}</div>'
-        f'<div class="line">{line}</div>'
-        f"{_fact(wording.figure(row.value, row.unit), _when(row))}{off}{needed}"
-        f'<p class="says">{escape(_without_title(row))}</p></li>'
-    )
+@lru_cache(maxsize=128)
+def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+    scorecard, query = figures.scorecard(of), dict(asked)
+    found = analysis.exceptions(scorecard)
 
+    def address(row: Row) -> str:
+        return links.measure_address(row.measure, query)
 
-def _fact(figure: str, words: str) -> str:
-    return f'<div class="fact"><b>{escape(figure)}</b><span>{escape(words)}</span></div>'
-
-
-def _line(plan: Plan, rating: Rating, rows: list[Row], query: dict[str, str]) -> str:
-    if not rows:
-        return ""
-    if len(rows) <= BY_TITLE:
-        names = "; ".join(_name(row, query) + _late(row) for row in rows)
-    else:
-        names = f"{len(rows)} measures: " + ", ".join(_short(plan, row, query) for row in rows)
-    return f"<li>{markup.chip(rating)} {names}</li>"
-
-
-def _short(plan: Plan, row: Row, query: dict[str, str]) -> str:
-    words = markup.ref(plan, plan.measure(row.measure))
-    return markup.link(words, links.measure_address(row.measure, query))
-
-
-def _late(row: Row) -> str:
-    if row.rating != Rating.NOT_REPORTED or not row.months_late:
-        return ""
-    return f" <span class='quiet'>({wording.counted(int(row.months_late), 'month')} late)</span>"
+    rows = attention.rows(of, found, address)
+    lines = attention.lines(figures.plan_of(of), scorecard, found, address)
+    return f'<div class="rule"><h2>Needs attention</h2>{rows}{lines}</div>'
 
 
 @lru_cache(maxsize=128)
@@ -128,12 +91,13 @@ def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
     plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
     body = ""
     for area in plan.areas:
-        own = [row for row in scorecard.itertuples() if row.area == area.id]
+        own = [row for row in each(scorecard) if row.area == area.id]
         if own:
             head = f'<tr><th scope="rowgroup" colspan="{len(COLUMNS)}" class="group">{_area(area, query)}</th></tr>'
             body += f"<tbody>{head}{''.join(_measure(plan, of, row, query) for row in own)}</tbody>"
     caption = f"Every measure at {month_name(of.month)}, on the basis that it is rated on"
-    return f'<div class="rule"><h2>All measures</h2>{markup.table(caption, COLUMNS, body, name="measures")}</div>'
+    table = markup.table(caption, COLUMNS, body, name="measures")
+    return f'<div class="rule" id="all-measures"><h2>All measures</h2>{table}</div>'
 
 
 def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
@@ -149,8 +113,18 @@ def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
             (_trajectory(row), True),
             (_target(row), True),
             (markup.chip(row.rating), False),
-            (charts.spark(of, row.measure, _trend_words(of, row)), False),
+            (_verdict(icons.variation_icon, VARIATION_WORDS, row.variation, row.process_note), False),
+            (_verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row.process_note), False),
+            (charts.spark(of, row.measure, attention.trend_words(of, row)), False),
         ],
+    )
+
+
+def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, note: str) -> str:
+    """An icon over its word, which stands beside it for the eye alone; no word where nothing has changed."""
+    word = "" if verdict in {"", Variation.COMMON_CAUSE} else words[verdict].word
+    return icon(verdict, note) + (
+        f'<span class="quiet small word" aria-hidden="true">{escape(word)}</span>' if word else ""
     )
 
 
@@ -196,20 +170,3 @@ def _target(row: Row) -> str:
         return '<span class="quiet">to be agreed</span>'
     by = f"by {month_name(row.target_month)}" if pd.notna(row.target_month) else ""
     return f'{escape(wording.figure(row.target, row.unit))}<br><span class="quiet small">{by}</span>'
-
-
-def _without_title(row: Row) -> str:
-    return str(row.sentence).removeprefix(f"{row.title}: ")
-
-
-def _trend_words(of: Key, row: Row) -> str:
-    """A sparkline's words: from where to where."""
-    rows = figures.timelines(of).get(row.measure)
-    told = rows[rows["figure"].notna()] if rows is not None else pd.DataFrame()
-    if told.empty:
-        return ""
-    points: list[Row] = list(told.itertuples())
-    first, last = (
-        f"{wording.figure(one.figure, row.unit)} in {month_name(one.month)}" for one in (points[0], points[-1])
-    )
-    return f"From {first} to {last}" if len(points) > 1 else f"Only {last}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from sendkpi.charts import colour
+from sendkpi.views.style_tables import HEAT, SCROLLING
 
 SHEET = f"""<style>
 [data-testid="stMainBlockContainer"] {{ max-width: 80rem; padding: 2.6rem clamp(1rem, 3.5vw, 4rem) 4rem; }}
@@ -21,7 +22,8 @@ SHEET = f"""<style>
 .kpi .number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .kpi .top {{ padding-top: 0.3rem; display: flex; flex-wrap: wrap; gap: 0.2rem 2rem; align-items: baseline;
   justify-content: space-between; }}
-.kpi .lead {{ font-size: 1.3rem; line-height: 1.4; max-width: 60rem; margin: 0.9rem 0 0.8rem; }}
+.kpi .lead {{ font-size: 1.3rem; line-height: 1.4; max-width: 60rem; margin: 0.9rem 0 0.8rem;
+  text-wrap: pretty; }}
 .kpi .counts {{ margin-top: 0.9rem !important; }}
 .kpi .rule {{ border-top: 2px solid {colour.TEXT}; padding-top: 0.6rem; margin-top: 0.8rem; }}
 .kpi .notice {{ border-left: 5px solid {colour.ACCENT}; padding: 0.15rem 0 0.15rem 0.8rem; }}
@@ -32,17 +34,24 @@ SHEET = f"""<style>
 .kpi .counts li {{ display: flex; gap: 0.45rem; align-items: baseline; }}
 .kpi .counts b {{ font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }}
 .kpi .attention > li {{ border-top: 1px solid {colour.HAIRLINE}; padding: 0.85rem 0 0.95rem; display: grid;
-  grid-template-columns: minmax(0, 1fr) 9rem 10rem 10rem; gap: 0.15rem 1.2rem; align-items: start; }}
-.kpi .attention.needing > li {{ grid-template-columns: minmax(0, 1fr) 9rem 10rem 9rem 9.5rem; }}
+  grid-template-columns: minmax(0, 1fr) 9rem 10rem 9rem 3.6rem; gap: 0.15rem 1.2rem; align-items: start; }}
+.kpi .attention.needing > li {{ grid-template-columns: minmax(0, 1fr) 9rem 10rem 9rem 9.5rem 3.6rem; }}
+.kpi .both {{ grid-area: 1 / -2 / 2 / -1; }}
+.kpi .pair {{ white-space: nowrap; }}
+.kpi [id] {{ scroll-margin-top: 3.5rem; }}
+.kpi .counts + .rule {{ margin-top: 1.6rem; }}
+.kpi h3.early {{ border-top: 1px solid {colour.HAIRLINE}; padding-top: 0.8rem; }}
+.kpi .found {{ max-width: 62rem; }}
 .kpi .attention > li:first-child {{ border-top: 0; }}
-.kpi .attention .name {{ font-weight: 700; font-size: 1.1rem; display: flex; flex-wrap: wrap; gap: 0.15rem 0.7rem;
-  align-items: baseline; }}
+.kpi .attention .name {{ font-weight: 700; font-size: 1.1rem; display: flex; flex-direction: column; gap: 0.2rem;
+  align-items: flex-start; }}
 .kpi .attention .says {{ grid-column: 1 / -1; max-width: 62rem; }}
 .kpi .fact b {{ display: block; font-size: 1.35rem; line-height: 1.25; font-variant-numeric: tabular-nums; }}
 .kpi .fact span {{ color: {colour.QUIET_TEXT}; font-size: 0.9rem; }}
 .kpi .rest {{ margin-top: 0.4rem; }}
 .kpi .rest li {{ padding: 0.3rem 0; }}
 .kpi .scroll {{ overflow-x: auto; }}
+{SCROLLING}
 .kpi table {{ border-collapse: collapse; width: 100%; margin: 0; }}
 .kpi caption {{ text-align: left; color: {colour.QUIET_TEXT}; padding-bottom: 0.4rem; font-size: 0.95rem; }}
 .kpi th, .kpi td {{ border: 0; border-bottom: 1px solid {colour.GRID}; padding: 0.5rem 1rem 0.5rem 0;
@@ -54,7 +63,12 @@ SHEET = f"""<style>
 .kpi th.number, .kpi td.number {{ text-align: right; }}
 .kpi img {{ display: block; max-width: none; }}
 .kpi .measures table {{ min-width: 58rem; }}
-.kpi .measures th[scope="row"] {{ min-width: 17rem; }}
+.kpi .measures th[scope="row"] {{ min-width: 12rem; }}
+.kpi .measures :is(th, td) {{ padding-right: 0.55rem; }}
+.kpi .measures td .small {{ font-size: 0.85rem; }}
+.kpi .measures .verdict {{ display: block; margin: 0; }}
+.kpi .measures .word {{ line-height: 1.2; display: inline-block; max-width: 4.5rem; }}
+{HEAT}
 .kpi .card .basis {{ margin: 0.3rem 0 0; display: flex; flex-wrap: wrap; gap: 0.2rem 0.7rem; align-items: baseline; }}
 .kpi .card {{ border-top: 2px solid {colour.TEXT}; padding-top: 0.55rem; margin-top: 1.4rem; }}
 .kpi .card .says {{ margin: 0.45rem 0 0.2rem; }}
@@ -62,11 +76,14 @@ SHEET = f"""<style>
   .kpi .card {{ min-height: 11.6rem; }}
 }}
 @media (max-width: 899px) {{
+  #vg-tooltip-element.vg-tooltip table tr td.value {{ max-width: 8.5rem; white-space: normal; }}
   [data-testid="stMainBlockContainer"] {{ padding-top: 4.2rem; }}
   .kpi h1 {{ font-size: 1.6rem; }}
   .kpi .lead {{ font-size: 1.15rem; }}
   .kpi .attention > li, .kpi .attention.needing > li {{ grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }}
-  .kpi .attention .name, .kpi .attention .line {{ grid-column: 1 / -1; }}
+  .kpi .attention .name {{ grid-column: 1 / -1; }}
+  .kpi .attention :is(.line, .both) {{ order: 1; grid-area: auto; align-self: center; }}
+  .kpi .attention .says {{ order: 2; }}
 }}
 .st-key-start a {{ border: 1px solid {colour.ACCENT}; border-radius: 0.25rem; justify-content: center; }}
 .st-key-receipt a p {{ color: {colour.ACCENT}; text-decoration: underline; }}
@@ -116,6 +133,12 @@ SHEET = f"""<style>
 .kpi .sheet td.across {{ max-width: 0; }}
 .kpi .sheet .chosen {{ background: {colour.CHOSEN}; }}
 .kpi .asread th, .kpi .asread td {{ padding-top: 0.25rem; padding-bottom: 0.25rem; font-size: 0.95rem; }}
+.kpi .verdicts {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
+  gap: 0.6rem 2rem; margin-top: 0.6rem; }}
+.kpi .verdicts li {{ display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); gap: 0.55rem; }}
+.kpi .notes li {{ padding: 0.1rem 0; max-width: 62rem; }}
+.kpi .dashes {{ list-style: disc; padding: 0.1rem 0 0.5rem 1.2rem; max-width: 62rem; }}
+.kpi .how p {{ max-width: 62rem; padding-bottom: 0.5rem; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
 

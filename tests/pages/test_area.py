@@ -77,6 +77,38 @@ def test_the_table_of_a_chart_opened_holds_its_figures_and_a_download():
     assert [button.proto.label for button in at.get("download_button")] == ["Download as CSV"]
 
 
+def test_the_page_begins_with_the_areas_own_headline_and_what_needs_attention():
+    said = words(page_alone("area", path="wsoa-2", month="2023-03").run())
+    headline = "4 of 6 judged measures are off track, 1 behind and 1 on course; 2 show real improvement, none real"
+    attention = said.partition("Needs attention")[2].partition("What inspectors found")[0]
+    assert said.index(headline) < said.index("Needs attention") < said.index("What inspectors found")
+    assert "Average wait for an autism assessment, under 18" in attention
+    assert "Off track, but improving." in attention
+    assert "EHC plans" not in attention
+
+
+def test_what_needs_attention_leads_down_to_its_chart():
+    sent = "".join(element.proto.body for element in page_alone("area", path="wsoa-1").run().get("html"))
+    assert '<a href="#EHCP5">' in sent
+    assert '<div class="card" id="EHCP5">' in sent
+    assert '<a href="#EHCP9">' in sent
+    assert '<li id="EHCP9">' in sent
+
+
+def test_both_verdicts_stand_by_the_heading_of_a_chart_and_nothing_where_there_is_none():
+    sent = "".join(element.proto.body for element in page_alone("area", path="wsoa-2").run().get("html"))
+    cards = {card.partition('"')[0]: card for card in sent.split('<div class="card" id="')[1:]}
+    assert 'alt="Change: Improving. ' in cards["ASC1-UNDER18"]
+    assert 'alt="Target: Reliably misses. ' in cards["ASC1-UNDER18"]
+    assert "<img" not in cards["ASC1-5TO18-MAX"]
+
+
+def test_where_nothing_is_wrong_the_page_is_quiet():
+    said = words(page_alone("area", path="wsoa-1", as_at="2022-01-31").run())
+    assert "No measure can be judged yet" in said
+    assert "Needs attention" not in said
+
+
 MENU = """
 import streamlit as st
 from sendkpi.views import links

@@ -4,10 +4,14 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sendkpi import store
+from tests.build import figure
 from tests.pages.conftest import dashboard, page_alone, words
+from tests.store.filed import extract
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
 
 
 def test_the_first_visit_shows_illustrative_figures_at_their_newest_month():
@@ -107,3 +111,86 @@ def test_the_sidebar_offers_a_link_that_shows_the_same_on_any_day():
     said = [element.proto.body for element in dashboard().run().get("html")]
     (link,) = [body for body in said if "Link to exactly this" in body]
     assert "?month=March+2023&amp;as_at=2023-04-30" in link
+
+
+WAITS = "ASC1-0TO5"
+MONTHS = [f"2022-{month:02}" for month in range(1, 13)]
+USUAL = [30.0, 30.6, 29.6, 30.2, 29.4, 30.6, 30.0, 29.6, 30.2, 30.0, 29.4, 30.6]
+
+
+def html(at: AppTest) -> str:
+    """What the page sends, with its markup."""
+    return "".join(element.proto.body for element in at.get("html"))
+
+
+def test_the_order_is_headline_attention_what_changed_months_and_all_measures():
+    said = words(dashboard().run())
+    places = [
+        said.index(part)
+        for part in (
+            "7 of 18 judged measures are off track, 4 behind and 7 on course; 3 show real improvement",
+            "Improving: EHC plans issued within 20 weeks",
+            "Needs attention",
+            "Changed since February 2023",
+            "Month by month",
+            "All measures",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_what_is_off_track_and_improves_is_said_to_improve_and_comes_after_the_rest():
+    said = words(dashboard().run()).partition("Needs attention")[2].partition("Changed since")[0]
+    improving = said.index("Average wait for an autism assessment, under 18 ■ Off track")
+    assert said.index("People signed up to the SEND newsletter ■ Off track") < improving
+    assert "Off track, but improving. 61.4 weeks at the end of March 2023" in said[improving:]
+
+
+def test_what_worsens_before_it_is_off_track_is_an_early_warning(own_database: str):
+    rows = [figure(WAITS, month, value) for month, value in zip(MONTHS, USUAL, strict=True)]
+    moment = dt.datetime(2023, 2, 20, 9, tzinfo=dt.UTC)
+    store.submit(store.connect(own_database), extract(*rows, figure(WAITS, "2023-01", 33.0)), by="A", now=moment)
+    said = words(dashboard(month="2023-01", as_at="2023-02-28").run())
+    title = "Average wait for an autism assessment, ages 0 to 5"
+    assert f"Worsening: {title}" in said
+    assert f"No measure is off track. Early warnings {title} ● Target met" in said
+    assert "Target still met, but a real sign of worsening. 33 weeks at the end of January 2023" in said
+
+
+def test_the_table_names_both_verdicts_of_a_measure_in_words():
+    table = html(dashboard().run()).partition("All measures</h2>")[2]
+    row = table.partition("EHC plans issued within 20 weeks")[2].partition("</tr>")[0]
+    assert 'alt="Change: Improving. ' in row
+    assert 'alt="Target: Reliably misses. ' in row
+
+
+def test_a_rate_that_no_month_can_reach_is_not_given_as_a_figure():
+    said = words(dashboard(month="2022-06", as_at="2022-07-31").run())
+    assert "over 100% needed in each remaining month" in said
+    assert "114" not in said.partition("Changed since")[0]
+
+
+def test_each_month_of_a_measure_is_a_mark_with_words_that_leads_to_it_there():
+    sent = html(dashboard(as_at="2022-07-31").run())
+    address = "measure?measure=EHCP1&amp;month=April+2022&amp;as_at=2022-07-31"
+    assert f'<a href="{address}" aria-label="EHC P 1, April 2022: Off track"' in sent
+    assert 'aria-label="EHC P 3, June 2022: Off track"' in sent
+    assert "EHC P 3, May 2022" not in sent
+
+
+def test_the_months_may_show_what_really_changed_and_the_address_says_so():
+    at = dashboard().run()
+    assert "Real worsening" not in html(at)
+    at.radio(key="heat").set_value("Real change").run()
+    sent = html(at)
+    assert 'aria-label="EHC P 1, April 2022: Real worsening"' in sent
+    assert 'aria-label="EHC P 9, March 2023: No figure"' in sent
+    assert 'aria-label="COM 4, March 2023: No verdict"' in sent
+    assert 'aria-label="EHC P 1, April 2022: Real worsening"' in html(dashboard(heat="Real change").run())
+
+
+def test_before_anything_is_due_there_are_no_months_to_show(load: Callable):
+    load("2022-01", {"EHCP1": (6, 19)})
+    said = words(dashboard(as_at="2022-01-31").run())
+    assert "Month by month" not in said
+    assert "No measure can be judged yet" in said
