@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Point = Any
 """A row of a process chart's points, as `itertuples` gives it."""
 
-TOOLTIP = ("Period", "Figure", "Shows", "Marked")
+TOOLTIP = ("Period", "Figure", "Shows")
 """What pointing at a period shows, each the words of the table's row; empty ones are left out."""
 
 PHASE_LINES = ("mean", "lpl", "upl", "nlpl", "nupl")
@@ -105,20 +105,17 @@ def point_rows(process: Process) -> list[Row]:
     `kind` is a PointType; `high` says of a signal that it is one upwards. `run` numbers the stretches that a line
     may join: never over a missing period, nor from phase to phase. A missing figure is None.
     """
-    points, marked = process.points, marked_words(process)
+    points = process.points
     missing = points["value"].isna()
     run = (missing | points["rebase_group"].ne(points["rebase_group"].shift())).cumsum()
-    return [
-        _point_row(process, row, int(of)) | {"Marked": marked.get(row.date, "")}
-        for row, of in zip(each(points), run, strict=True)
-    ]
+    return [_point_row(process, row, int(of)) for row, of in zip(each(points), run, strict=True)]
 
 
 def marked_words(process: Process) -> dict[pd.Timestamp, str]:
     """What is marked in a month: that new limits begin, and why; what happened."""
     words: dict[pd.Timestamp, list[str]] = {}
     for begun in process.rebases:
-        words.setdefault(pd.Timestamp(begun.month), []).append(f"New limits: {begun.decision.reason}")
+        words.setdefault(pd.Timestamp(begun.month), []).append(f"New limits: {begun.decision.reason.rstrip('.')}")
     for noted in process.annotations:
         words.setdefault(pd.Timestamp(noted.month), []).append(noted.text)
     return {month: "; ".join(told) for month, told in words.items()}

@@ -11,7 +11,7 @@ import streamlit as st
 
 from sendkpi import charts as drawings
 from sendkpi.analysis import wording
-from sendkpi.analysis.process import NO_CHART, is_charted
+from sendkpi.analysis.process import is_charted
 from sendkpi.analysis.spc import Assurance, PointType, Variation
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal
 from sendkpi.charts.process import point_look
@@ -65,7 +65,7 @@ still differ</strong> from this chart:</p>
 def show_process(of: Key, measure: Measure, height: int) -> None:
     """The section: verdicts, chart (`height` in pixels), notes, how to read it, and the table of its points."""
     if not is_charted(measure):
-        markup.show(f"{HEADING}<p>There is {NO_CHART}. {UNCHARTED[measure.pooling]}</p>")
+        markup.show(f"{HEADING}<p>This measure has no process chart. {UNCHARTED[measure.pooling]}</p>")
         return
     process = _process(of, measure.id)
     if process is None:
