@@ -39,7 +39,8 @@ AGREED = [
 """The columns of `agreed`: a row for each part of what was agreed; `kind` is agreement, answer, addition, rebase
 (about a measure) or annotation (about a measure, an area or EVERY_CHART)."""
 
-BASELINE, TARGET, TRAJECTORY, MEASURE = "Baseline", "Target", "Trajectory", "Measure"
+BASELINE, TARGET, TRAJECTORY = "Baseline", "Target", "Trajectory"
+MEASURE, CHART = "Measure", "Process chart"
 NOTHING, STRAIGHT, PHASE = "none", "a straight line", "a new phase begins"
 EVERY_CHART = "Every chart"
 
@@ -148,7 +149,7 @@ def _rebases(plan: Plan) -> Iterator[Row]:
     for one in plan.changes.rebases:
         if one.measure in known:
             before, after = (PHASE, NOTHING) if one.lifted else (NOTHING, PHASE)
-            yield _row("rebase", one.measure, "Process chart", before, after, one.decision, one.month)
+            yield _row("rebase", one.measure, CHART, before, after, one.decision, one.month)
 
 
 def _annotations(plan: Plan) -> Iterator[Row]:

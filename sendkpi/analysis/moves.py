@@ -14,6 +14,7 @@ import pandas as pd
 
 from sendkpi.analysis import moves_parts as parts
 from sendkpi.analysis.moves_words import Kind, Way
+from sendkpi.analysis.spc import Note
 from sendkpi.analysis.timeline import due_day
 from sendkpi.values import add_months
 
@@ -24,15 +25,16 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
 
 _ABOUT = ["kind", "way", "measure", "title", "area", "month", "breakdown", "part"]
-_MOVE = ["before", "after", "value_before", "value_after", "recorded_at", "recorded_by", "sentence"]
+_MOVE = ["before", "after", "note", "value_before", "value_after", "recorded_at", "recorded_by", "sentence"]
 MOVES = [*_ABOUT, *_MOVE]
 """The columns of `moves`, a row for each thing that moved.
 
 `kind` and `way` as `Kind` and `Way` say; `measure`, `title`, `area` what it is about, "" where that is no one measure
 or area, the title then in words; `month` the period judged or restated, or from which an agreement counts; `part` what
 was agreed, as in `agreed.AGREED`; `before` and `after` the rating, the verdict ("" for none), the figure as it was
-given, or what was agreed in words; `value_before` and `value_after` the figures, unrounded; `recorded_at` (UTC) and
-`recorded_by` when and by whom a figure was restated or an agreement recorded; `sentence` all of it in words.
+given, or what was agreed in words; `note` what weakens a verdict, or why there is none; `value_before` and
+`value_after` the figures, unrounded; `recorded_at` (UTC) and `recorded_by` when and by whom a figure was restated or an
+agreement recorded; `sentence` all of it in words.
 """
 
 _TEXTS = [name for name in MOVES if name not in {"month", "value_before", "value_after", "recorded_at"}]
@@ -108,9 +110,8 @@ def moves(before: State, after: State, senders: Mapping[int, str] | None = None)
 
 def _settled(part: pd.DataFrame) -> pd.DataFrame:
     """A part with every column, each of its type."""
-    table = part.reindex(columns=[*MOVES, "trial"])
+    table = part.reindex(columns=MOVES)
     table[_TEXTS] = table[_TEXTS].astype("str").fillna("")
-    table["trial"] = table["trial"].eq(True)  # noqa: FBT003 - missing where it is no verdict
     table["month"] = pd.to_datetime(table["month"]).astype("datetime64[us]")
     table["recorded_at"] = pd.to_datetime(table["recorded_at"], utc=True).astype("datetime64[us, UTC]")
     return table.astype({"value_before": "float64", "value_after": "float64"})
@@ -123,7 +124,7 @@ def _order(table: pd.DataFrame, scorecard: pd.DataFrame) -> pd.Index:
     rank = pd.Series([ranks.get(pair, len(ranks)) for pair in pairs], index=table.index, dtype="int64")
     places = pd.Series(range(len(scorecard)), index=scorecard["measure"])
     keys = {
-        "rank": rank.mask(table["trial"], len(ranks)),
+        "rank": rank.mask(table["note"].eq(Note.TRIAL), len(ranks)),
         "concern": -parts.concern(table["after"]).where(table["way"].eq(Way.WORSE), 0),
         "place": table["measure"].map(places).fillna(len(scorecard)),
     }

@@ -1,7 +1,6 @@
 """What moved between two positions, each kind as a frame of its own: the parts of `moves.moves`.
 
-Each has the columns of `moves.MOVES` that it can tell, its `sentence` among them, and `trial` where a verdict rests on
-few figures.
+Each has the columns of `moves.MOVES` that it can tell, its `sentence` among them.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ import pandas as pd
 from sendkpi.analysis.agreed import agreed
 from sendkpi.analysis.grid import measures_frame
 from sendkpi.analysis.moves_words import (
+    QUERY,
     WITHDRAWN,
     Kind,
     Way,
@@ -27,7 +27,7 @@ from sendkpi.analysis.moves_words import (
 )
 from sendkpi.analysis.rating import DUE_AND_MISSING, Rating
 from sendkpi.analysis.restatements import SAID, says_the_same
-from sendkpi.analysis.spc import Assurance, Note, Variation
+from sendkpi.analysis.spc import Assurance, Variation
 from sendkpi.analysis.wording import told
 from sendkpi.frames import each
 
@@ -115,7 +115,7 @@ def verdicts(rows: pd.DataFrame, kind: Kind) -> pd.DataFrame:
     news, was = (_numbers(moved[name], NEWS, 0) for name in ("after", "before"))
     step = news if kind is Kind.VARIATION else (news - was).where(moved["after"].ne(""), 0)
     moved["way"] = _way(step)
-    moved["trial"] = moved["process_note"].eq(Note.TRIAL)
+    moved["note"] = moved["process_note"]
     moved["sentence"] = _said(moved, describe_variation if kind is Kind.VARIATION else describe_assurance)
     return moved
 
@@ -157,8 +157,7 @@ def agreements(before: Plan, after: Plan) -> pd.DataFrame:
     about = _about(after)
     for name in ("measure", "title", "area"):
         rows[name] = [about.get(one, {"title": one}).get(name, "") for one in rows["about"]]
-    told_of = rows["kind"].eq("answer") & rows["measure"].ne("")
-    rows["part"] = rows["part"].mask(told_of, "Query " + rows["about"] + ", " + rows["part"].str.lower())
+    rows["part"] = rows["part"].mask(rows["kind"].eq("answer"), QUERY + rows["about"])
     rows = rows.rename(columns={"effective_month": "month"})
     rows["month"] = pd.to_datetime(rows["month"])
     rows = rows.assign(kind=str(Kind.AGREED), way=str(Way.NEITHER))
@@ -170,7 +169,7 @@ def _about(plan: Plan) -> dict[str, dict[str, str]]:
     """What a change may be about, by its name: a measure, a query and the one measure it is about, an area."""
     measures = {one.id: {"measure": one.id, "title": one.title, "area": one.area} for one in plan.measures}
     queries = {
-        one.id: {"title": f"Query {one.id}"} | (measures.get(one.about[0], {}) if len(one.about) == 1 else {})
+        one.id: {"title": "The plan"} | (measures.get(one.about[0], {}) if len(one.about) == 1 else {})
         for one in plan.queries
     }
     areas = {one.id: {"title": one.id, "area": one.id} for one in plan.areas}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sendkpi.analysis.agreed import BASELINE, MEASURE, NOTHING, STRAIGHT, TARGET, TRAJECTORY
+from sendkpi.analysis.agreed import BASELINE, CHART, MEASURE, NOTHING, STRAIGHT, TARGET, TRAJECTORY
 from sendkpi.analysis.rating import Rating
 from sendkpi.analysis.spc import Assurance, Note, Variation
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
@@ -126,28 +126,37 @@ def describe_restatement(row: Row) -> str:
 
 
 def describe_agreement(row: Row) -> str:
-    """What was agreed, by whom, and who recorded it when."""
-    short = agreed_in_short(row.part, row.before, row.after)
+    """What was agreed, from which month on, by whom, and who recorded it when."""
+    short = agreed_in_short(row)
     since = f", from {month_name(row.month)} on" if row.part in TERMS and pd.notna(row.month) else ""
+    was = f", before {row.before}" if row.part.startswith(QUERY) else ""
     on, recorded = day_name(row.agreed_on), _day(row.recorded_at)
     late = "" if recorded == on else f" on {recorded}"
-    by = f"agreed by {row.body} on {on}, recorded by {row.recorded_by}{late}"
-    return f"{row.title}: {short[:1].upper()}{short[1:]}{since}; {by}."
+    return (
+        f"{row.title}: {short[:1].upper()}{short[1:]}{was}{since} "
+        f"({row.body}, {on}; recorded by {row.recorded_by}{late})."
+    )
 
 
 TERMS = frozenset({BASELINE, TARGET, TRAJECTORY})
 """Parts that count from a month on."""
+QUERY = "Query "
+"""How the part begins that an answer is about."""
 
 
-def agreed_in_short(part: str, before: str, after: str) -> str:
-    """`target 80.0% by December 2022`, with what stood before; `annotation taken back: Case system went live`."""
-    if part == MEASURE:
+def agreed_in_short(row: Row) -> str:
+    """`target agreed, 80.0% by December 2022`, `query Q012 answered: …`, `a new phase begins in September 2022`."""
+    if row.part == MEASURE:
         return "added as a supplementary measure"
-    name = part[:1].lower() + part[1:]
-    if after == NOTHING:
-        return f"{name} taken back: {before}"
-    was = "" if before in {NOTHING, STRAIGHT} else f", before {before}"
-    return f"{name} {after}{was}" if part in TERMS else f"{name}: {after}{was}"
+    if row.part.startswith(QUERY):
+        return f"query {row.part.removeprefix(QUERY)} answered: {row.after}"
+    if row.part in TERMS:
+        was = "" if row.before in {NOTHING, STRAIGHT} else f", before {row.before}"
+        return f"{row.part.lower()} agreed, {row.after}{was}"
+    lifted, at = row.after == NOTHING, f"in {month_name(row.month)}"
+    if row.part == CHART:
+        return f"no new phase begins {at} any more" if lifted else f"a new phase begins {at}"
+    return f"“{row.before}” taken off its charts {at}" if lifted else f"“{row.after}” put on its charts {at}"
 
 
 def _day(moment: pd.Timestamp) -> str:

@@ -17,15 +17,14 @@ import streamlit as st
 from sendkpi import store
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.moves import Moment, State, moves, record_days
-from sendkpi.analysis.moves_words import WITHDRAWN, Kind, agreed_in_short, assurance_in_short, variation_in_short
+from sendkpi.analysis.moves_words import Kind, agreed_in_short, assurance_in_short, variation_in_short
 from sendkpi.errors import SendKpiError
 from sendkpi.frames import each
 from sendkpi.values import add_months, day_name, month_code, month_name, parse_day, parse_month
-from sendkpi.views import figures, icons, links, markup
+from sendkpi.views import attention, figures, icons, links, markup
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
 
     import pandas as pd
 
@@ -93,9 +92,8 @@ def _state(of: Key, moment: Moment, day: dt.date) -> State:
 
 @lru_cache(maxsize=128)
 def _panel(of: Key, since: Moment, asked: tuple[tuple[str, str], ...]) -> str:
-    query, rows = dict(asked), moved(of, since)
-    key = rows["measure"].where(rows["measure"].ne(""), rows["title"])
-    lines = [_line(list(each(own)), query) for _, own in rows.groupby(key, sort=False)]
+    query = dict(asked)
+    lines = _lines(of, moved(of, since), query)
     by_day = since.as_at != of.as_at
     head = f"Recorded since {day_name(since.as_at)}" if by_day else f"Changed since {month_name(since.month)}"
     body = _list(lines[:LINES]) or f'<p class="rest">{_quiet(of, since)}</p>'
@@ -111,65 +109,74 @@ def _list(lines: list[str]) -> str:
 def _quiet(of: Key, since: Moment) -> str:
     """That nothing moved, in a sentence."""
     if since.as_at != of.as_at:
-        return f"Nothing about {month_name(of.month)} has changed since {day_name(since.as_at)}."
+        return f"Nothing that is known of {month_name(of.month)} has changed since {day_name(since.as_at)}."
     return f"Nothing moved between {month_name(since.month)} and {month_name(of.month)}."
 
 
 def _others(of: Key, since: Moment, query: dict[str, str]) -> str:
-    """The way to what changed since other months."""
-    others = [one for one in (_before(of, months) for months in FURTHER_BACK) if one != since]
-    shown = ", ".join(
+    """The way to what changed since other months, as far back as the plan's figures go."""
+    first = min(measure.collected_from for measure in figures.plan_of(of).measures)
+    others = [one for one in (_before(of, months) for months in FURTHER_BACK) if one != since and one.month >= first]
+    shown = " · ".join(
         markup.link(month_name(one.month), links.address(links.HOME, query | {SINCE: month_code(one.month)}))
         for one in others
     )
-    return f'<p class="quiet small">Changed since {shown}</p>'
+    return f'<p class="quiet small">Compare with another month: {shown}</p>' if shown else ""
 
 
-def _line(rows: list[Row], query: dict[str, str]) -> str:
-    """All that moved of one measure, or of what is no measure's."""
+def _lines(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> list[str]:
+    """A line for each measure, and one for those together of which the same is to be said."""
+    alike: dict[tuple[str, str], list[Row]] = {}
+    about = rows["measure"].where(rows["measure"].ne(""), rows["title"])
+    for _, own in rows.groupby(about, sort=False):
+        told = list(each(own))
+        alike.setdefault(("" if told[0].measure else told[0].title, _phrases(told)), []).append(told[0])
+    plan = figures.plan_of(of)
+    return [
+        f"<li>{attention.names(plan, firsts, lambda row: _address(row, query))}: {words}</li>"
+        for (_, words), firsts in alike.items()
+    ]
+
+
+def _address(row: Row, query: dict[str, str]) -> str:
+    return links.measure_address(row.measure, query) if row.measure else links.agreed_address(query)
+
+
+def _phrases(rows: list[Row]) -> str:
+    """All that moved of one measure, or of what is no measure's, as HTML."""
     restated = [row for row in rows if row.kind == Kind.RESTATED]
     told = [_phrase(row) for row in rows if row.kind != Kind.RESTATED]
-    if restated:
-        told.append(_restated(restated))
-    first = rows[0]
-    return f"<li>{_name(first, query)}: {'; '.join(told)}</li>"
-
-
-def _name(row: Row, query: dict[str, str]) -> str:
-    if row.measure:
-        return markup.link(row.title, links.measure_address(row.measure, query))
-    return markup.link(row.title, links.agreed_address(query))
+    return "; ".join([*told, *([_restated(restated)] if restated else [])])
 
 
 def _phrase(row: Row) -> str:
     """One move in a few words, as HTML."""
     if row.kind == Kind.STOPPED:
-        return f"{markup.chip(Rating.NOT_REPORTED)} no figure for {month_name(row.month)}"
+        return f"{markup.chip(Rating.NOT_REPORTED)} for {month_name(row.month)}"
     if row.kind == Kind.BEGAN:
         return f"reported again, {markup.chip(row.after)}"
     if row.kind == Kind.RATING:
         return f"moved to {markup.chip(row.after)} from {wording.RATING_WORDS[Rating(row.before)].word}"
-    if row.kind == Kind.VARIATION:
-        return f"{_icon(icons.variation_icon, row)} {variation_in_short(row.before, row.after)}"
-    if row.kind == Kind.ASSURANCE:
-        return f"{_icon(icons.assurance_icon, row)} {assurance_in_short(row.after)}"
-    return escape(textwrap.shorten(agreed_in_short(row.part, row.before, row.after), LONGEST, placeholder=" …"))
+    if row.kind == Kind.AGREED:
+        words = agreed_in_short(row)
+        return escape(textwrap.shorten(words, LONGEST, placeholder=" …"))
+    return _verdict(row)
 
 
-def _icon(drawn: Callable[..., str], row: Row) -> str:
-    return drawn(row.after, "", beside_words=True) if row.after else ""
+def _verdict(row: Row) -> str:
+    """The icon where there is one, and what it says now."""
+    of_change = row.kind == Kind.VARIATION
+    drawn = icons.variation_icon if of_change else icons.assurance_icon
+    words = variation_in_short(row.before, row.after) if of_change else assurance_in_short(row.after)
+    icon = f"{drawn(row.after, row.note, beside_words=True)} " if row.after else ""
+    return f"{icon}{words}{f' ({row.note})' if row.note else ''}"
 
 
 def _restated(rows: list[Row]) -> str:
-    """`March 2022 restated 8/20 (40.0%) → 9/20 (45.0%)`, the newest, and how many more."""
+    """`March 2022 restated 8/20 (40.0%) → 9/20 (45.0%)`, the newest first, and how many more."""
     shown = [
-        escape(
-            f"{month_name(row.month)}{f', {row.breakdown},' if row.breakdown else ''} "
-            + (f"{row.before} {row.after}" if row.after == WITHDRAWN else f"restated {row.before} → {row.after}")
-        )
+        f"{month_name(row.month)}{f', {row.breakdown},' if row.breakdown else ''} restated {row.before} → {row.after}"
         for row in rows[:RESTATED_SHOWN]
     ]
-    more = len(rows) - RESTATED_SHOWN
-    if more > 0:
-        shown.append(f"{wording.counted(more, 'figure')} more")
-    return ", ".join(shown)
+    more = f" and {wording.counted(len(rows) - RESTATED_SHOWN, 'more figure')}" if len(rows) > RESTATED_SHOWN else ""
+    return escape(", ".join(shown) + more)

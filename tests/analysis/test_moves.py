@@ -204,8 +204,8 @@ def test_an_agreed_target_is_told_with_who_agreed_it_and_from_when():
     assert (row.part, row.before, row.after) == ("Target", "75.0% by December 2022", "70.0% by December 2022")
     assert (row.month, row.recorded_by) == (pd.Timestamp(JUNE), "A. Officer")
     assert row.sentence == (
-        "Title of EHCP1: Target 70.0% by December 2022, before 75.0% by December 2022, from June 2022 on; "
-        "agreed by The Board on 5 July 2022, recorded by A. Officer."
+        "Title of EHCP1: Target agreed, 70.0% by December 2022, before 75.0% by December 2022, from June 2022 on "
+        "(The Board, 5 July 2022; recorded by A. Officer)."
     )
 
 
@@ -214,7 +214,7 @@ def test_an_answer_is_told_of_the_one_measure_that_its_query_is_about():
     answer = Answer("Q1", "Later.", "2024", decided(5))
     (row,) = agreements(Changes(), Changes(answers=(answer,)), queries=(query,)).itertuples()
     assert (row.measure, row.before, row.after) == ("EHCP1", "2023", "2024")
-    assert row.sentence.startswith("Title of EHCP1: Query Q1, working value: 2024, before 2023; agreed by The Board")
+    assert row.sentence.startswith("Title of EHCP1: Query Q1 answered: 2024, before 2023 (The Board")
 
 
 def test_a_new_phase_and_words_on_charts_are_told_and_so_is_taking_them_back():
@@ -222,11 +222,11 @@ def test_a_new_phase_and_words_on_charts_are_told_and_so_is_taking_them_back():
     words = Annotation(APRIL, "New system", decided(6), area="WSOA 1")
     gone = Annotation(APRIL, "New system", decided(7), area="WSOA 1", lifted=True)
     rows = agreements(Changes(), Changes(rebases=(rebase,), annotations=(words, gone)))
-    said = {(row.measure, row.area, row.sentence.partition(";")[0]) for row in rows.itertuples()}
+    said = {(row.measure, row.area, row.sentence.partition(" (")[0]) for row in rows.itertuples()}
     assert said == {
-        ("EHCP1", "WSOA 1", "Title of EHCP1: Process chart: a new phase begins"),
-        ("", "WSOA 1", "WSOA 1: Annotation: New system"),
-        ("", "WSOA 1", "WSOA 1: Annotation taken back: New system"),
+        ("EHCP1", "WSOA 1", "Title of EHCP1: A new phase begins in April 2022"),
+        ("", "WSOA 1", "WSOA 1: “New system” put on its charts in April 2022"),
+        ("", "WSOA 1", "WSOA 1: “New system” taken off its charts in April 2022"),
     }
 
 
