@@ -14,7 +14,7 @@ from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
 from sendkpi.ingest.codes import CHILD_LEVEL
 from sendkpi.layouts import NOTHING_SAID, with_meanings
-from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity
+from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,6 +54,15 @@ class Examined:
     def errors(self) -> tuple[Problem, ...]:
         """What keeps the file out."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def months(self) -> str:
+        """The months that its figures are for, as people say them: `April 2022 to June 2022`; "" without figures."""
+        months = self.extract.rows["month"]
+        if months.empty:
+            return ""
+        first, last = month_name(months.min()), month_name(months.max())
+        return first if first == last else f"{first} to {last}"
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -109,7 +109,8 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
     given = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[OBSERVATIONS]
     whole = pd.MultiIndex.from_frame(totals(plan, given)[["measure", "month"]])
     missing = wanted[due & ~pd.MultiIndex.from_frame(wanted[["measure", "month"]]).isin(whole)]
-    asked = extract.asked[(extract.asked["breakdown"] == "") & extract.asked["measure"].isin(missing["measure"].unique())]
+    named = extract.asked["measure"].isin(missing["measure"].unique())
+    asked = extract.asked[named & (extract.asked["breakdown"] == "")]
     places = {(row.measure, row.month): (row.sheet, row.cell) for row in each(asked)}
     return [
         Problem(

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from sendkpi.layouts import Answers
     from sendkpi.plan import Plan
 
+_SHOWN = 500
+"""Problems of a file that a terminal shows; a page marks them all in the file."""
 UNREADABLE = "unreadable"
 """The code of a file that the system cannot open, so that nothing is known of it."""
 
@@ -167,17 +169,20 @@ def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, .
         say(f"{name}: accepted, {already_loaded(examined.already)}")
     else:
         say(f"{name}: accepted, {_figures(examined)}")
-    for problem in problems:
+    for problem in problems[:_SHOWN]:
         say(f"  {problem.severity}: {problem.line}")
+    if len(problems) > _SHOWN:
+        say(f"  and {len(problems) - _SHOWN:,} more: --format json gives all of them")
     for note in examined.extract.notes:
         say(f"  note: {note}")
 
 
 def _figures(examined: Examined) -> str:
-    """`5 figures (3 new, 1 restated, 1 unchanged)`."""
+    """`5 figures for April 2022 (3 new, 1 restated, 1 unchanged)`."""
     seen = examined.preview
     parts = f"{seen.new} new, {seen.restated} restated, {seen.unchanged} unchanged"
-    return f"{counted(len(examined.extract.rows), 'figure')} ({parts})"
+    of = f" for {examined.months}" if examined.months else ""
+    return f"{counted(len(examined.extract.rows), 'figure')}{of} ({parts})"
 
 
 def _load_options(parser: ArgumentParser) -> None:

@@ -85,6 +85,12 @@ HEADING_UNKNOWN = Code(
     "A heading is nearly one that is read, and what stands under it would be lost.",
     "Correct the heading.",
 )
+COLUMN_LEFT_OUT = Code(
+    "column_left_out",
+    "A column beside the figures is not known and not read: it may say of which month or of whom they are.",
+    "Confirm that it may be left out, or correct its heading.",
+    Severity.WARNING,
+)
 COLUMN_REPEATED = Code(
     "column_repeated",
     "Two columns have the same heading.",
@@ -98,7 +104,7 @@ NOTHING_REPORTED = Code(
 UNKNOWN_MEASURE = Code(
     "unknown_measure",
     "The plan has no measure of that name, or the row names none.",
-    "Choose the measure from the list in the cell.",
+    "Give the reference of one of the plan's measures, or take the row out.",
 )
 TITLE_DISAGREES = Code(
     "title_disagrees",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -10,13 +10,13 @@ from sendkpi.ingest.cells import Cell
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.fingerprints import fingerprint
 from sendkpi.ingest.long_table import LongHead, lines_of, long_heads, read_long
-from sendkpi.ingest.months import find_month
+from sendkpi.ingest.months import find_month, find_months, has_only_days
 from sendkpi.ingest.tables import Line, Page, Table, column_name, unique
 from sendkpi.ingest.texts import key, quoted
-from sendkpi.ingest.wide_heads import WideHead, count_months, wide_head
+from sendkpi.ingest.wide_heads import PARTS, WideHead, count_months, wide_head
 from sendkpi.ingest.wide_table import read_wide
 from sendkpi.layouts import Column, Layout, Months
-from sendkpi.values import UnknownTable
+from sendkpi.values import UnknownTable, month_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -124,12 +124,15 @@ def _by_layout(names: Names, page: Page, row: int, layouts: tuple[Layout, ...], 
         chosen = next((layout for layout in known if layout.fingerprint == own), None)
     if chosen is None:
         return None
+    if chosen.months is Months.ACROSS:
+        labels = replace(chosen, columns=tuple(one for one in chosen.columns if one[0] not in PARTS))
+        columns = _columns(cells, labels)
+        parts = {heading: column for column, heading in chosen.columns if column in PARTS}
+        head = wide_head(names, page, row, labelled=columns[Column.MEASURE], told=parts) if columns else None
+        return None if head is None else _Start(head, page, chosen.name)
     columns = _columns(cells, chosen)
     if columns is None:
         return None
-    if chosen.months is Months.ACROSS:
-        head = wide_head(names, page, row, labelled=columns[Column.MEASURE])
-        return None if head is None else _Start(head, page, chosen.name)
     return _Start(_Told(row, columns, _month(page, row, chosen.months)), page, chosen.name)
 
 
@@ -148,16 +151,22 @@ def _columns(cells: Mapping[int, Cell], layout: Layout) -> dict[Column, int] | N
 
 
 def _month(page: Page, row: int, months: Months) -> Cell | None:
-    """The one cell that says which month a table is of; the name of the sheet stands for a cell in A1."""
+    """The one cell that says which month a table is of; the name of the sheet stands for a cell in A1.
+
+    Above the table a month counts before a day (`printed on 3 June 2022`); two different ones are not chosen from.
+    """
     if months is Months.SHEET:
         return Cell(1, 1, find_month(page.sheet.title) or page.sheet.title)
     if months is not Months.ABOVE:
         return None
-    for number in reversed([number for number in page.numbers if number < row]):
-        for cell in page.cells(number).values():
-            if found := find_month(cell.value):
-                return cell._replace(value=found)
-    return Cell(row, 1)
+    above = [cell for number in page.numbers if number < row for cell in page.cells(number).values()]
+    named = [cell for cell in above if find_months(cell.value)]
+    plain = [cell for cell in named if not has_only_days(cell.value)] or named
+    found = {month for cell in plain for month in find_months(cell.value)}
+    if len(found) == 1:
+        return plain[0]._replace(value=found.pop())
+    told = "; ".join(month_name(month) for month in sorted(found))
+    return Cell(plain[0].row, plain[0].column, told) if plain else Cell(row, 1)
 
 
 def _table(names: Names, start: _Start, end: int, *, alone: bool) -> Table:
@@ -169,7 +178,8 @@ def _table(names: Names, start: _Start, end: int, *, alone: bool) -> Table:
     else:
         lines, faults, passed = _told_lines(page, head, end), [], _not_told(page, head)
     own = fingerprint(list(page.cells(head.row).values()))
-    return Table(page.sheet.title, own, lines, tuple(faults), passed, start.layout)
+    unclear = isinstance(head, WideHead) and head.unexplained is not None
+    return Table(page.sheet.title, own, lines, tuple(faults), passed, start.layout, unclear)
 
 
 def _told_lines(page: Page, head: _Told, end: int) -> Iterator[Line]:
@@ -190,7 +200,9 @@ def unknown_table(sheet: Sheet) -> UnknownTable:
     shown = page.numbers[:_SHOWN_ROWS]
     width = min(page.width, _SHOWN_COLUMNS)
     texts = {row: tuple(_text(page.cells(row).get(column)) for column in range(1, width + 1)) for row in shown}
-    best = max(shown, key=lambda row: sum(isinstance(cell.value, str) for cell in page.cells(row).values()))
+    dated = [row for row in shown if count_months(page, row) > 1]
+    named = {row: sum(isinstance(cell.value, str) for cell in page.cells(row).values()) for row in shown}
+    best = dated[0] if dated else max(shown, key=lambda row: named[row])
     return UnknownTable(sheet.title, best, tuple(texts.items()))
 
 

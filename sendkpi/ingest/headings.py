@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -73,6 +74,10 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "value",
         "actual",
         "actuals",
+        "act",
+        "achieved",
+        "achievement",
+        "reported",
         "result",
         "outturn",
         "performance",
@@ -92,7 +97,20 @@ _NAMES: dict[Column, tuple[str, ...]] = {
 }
 
 _PASSED_OVER = (
+    "last figure (for information, not read)",
+    "responsible",
+    "responsible officer",
+    "lead officer",
+    "sub group",
+    "priority",
+    "source",
+    "data source",
+    "last updated",
     "target",
+    "tgt",
+    "goal",
+    "aim",
+    "ambition",
     "milestone",
     "plan",
     "planned",
@@ -139,10 +157,13 @@ _NEARLY = 0.8
 
 
 class _Passed:
-    """A heading that is known and whose column says nothing that is read."""
+    """A heading whose column is not read."""
 
 
 PASSED = _Passed()
+"""Known, and nothing that is read."""
+UNKNOWN = _Passed()
+"""Not known: whether it is the figure, nobody has said."""
 Part = Column | _Passed
 
 
@@ -197,17 +218,35 @@ def read_over_figures(cell: Cell) -> Heading:
     return Heading(read_heading(cell))
 
 
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,2}\]))+$")
+
+
 @lru_cache(maxsize=4096)
-def _of_text(text: str) -> Heading:
+def _of_text(written: str) -> Heading:
+    text = _FOOTNOTE.sub("", written)
     if (time := read_heading(Cell(0, 0, text))) is not None:
         return Heading(time)
     if found := part(text):
         return Heading(None, found)
-    words = clean(text).replace("(", " ").replace(")", " ").replace(":", " ").split()
-    for at in range(1, len(words)):
-        for own, rest in ((words[:at], words[at:]), (words[at:], words[:at])):
-            named = part(" ".join(own).strip("-–— "))
-            time = read_heading(Cell(0, 0, " ".join(rest).strip("-–— "))) if named else None
-            if named and time is not None:
-                return Heading(time, named)
+    for own, rest in _splits(text):
+        named = part(own)
+        time = read_heading(Cell(0, 0, rest)) if named else None
+        if named and time is not None:
+            return Heading(time, named)
     return Heading(None)
+
+
+def _splits(text: str) -> list[tuple[str, str]]:
+    """A heading taken apart in every way, `Apr-22 Actual` into `Actual` and `Apr-22` among them."""
+    words = clean(text).replace("(", " ").replace(")", " ").replace(":", " ").split()
+    halves = [(" ".join(words[:at]).strip("-–— "), " ".join(words[at:]).strip("-–— ")) for at in range(1, len(words))]
+    return [pair for first, second in halves for pair in ((first, second), (second, first))]
+
+
+def beside_month(text: str) -> tuple[object, str] | None:
+    """What a heading says of time, and its other words: `Apr-22 Achieved` is April 2022 and `Achieved`."""
+    for own, rest in _splits(_FOOTNOTE.sub("", text)):
+        time = read_heading(Cell(0, 0, rest))
+        if time is not None:
+            return time, own
+    return None

@@ -11,7 +11,7 @@ from sendkpi.ingest import codes, headings
 from sendkpi.ingest.cells import Cell
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import NUMBERS
-from sendkpi.ingest.tables import Line, column_name, line_of, unique
+from sendkpi.ingest.tables import Line, column_name, left_out, line_of, unique
 from sendkpi.ingest.texts import quoted
 from sendkpi.layouts import Column
 
@@ -92,6 +92,10 @@ def read_long(
         if column not in read and any(column in page.cells(row) for row in rows[:_LOOKED_AT])
     ]
     faults += _misspelt(page, head, columns, left)
+    seen = [row for row in rows[:_LOOKED_AT] if names.measures(page.label(row, columns[Column.MEASURE]).text)]
+    unclear = {fault.cell for fault in faults}
+    warned = [fault for column in left if (fault := left_out(page, head.row, column, seen))]
+    faults += [fault for fault in warned if fault.cell not in unclear]
     passed = unique(column_name(page.cells(head.row).get(column), column) for column in left)
     return lines_of(page, rows, columns, give_up=alone), faults, passed
 

@@ -44,11 +44,21 @@ _FINANCIAL_YEAR = re.compile(_FINANCIAL, re.ASCII)
 _NUMBERED = re.compile(_NUMBER, re.ASCII)
 _YEAR_THEN_NUMBER = re.compile(rf"{_FINANCIAL} ?-? ?{_NUMBER}", re.ASCII)
 _NUMBER_THEN_YEAR = re.compile(rf"{_NUMBER} ?-? ?{_FINANCIAL}", re.ASCII)
+_QUARTER = r"(?:quarter|qtr|q) ?([1-4])"
+_QUARTER_ALONE = re.compile(_QUARTER, re.ASCII)
+_YEAR_THEN_QUARTER = re.compile(rf"{_FINANCIAL} ?-? ?{_QUARTER}", re.ASCII)
+_QUARTER_THEN_YEAR = re.compile(rf"{_QUARTER} ?-? ?{_FINANCIAL}", re.ASCII)
 _WITHIN = re.compile(
-    r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[a-z]{3,9}\.?,?[ /-]?['’]?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}(?:-\d{2})?\b",
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[a-z]{3,9}\.?,?[ /-]?['’]?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}(?:-\d{2})?\b"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b",
     re.ASCII,
 )
+_HAS_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [a-z]|\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]", re.ASCII)
 _CALENDAR_YEAR = re.compile(r"(?:year |cy ?)?(20\d{2})", re.ASCII)
+
+
+class QuarterEnd(dt.date):
+    """The last month of a quarter that was written as one: what stands for it is of three months."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,8 @@ class Year:
 
     def month(self, label: MonthName) -> dt.date | None:
         """The month of that name in this year; None where it cannot be told."""
+        if label.quarter is not None:
+            return _quarter_end(self.first, label.quarter) if self.financial else None
         if label.number is not None:
             return _financial_month(self.first, label.number) if self.financial else None
         if label.calendar is None:
@@ -70,10 +82,11 @@ class Year:
 
 @dataclass(frozen=True)
 class MonthName:
-    """A month without its year: April, or the first month of a financial year (M1)."""
+    """A month without its year: April, or the first month (M1) or quarter (Q1) of a financial year."""
 
     calendar: int | None = None
     number: int | None = None
+    quarter: int | None = None
 
 
 def read_heading(cell: Cell) -> dt.date | Year | MonthName | None:
@@ -91,8 +104,25 @@ def _financial(text: str) -> dt.date | None:
     elif written := _NUMBER_THEN_YEAR.fullmatch(text):
         number, first, following = map(int, written.groups())
     else:
-        return None
+        return _quarter(text)
     return _financial_month(first, number) if _follows(first, following) and first in YEARS else None
+
+
+def _quarter(text: str) -> dt.date | None:
+    """The last month of `Q1 2022/23`, either way round; a calendar year's quarter could be either's."""
+    if written := _YEAR_THEN_QUARTER.fullmatch(text):
+        first, following, number = map(int, written.groups())
+    elif written := _QUARTER_THEN_YEAR.fullmatch(text):
+        number, first, following = map(int, written.groups())
+    else:
+        return None
+    return _quarter_end(first, number) if _follows(first, following) and first in YEARS else None
+
+
+def _quarter_end(first: int, number: int) -> QuarterEnd:
+    """Quarter 1 is April to June."""
+    month = add_months(dt.date(first, _APRIL, 1), 3 * number - 1)
+    return QuarterEnd(month.year, month.month, 1)
 
 
 def _year(text: str) -> Year | None:
@@ -109,6 +139,8 @@ def _month_name(text: str) -> MonthName | None:
     if written := _NUMBERED.fullmatch(text):
         number = int(written[1])
         return MonthName(number=number) if 1 <= number <= _MONTHS else None
+    if written := _QUARTER_ALONE.fullmatch(text):
+        return MonthName(quarter=int(written[1]))
     named = _named(text.rstrip("."))
     return MonthName(calendar=named) if named else None
 
@@ -134,6 +166,8 @@ def read_month(cell: Cell) -> dt.date | Fault:
 
 
 def _of_date(value: dt.date) -> dt.date | None:
+    if isinstance(value, QuarterEnd):
+        return value
     return first_day(value.year, value.month) if value.year in YEARS else None
 
 
@@ -147,6 +181,8 @@ def _of_text(cell: Cell) -> dt.date | None:
     if not isinstance(cell.value, str):
         return None
     text = _MIDNIGHT.sub("", cell.text.casefold())
+    if quarter := _quarter(text):
+        return quarter
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST, _NAMED):
         if written := pattern.fullmatch(text):
             return _of_parts(written.groupdict())
@@ -175,9 +211,28 @@ def _named(name: str) -> int:
 
 def find_month(value: object) -> dt.date | None:
     """The one month that a date or a sentence names (`Figures for June 2022`); None where it names none, or two."""
+    months = find_months(value)
+    return next(iter(months)) if len(months) == 1 else None
+
+
+def find_months(value: object) -> set[dt.date]:
+    """Every month that a date or a sentence names; days (`printed on 3 June 2022`) only where it names no month."""
     if isinstance(value, dt.date):
-        return _of_date(value)
+        return {found} if (found := _of_date(value)) else set()
     if not isinstance(value, str):
-        return None
-    found = {_of_text(Cell(1, 1, text)) for text in _WITHIN.findall(clean(value).casefold())} - {None}
-    return found.pop() if len(found) == 1 else None
+        return set()
+    written = _WITHIN.findall(clean(value).casefold())
+    months: list[dt.date] = []
+    days: list[dt.date] = []
+    for text in written:
+        if found := _of_text(Cell(1, 1, text)):
+            (days if _HAS_DAY.match(text) else months).append(found)
+    return set(months or days)
+
+
+def has_only_days(value: object) -> bool:
+    """Whether the months that a cell names are all those of days."""
+    if isinstance(value, dt.date):
+        return value.day != 1
+    texts = _WITHIN.findall(clean(value).casefold()) if isinstance(value, str) else []
+    return all(_HAS_DAY.match(text) for text in texts)

@@ -9,10 +9,11 @@ from sendkpi.ingest.cells import Cell, Figure, check_broken, read_figure, read_s
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.figures import Given, check_figures, is_fraction, settle
 from sendkpi.ingest.layout import NUMBERS, READ
-from sendkpi.ingest.months import read_month
+from sendkpi.ingest.months import QuarterEnd, read_month
 from sendkpi.ingest.names import Names, check_title, describe, read_breakdown, read_measure
 from sendkpi.ingest.texts import clean, listed
 from sendkpi.layouts import Column
+from sendkpi.plan.records import Collected
 from sendkpi.values import Problem, Symbol, add_months, month_name
 
 if TYPE_CHECKING:
@@ -148,7 +149,13 @@ def _check_period(measure: Measure | None, month: dt.date, cell: Cell, today: dt
     """A month that has not begun, or in which no period of the measure ends."""
     if month > today.replace(day=1):
         return Fault(codes.MONTH_IN_FUTURE, f"{month_name(month)} is in the future.", cell.place)
-    if measure is None or measure.ends_period(month):
+    if measure is None:
+        return None
+    if isinstance(month, QuarterEnd) and measure.collected is not Collected.QUARTER:
+        quarter = f"{add_months(month, -2):%B} to {month_name(month)}"
+        what = f"The figure is of a quarter, {quarter}, and {measure.id} is reported once a {measure.collected}."
+        return Fault(codes.WRONG_PERIOD, what, cell.place, f"Give the {measure.collected} and its own figure.")
+    if measure.ends_period(month):
         return None
     right = next(later for ahead in range(12) if measure.ends_period(later := add_months(month, ahead)))
     what = (

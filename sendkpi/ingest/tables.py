@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
+from sendkpi.ingest import codes, headings
 from sendkpi.ingest.cells import Cell
-from sendkpi.ingest.texts import clean
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.months import find_months
+from sendkpi.ingest.texts import clean, quoted
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sendkpi.ingest.codes import Fault
     from sendkpi.ingest.workbook import Sheet
 
 
@@ -47,6 +49,8 @@ class Table:
     passed_over: tuple[str, ...] = ()
     layout: str = ""
     """The name of the remembered layout that it is read by."""
+    unexplained: bool = False
+    """Whether somebody has to say which of its columns hold the figures, before any is read."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,16 @@ class Page:
     @cached_property
     def width(self) -> int:
         """The last column that holds something."""
-        widest = max((column for cells in self.sheet.rows.values() for column in cells), default=0)
-        return min(widest, self.right)
+        return min(self._widest, self.right)
+
+    @cached_property
+    def _widest(self) -> int:
+        return max((column for cells in self.sheet.rows.values() for column in cells), default=0)
 
     def cells(self, row: int) -> Mapping[int, Cell]:
         """What stands in a row, by column."""
         cells = self.sheet.rows.get(row, {})
-        if self.left == 1 and self.right >= self.width:
+        if self.left == 1 and self.right >= self._widest:
             return cells
         return {column: cell for column, cell in cells.items() if self.left <= column <= self.right}
 
@@ -123,3 +130,26 @@ def line_of(row: int, cells: Mapping[int, Cell], columns: Mapping[Column, int]) 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
     """The names in their order, each once."""
     return tuple(dict.fromkeys(names))
+
+
+_SHORT = 30
+"""Letters of a text that may name a part of those counted; longer ones describe."""
+
+
+def left_out(page: Page, heading_row: int, column: int, rows: Sequence[int]) -> Fault | None:
+    """A warning about a column that nobody knows: one of figures under a month's name, or of short words.
+
+    `rows` are those that name a measure. `Jun-22 (projected)` and `Ethnicity` are such headings.
+    """
+    heading = page.cells(heading_row).get(column)
+    name = heading.text if heading else ""
+    if headings.heading(name) is not None or headings.part(name) is not None:
+        return None
+    values = [cell.value for row in rows if (cell := page.cells(row).get(column))]
+    dated = bool(find_months(name)) and any(isinstance(value, (int, float)) for value in values)
+    words = [value for value in values if isinstance(value, str) and len(value) <= _SHORT]
+    if not dated and 2 * len(words) <= len(values):
+        return None
+    shown = f"The column {quoted(name)}" if name else f"Column {get_column_letter(column)}"
+    what = f"{shown} holds figures" if dated else f"{shown} holds {quoted(words[0])} and the like"
+    return Fault(codes.COLUMN_LEFT_OUT, f"{what}, and is not read.", f"{get_column_letter(column)}{heading_row}")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest import headings
-from sendkpi.ingest.headings import PASSED, Heading
-from sendkpi.ingest.months import MonthName, Year
+from sendkpi.ingest import codes, headings
+from sendkpi.ingest.cells import check_broken, read_figure
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.headings import PASSED, UNKNOWN, Heading
+from sendkpi.ingest.months import MonthName, QuarterEnd, Year
+from sendkpi.ingest.texts import key
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sendkpi.ingest.cells import Cell
     from sendkpi.ingest.headings import Part
     from sendkpi.ingest.names import Names
@@ -38,11 +40,19 @@ class MonthColumn:
     part: Part
 
 
+PARTS = frozenset({Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR})
+"""What a person can say that a heading under or beside a month is."""
+
+Told = Mapping[str, Column]
+"""Headings under or beside months, as `texts.key` makes them, with what a person said that they are."""
+
+
 @dataclass(frozen=True)
 class WideHead:
     """The headings of a wide table, from row `top` to row `bottom`; `row` is the one with the months.
 
-    `labelled` is the column of the measures where a person has said it.
+    `labelled` is the column of the measures where a person has said it. `unexplained` is a heading under a month
+    that nobody knows, where no other says which column holds the figure.
     """
 
     top: int
@@ -50,6 +60,7 @@ class WideHead:
     bottom: int
     columns: tuple[MonthColumn, ...]
     labelled: int | None = None
+    unexplained: Cell | None = None
 
     @property
     def first(self) -> int:
@@ -57,15 +68,18 @@ class WideHead:
         return min(one.column for one in self.columns)
 
 
-def wide_head(names: Names, page: Page, row: int, *, labelled: int | None = None) -> WideHead | None:
+def wide_head(
+    names: Names, page: Page, row: int, *, labelled: int | None = None, told: Told | None = None
+) -> WideHead | None:
     """The wide table whose months stand in a row; None where they do not.
 
-    `labelled` is the column of the measures where a person has said it: then no measure need be found.
+    `labelled` is the column of the measures where a person has said it: then no measure need be found. `told` is
+    what they said of the headings under or beside the months; all others are passed over then.
     """
-    if not count_months(page, row):
+    if not told and not count_months(page, row):
         return None
     seen = page.seen(row)
-    over = {column: headings.read_over_figures(cell) for column, cell in seen.items()}
+    over = _periods({column: _over(cell, told) for column, cell in seen.items()})
     months = {column: found for column, found in over.items() if isinstance(found.time, (dt.date, MonthName))}
     if not months:
         return None
@@ -77,9 +91,50 @@ def wide_head(names: Names, page: Page, row: int, *, labelled: int | None = None
     if labelled is None and alone and not _is_labelled(page, row, below, first):
         return None
     top, years, above = _groups_above(page, row, set(months))
-    parts = {} if below is None else {column: headings.part(cell.text) for column, cell in page.cells(below).items()}
+    parts = {} if below is None else {column: _named_part(cell, told) for column, cell in page.cells(below).items()}
     columns = tuple(_columns(page, seen, over, years, above, parts, first))
-    return WideHead(top, row, below or row, columns, labelled)
+    unexplained = None if below is None else _unexplained(page, below, columns)
+    settled = tuple(replace(one, part=PASSED) if one.part is UNKNOWN else one for one in columns)
+    return WideHead(top, row, below or row, settled, labelled, unexplained)
+
+
+def _over(cell: Cell, told: Told | None) -> Heading:
+    """A heading over figures, with what a person said of the words beside its month."""
+    found = headings.read_over_figures(cell)
+    if not told or not isinstance(cell.value, str) or (found.time is not None and found.part is None):
+        return found
+    split = headings.beside_month(cell.text)
+    if split is None or not isinstance(split[0], (dt.date, Year, MonthName)):
+        return found
+    return Heading(split[0], told.get(key(split[1]), PASSED))
+
+
+def _named_part(cell: Cell, told: Told | None) -> Part | None:
+    """What a heading under a month stands for."""
+    if told:
+        return told.get(key(cell.text), PASSED)
+    return (headings.part(cell.text) or UNKNOWN) if isinstance(cell.value, str) else None
+
+
+def _periods(over: dict[int, Heading]) -> dict[int, Heading]:
+    """The headings with quarters left aside where there are months: beside these they are sums of them."""
+    months = [found for found in over.values() if isinstance(found.time, (dt.date, MonthName)) and not _quarter(found)]
+    if not months:
+        return over
+    return {column: Heading(None) if _quarter(found) else found for column, found in over.items()}
+
+
+def _quarter(heading: Heading) -> bool:
+    time = heading.time
+    return isinstance(time, QuarterEnd) or (isinstance(time, MonthName) and time.quarter is not None)
+
+
+def _unexplained(page: Page, below: int, columns: tuple[MonthColumn, ...]) -> Cell | None:
+    """A heading that nobody knows under a month for which no column is known to hold the figure."""
+    known = {one.month.place for one in columns if isinstance(one.part, Column)}
+    return next(
+        (page.cells(below)[one.column] for one in columns if one.part is UNKNOWN and one.month.place not in known), None
+    )
 
 
 def count_months(page: Page, row: int) -> int:
@@ -117,13 +172,21 @@ def _names_measure(names: Names, page: Page, row: int, before: int) -> bool:
 
 
 def _part_row(names: Names, page: Page, row: int, first: int) -> int | None:
-    """The row below the months that says which part of a figure stands in each column."""
+    """The row below the months that says in words what stands in each column."""
     number = next((number for number in page.numbers if number > row), None)
     if number is None or number > row + 2 or _names_measure(names, page, number, first):
         return None
     cells = [cell for column, cell in page.cells(number).items() if column >= first]
-    parts = [cell for cell in cells if isinstance(cell.value, str) and headings.part(cell.text)]
-    return number if parts and 2 * len(parts) >= len(cells) else None
+    words = [cell for cell in cells if isinstance(cell.value, str) and _is_words(cell)]
+    return number if words and 2 * len(words) >= len(cells) else None
+
+
+def _is_words(cell: Cell) -> bool:
+    """Whether a text is neither a figure nor what stands for one."""
+    if headings.part(cell.text) is not None:
+        return True
+    found = read_figure(cell)
+    return isinstance(found, Fault) and found.code is codes.NOT_A_NUMBER and not check_broken(cell)
 
 
 def _is_labelled(page: Page, row: int, below: int | None, first: int) -> bool:

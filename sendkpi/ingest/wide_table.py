@@ -10,7 +10,8 @@ from sendkpi.ingest import codes, headings
 from sendkpi.ingest.cells import Cell, Figure, check_broken, read_figure
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.headings import PASSED
-from sendkpi.ingest.tables import Line, column_name, unique
+from sendkpi.ingest.tables import Line, column_name, left_out, unique
+from sendkpi.ingest.texts import quoted
 from sendkpi.layouts import Column
 from sendkpi.values import Symbol, month_name
 
@@ -52,12 +53,23 @@ def read_wide(
 ) -> tuple[Iterator[Line], list[Fault], tuple[str, ...]]:
     """The lines under the headings, down to the row before `end`; what is wrong with them; the columns passed over."""
     rows = [row for row in page.numbers if head.bottom < row < end]
+    if head.unexplained is not None:
+        return iter(()), [_which_is_the_figure(head.unexplained)], ()
     labels = _labels(names, page, head, rows)
     read = [one for one in head.columns if one.part is not PASSED]
     places = _places(read)
     entries = _entries(names, page, rows, labels, read, places)
     faults = _merged_figures(page, rows, {one.column for one in read})
-    return _lines(entries, places), faults, _passed_over(page, head, rows, labels, read)
+    over = _columns_over(page, rows, labels, read)
+    named = [row for row in rows if names.measures(page.label(row, labels.measure).text)]
+    columns = {one.column for one in head.columns}
+    faults += [fault for at in over if at not in columns and (fault := left_out(page, head.row, at, named))]
+    return _lines(entries, places), faults, _passed_over(page, head, over)
+
+
+def _which_is_the_figure(cell: Cell) -> Fault:
+    what = f"Under the months stands {quoted(cell.text)}, and it is not clear which column holds the figure."
+    return Fault(codes.LAYOUT_UNKNOWN, what, cell.place)
 
 
 def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Labels:
@@ -196,20 +208,22 @@ def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Faul
     return faults
 
 
-def _passed_over(
-    page: Page, head: WideHead, rows: list[int], labels: _Labels, read: list[MonthColumn]
-) -> tuple[str, ...]:
-    """The headings of columns that hold something and are not read."""
+def _columns_over(page: Page, rows: list[int], labels: _Labels, read: list[MonthColumn]) -> list[int]:
+    """The columns that hold something and are not read."""
     filled = {column for row in rows for column in page.cells(row)}
-    left = sorted(filled - labels.used - {one.column for one in read})
+    return sorted(filled - labels.used - {one.column for one in read})
+
+
+def _passed_over(page: Page, head: WideHead, columns: list[int]) -> tuple[str, ...]:
+    """What those columns are called."""
     named = {one.column: one for one in head.columns}
-    return unique(_heading(page, head, column, named) for column in left)
+    return unique(_heading(page, head, column, named) for column in columns)
 
 
 def _heading(page: Page, head: WideHead, column: int, months: Mapping[int, MonthColumn]) -> str:
     """What a column is called: its lowest heading, without the month where it stands under one."""
     cells = [cell for row in range(head.bottom, head.top - 1, -1) if (cell := page.seen(row).get(column))]
-    told = [cell for cell in cells if headings.read_over_figures(cell).time is None]
+    told = [cell for cell in cells if (found := headings.read_over_figures(cell)).time is None or found.part]
     month = months[column].month.value if column in months else None
     if not told and isinstance(month, dt.date):
         return month_name(month)

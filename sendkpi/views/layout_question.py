@@ -174,7 +174,7 @@ def _show_columns(
         key=upload.key("months"),
     )
     month = (Column.MONTH,) if months is Months.COLUMN else ()
-    asked = (*month, *(() if months is Months.ACROSS else FIGURES))
+    asked = (*month, *FIGURES)
     found = {one: _column(upload, table, heading_row, one, next(boxes), likely) for one in asked}
     return heading_row, {one: at for one, at in ({Column.MEASURE: measure} | found).items() if at}, months
 
@@ -188,7 +188,8 @@ def _column(  # noqa: PLR0913, PLR0917 - one question of several about one table
     likely: Mapping[Column, int],
 ) -> int | None:
     """The number of the column that holds this, None where none does (or nobody said yet)."""
-    words = layout_sheet.column_words(table, heading_row)
+    across = column in FIGURES and st.session_state.get(upload.key("months")) is Months.ACROSS
+    words = layout_sheet.column_words(table, heading_row, under=across)
     numbers = list(words)
     chosen: int | None = box.selectbox(
         ASKED[column],

@@ -37,8 +37,11 @@ def row_words(texts: Sequence[str]) -> str:
     return _short(" · ".join(text for text in texts if text)) or "blank"
 
 
-def column_words(table: UnknownTable, heading_row: int) -> dict[int, str]:
-    """The columns that hold anything, by number: `B: Indicator`, or `C, such as “12”` where it has no heading."""
+def column_words(table: UnknownTable, heading_row: int, *, under: bool = False) -> dict[int, str]:
+    """The columns that hold anything, by number: `B: Indicator`, or `C, such as “12”` where it has no heading.
+
+    With `under`, what stands right under the headings is named too: `C: Apr-22, Achieved`.
+    """
     texts = dict(table.rows)
     width = max(map(len, texts.values()), default=0)
     headings = texts.get(heading_row, ())
@@ -50,6 +53,10 @@ def column_words(table: UnknownTable, heading_row: int) -> dict[int, str]:
         if heading or sample:
             letter = get_column_letter(at)
             words[at] = f"{letter}: {_short(heading)}" if heading else f"{letter}, such as “{_short(sample)}”"
+            if under and below and at <= len(below[0]) and below[0][at - 1]:
+                words[at] = (
+                    f"{letter}: {', '.join(text for text in (_short(heading), _short(below[0][at - 1])) if text)}"
+                )
     return words
 
 

@@ -128,8 +128,9 @@ def show_examined(examined: Examined) -> bool:
         _show_refused(examined)
         return False
     does = examined.preview
+    figures_of = f"{counted(len(examined.extract.rows), 'figure')} for {examined.months}"
     markup.show(
-        f'<h2 class="rule">3. Check and store</h2><p class="lead">{counted(len(examined.extract.rows), "figure")}: '
+        f'<h2 class="rule">3. Check and store</h2><p class="lead">{figures_of}: '
         f"<strong>{does.new:,} new</strong>, {does.restated:,} restated, {does.unchanged:,} unchanged.</p>"
     )
     show_notes(examined)

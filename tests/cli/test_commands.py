@@ -132,7 +132,7 @@ def test_a_file_that_would_be_accepted_is_said_to_be(run, workbook):
     path = workbook("2022-04", {"EHCP1": (16, 28)})
     code, out, err = run("check", path)
     assert (code, err) == (0, "")
-    assert out.startswith(f"{path}: accepted, 1 figure (1 new, 0 restated, 0 unchanged)\n")
+    assert out.startswith(f"{path}: accepted, 1 figure for April 2022 (1 new, 0 restated, 0 unchanged)\n")
     assert "warning: KPIs!" in out
 
 
@@ -192,7 +192,7 @@ def test_a_refused_file_does_not_keep_out_the_others(run, ask, workbook):
     wrong, right = workbook("2022-03", {"EHCP1": (28, 16)}), workbook("2022-04", {"EHCP1": (16, 28)})
     code, out, err = run("load", wrong, right, "--by", "Ada", "--note", "By mail", *CONFIRMED)
     assert code == 1
-    assert "2022-04.xlsx: submission 1, 1 figure (1 new" in out
+    assert "2022-04.xlsx: submission 1, 1 figure for April 2022 (1 new" in out
     assert "2022-03.xlsx is refused" in err
     assert [one["filename"] for one in ask("submissions")] == ["2022-04.xlsx"]
 
@@ -201,7 +201,7 @@ def test_a_later_file_is_held_against_the_one_before_it(run, workbook):
     first = workbook("2022-04", {"EHCP1": (16, 28)}, "first.xlsx")
     second = workbook("2022-04", {"EHCP1": (17, 28)}, "second.xlsx")
     out = run("load", first, second, "--by", "Ada", *CONFIRMED)[1]
-    assert "submission 2, 1 figure (0 new, 1 restated, 0 unchanged)" in out
+    assert "submission 2, 1 figure for April 2022 (0 new, 1 restated, 0 unchanged)" in out
 
 
 def test_a_template_holds_one_organisations_measures(run, tmp_path):

@@ -83,6 +83,13 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
         workbook(row(value=40, commentry="words"), headings=[*HEADINGS[:8], "Commentry"]),
         "KPIs!I1 · The heading “Commentry” is not known. Did you mean Commentary?",
     ),
+    "column_left_out": (
+        workbook(row(**FULL, ethnicity="White"), headings=[*HEADINGS, "Ethnicity"]),
+        (
+            "KPIs!J1 · The column “Ethnicity” holds “White” and the like, and is not read. "
+            "Confirm that it may be left out, or correct its heading."
+        ),
+    ),
     "title_disagrees": (
         workbook(row(title="Title of EHCP2", **FULL)),
         (

@@ -83,7 +83,7 @@ def test_an_answer_is_kept_with_the_figures_and_the_next_month_needs_no_question
     said = words(at)
     assert QUESTION not in said
     assert "Read by the layout “Team return”, kept on" in said
-    assert "3 figures: 3 new, 0 restated, 0 unchanged." in said
+    assert "3 figures for May 2022: 3 new, 0 restated, 0 unchanged." in said
     store_figures(at)
     assert len(store.submissions(store.connect(own_database))) == 2
 
@@ -119,10 +119,10 @@ def test_a_row_of_figures_is_not_taken_for_headings():
 def test_where_the_month_stands_decides_which_columns_are_asked_for():
     at = answer(uploaded(team_return()), {"Where the month stands": Months.ACROSS})
     assert "Column with the month" not in labels(at)
-    assert "Column with the figure" not in labels(at)
+    answer(at, {"Where the month stands": Months.COLUMN})
+    assert "Column with the month" in labels(at)
     answer(at, {"Where the month stands": Months.SHEET})
     assert "Column with the month" not in labels(at)
-    assert "Column with the figure" in labels(at)
 
 
 def test_of_several_sheets_the_one_that_names_measures_is_offered_first():
@@ -156,7 +156,7 @@ def test_a_mark_is_asked_once_and_remembered(own_database: str):
     at = uploaded(team_return("May 2022", wait="-"), "Team return.xlsx")
     assert question not in labels(at)
     assert "“-” is x, not available." in words(at)
-    assert "3 figures: 3 new" in words(at)
+    assert "3 figures for May 2022: 3 new" in words(at)
 
 
 def test_a_mark_in_the_template_is_asked_about_too(own_database: str):
@@ -164,7 +164,7 @@ def test_a_mark_in_the_template_is_asked_about_too(own_database: str):
     assert QUESTION not in words(at)
     assert not can_store(at)
     answer(at, {"What does “n/a” mean in this file?": ""})
-    assert "1 figure: 1 new" in words(at)
+    assert "1 figure for April 2022: 1 new" in words(at)
     store_figures(at)
     (kept,) = layouts(own_database)
     assert (kept.columns, kept.marks) == ((), (("n/a", ""),))

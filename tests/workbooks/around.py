@@ -189,6 +189,6 @@ def months_without_a_year():
     return draw(["KPI", "Apr", "May", "Jun"], *ROWS)
 
 
-@SHELF.refused(layout_unknown=None)
-def quarters_in_place_of_months():
+@SHELF.refused(wrong_period=None)
+def monthly_measures_under_quarters():
     return draw(["KPI", "Q1 2022/23", "Q2 2022/23"], ["EHCP1", 31.6, None], ["COM4", 871, None])
