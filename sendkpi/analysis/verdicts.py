@@ -39,13 +39,14 @@ VARIATION_WORDS = MappingProxyType(
 ASSURANCE_WORDS = MappingProxyType(
     {
         Assurance.PASS: VerdictWords(
-            "Reliably hits", "The target lies on the worse side of the limits: as things are, it is met every time."
+            "Reliably hits", "The target lies on the worse side of the limits: unless something changes, it is met."
         ),
         Assurance.FAIL: VerdictWords(
-            "Reliably misses", "The target lies on the better side of the limits: as things are, it is never met."
+            "Reliably misses",
+            "The target lies on the better side of the limits: unless something changes, it is missed.",
         ),
         Assurance.INCONSISTENT: VerdictWords(
-            "Hit or miss", "The target lies within the limits: as things are, it is met at times, by chance."
+            "Hit or miss", "The target lies within the limits: unless something changes, it is met at times, by chance."
         ),
     }
 )
