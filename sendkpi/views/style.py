@@ -34,8 +34,8 @@ SHEET = f"""<style>
 .kpi .counts li {{ display: flex; gap: 0.45rem; align-items: baseline; }}
 .kpi .counts b {{ font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }}
 .kpi .attention > li {{ border-top: 1px solid {colour.HAIRLINE}; padding: 0.85rem 0 0.95rem; display: grid;
-  grid-template-columns: minmax(0, 1fr) 9rem 10rem 9rem 3.6rem; gap: 0.15rem 1.2rem; align-items: start; }}
-.kpi .attention.needing > li {{ grid-template-columns: minmax(0, 1fr) 9rem 10rem 9rem 9.5rem 3.6rem; }}
+  grid-template-columns: minmax(0, 1fr) 9rem 11.5rem 8.5rem 3.6rem; gap: 0.15rem 1.2rem; align-items: start; }}
+.kpi .attention.needing > li {{ grid-template-columns: minmax(0, 1fr) 9rem 11.5rem 8.5rem 9.5rem 3.6rem; }}
 .kpi .both {{ grid-area: 1 / -2 / 2 / -1; }}
 .kpi .pair {{ white-space: nowrap; }}
 .kpi [id] {{ scroll-margin-top: 3.5rem; }}
@@ -50,6 +50,8 @@ SHEET = f"""<style>
 .kpi .fact span {{ color: {colour.QUIET_TEXT}; font-size: 0.9rem; }}
 .kpi .rest {{ margin-top: 0.4rem; }}
 .kpi .rest li {{ padding: 0.3rem 0; }}
+.kpi summary {{ color: {colour.ACCENT}; cursor: pointer; width: fit-content; padding: 0.2rem 0; }}
+.kpi summary:focus-visible {{ outline: 3px solid {colour.ACCENT}; outline-offset: 2px; }}
 .kpi .scroll {{ overflow-x: auto; }}
 {SCROLLING}
 .kpi table {{ border-collapse: collapse; width: 100%; margin: 0; }}
