@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from sendkpi.views.place import Position
     from sendkpi.views.who import Viewer
 
-WAITING, CHANGES, CHARTS, QUERIES = "Still to agree", "Agreed since", "Process charts", "Queries"
-ADD = "Add a measure"
+WAITING, CHARTS, QUERIES, ADD = "Still to agree", "Process charts", "Queries", "Add a measure"
 
 
 def show_parts(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
     """What waits, what was agreed, what stands on process charts, the queries; and for officers the forms."""
     decisions.show_receipt(shown)
     officer = Role.OFFICER in viewer.roles
-    names = [WAITING, CHANGES, CHARTS, QUERIES, *([links.AGREE, ADD] if officer else [])]
+    names = [WAITING, links.AGREED, CHARTS, QUERIES, *([links.AGREE, ADD] if officer else [])]
     tabs = st.tabs(names, key=links.PART, bind="query-params")
     for name, tab in zip(names, tabs, strict=True):
         if tab.open:
@@ -34,7 +33,7 @@ def show_parts(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
 def _show(name: str, viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
     if name == WAITING:
         plan_changes.show_waiting(viewer, plan, at)
-    elif name == CHANGES:
+    elif name == links.AGREED:
         plan_changes.show_changes(plan, at)
     elif name == CHARTS:
         rebased.show_marks(plan, at)
