@@ -24,7 +24,7 @@ run: $(RUN_READY) ## open the dashboard (PORT=8502 for another port)
 	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(DEV_READY) ## run every test, and name any that was skipped (ARGS="-k words" for some)
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(DEV_READY) ## lint, format, types, and which room imports which
 	$(PY) -m ruff check
