@@ -210,6 +210,11 @@ def _text(cell: Cell | None) -> str:
     return "" if cell is None else cell.text.removesuffix(" 00:00:00")
 
 
-def unknown_fault(table: UnknownTable) -> Fault:
-    """What to say of a sheet that nobody can read without being told."""
+def unknown_fault(names: Names, table: UnknownTable) -> Fault:
+    """What to say of a sheet that nobody can read without being told, or whose table lies on its side."""
+    for _, texts in table.rows:
+        if len({measure.id for text in texts if text and (measure := names.measure(text))}) > 1:
+            what = f"In the sheet {quoted(table.sheet)} the measures stand across the top and the months down."
+            advice = "Turn the table round, a row a measure (copy it, then Paste Special, Transpose), and send that."
+            return Fault(codes.LAYOUT_UNKNOWN, what, advice=advice)
     return Fault(codes.LAYOUT_UNKNOWN, f"No table of figures could be made out in the sheet {quoted(table.sheet)}.")

@@ -73,10 +73,10 @@ def read_file(
     shown = [sheet for sheet in sheets if not sheet.hidden and not _is_ours(sheet)]
     tables = [table for sheet in shown for table in find_tables(names, sheet, layouts, forced)]
     if not tables:
-        return _unknown(shown)
+        return _unknown(names, shown)
     unclear = {table.sheet for table in tables if table.unexplained}
     if unclear:
-        return _unknown([sheet for sheet in shown if sheet.title in unclear], tables)
+        return _unknown(names, [sheet for sheet in shown if sheet.title in unclear], tables)
     notes = (*_sheet_notes(sheets, tables), *_column_notes(tables), *_hidden_notes(shown, tables))
     return _read_tables(names, tables, today, layouts if forced is None else (forced, *layouts), notes)
 
@@ -87,13 +87,13 @@ def _is_ours(sheet: Sheet) -> bool:
     return first is not None and first.text == PROBLEMS_TITLE
 
 
-def _unknown(shown: list[Sheet], found: Sequence[Table] = ()) -> Found:
+def _unknown(names: Names, shown: list[Sheet], found: Sequence[Table] = ()) -> Found:
     """What to ask about sheets in which no table explains itself, or `found` ones not to the end."""
     tables = tuple(unknown_table(sheet) for sheet in shown if sheet.rows)[:_UNKNOWN_SHOWN]
     if not tables:
         return Found(problems=(Named().problem("", Fault(codes.NOTHING_REPORTED, "The workbook is empty.")),))
     faults = [(table.sheet, fault) for table in found if table.unexplained for fault in table.faults]
-    faults = faults or [(table.sheet, unknown_fault(table)) for table in tables]
+    faults = faults or [(table.sheet, unknown_fault(names, table)) for table in tables]
     problems = tuple(Named().problem(sheet, fault) for sheet, fault in faults)
     return Found(problems=problems, question=Question(tables=tables))
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest.cells import Cell
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.headings import heading
 from sendkpi.ingest.months import find_month, read_heading, read_month
 from sendkpi.ingest.names import Names
+from sendkpi.ingest.wide_heads import PARTS
 from sendkpi.layouts import Column, Months
 
 if TYPE_CHECKING:
@@ -27,14 +29,21 @@ def suggested_answer(plan: Plan, table: UnknownTable, heading_row: int) -> tuple
     columns = {}
     if measure := _column(below, lambda text: bool(names.measures(text))):
         columns[Column.MEASURE] = measure
+    headings = dict(table.rows).get(heading_row, ())
+    columns |= _figures(headings)
     if month := _column(below, _is_month):
         return columns | {Column.MONTH: month}, Months.COLUMN
-    headings = dict(table.rows).get(heading_row, ())
     if sum(read_heading(Cell(heading_row, 1, text)) is not None for text in headings if text) > 1:
         return columns, Months.ACROSS
     if any(find_month(text) for row, texts in table.rows if row < heading_row for text in texts):
         return columns, Months.ABOVE
     return columns, Months.SHEET if find_month(table.sheet) else Months.COLUMN
+
+
+def _figures(headings: Sequence[str]) -> dict[Column, int]:
+    """The columns whose headings are usual names of a figure or of its parts."""
+    named = {at: heading(text) for at, text in enumerate(headings, start=1) if text}
+    return {column: at for at, column in reversed(named.items()) if isinstance(column, Column) and column in PARTS}
 
 
 def is_a_figures_row(plan: Plan, table: UnknownTable, row: int, measure: int | None) -> bool:

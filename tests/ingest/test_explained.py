@@ -7,6 +7,7 @@ import pytest
 
 from sendkpi.ingest import read_workbook
 from sendkpi.ingest.fingerprints import layout_from
+from sendkpi.ingest.suggestions import suggested_answer
 from sendkpi.layouts import Column, Months
 from tests.ingest.sheets import PLAN, TODAY, codes, lines, read, saved
 
@@ -163,3 +164,18 @@ def test_a_target_named_with_its_month_is_called_so_where_it_is_passed_over():
     extract = read(sheet(["Measure", "Target Apr-22", "Actual Apr-22"], ["EHCP1", 50, 45]))
     assert figures(extract) == [("EHCP1", "2022-04", 45.0)]
     assert extract.notes == ("Scorecard: columns passed over: Target Apr-22.",)
+
+
+def test_a_table_on_its_side_is_said_to_be_one():
+    extract = read(sheet(["Month", "EHCP1", "EHCP2"], ["Apr-22", 45, 50], ["May-22", 46, 51]))
+    assert lines(extract) == [
+        (
+            "Scorecard · In the sheet “Scorecard” the measures stand across the top and the months down. "
+            "Turn the table round, a row a measure (copy it, then Paste Special, Transpose), and send that."
+        )
+    ]
+
+
+def test_a_usual_name_of_a_figure_is_offered_in_the_question():
+    table = read(sheet(["June 2022"], ["Measure", "Done", "Value"], ["EHCP1", "yes", 45])).question.tables[0]
+    assert suggested_answer(PLAN, table, 2) == ({Column.MEASURE: 1, Column.VALUE: 3}, Months.ABOVE)
