@@ -14,14 +14,13 @@ import pandas as pd
 
 from sendkpi.analysis import spc
 from sendkpi.plan.agreed import standing_rebases
-from sendkpi.plan.records import Better, Pooling
+from sendkpi.plan.rebasing import UNCHARTED
+from sendkpi.plan.records import Better
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.plan.records import Measure, Plan
-
-NOT_CHARTED = frozenset({Pooling.STOCK, Pooling.MAXIMUM})
 
 FEWEST = 5
 """Points under which a chart shows no verdict."""
@@ -74,7 +73,7 @@ class Processes:
 
 def is_charted(measure: Measure) -> bool:
     """Whether a measure has a process chart."""
-    return measure.pooling not in NOT_CHARTED
+    return measure.pooling not in UNCHARTED
 
 
 def processes(plan: Plan, rows: pd.DataFrame, month: dt.date) -> Processes:
@@ -83,7 +82,7 @@ def processes(plan: Plan, rows: pd.DataFrame, month: dt.date) -> Processes:
     In: the timeline's rows. A period that is due and not reported is a point without a value. The target is the
     one that counts in the last period; on a measure rated on the year to date it is the year's.
     """
-    own = rows[~rows["pooling"].isin(list(NOT_CHARTED)) & (rows["month"] <= pd.Timestamp(month))]
+    own = rows[~rows["pooling"].isin(list(UNCHARTED)) & (rows["month"] <= pd.Timestamp(month))]
     told = own["reported"] & own["value"].notna()
     first = own["at"].where(told).groupby(own["measure"]).transform("min")
     shown = own[(own["at"] >= first) & (own["reported"] | own["due"] | _followed(own, told))]
@@ -120,7 +119,7 @@ def _settings(plan: Plan, shown: pd.DataFrame) -> pd.DataFrame:
 def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month: dt.date) -> pd.DataFrame:
     """The scorecard's rows (`measure`, `pooling`) with VERDICT: what their process charts say at a month."""
     said = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
-    uncharted = said["pooling"].isin(list(NOT_CHARTED))
+    uncharted = said["pooling"].isin(list(UNCHARTED))
     said["process_note"] = said["process_note"].where(~uncharted, NO_CHART).fillna(TOO_FEW)
     said["process_points"] = said["process_points"].fillna(0).astype("int64")
     for name in ("variation", "assurance", "signal"):
