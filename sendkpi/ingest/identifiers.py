@@ -45,6 +45,7 @@ _SAID_BIRTH = re.compile(
 _SAID_NAME = re.compile(
     rf"(?i:\b{_CHILD}['’]?s? name|\bname of (?:the )?{_CHILD})\s?[:=–-]\s?[A-Z][\w'’-]+,? [A-Z][\w'’-]+"
 )
+_SAID_BEFORE = 40  # signs before a number in which it may be called an order's or a telephone's
 _BIRTH_WORDS = ("birth", "born", "dob", "d.o.b")
 
 
@@ -90,6 +91,11 @@ def is_nhs_number(digits: str) -> bool:
     return digits[0] in _FIRST_DIGITS and len(set(digits)) > 1 and -total % 11 == int(digits[9])
 
 
+def has_form_of_upn(text: str) -> bool:
+    """Whether a text is thirteen signs like a pupil's number and nothing else, whatever its check letter."""
+    return len(text) == len("H801200001001") and bool(_UPN.fullmatch(text))
+
+
 def is_upn(text: str) -> bool:
     """Whether thirteen signs have the check letter of a pupil's number, permanent or temporary."""
     weighed = text.upper()
@@ -106,6 +112,7 @@ def _holds_upn(text: str, said: str) -> bool:
 
 def _holds_nhs_number(text: str, said: str) -> bool:
     for found in _NHS.finditer(text):
-        if is_nhs_number(re.sub("[^0-9]", "", found[0])) and not _OTHER_NUMBER.search(text[: found.start()]):
+        before = text[max(0, found.start() - _SAID_BEFORE) : found.start()]
+        if is_nhs_number(re.sub("[^0-9]", "", found[0])) and not _OTHER_NUMBER.search(before):
             return True
     return "nhs" in said and bool(_SAID_NHS.search(text))

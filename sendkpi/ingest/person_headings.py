@@ -32,6 +32,8 @@ class Kind(StrEnum):
     HOME_POSTCODE = "full home postcodes"
     POSTCODE = "full postcodes"
     ADDRESS = "addresses"
+    CASE = "single cases, one in each row"
+    INITIALS = "persons by their initials, one in each row"
     CHILD = "children, by name"
     ANY_NAME = "persons, by name"
     ATTRIBUTE = "attributes of a person"
@@ -67,6 +69,11 @@ _PATTERNS = {
     Kind.HOME_POSTCODE: rf"(?:(?:{_WHO})?(?:home|residential)|{_WHO})(?:full)?postcode|postcodeof(?:the)?{_WHO}",
     Kind.POSTCODE: r"(?:full)?(?:postcode|postalcode)",
     Kind.ADDRESS: r"(?:full|postal)?address(?:line)?|street(?:name)?",
+    Kind.CASE: (
+        rf"(?:unique)?case(?:file)?(?:id|identifier|ref|reference|number|num|no)(?:number|no)?"
+        rf"|{_WHO}(?:case)?(?:number|num|no|code|initials)"
+    ),
+    Kind.INITIALS: "initials",
     Kind.CHILD: (
         r"(?:child|pupil|student|patient|learner|youngperson|yp|cyp|client|serviceuser)(?:(?:or)?(?:youngperson|yp))?"
     ),
@@ -77,7 +84,7 @@ _PATTERNS = {
     ),
     Kind.PLACE: (
         r"(?:school|provider|setting|clinic|service|organisation|trust|nursery|college|site|hospital"
-        r"|practice|surgery|centre)(?:name)?|nameof(?:the)?(?:school|provider|setting|clinic)"
+        r"|practice|surgery|centre|venue)(?:name)?|nameof(?:the)?(?:school|provider|setting|clinic)"
     ),
     Kind.ESTABLISHMENT: r"urn|laestab|ukprn|phase(?:ofeducation)?|establishment(?:name|number)?|typeofestablishment",
     Kind.STAFF: r"role|jobtitle|job|position|post|organisation|department|directorate|e?mail(?:address)?|workemail",
@@ -94,6 +101,7 @@ _NUMBERS = {
     Kind.RECORD: re.compile("[A-Za-z/]{0,6}[0-9]+[A-Za-z/0-9]{0,12}"),
 }
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}", re.IGNORECASE)
+_LONGEST_POSTCODE = 10  # signs, generous with blanks
 _STREET = re.compile(
     r"[0-9]+[a-z]?,? +[a-z]|\b(?:road|rd|street|st|avenue|ave|lane|close|gardens|court|drive|terrace|crescent"
     r"|grove|mews|flat|house)\b",
@@ -106,8 +114,8 @@ _DAY = re.compile(
 )
 _FIRST_DAY, _LAST_DAY = 7_000, 60_000  # Excel's days from 1919 to 2064, in a cell that lost its date format
 _ORGANISATION = re.compile(
-    r"\b(?:academy|centre|clinic|college|council|health|hospital|hub|ltd|limited|nhs|nursery|practice|primary|school"
-    r"|secondary|service|services|surgery|team|trust|unit)\b",
+    r"\b(?:academy|centre|church|clinic|college|council|hall|health|hospital|hub|library|ltd|limited|museum|nhs|nursery"
+    r"|office|offices|practice|primary|school|secondary|service|services|surgery|team|theatre|trust|unit)\b",
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_][^\W\d_'’.-]*(?:['’-][^\W\d_]+)*\.?"
@@ -170,6 +178,11 @@ def names_organisation(cells: Iterable[Cell]) -> bool:
     return any(isinstance(cell.value, str) and _ORGANISATION.search(cell.value) for cell in cells)
 
 
+def is_postcode(text: str) -> bool:
+    """Whether a text is a full postcode and nothing else."""
+    return len(text) <= _LONGEST_POSTCODE and bool(_POSTCODE.fullmatch(text))
+
+
 def looks_like(kind: Kind, cell: Cell) -> bool:
     """Whether a cell under a heading of that kind holds what the heading promises; a share of a whole never does."""
     if cell.percent or cell.blank or cell.text.endswith("%"):
@@ -179,7 +192,7 @@ def looks_like(kind: Kind, cell: Cell) -> bool:
     if kind is Kind.BIRTH:
         return _is_day(cell)
     if kind in {Kind.POSTCODE, Kind.HOME_POSTCODE}:
-        return bool(_POSTCODE.fullmatch(cell.text))
+        return is_postcode(cell.text)
     if kind in {Kind.HOME, Kind.ADDRESS}:
         return isinstance(cell.value, str) and bool(_STREET.search(cell.text) or _POSTCODE.search(cell.text))
     return is_named(cell, words=1 if kind in {Kind.NAME, Kind.CHILD_NAME} else 2)

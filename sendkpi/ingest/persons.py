@@ -1,7 +1,8 @@
 """Records of single persons in an opened workbook: refused, for the store holds totals and nothing about anyone.
 
-Two things give them away: a mark of one person in any cell (see `identifiers`), or a heading of a list of persons
-with such a list under it, or with its value beside it (see `person_headings`). What is found is never quoted.
+What gives them away: a mark of one person in any cell (see `identifiers`); a heading of a list of persons with such
+a list under it, or with its value beside it (see `person_headings`), or with a row for each case (see `case_lists`);
+rows that look like persons without a heading (see `person_rows`). What is found is never quoted.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
+from sendkpi.ingest.case_lists import CaseLists
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.identifiers import LEAST_OF_TEN_DIGITS, digits_of, find_mark, is_nhs_number, is_ten_digits
 from sendkpi.ingest.person_headings import (
@@ -21,6 +23,7 @@ from sendkpi.ingest.person_headings import (
     names_organisation,
     strictness,
 )
+from sendkpi.ingest.person_rows import PersonRows, is_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +83,9 @@ class _Search:
     kinds: dict[str, Kind | None] = field(default_factory=dict)
     watched: dict[int, _Watch] = field(default_factory=dict)
     numbers: dict[int, dict[str, Cell]] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    rows: PersonRows = field(default_factory=PersonRows)
+    cases: CaseLists = field(default_factory=CaseLists)
 
     def check(self, sheet: Sheet) -> Fault | None:
         """The sheet's first fault."""
@@ -87,24 +93,42 @@ class _Search:
             if fault := self._check_row(cells):
                 return fault
         of_columns = (watch.found for watch in self.watched.values() if watch.strict)
-        return next((fault for fault in (*of_columns, *map(_check_numbers, self.numbers.values())) if fault), None)
+        of_numbers = map(_check_numbers, self.numbers.values())
+        return next((fault for fault in (*of_columns, *of_numbers, self.cases.end()) if fault), None)
 
     def _check_row(self, cells: Mapping[int, Cell]) -> Fault | None:
         headings: dict[int, Kind] = {}
+        texts, anchored = 0, False
         for column, cell in cells.items():
             value = cell.value
             if isinstance(value, str):
-                if value not in self.kinds:
-                    if mark := find_mark(value):
-                        return _fault(cell, f"The cell looks like it holds {mark}.")
-                    self.kinds[value] = heading_kind(value)
-                    self._count_number(column, cell)
+                if value not in self.kinds and (fault := self._meet(column, cell, value)):
+                    return fault
+                texts += 1
                 if kind := self.kinds[value]:
                     headings[column] = kind
+                elif value in self.anchors:
+                    anchored = True
             elif isinstance(value, (int, float)) and value >= LEAST_OF_TEN_DIGITS:
                 self._count_number(column, cell)
+        if texts == len(cells):
+            self.rows.heads(cells)
         under = self._look_under(cells, headings) if self.watched else None
+        if under is None and anchored:
+            under = self.rows.check(cells)
+        if under is None and (headings or self.cases):
+            under = self.cases.check(cells, headings)
         return under or (self._look_beside(cells, headings) if headings else None)
+
+    def _meet(self, column: int, cell: Cell, text: str) -> Fault | None:
+        """Look at a text that was not met before."""
+        if mark := find_mark(text):
+            return _fault(cell, f"The cell looks like it holds {mark}.")
+        self.kinds[text] = heading_kind(text)
+        self._count_number(column, cell)
+        if is_anchor(text):
+            self.anchors.add(text)
+        return None
 
     def _count_number(self, column: int, cell: Cell) -> None:
         if is_ten_digits(cell.value):

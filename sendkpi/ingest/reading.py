@@ -20,6 +20,7 @@ from sendkpi.ingest.persons import check_persons
 from sendkpi.ingest.plain import read_plain
 from sendkpi.ingest.rows import Named, Row, read_line
 from sendkpi.ingest.rules import check_rows, standing
+from sendkpi.ingest.side_texts import check_side_texts
 from sendkpi.ingest.texts import listed
 from sendkpi.ingest.unclear import Unclear, with_meanings
 from sendkpi.ingest.workbook import open_workbook
@@ -66,7 +67,7 @@ def read_file(
     sheets = open_workbook(content)
     if isinstance(sheets, Fault):
         return sheets
-    if persons := check_persons(sheets):
+    if persons := check_persons(sheets) or check_side_texts(content):
         sheet, fault = persons
         return Found(problems=(Named().problem(sheet, fault),))
     names = Names(plan)

@@ -68,6 +68,15 @@ def open_workbook(content: bytes) -> tuple[Sheet, ...] | Fault:
     return sheets or Fault(codes.DAMAGED, "The workbook has no sheets.")
 
 
+def sheet_of(archive: zipfile.ZipFile, part: str) -> str:
+    """The title of the first sheet that refers to a part (its comments, its drawings), "" where none does so itself."""
+    package = _Package(archive)
+    try:
+        return next((title for title, parts in package.references() if part.casefold().lstrip("/") in parts), "")
+    except (ET.ParseError, DamagedError):
+        return ""
+
+
 class _Package:
     """The parts of a workbook's package, found by their relationships."""
 
@@ -83,6 +92,13 @@ class _Package:
             if kind not in {"worksheet", ""}:
                 continue
             yield self._sheet(sheet, target)
+
+    def references(self) -> Iterator[tuple[str, set[str]]]:
+        """The title of each sheet, and the names of the parts that it refers to."""
+        for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
+            relation = next((text for name, text in sheet.attrib.items() if name.endswith("}id")), "")
+            _, target = self._relations.get(relation, ("", ""))
+            yield sheet.get("name", ""), {part.casefold() for _, part in self._relations_of(target).values()}
 
     def _sheet(self, declared: ET.Element, target: str) -> Sheet:
         title = declared.get("name", "")
