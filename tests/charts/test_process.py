@@ -213,7 +213,7 @@ def test_the_text_alternative_says_what_the_chart_says():
         "Title of EHCP1, process chart of 13 figures: from 50.0% in January 2022 to 60.0% in January 2023. "
         "A real sign of improvement: the last figure is above the upper process limit. "
         f"{process_notes(process)[0]} "
-        "The target lies on the better side of the limits: as things are, it is never met."
+        "The target lies on the better side of the limits: unless something changes, it is missed."
     )
     assert process_notes(process)[0].endswith("the target is 80.0%.")
 

@@ -140,7 +140,7 @@ def test_a_figure_that_excel_took_for_a_date_is_named_as_one():
 def test_a_mark_of_many_meanings_is_refused_in_figure_and_symbol_cells(mark, column):
     extract = read_rows(row(**{column: mark}))
     assert codes(extract) == ["ambiguous_mark"]
-    assert "x not available" in lines(extract)[0]
+    assert "Say once for the file what it means" in lines(extract)[0]
 
 
 @pytest.mark.parametrize("symbol", list(Symbol))

@@ -61,9 +61,10 @@ def test_columns_are_found_by_their_headings_in_any_order_and_spelling():
     assert found.rows["value"].tolist() == expected.rows["value"].tolist()
 
 
-def test_unknown_columns_are_passed_over():
-    extract = read_rows(row(numerator=6, denominator=19, colour="red"), headings=[*HEADINGS, None, "Colour"])
+def test_unknown_columns_are_passed_over_and_named():
+    extract = read_rows(row(numerator=6, denominator=19, rank=3), headings=[*HEADINGS, None, "Rank"])
     assert not extract.problems
+    assert extract.notes == ("KPIs: columns passed over: Rank.",)
 
 
 def test_the_table_may_stand_below_blank_rows_and_right_of_blank_columns():
