@@ -109,7 +109,7 @@ def seen(engine, as_at):
     return scorecard(known, store.observations(engine, as_at), LAST, dt.date(2022, 10, 31))
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(st.lists(steps, min_size=1, max_size=7))
 def test_a_scorecard_as_at_an_earlier_moment_is_the_one_computed_at_that_moment(history):
     with TemporaryDirectory() as folder:

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis import spc
+from sendkpi.frames import frame
 from sendkpi.plan.agreed import standing_rebases
 from sendkpi.plan.rebasing import UNCHARTED
 from sendkpi.plan.records import Better
+from sendkpi.values import month_name
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from sendkpi.plan.records import Measure, Plan
 
@@ -31,6 +34,8 @@ VERDICT = ["measure", "variation", "assurance", "signal", "process_note", "proce
 
 NO_CHART = "no process chart for a level on a day or a longest wait"
 TOO_FEW = f"fewer than {FEWEST} points"
+
+_LAST = ", the last figure"
 
 _IMPROVEMENT = {Better.HIGHER: spc.Improvement.INCREASE, Better.LOWER: spc.Improvement.DECREASE}
 
@@ -60,15 +65,33 @@ class Processes:
         note = said["series_id"].map(final["note"])
         few = said["process_points"] < FEWEST
         held = few | note.isin([spc.Note.TOO_LITTLE_VARIATION, spc.Note.TOO_FEW])
-        said["process_note"] = note.where(~few, TOO_FEW)
+        said["process_note"] = self._dated(note.where(~few, TOO_FEW), observed, held)
         said["variation"] = said["variation_icon"].where(~held, "")
         said["assurance"] = said["assurance_icon"].where(~held, "")
         said["signal"] = said["signal"].where(~held, "")
         return said.rename(columns={"series_id": "measure"})[VERDICT]
 
+    def _dated(self, notes: pd.Series, observed: pd.DataFrame, held: pd.Series) -> pd.Series:
+        """The notes, with the month of a verdict whose chart has a newer period without a figure."""
+        newest = self.points.groupby("series_id", sort=False)["date"].max()
+        last = observed.set_index("series_id")["date"].reindex(newest.index)
+        late = ((newest > last).to_numpy()) & ~held.to_numpy()
+        months = [
+            f"of {month_name(month)}{_LAST}" if is_late else "" for month, is_late in zip(last, late, strict=True)
+        ]
+        dated = [
+            ", ".join(part for part in (str(note), month) if part) for note, month in zip(notes, months, strict=True)
+        ]
+        return pd.Series(dated, index=notes.index, dtype="str")
+
     def of(self, measure: str) -> pd.DataFrame:
         """One measure's points, in date order; empty where it has no chart."""
         return self.points[self.points["series_id"] == measure].reset_index(drop=True)
+
+
+def told_of(note: str) -> str:
+    """`of March 2023`, where a note says that the verdict is an earlier figure's; "" where it is the newest one's."""
+    return note.removesuffix(_LAST).rpartition(", ")[2] if note.endswith(_LAST) else ""
 
 
 def is_charted(measure: Measure) -> bool:
@@ -82,13 +105,18 @@ def processes(plan: Plan, rows: pd.DataFrame, month: dt.date) -> Processes:
     In: the timeline's rows. A period that is due and not reported is a point without a value. The target is the
     one that counts in the last period; on a measure rated on the year to date it is the year's.
     """
+    points, settings = _charted(plan, rows, month)
+    return Processes(spc.process(points, settings), settings)
+
+
+def _charted(plan: Plan, rows: pd.DataFrame, month: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What the charts are made of: points (`series`, `date`, `value`) and settings (spc.SETTINGS)."""
     own = rows[~rows["pooling"].isin(list(UNCHARTED)) & (rows["month"] <= pd.Timestamp(month))]
     told = own["reported"] & own["value"].notna()
     first = own["at"].where(told).groupby(own["measure"]).transform("min")
     shown = own[(own["at"] >= first) & (own["reported"] | own["due"] | _followed(own, told))]
     points = pd.DataFrame({"series": shown["measure"], "date": shown["month"], "value": shown["value"]})
-    settings = _settings(plan, shown)
-    return Processes(spc.process(points, settings), settings)
+    return points, _settings(plan, shown)
 
 
 def _followed(rows: pd.DataFrame, told: pd.Series) -> pd.Series:
@@ -125,3 +153,27 @@ def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month:
     for name in ("variation", "assurance", "signal"):
         said[name] = said[name].fillna("").astype("str")
     return said
+
+
+def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd.DataFrame:
+    """What each chart said of each month's own figure when it was the last: `measure`, `month`, `verdict`.
+
+    In: the timeline's rows. `verdict` is a `spc.PointType`; months without a figure or a verdict are left out. All
+    charts of all months are one pass of the arithmetic.
+    """
+    made = [(f"@{at}", *_charted(plan, rows, month)) for at, month in enumerate(months)]
+    stacked = [
+        pd.concat([table.assign(series=table["series"] + mark) for mark, table in part], ignore_index=True)
+        for part in ([(mark, points) for mark, points, _ in made], [(mark, asked) for mark, _, asked in made])
+        if part
+    ]
+    if not stacked or stacked[0].empty:
+        return frame([], ["measure", "month"]).assign(verdict="")
+    charts = Processes(spc.process(*stacked), stacked[1])
+    said = charts.verdicts.loc[lambda table: table["variation"] != "", "measure"]
+    final = charts.points.groupby("series_id", sort=False).tail(1)
+    final = final[final["series_id"].isin(said) & final["value"].notna()]
+    named = final["series_id"].str.extract(r"^(?P<measure>.*)@(?P<at>\d+)$")
+    asked = named["at"].astype("int64").map(dict(enumerate(map(pd.Timestamp, months))))
+    found = named[["measure"]].assign(month=final["date"], verdict=final["point_type"])
+    return found[found["month"].eq(asked)].reset_index(drop=True)

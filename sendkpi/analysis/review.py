@@ -154,7 +154,7 @@ def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -
             Severity.WARNING,
             "outside_history",
             f"{figure(row.value, row.unit)} lies outside {figure(max(row.lpl, 0.0), row.unit)} to "
-            f"{figure(row.upl, row.unit)}, where the figures before it lay. Check it, and confirm that it is so.",
+            f"{figure(row.upl, row.unit)}, the limits that the figures before it give. Check it, and confirm it.",
             row.sheet,
             row.cell,
             row.measure,

@@ -75,12 +75,16 @@ NOTE_WORDS = MappingProxyType(
 )
 
 
-def describe_signal(variation: str, signal: str) -> str:
-    """A sentence on the last figure: whether it is signal or noise, and by which rule; "" without a verdict."""
+def describe_signal(variation: str, signal: str, *, trial: bool = False) -> str:
+    """A sentence on the last figure: whether it is signal or noise, and by which rule; "" without a verdict.
+
+    On `trial` limits it is a first sign.
+    """
     if not variation:
         return ""
     found = Variation(variation)
     if found is Variation.COMMON_CAUSE:
         return "No sign of a real change: it goes up and down as it usually does."
     words = {"improvement": "improvement", "concern": "worsening", "neutral": "change"}[found.partition("_")[0]]
-    return f"A real sign of {words}: the last figure is {SIGNAL_WORDS[Label(signal)]}."
+    sign = f"A first sign of {words}, on trial limits" if trial else f"A real sign of {words}"
+    return f"{sign}: the last figure is {SIGNAL_WORDS[Label(signal)]}."

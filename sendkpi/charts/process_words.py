@@ -29,7 +29,8 @@ def describe_process(process: Process, variation: str, assurance: str, signal: s
     said = [f"{process.measure.title}, process chart of {counted}: from {ends[0]} to {ends[1]}."]
     if len(told) == 1:
         said = [f"{process.measure.title}, process chart of one figure: {ends[1]}."]
-    said += [describe_signal(variation, signal), _lines(process)]
+    trial = process.points["note"].iloc[-1] == Note.TRIAL
+    said += [describe_signal(variation, signal, trial=trial), _lines(process)]
     said += [ASSURANCE_WORDS[Assurance(assurance)].means] if assurance else []
     return " ".join(filter(None, [*said, _note(process)]))
 

@@ -10,6 +10,8 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.spc import Assurance, Variation
+from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, known_figures, month, read_plan
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.errors import UnknownNameError
@@ -41,7 +43,7 @@ def show_scorecard(arguments: Namespace) -> int:
     table = analysis.scorecard(plan, known_figures(as_at), judged, as_at)
     if arguments.format == "text":
         say(f"{plan.title}: {month_name(judged)}, as at {day_name(as_at)}")
-        columns = ["measure", "title", "value", "trajectory", "target", "rating"]
+        columns = ["measure", "title", "value", "trajectory", "target", "rating", "variation", "assurance"]
         say_table(_scorecard_lines(table), columns, right=("value", "trajectory", "target"))
     else:
         say_rows(table, analysis.SCORECARD, arguments.format)
@@ -53,7 +55,9 @@ def _scorecard_lines(table: pd.DataFrame) -> Iterator[list[str]]:
     for row in each(table):
         title = textwrap.shorten(row.title, _TITLE_SHOWN, placeholder=" …")
         figures = [_figure(value, row.unit) for value in (row.value, row.trajectory, row.target)]
-        yield [row.measure, title, *figures, wording.RATING_WORDS[Rating(row.rating)].word]
+        changed = VARIATION_WORDS[Variation(row.variation)].word if row.variation else ""
+        hits = ASSURANCE_WORDS[Assurance(row.assurance)].word if row.assurance else ""
+        yield [row.measure, title, *figures, wording.RATING_WORDS[Rating(row.rating)].word, changed, hits]
 
 
 def _series_options(parser: ArgumentParser) -> None:

@@ -41,9 +41,10 @@ def suggested_answer(plan: Plan, table: UnknownTable, heading_row: int) -> tuple
 
 
 def _figures(headings: Sequence[str]) -> dict[Column, int]:
-    """The columns whose headings are usual names of a figure or of its parts."""
+    """The columns whose headings are usual names of the figure, or of both its parts."""
     named = {at: heading(text) for at, text in enumerate(headings, start=1) if text}
-    return {column: at for at, column in reversed(named.items()) if isinstance(column, Column) and column in PARTS}
+    found = {column: at for at, column in reversed(named.items()) if isinstance(column, Column) and column in PARTS}
+    return found if Column.VALUE in found or len(found) > 1 else {}
 
 
 def is_a_figures_row(plan: Plan, table: UnknownTable, row: int, measure: int | None) -> bool:

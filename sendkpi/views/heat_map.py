@@ -71,7 +71,7 @@ NO_VERDICT = Mark("–", "No verdict", colour.QUIET_TEXT, colour.GROUND)
 EXPLAINED = MappingProxyType(
     {
         RATING: "Each month’s rating, as it stood with the figures to that month.",
-        CHANGE: "Each month’s own figure, held against the process chart as it is now.",
+        CHANGE: "What the process chart said of each month’s own figure when it came.",
     }
 )
 
@@ -88,7 +88,7 @@ def show_heat_map(of: Key, query: dict[str, str]) -> None:
 @lru_cache(maxsize=64)
 def _cells(of: Key) -> pd.DataFrame:
     rows = pd.concat(figures.timelines(of).values())
-    return analysis.heat_map(rows, figures.processes(of), of.month)
+    return analysis.heat_map(figures.plan_of(of), rows, of.month)
 
 
 @lru_cache(maxsize=128)

@@ -12,7 +12,7 @@ import streamlit as st
 from sendkpi import charts as drawings
 from sendkpi.analysis import wording
 from sendkpi.analysis.process import is_charted
-from sendkpi.analysis.spc import Assurance, PointType, Variation
+from sendkpi.analysis.spc import Assurance, Note, PointType, Variation
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal
 from sendkpi.charts.process import point_look
 from sendkpi.charts.process_rows import KIND_WORDS, marked_words, point_rows, point_words
@@ -104,7 +104,8 @@ def _verdicts(row: Row, process: Process) -> str:
     changed, held = "No verdict", "No verdict"
     means = why if process.target is not None else "There is no target to hold it against."
     if row.variation:
-        changed, why = VARIATION_WORDS[Variation(row.variation)].word, describe_signal(row.variation, row.signal)
+        changed = VARIATION_WORDS[Variation(row.variation)].word
+        why = describe_signal(row.variation, row.signal, trial=note.startswith(Note.TRIAL))
     if row.assurance:
         words = ASSURANCE_WORDS[Assurance(row.assurance)]
         held, means = words.word, words.means

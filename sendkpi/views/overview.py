@@ -10,6 +10,7 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.process import told_of
 from sendkpi.analysis.spc import Note, Variation
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.frames import each
@@ -121,8 +122,9 @@ def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
 
 
 def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, note: str) -> str:
-    """An icon over its word, which stands beside it for the eye alone; no word where nothing has changed."""
+    """An icon over its word, for the eye alone: none where nothing has changed, but the month of an old verdict."""
     word = "" if verdict in {"", Variation.COMMON_CAUSE} else words[verdict].word
+    word = f"{word} {told_of(note)}".strip() if verdict else ""
     return icon(verdict, note) + (
         f'<span class="quiet small word" aria-hidden="true">{escape(word)}</span>' if word else ""
     )

@@ -272,7 +272,7 @@ def test_two_days_are_compared_as_they_are():
 values = st.one_of(st.none(), st.sampled_from([10.0, 39.9, 58.0, 61.0, 80.0]))
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(told=st.lists(values, min_size=0, max_size=8), at=st.integers(1, 9), day=st.dates(dt.date(2022, 1, 1), LATE))
 def test_between_a_state_and_itself_nothing_moves(told, at, day):
     figures = [figure("EHCP1", f"2022-{n:02}", value) for n, value in enumerate(told, start=1) if value is not None]
@@ -283,7 +283,7 @@ def test_between_a_state_and_itself_nothing_moves(told, at, day):
     assert list(rows.columns) == MOVES
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(told=st.lists(values, min_size=2, max_size=9))
 def test_every_measure_whose_rating_differs_is_told_exactly_once(told):
     figures = [figure("EHCP1", f"2022-{n:02}", value) for n, value in enumerate(told, start=1) if value is not None]

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from sendkpi.analysis import scorecard, timeline
+from sendkpi.analysis import headline, scorecard, timeline
+from sendkpi.analysis.exceptions import exceptions
 from sendkpi.analysis.process import processes
 from sendkpi.plan.agreed import Changes, Decision, Rebase
 from sendkpi.plan.records import Pooling
@@ -100,6 +101,15 @@ def test_a_month_that_is_due_and_missing_is_a_gap_and_the_verdict_is_of_the_last
     found = processes(world, rows, month)
     assert found.of("EHCP1")["value"].isna().tolist() == [False] * 13 + [True]
     assert found.verdicts.loc[0, "variation"] == "concern_low"
+    assert found.verdicts.loc[0, "process_note"] == "of January 2023, the last figure"
+
+
+def test_a_verdict_of_an_earlier_figure_does_not_make_the_headline_nor_an_early_warning():
+    world = plan(measure())
+    values = [*STEADY, 20.0]
+    late = scorecard(world, observations(*told(values)), add_months(last(values), 3))
+    assert headline(late) == "No measure can be judged yet: figures, baselines or targets are still to come."
+    assert exceptions(late).empty
 
 
 def test_a_rebase_begins_a_new_phase_until_it_is_lifted():

@@ -112,8 +112,8 @@ def test_a_figure_outside_its_own_history_says_where_the_figures_before_it_lay()
     found = lines(plan(measure()), extract(figure("EHCP1", "2022-06", 90.0)), HISTORY)
     assert found == [
         (
-            "KPIs!G2 · EHCP1, June 2022 · 90.0% lies outside 43.9% to 56.5%, where the figures before it lay. "
-            "Check it, and confirm that it is so."
+            "KPIs!G2 · EHCP1, June 2022 · 90.0% lies outside 43.9% to 56.5%, the limits that the figures "
+            "before it give. Check it, and confirm it."
         )
     ]
 

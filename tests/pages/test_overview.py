@@ -180,13 +180,13 @@ def test_each_month_of_a_measure_is_a_mark_with_words_that_leads_to_it_there():
 
 def test_the_months_may_show_what_really_changed_and_the_address_says_so():
     at = dashboard().run()
-    assert "Real worsening" not in html(at)
+    assert "Real improvement" not in html(at)
     at.radio(key="heat").set_value("Real change").run()
     sent = html(at)
-    assert 'aria-label="EHC P 1, April 2022: Real worsening"' in sent
+    assert 'aria-label="EHC P 1, October 2022: Real improvement"' in sent
     assert 'aria-label="EHC P 9, March 2023: No figure"' in sent
     assert 'aria-label="COM 4, March 2023: No verdict"' in sent
-    assert 'aria-label="EHC P 1, April 2022: Real worsening"' in html(dashboard(heat="Real change").run())
+    assert 'aria-label="EHC P 1, October 2022: Real improvement"' in html(dashboard(heat="Real change").run())
 
 
 def test_before_anything_is_due_there_are_no_months_to_show(load: Callable):
