@@ -5,8 +5,7 @@ against an empty store. The worker is warm, as it is from a page's second upload
 the median of its runs counts, so that what else the machine does meets both. Memory is the most that any worker
 process held, as the system saw it.
 
-    python -m benchmarks.ingest            # all three workbooks
-    python -m benchmarks.ingest --runs 9
+    PYTHONPATH=. .venv/bin/python benchmarks/ingest.py --runs 9
 """
 
 from __future__ import annotations
