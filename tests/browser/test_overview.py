@@ -22,9 +22,10 @@ def test_a_mark_of_the_heat_map_opens_its_measure_in_its_month(served: str, page
     settled(page)
     assert "heat=Real+change" in page.url
     row = page.locator(".heat").get_by_role("row", name="EHC plans issued within 20 weeks")
-    row.get_by_role("link", name="EHC P 1, April 2022: Real worsening").click()
+    row.get_by_role("link", name="EHC P 1, October 2022: Real improvement").click()
     page.get_by_role("heading", level=1, name="EHC plans issued within 20 weeks").wait_for()
-    page.get_by_text("Position for April 2022 · as at 30 April 2023").wait_for()
+    page.get_by_text("Position for October 2022 · as at 30 April 2023").wait_for()
+    page.get_by_text("A first sign of improvement, on trial limits").first.wait_for()
 
 
 def test_on_a_narrow_screen_the_newest_months_are_in_sight_beside_the_names(served: str, page: Page):
