@@ -104,7 +104,7 @@ def _wide_starts(names: Names, page: Page, row: int) -> list[_Start]:
 
 def _measures_again(names: Names, page: Page, head: WideHead) -> int | None:
     """The first column right of the first months in which measures are named again, where another table begins."""
-    rows = [row for row in page.numbers if row > head.bottom][:_FIRST_ROWS]
+    rows = page.after(head.bottom, _FIRST_ROWS)
     named = {
         column
         for row in rows

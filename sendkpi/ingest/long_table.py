@@ -16,7 +16,7 @@ from sendkpi.ingest.texts import quoted
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from sendkpi.ingest.names import Names
     from sendkpi.ingest.tables import Page
@@ -133,7 +133,7 @@ def _choose(names: Names, page: Page, head: LongHead, rows: list[int]) -> tuple[
 def _labels(names: Names, page: Page, head: LongHead, rows: list[int], taken: set[int]) -> dict[Column, int]:
     """The columns of the measure, of a title beside it, and of a breakdown that no heading announces."""
     candidates = [*head.columns.get(Column.MEASURE, ()), *head.columns.get(Column.TITLE, ())]
-    named = {column: _count(page, rows, column, names.measures) for column in candidates}
+    named = {column: page.count(rows, column, names.measures) for column in candidates}
     measure = max(candidates, key=lambda column: named[column])
     labels = {Column.MEASURE: measure}
     others = [column for column in candidates if column != measure]
@@ -141,20 +141,10 @@ def _labels(names: Names, page: Page, head: LongHead, rows: list[int], taken: se
         labels[Column.TITLE] = max(others, key=lambda column: named[column])
     if Column.BREAKDOWN not in head.columns:
         free = [column for column in range(head.span[0], head.span[1] + 1) if column not in taken | set(candidates)]
-        told = [column for column in free if _is_breakdown(names, page, rows, column)]
+        told = [column for column in free if page.mostly(rows, column, names.is_breakdown)]
         if told:
             labels[Column.BREAKDOWN] = told[0]
     return labels
-
-
-def _is_breakdown(names: Names, page: Page, rows: list[int], column: int) -> bool:
-    """Whether a column's texts are breakdowns of the plan, for the most part."""
-    filled = _count(page, rows, column, bool)
-    return filled > 0 and 2 * _count(page, rows, column, names.is_breakdown) > filled
-
-
-def _count(page: Page, rows: list[int], column: int, holds: Callable[[str], object]) -> int:
-    return sum(bool(holds(cell.text)) for row in rows if (cell := page.cells(row).get(column)))
 
 
 def _misspelt(page: Page, head: LongHead, columns: Mapping[Column, int], left: list[int]) -> list[Fault]:

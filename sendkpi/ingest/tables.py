@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from sendkpi.ingest.texts import clean, quoted
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sendkpi.ingest.workbook import Sheet
 
@@ -68,26 +68,40 @@ class Page:
         """The same sheet, seen between two columns."""
         return Page(self.sheet, left, right)
 
-    @cached_property
+    @property
     def numbers(self) -> list[int]:
-        """The numbers of the rows that hold something."""
-        return list(self.sheet.rows)
+        """The numbers of the rows that hold something, in order."""
+        return self.sheet.numbers
 
-    @cached_property
+    @property
     def width(self) -> int:
         """The last column that holds something."""
-        return min(self._widest, self.right)
-
-    @cached_property
-    def _widest(self) -> int:
-        return max((column for cells in self.sheet.rows.values() for column in cells), default=0)
+        return min(self.sheet.width, self.right)
 
     def cells(self, row: int) -> Mapping[int, Cell]:
         """What stands in a row, by column."""
         cells = self.sheet.rows.get(row, {})
-        if self.left == 1 and self.right >= self._widest:
+        if self.left == 1 and self.right >= self.sheet.width:
             return cells
         return {column: cell for column, cell in cells.items() if self.left <= column <= self.right}
+
+    def after(self, row: int, count: int) -> list[int]:
+        """The numbers of up to `count` rows below a row."""
+        at = bisect(self.numbers, row)
+        return self.numbers[at : at + count]
+
+    def before(self, row: int, count: int) -> list[int]:
+        """The numbers of up to `count` rows above a row, nearest first."""
+        at = bisect_left(self.numbers, row)
+        return self.numbers[max(0, at - count) : at][::-1]
+
+    def count(self, rows: Iterable[int], column: int, holds: Callable[[str], object]) -> int:
+        """In how many of these rows a column's text is such a one."""
+        return sum(bool(holds(cell.text)) for row in rows if (cell := self.cells(row).get(column)))
+
+    def mostly(self, rows: Sequence[int], column: int, holds: Callable[[str], object]) -> bool:
+        """Whether more than half of a column's texts in these rows are such ones."""
+        return 2 * self.count(rows, column, holds) > self.count(rows, column, bool)
 
     def give_up(self, row: int) -> None:
         """Let go of a row that has been read: a sheet may hold a million cells."""

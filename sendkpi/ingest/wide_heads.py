@@ -153,8 +153,7 @@ def _has_measures(names: Names, page: Page, row: int, first: int, months: set[in
     """Whether measures are named below, left of the months, and no nearer row has months of its own."""
     if _names_measure(names, page, row, first):
         return False
-    at = page.numbers.index(row) if row in page.sheet.rows else 0
-    for number in page.numbers[at + 1 : at + 1 + _BELOW]:
+    for number in page.after(row, _BELOW):
         cells = page.cells(number)
         dated = [column for column in months if column in cells and _names_month(cells[column])]
         if _names_measure(names, page, number, first):
@@ -173,7 +172,7 @@ def _names_measure(names: Names, page: Page, row: int, before: int) -> bool:
 
 def _part_row(names: Names, page: Page, row: int, first: int) -> int | None:
     """The row below the months that says in words what stands in each column."""
-    number = next((number for number in page.numbers if number > row), None)
+    number = next(iter(page.after(row, 1)), None)
     if number is None or number > row + 2 or _names_measure(names, page, number, first):
         return None
     cells = [cell for column, cell in page.cells(number).items() if column >= first]
@@ -204,8 +203,7 @@ def _groups_above(page: Page, row: int, months: set[int]) -> tuple[int, dict[int
     top = row
     years: dict[int, Heading] = {}
     parts: dict[int, Heading] = {}
-    at = page.numbers.index(row)
-    for number in reversed(page.numbers[max(0, at - _ABOVE) : at]):
+    for number in page.before(row, _ABOVE):
         seen = {column: headings.read_over_figures(cell) for column, cell in page.seen(number).items()}
         timed = {column: found for column, found in seen.items() if isinstance(found.time, Year)}
         parted = {column: found for column, found in seen.items() if found.part is not None}

@@ -16,7 +16,7 @@ from sendkpi.layouts import Column
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from sendkpi.ingest.headings import Part
     from sendkpi.ingest.names import Names
@@ -55,8 +55,10 @@ def read_wide(
     rows = [row for row in page.numbers if head.bottom < row < end]
     if head.unexplained is not None:
         return iter(()), [_which_is_the_figure(head.unexplained)], ()
-    labels = _labels(names, page, head, rows)
     read = [one for one in head.columns if one.part is not PASSED]
+    if twice := _standing_twice(page, rows, read):
+        return iter(()), twice, ()
+    labels = _labels(names, page, head, rows)
     places = _places(read)
     entries = _entries(names, page, rows, labels, read, places)
     faults = _merged_figures(page, rows, {one.column for one in read})
@@ -74,7 +76,7 @@ def _which_is_the_figure(cell: Cell) -> Fault:
 
 def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Labels:
     free = list(range(page.left, head.first))
-    named = {column: _count(page, rows, column, names.measures) for column in free}
+    named = {column: page.count(rows, column, names.measures) for column in free}
     measure = head.labelled or max(free, key=lambda column: named[column], default=0)
     others = [column for column in free if column != measure]
     titles = [column for column in others if named[column]]
@@ -82,10 +84,10 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
         column
         for column in others
         if column not in titles
-        and (_headed(page, head, column) is Column.BREAKDOWN or _mostly(page, rows, column, names.is_breakdown))
+        and (_headed(page, head, column) is Column.BREAKDOWN or page.mostly(rows, column, names.is_breakdown))
     ]
     left = [column for column in others if column not in {*titles, *breakdowns}]
-    parts = [column for column in left if _mostly(page, rows, column, _is_part)]
+    parts = [column for column in left if page.mostly(rows, column, _is_part)]
     return _Labels(measure, next(iter(titles), 0), next(iter(breakdowns), 0), next(iter(parts), 0))
 
 
@@ -99,32 +101,31 @@ def _headed(page: Page, head: WideHead, column: int) -> Part | None:
     return next((found for text in texts if (found := headings.heading(text))), None)
 
 
-def _count(page: Page, rows: list[int], column: int, holds: Callable[[str], object]) -> int:
-    return sum(bool(holds(cell.text)) for row in rows if (cell := page.cells(row).get(column)))
+def _month(column: MonthColumn) -> object:
+    """What tells one month from another: its date, or its heading's place where that cannot be read."""
+    return column.month.value if isinstance(column.month.value, dt.date) else column.month.place
 
 
-def _mostly(page: Page, rows: list[int], column: int, holds: Callable[[str], object]) -> bool:
-    return 2 * _count(page, rows, column, holds) > _count(page, rows, column, bool)
+def _standing_twice(page: Page, rows: list[int], columns: list[MonthColumn]) -> list[Fault]:
+    """Months over two columns of one part; a blank column that only shares a merged heading is none."""
+    met: dict[tuple[object, Part], MonthColumn] = {}
+    faults = []
+    for one in columns:
+        first = met.setdefault((_month(one), one.part), one)
+        shared = one.month.place == first.month.place
+        if first is one or (shared and not page.count(rows, one.column, bool)):
+            continue
+        month = month_name(one.month.value) if isinstance(one.month.value, dt.date) else one.month.text
+        what = f"{month} stands over two columns, and nothing says which of them holds the figure."
+        advice = "Head them Actual and Target, or keep one of them."
+        faults.append(Fault(codes.COLUMN_REPEATED, what, one.month.place, advice))
+    return faults
 
 
 def _places(columns: list[MonthColumn]) -> dict[int, tuple[int, Cell]]:
-    """Each column's month: its number among the months, and its heading.
-
-    Columns with one month are its parts, until a part comes a second time: then it is another place.
-    """
-    met: dict[object, list[tuple[int, set[Part]]]] = {}
-    places: dict[int, tuple[int, Cell]] = {}
-    count = 0
-    for one in columns:
-        month = one.month.value if isinstance(one.month.value, dt.date) else one.month.place
-        known = next((place for place, parts in met.setdefault(month, []) if one.part not in parts), None)
-        if known is None:
-            known = count
-            count += 1
-            met[month].append((known, set()))
-        next(parts for place, parts in met[month] if place == known).add(one.part)
-        places[one.column] = (known, one.month)
-    return places
+    """Each column's month: its number among the months, and its heading. Columns with one month are its parts."""
+    numbers: dict[object, int] = {}
+    return {one.column: (numbers.setdefault(_month(one), len(numbers)), one.month) for one in columns}
 
 
 def _entries(  # noqa: PLR0913, PLR0917 - a table's rows and what its columns are

@@ -48,6 +48,16 @@ class Sheet:
     hidden_rows: frozenset[int] = field(default=frozenset())
     hidden_columns: frozenset[int] = field(default=frozenset())
 
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The numbers of the rows that hold something, in order."""
+        return list(self.rows)
+
+    @cached_property
+    def width(self) -> int:
+        """The last column that holds something."""
+        return max((column for cells in self.rows.values() for column in cells), default=0)
+
 
 def open_workbook(content: bytes) -> tuple[Sheet, ...] | Fault:
     """The worksheets of a workbook, in their order.

@@ -9,7 +9,7 @@ from sendkpi.ingest import read_workbook
 from sendkpi.ingest.fingerprints import layout_from
 from sendkpi.ingest.suggestions import suggested_answer
 from sendkpi.layouts import Column, Months
-from tests.ingest.sheets import PLAN, TODAY, codes, lines, read, saved
+from tests.ingest.sheets import APRIL, PLAN, TODAY, codes, lines, opened, read, saved
 
 PAIRS = [
     ["Measure", "Apr-22", None, "May-22", None],
@@ -179,3 +179,37 @@ def test_a_table_on_its_side_is_said_to_be_one():
 def test_a_usual_name_of_a_figure_is_offered_in_the_question():
     table = read(sheet(["June 2022"], ["Measure", "Done", "Value"], ["EHCP1", "yes", 45])).question.tables[0]
     assert suggested_answer(PLAN, table, 2) == ({Column.MEASURE: 1, Column.VALUE: 3}, Months.ABOVE)
+
+
+TWICE = (
+    "April 2022 stands over two columns, and nothing says which of them holds the figure. "
+    "Head them Actual and Target, or keep one of them."
+)
+
+
+def test_a_month_under_two_unknown_groups_is_read_in_neither():
+    rows = [[None, "Hoped for", None, "Came out", None], ["Measure", *("Apr-22", "May-22") * 2], ["EHCP1", 50, 50]]
+    extract = read(sheet(*rows))
+    assert lines(extract)[0] == f"Scorecard!D2 · {TWICE}"
+    assert codes(extract) == ["column_repeated"] * 2
+    assert extract.rows.empty
+
+
+def test_a_month_merged_over_two_columns_of_figures_is_read_in_neither():
+    rows = [["Measure", "Apr-22", None], ["EHCP1", 50, 50], ["EHCP2", 50, None]]
+    assert lines(read(sheet(*rows, merged=["B1:C1"]))) == [f"Scorecard!B1 · {TWICE}"]
+
+
+def test_a_month_merged_over_a_blank_column_is_read():
+    rows = [["Measure", "Apr-22", None], ["EHCP1", 50, None]]
+    assert figures(read(sheet(*rows, merged=["B1:C1"]))) == [("EHCP1", "2022-04", 50.0)]
+
+
+def test_a_long_log_of_dates_on_another_sheet_keeps_no_table_from_being_read():
+    book = opened(sheet(["Measure", "Apr-22"], ["EHCP1", 45]))
+    log = book.create_sheet("Log")
+    for at in range(40_000):
+        log.append(["entry", APRIL, APRIL, at])
+    extract = read(saved(book))
+    assert figures(extract) == [("EHCP1", "2022-04", 45.0)]
+    assert extract.notes == ("Sheets read: Scorecard. Sheets passed over: Log.",)
