@@ -6,24 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import frame
-from sendkpi.plan.records import (
-    Area,
-    Basis,
-    Better,
-    Breakdown,
-    Collected,
-    Comparator,
-    Document,
-    Expectation,
-    Measure,
-    Neighbour,
-    Plan,
-    Pooling,
-    Query,
-    SubGroup,
-    TrajectoryPoint,
-    Unit,
-)
+from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
+from sendkpi.plan.delivery import SubGroup
+from sendkpi.plan.records import Area, Breakdown, Comparator, Document, Measure, Neighbour, Plan, Query, TrajectoryPoint
 from sendkpi.values import OBSERVATIONS, parse_month
 
 if TYPE_CHECKING:

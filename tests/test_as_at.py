@@ -16,7 +16,8 @@ from sendkpi.analysis import scorecard
 from sendkpi.errors import SendKpiError
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
-from sendkpi.plan.records import Better, Query, Unit
+from sendkpi.plan.choices import Better, Unit
+from sendkpi.plan.records import Query
 from sendkpi.values import add_months
 from tests.build import figure, measure, month, plan, quarterly, waits, year_to_date_measure
 from tests.store.filed import extract

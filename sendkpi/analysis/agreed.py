@@ -8,7 +8,7 @@ import pandas as pd
 
 from sendkpi.analysis import wording
 from sendkpi.plan.changes import standing, versions
-from sendkpi.plan.records import Expectation
+from sendkpi.plan.choices import Expectation
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:

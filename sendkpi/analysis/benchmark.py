@@ -15,7 +15,7 @@ import pandas as pd
 
 from sendkpi.analysis.wording import figure
 from sendkpi.frames import frame
-from sendkpi.plan.records import Kind
+from sendkpi.plan.choices import Kind
 from sendkpi.published import RELEASED, Level
 from sendkpi.values import Symbol
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sendkpi.analysis.timeline import parts_timeline, timeline
 from sendkpi.analysis.wording import RATING_WORDS
-from sendkpi.plan.records import Basis
+from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     import datetime as dt

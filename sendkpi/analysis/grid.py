@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.plan.changes import Terms, versions
-from sendkpi.plan.records import Breakdown, Measure, Plan, Pooling, TrajectoryPoint
+from sendkpi.plan.choices import Pooling
+from sendkpi.plan.records import Breakdown, Measure, Plan, TrajectoryPoint
 
 if TYPE_CHECKING:
     from sendkpi.plan.agreed import Agreement

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.wording import number, spoken
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 
 Z = 1.959963984540054
 """The point of the standard normal distribution that leaves 2.5 % above it."""

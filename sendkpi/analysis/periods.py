@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sendkpi.plan.records import Basis, Pooling
+from sendkpi.plan.choices import Basis, Pooling
 
 
 def with_bases(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,8 +15,8 @@ import pandas as pd
 from sendkpi.analysis import spc
 from sendkpi.frames import frame
 from sendkpi.plan.agreed import standing_rebases
+from sendkpi.plan.choices import Better
 from sendkpi.plan.rebasing import UNCHARTED
-from sendkpi.plan.records import Better
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from sendkpi.plan.records import Basis, Better, Expectation
+from sendkpi.plan.choices import Basis, Better, Expectation
 from sendkpi.values import Symbol
 
 EXACT = 1e-9

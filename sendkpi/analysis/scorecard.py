@@ -15,10 +15,12 @@ from sendkpi.analysis.timeline import closed, due_day, parts_timeline, timeline
 from sendkpi.analysis.trajectory import expected
 from sendkpi.errors import UnknownNameError
 from sendkpi.frames import each
-from sendkpi.plan.records import Basis, Plan
+from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from sendkpi.plan.records import Plan
 
 SCORECARD = [
     "measure",

@@ -15,7 +15,7 @@ from sendkpi.analysis.rating import Rating
 from sendkpi.analysis.spc import TRIAL_UNDER
 from sendkpi.analysis.verdicts import describe_signal
 from sendkpi.analysis.wording import counted, number, spoken
-from sendkpi.plan.records import Basis, Collected
+from sendkpi.plan.choices import Basis, Collected
 from sendkpi.values import add_months, day_name, month_end, month_name
 
 if TYPE_CHECKING:

@@ -14,13 +14,15 @@ from sendkpi.analysis.grid import grid, month_index, month_of, totals
 from sendkpi.analysis.periods import with_bases
 from sendkpi.analysis.rating import with_ratings
 from sendkpi.analysis.trajectory import expected, needed
-from sendkpi.plan.records import Basis, Better, Plan, Unit
+from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import add_months, month_end
 
 if TYPE_CHECKING:
     import datetime as dt
 
     import pandas as pd
+
+    from sendkpi.plan.records import Plan
 
 
 def closed(as_at: dt.date) -> int:

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.grid import month_index, terms_of
-from sendkpi.plan.records import Basis, Measure, Plan, TrajectoryPoint
+from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     from sendkpi.plan.agreed import Agreement
     from sendkpi.plan.changes import Terms
+    from sendkpi.plan.records import Measure, Plan, TrajectoryPoint
 
 
 def knots(plan: Plan) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sendkpi.analysis.rating import Rating
-from sendkpi.plan.records import Basis, Collected, Unit
+from sendkpi.plan.choices import Basis, Collected, Unit
 from sendkpi.values import Symbol
 
 

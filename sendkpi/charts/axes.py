@@ -10,7 +10,7 @@ import pandas as pd
 
 from sendkpi.charts import colour
 from sendkpi.charts.rows import milliseconds
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 
 HEADROOM = 1.18
 """How far the axis of a count or a wait goes beyond its largest value, for the words above it."""

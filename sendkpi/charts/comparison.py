@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from sendkpi.plan.records import Unit
+    from sendkpi.plan.choices import Unit
 
 MOST = len(colour.SERIES)
 """How many series one chart can show so that they can be told apart."""

@@ -11,7 +11,7 @@ from sendkpi.analysis import wording
 from sendkpi.charts import colour
 from sendkpi.charts.labels import Align, Label
 from sendkpi.charts.rows import Row, milliseconds
-from sendkpi.plan.records import Better
+from sendkpi.plan.choices import Better
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.charts.runs import runs
 from sendkpi.charts.trend import dressed
 from sendkpi.frames import each
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:

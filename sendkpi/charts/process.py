@@ -20,7 +20,7 @@ from sendkpi.charts.marks import Mark, annotation_marks, mark_layers, mark_names
 from sendkpi.charts.process_rows import TOOLTIP, phase_rows, point_rows
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.charts.trend import HEIGHT, Layers, Span, dressed
-from sendkpi.plan.records import Basis
+from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from sendkpi.analysis.verdicts import SIGNAL_WORDS
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.frames import each
 from sendkpi.plan.agreed import standing_annotations
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sendkpi.analysis.process import FEWEST, TOO_FEW
 from sendkpi.analysis.spc import Assurance, Note
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, NOTE_WORDS, describe_signal
 from sendkpi.frames import each
-from sendkpi.plan.records import Basis
+from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sendkpi.analysis import Rating, wording
 from sendkpi.charts.runs import runs
-from sendkpi.plan.records import Basis
+from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.plan.records import Basis
+from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -26,8 +26,8 @@ from sendkpi.errors import RefusedError
 from sendkpi.frames import each
 from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
 from sendkpi.plan.changes import supplementary
+from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.plan.points import read_points
-from sendkpi.plan.records import Better, Collected, Unit
 from sendkpi.values import LONDON, day_name, month_code, month_name
 
 if TYPE_CHECKING:

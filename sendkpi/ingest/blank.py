@@ -21,7 +21,7 @@ from sendkpi.ingest.last_figures import last_figures
 from sendkpi.ingest.layout import GUIDE_SHEET, LISTS_SHEET, SHEET, TOTAL
 from sendkpi.ingest.texts import listed
 from sendkpi.layouts import Column
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from sendkpi.spreadsheets import safe_text, write_text
 from sendkpi.values import Symbol, month_name
 

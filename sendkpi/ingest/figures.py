@@ -14,7 +14,7 @@ from sendkpi.ingest.cells import PERCENT_SIGN, WEEKS, Figure
 from sendkpi.ingest.codes import Code, Fault
 from sendkpi.ingest.layout import SYMBOL_MEANINGS
 from sendkpi.ingest.texts import number
-from sendkpi.plan.records import Pooling, Unit
+from sendkpi.plan.choices import Pooling, Unit
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.layout import GUIDE_SHEET, SHEET
-from sendkpi.plan.records import Basis, Pooling, Unit
+from sendkpi.plan.choices import Basis, Pooling, Unit
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.ingest.layout import SYMBOL_MEANINGS
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from sendkpi.ingest.figures import WHOLE, agrees
 from sendkpi.ingest.months import first_day
 from sendkpi.ingest.rows import Named, Reading, Row, clean_words
 from sendkpi.layouts import Column
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from sendkpi.values import YEARS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sendkpi.ingest.months import QuarterEnd, read_month
 from sendkpi.ingest.names import Names, check_title, describe, read_breakdown, read_measure
 from sendkpi.ingest.texts import clean, listed
 from sendkpi.layouts import Column
-from sendkpi.plan.records import Collected
+from sendkpi.plan.choices import Collected
 from sendkpi.values import Problem, Symbol, add_months, month_name
 
 if TYPE_CHECKING:

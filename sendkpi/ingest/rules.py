@@ -11,11 +11,13 @@ from sendkpi.ingest.codes import Code, Fault
 from sendkpi.ingest.figures import SLACK
 from sendkpi.ingest.rows import Row
 from sendkpi.ingest.texts import number
-from sendkpi.plan.records import Plan, Pooling, Unit
+from sendkpi.plan.choices import Pooling, Unit
 from sendkpi.values import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from sendkpi.plan.records import Plan
 
 Finding = tuple[Row, str, str]
 """The row at fault, the cell that shows it, and what is wrong."""

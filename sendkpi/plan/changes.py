@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.cells import read_cell, write_cell
-from sendkpi.plan.records import Basis, Better, Collected, Expectation, Measure, Pooling, Unit
+from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
+from sendkpi.plan.records import Measure
 from sendkpi.plan.sense import check_measure
 from sendkpi.values import add_months, day_name, month_name
 

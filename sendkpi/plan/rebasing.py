@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Annotation, Rebase, standing_rebases
 from sendkpi.plan.changes import check_decision
-from sendkpi.plan.records import Pooling
+from sendkpi.plan.choices import Pooling
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:

@@ -8,93 +8,33 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from sendkpi.errors import UnknownNameError
 from sendkpi.plan.agreed import NO_CHANGES, Changes
+from sendkpi.plan.choices import (  # noqa: TC001 - likewise
+    Basis,
+    Better,
+    Collected,
+    Expectation,
+    Kind,
+    Pooling,
+    Unit,
+)
+from sendkpi.plan.delivery import (  # noqa: TC001 - likewise
+    Action,
+    Body,
+    Finding,
+    ImpactLink,
+    Milestone,
+    PriorityItem,
+    Recommendation,
+    RecommendationLink,
+    Report,
+    SubGroup,
+)
 from sendkpi.published import Indicator  # noqa: TC001 - likewise
 from sendkpi.values import add_months, month_end
-
-
-class Unit(StrEnum):
-    """What a figure counts."""
-
-    PERCENT = "percent"
-    WEEKS = "weeks"
-    COUNT = "count"
-
-
-class Better(StrEnum):
-    """Which way is improvement."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-
-class Collected(StrEnum):
-    """How long a period of the measure is."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-
-    @property
-    def months(self) -> int:
-        """Months in a period."""
-        return {"month": 1, "quarter": 3, "year": 12}[self.value]
-
-    def ends(self, month: dt.date, year_start: int) -> bool:
-        """Whether a period ends in this month, in a year that begins in month `year_start` (1-12)."""
-        return (month.month - year_start + 1) % self.months == 0
-
-
-class Basis(StrEnum):
-    """What the rated figure covers."""
-
-    YEAR_TO_DATE = "year_to_date"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    MONTH_END = "month_end"
-
-
-class Pooling(StrEnum):
-    """How figures of several providers or months make one."""
-
-    RATE = "rate"  # sum of numerators / sum of denominators
-    MEAN = "mean"  # mean weighted by denominator
-    MAXIMUM = "maximum"
-    SUM = "sum"
-    STOCK = "stock"  # a level at a point in time: adds over providers, never over months
-
-
-class Expectation(StrEnum):
-    """What the plan expects of a measure over time."""
-
-    TARGET = "target"  # a target by a month
-    IMPROVEMENT = "improvement"  # better each period than the one before
-
-
-class Kind(StrEnum):
-    """Whose published figure it is."""
-
-    OWN = "own"
-    NEIGHBOURS = "statistical neighbours"
-    REGION = "region"
-    NATIONAL = "national"
-
-
-class MilestoneKind(StrEnum):
-    """How a milestone is dated."""
-
-    BY = "by"
-    BY_TWO_STAGE = "by_two_stage"
-    RANGE = "range"
-    START = "start"
-    CONDITIONAL = "conditional"
-    YEAR_2 = "year2"
-    UNDATED = "none"
 
 
 @dataclass(frozen=True)
@@ -200,121 +140,6 @@ class Breakdown:
 
 
 @dataclass(frozen=True)
-class SubGroup:
-    """A group that answers to the board for some of the actions."""
-
-    id: str
-    name_published: str
-    title: str
-    leads: tuple[str, ...]
-    areas: tuple[str, ...]
-    document: str
-    line: str
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something the plan says will be done, by its published reference."""
-
-    id: str
-    area: str
-    title: str
-    leads_published: str
-    leads: tuple[str, ...]
-    sub_group: str
-    sub_groups_shared: tuple[str, ...]
-    document: str
-    line: str
-
-
-@dataclass(frozen=True)
-class Milestone:
-    """A dated (or undated) step of an action.
-
-    `due` is the month of completion; None where the document gives only a start, an event,
-    "Year 2" or nothing. `tracking_month` and `quarter` place it in the published grid.
-    """
-
-    id: str
-    action: str
-    letter_published: str
-    title: str
-    date_published: str
-    kind: MilestoneKind
-    due: dt.date | None
-    start: dt.date | None
-    interim: tuple[dt.date, ...]
-    recurring: bool
-    cadence: str
-    ongoing: bool
-    tracking_month: dt.date | None
-    quarter: str
-    document: str
-    line: str
-
-
-@dataclass(frozen=True)
-class ImpactLink:
-    """An action's published impact measure and the measure that shows it; `measure` is "" where none does."""
-
-    action: str
-    measure: str
-    match: str
-    title: str
-    document: str
-    line: str
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """A scrutiny recommendation and the answer given to it."""
-
-    id: str
-    theme: str
-    title: str
-    paragraph_published: str
-    decision: str
-    decision_published: str
-    owners: tuple[str, ...]
-    who_and_when_published: str
-    due_published: str
-    due: dt.date | None
-    progress: str
-    status: str
-    document: str
-    line: str
-
-
-@dataclass(frozen=True)
-class PriorityItem:
-    """One area of work under a priority of the wider strategy; `area` and `actions` where the plan takes it up."""
-
-    priority: str
-    priority_title: str
-    code_published: str
-    item: str
-    title: str
-    area: str
-    actions: tuple[str, ...]
-    document: str
-    line: str
-
-
-@dataclass(frozen=True)
-class Report:
-    """A report that the plan promises: who receives what, how often."""
-
-    id: str
-    audience: str
-    title: str
-    cadence: str
-    cadence_published: str
-    milestone: str
-    document: str
-    line: str
-
-
-@dataclass(frozen=True)
 class Comparator:
     """A published figure to hold a measure against, for a calendar year; `published` is the day it became public.
 
@@ -392,8 +217,11 @@ class Plan:
     milestones: tuple[Milestone, ...]
     impact_links: tuple[ImpactLink, ...]
     recommendations: tuple[Recommendation, ...]
+    recommendation_links: tuple[RecommendationLink, ...]
     priorities: tuple[PriorityItem, ...]
     reports: tuple[Report, ...]
+    findings: tuple[Finding, ...]
+    bodies: tuple[Body, ...]
     comparators: tuple[Comparator, ...]
     neighbours: tuple[Neighbour, ...]
     queries: tuple[Query, ...]

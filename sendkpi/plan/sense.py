@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sendkpi.plan.records import Basis, Collected, Pooling, Unit
+from sendkpi.plan.choices import Basis, Collected, Pooling, Unit
 from sendkpi.published import Indicator, PlansBasis
 from sendkpi.values import month_code
 

@@ -68,12 +68,19 @@ RULES: dict[str, Rule] = {
         references={"action": ("actions",), "measure": ("measures",)},
     ),
     "recommendations": Rule(),
+    "recommendation_links": Rule(
+        key=("recommendation", "bears_on"),
+        required=("recommendation", "bears_on"),
+        references={"recommendation": ("recommendations",), "bears_on": ("measures", "actions")},
+    ),
     "priorities": Rule(
         key=("priority", "item", "title"),
         required=("priority", "priority_title", "item"),
         references={"area": ("areas",), "actions": ("actions",)},
     ),
     "reports": Rule(required=("audience",), references={"milestone": ("milestones",)}),
+    "findings": Rule(key=("area", "about", "title"), required=("area",), references={"area": ("areas",)}),
+    "bodies": Rule(required=("name_published",)),
     "comparators": Rule(
         key=("measure", "place", "year", "basis", "neighbour_list", "release"),
         required=("measure", "place", "basis", "release"),

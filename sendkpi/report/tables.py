@@ -18,7 +18,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from sendkpi.spreadsheets import csv_cell_text, safe_text, write_text
 from sendkpi.values import LONDON, month_code
 

@@ -10,7 +10,7 @@ from sendkpi import store
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.agreed import Addition
 from sendkpi.plan.changes import supplementary
-from sendkpi.plan.records import Better, Collected, Unit
+from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.values import month_name, today
 from sendkpi.views import decisions, figures, markup
 from sendkpi.views.plans import current_plan

@@ -10,7 +10,7 @@ import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.analysis import wording
-from sendkpi.plan.records import Basis
+from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 from sendkpi.views import attention, charts, figures, links, markup, periods, place
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from sendkpi.analysis import Trend
     from sendkpi.plan import Plan
-    from sendkpi.plan.records import Action, Area, Measure
+    from sendkpi.plan.delivery import Action
+    from sendkpi.plan.records import Area, Measure
     from sendkpi.views.figures import Key
 
 A_ROW = 2

@@ -15,7 +15,7 @@ from sendkpi import charts as drawings
 from sendkpi.analysis import EXPLORED, TOTAL, Filters, Rating, wording
 from sendkpi.charts import colour
 from sendkpi.frames import each
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from sendkpi.report import as_csv, as_workbook, heading
 from sendkpi.values import day_name, month_code, month_name
 from sendkpi.views import charts, figures, links, markup, paging, place

@@ -11,7 +11,7 @@ import streamlit as st
 from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.frames import each
-from sendkpi.plan.records import Basis, Better, Unit
+from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import day_name
 from sendkpi.views import (
     charts,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
 from sendkpi.plan.changes import standing
-from sendkpi.plan.records import Basis
+from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
 from sendkpi.views import figures, links, markup, place
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.plan import Plan
-    from sendkpi.plan.records import Action, ImpactLink, Measure, Query
+    from sendkpi.plan.delivery import Action, ImpactLink
+    from sendkpi.plan.records import Measure, Query
     from sendkpi.views.figures import Key
 
 MATCH_WORDS = {

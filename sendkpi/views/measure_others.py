@@ -10,7 +10,7 @@ import pandas as pd
 from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.frames import each
-from sendkpi.plan.records import Kind
+from sendkpi.plan.choices import Kind
 from sendkpi.values import Symbol, day_name
 from sendkpi.views import figures, markup
 

@@ -17,7 +17,7 @@ from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, describe
 from sendkpi.charts.process import point_look
 from sendkpi.charts.process_rows import KIND_WORDS, marked_words, point_rows, point_words
 from sendkpi.frames import each
-from sendkpi.plan.records import Basis, Pooling
+from sendkpi.plan.choices import Basis, Pooling
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
 from sendkpi.views import charts, figures, icons, markup

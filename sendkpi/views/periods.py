@@ -11,7 +11,7 @@ import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
-from sendkpi.plan.records import Basis, Unit
+from sendkpi.plan.choices import Basis, Unit
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
 from sendkpi.views import figures, markup

@@ -15,7 +15,7 @@ from sendkpi import ingest, store
 from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
-from sendkpi.plan.records import Better, Collected, Unit
+from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.store import State
 from sendkpi.values import parse_day, parse_month
 

@@ -8,7 +8,8 @@ import pandas as pd
 from sendkpi.analysis import agreed
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
 from sendkpi.plan.changes import amend
-from sendkpi.plan.records import Expectation, Query
+from sendkpi.plan.choices import Expectation
+from sendkpi.plan.records import Query
 from tests import build
 
 JUNE, JULY, AUGUST = (build.month(f"2022-0{number}") for number in (6, 7, 8))

@@ -10,7 +10,8 @@ import pytest
 
 from sendkpi.analysis.benchmark import BENCHMARKS, benchmarks, counted_areas, drawn, latest, newest_year
 from sendkpi.ingest.sen2 import read_sen2
-from sendkpi.plan.records import Comparator, Kind, Neighbour
+from sendkpi.plan.choices import Kind
+from sendkpi.plan.records import Comparator, Neighbour
 from sendkpi.published import RELEASED, Indicator
 from tests import build
 from tests.sen2_files import ENGLAND, LONDON, OLDER, area, content, newer, older, shares

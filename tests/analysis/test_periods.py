@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sendkpi.analysis import default_month, scorecard, series
 from sendkpi.errors import UnknownNameError
-from sendkpi.plan.records import Pooling
+from sendkpi.plan.choices import Pooling
 from tests.build import (
     annual,
     count,

@@ -12,7 +12,7 @@ from sendkpi.analysis import headline, scorecard, timeline
 from sendkpi.analysis.exceptions import exceptions
 from sendkpi.analysis.process import processes
 from sendkpi.plan.agreed import Changes, Decision, Rebase
-from sendkpi.plan.records import Pooling
+from sendkpi.plan.choices import Pooling
 from sendkpi.values import add_months
 from tests.build import count, figure, measure, observations, plan, quarterly, waits, year_to_date_measure
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sendkpi.analysis import Rating, scorecard
 from sendkpi.analysis.wording import RATING_WORDS
-from sendkpi.plan.records import Expectation, Measure
+from sendkpi.plan.choices import Expectation
 from sendkpi.values import parse_month
 from tests.build import annual, count, figure, measure, observations, plan, quarterly, waits, year_to_date_measure
+
+if TYPE_CHECKING:
+    from sendkpi.plan.records import Measure
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 from sendkpi.analysis import scorecard
 from sendkpi.analysis.wording import figure as shown
 from sendkpi.analysis.wording import gap, spoken
-from sendkpi.plan.records import Expectation, Unit
+from sendkpi.plan.choices import Expectation, Unit
 from tests.build import annual, count, figure, measure, observations, plan, quarterly, waits, year_to_date_measure
 
 EHCP1 = [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from sendkpi.analysis import trends
-from sendkpi.plan.records import Comparator, Kind
+from sendkpi.plan.choices import Kind
+from sendkpi.plan.records import Comparator
 from tests.build import figure, measure, observations, plan, year_to_date_measure
 
 APRIL = dt.date(2022, 4, 1)

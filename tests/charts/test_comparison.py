@@ -4,7 +4,7 @@ import datetime as dt
 
 from sendkpi.analysis import Filters, explore
 from sendkpi.charts import MOST, comparison_chart
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from sendkpi.values import parse_month
 from tests.build import figure, measure, observations, plan
 

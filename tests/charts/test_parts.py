@@ -4,7 +4,7 @@ import datetime as dt
 
 from sendkpi import analysis
 from sendkpi.charts import counted_chart, part_charts
-from sendkpi.plan.records import Unit
+from sendkpi.plan.choices import Unit
 from tests import build
 
 JUNE = dt.date(2022, 6, 1)

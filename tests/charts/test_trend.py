@@ -8,7 +8,8 @@ import pytest
 from sendkpi import analysis, settings
 from sendkpi.charts import colour, span, trend_chart
 from sendkpi.plan import read
-from sendkpi.plan.records import Comparator, Kind
+from sendkpi.plan.choices import Kind
+from sendkpi.plan.records import Comparator
 from tests import build
 
 JUNE = dt.date(2022, 6, 1)

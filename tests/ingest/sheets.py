@@ -13,12 +13,13 @@ from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import read_workbook
 from sendkpi.layouts import Column
-from sendkpi.plan.records import Plan, Pooling
+from sendkpi.plan.choices import Pooling
 from tests import build
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sendkpi.plan.records import Plan
     from sendkpi.values import Extract
 
 TODAY = dt.date(2022, 7, 15)

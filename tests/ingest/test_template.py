@@ -10,7 +10,7 @@ from sendkpi import plan as plans
 from sendkpi import settings
 from sendkpi.errors import UnknownNameError
 from sendkpi.ingest import read_workbook, template
-from sendkpi.plan.records import Pooling, Unit
+from sendkpi.plan.choices import Pooling, Unit
 from sendkpi.values import Symbol, add_months
 from tests import build
 from tests.ingest.sheets import APRIL, HEADINGS, PLAN, PROVIDERS, codes, lines, opened, read, saved

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sendkpi.plan import Plan, read
-from sendkpi.plan.records import Basis, Better, Expectation, Pooling
+from sendkpi.plan.choices import Basis, Better, Expectation, Pooling
 from sendkpi.plan.tables import RULES, records
 
 FOLDER = Path(__file__).parents[2] / "data" / "plan"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sendkpi.plan import Plan, read
-from sendkpi.plan.records import Milestone, MilestoneKind
+from sendkpi.plan.choices import MilestoneKind
+
+if TYPE_CHECKING:
+    from sendkpi.plan.delivery import Milestone
 
 FOLDER = Path(__file__).parents[2] / "data" / "plan"
 

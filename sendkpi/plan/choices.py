@@ -1,0 +1,97 @@
+"""The choices that a plan's tables offer, each a word as it is written there."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class Unit(StrEnum):
+    """What a figure counts."""
+
+    PERCENT = "percent"
+    WEEKS = "weeks"
+    COUNT = "count"
+
+
+class Better(StrEnum):
+    """Which way is improvement."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Collected(StrEnum):
+    """How long a period of the measure is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """Months in a period."""
+        return {"month": 1, "quarter": 3, "year": 12}[self.value]
+
+    def ends(self, month: dt.date, year_start: int) -> bool:
+        """Whether a period ends in this month, in a year that begins in month `year_start` (1-12)."""
+        return (month.month - year_start + 1) % self.months == 0
+
+
+class Basis(StrEnum):
+    """What the rated figure covers."""
+
+    YEAR_TO_DATE = "year_to_date"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    MONTH_END = "month_end"
+
+
+class Pooling(StrEnum):
+    """How figures of several providers or months make one."""
+
+    RATE = "rate"  # sum of numerators / sum of denominators
+    MEAN = "mean"  # mean weighted by denominator
+    MAXIMUM = "maximum"
+    SUM = "sum"
+    STOCK = "stock"  # a level at a point in time: adds over providers, never over months
+
+
+class Expectation(StrEnum):
+    """What the plan expects of a measure over time."""
+
+    TARGET = "target"  # a target by a month
+    IMPROVEMENT = "improvement"  # better each period than the one before
+
+
+class Kind(StrEnum):
+    """Whose published figure it is."""
+
+    OWN = "own"
+    NEIGHBOURS = "statistical neighbours"
+    REGION = "region"
+    NATIONAL = "national"
+
+
+class MilestoneKind(StrEnum):
+    """How a milestone is dated."""
+
+    BY = "by"
+    BY_TWO_STAGE = "by_two_stage"
+    RANGE = "range"
+    START = "start"
+    CONDITIONAL = "conditional"
+    YEAR_2 = "year2"
+    UNDATED = "none"
+
+
+class About(StrEnum):
+    """Who said what stands in a list of findings."""
+
+    INSPECTORS = "inspectors"  # what they found
+    FAMILIES = "families"  # what parents, carers and young people said
+    OUTCOME = "outcome"  # what the plan says will be different
