@@ -11,7 +11,7 @@ st.set_page_config(page_title="SEND improvement plan", layout="wide")
 style.show_style()
 with failures.plainly():
     plan = current_plan()
-    page = st.navigation(links.all_pages(plan))
+    page = st.navigation(links.all_pages(plan), expanded=True)
     if current_viewer():
         place.show_sidebar(plan, figures.source())
     page.run()

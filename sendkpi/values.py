@@ -14,6 +14,8 @@ from sendkpi.errors import SendKpiError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sendkpi.reported import MilestoneUpdate, RecommendationUpdate
+
 LONDON = ZoneInfo("Europe/London")
 
 YEARS = range(2000, 2100)
@@ -106,6 +108,7 @@ class Extract:
     `asked` has `measure`, `month`, `breakdown` and PLACE of every row that names them, blank ones too.
     `notes` say which sheets and columns were read and which were passed over; `question` is what an officer
     has to say before the file can be read; `layouts` names the remembered layouts that it was read by.
+    `milestones` and `recommendations` are what its sheets of these report, every row that has a status.
     """
 
     filename: str
@@ -117,6 +120,8 @@ class Extract:
     notes: tuple[str, ...] = ()
     question: Question | None = None
     layouts: tuple[str, ...] = ()
+    milestones: tuple[MilestoneUpdate, ...] = ()
+    recommendations: tuple[RecommendationUpdate, ...] = ()
 
     @property
     def accepted(self) -> bool:

@@ -2,6 +2,7 @@
 
 from sendkpi.analysis.benchmark import BENCHMARKS, benchmarks, counted_areas, latest, newest_year
 from sendkpi.analysis.changed import CHANGED, Change, changed, counts_of_changes
+from sendkpi.analysis.delivery import MILESTONES, OCCURRENCES, Brag, milestones, occurrences_frame
 from sendkpi.analysis.due import DUE, Owed, due, owed
 from sendkpi.analysis.exceptions import exceptions
 from sendkpi.analysis.explore import EXPLORED, TOTAL, Filters, explore
@@ -21,10 +22,13 @@ __all__ = [
     "DUE",
     "EXPLORED",
     "HEAT",
+    "MILESTONES",
+    "OCCURRENCES",
     "RESTATEMENTS",
     "SCORECARD",
     "SERIES",
     "TOTAL",
+    "Brag",
     "Change",
     "Filters",
     "Owed",
@@ -46,7 +50,9 @@ __all__ = [
     "heat_map",
     "latest",
     "latest_month",
+    "milestones",
     "newest_year",
+    "occurrences_frame",
     "owed",
     "parts_timeline",
     "preview",

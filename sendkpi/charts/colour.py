@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sendkpi.analysis import Rating
+from sendkpi.analysis.delivery import Brag
 from sendkpi.analysis.spc import Assurance, Variation
 
 TEXT = "#0b0c0c"
@@ -82,3 +83,15 @@ RATINGS = MappingProxyType(
     }
 )
 """The look of each rating: the four judgements by colour, every reason for having none in grey."""
+
+BRAGS = MappingProxyType(
+    {
+        **dict.fromkeys(Brag, _GREY),
+        Brag.COMPLETE: _BLUE,
+        Brag.ON_TRACK: _GREEN,
+        Brag.AT_RISK: _AMBER,
+        Brag.DEFERRED: _AMBER,
+        Brag.OVERDUE: _RED,
+    }
+)
+"""The look of how delivery is judged: the same shapes and colours, so that nobody has to learn others."""

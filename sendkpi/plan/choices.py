@@ -95,3 +95,25 @@ class About(StrEnum):
     INSPECTORS = "inspectors"  # what they found
     FAMILIES = "families"  # what parents, carers and young people said
     OUTCOME = "outcome"  # what the plan says will be different
+
+
+class LogStatus(StrEnum):
+    """How an item of the board's actions log stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class RiskKind(StrEnum):
+    """A risk may happen; an issue has."""
+
+    RISK = "risk"
+    ISSUE = "issue"
+
+
+class RiskStatus(StrEnum):
+    """Whether a risk or an issue is still watched."""
+
+    OPEN = "open"
+    CLOSED = "closed"

@@ -4,8 +4,10 @@ Nothing is updated in place and no figure is deleted: a correction is a newer ro
 row that says so; `purge` alone destroys the bytes of an original. Functions take the engine that `connect` gives.
 """
 
+from sendkpi.store.board import board, enter
 from sendkpi.store.database import connect, exists
 from sendkpi.store.decisions import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
+from sendkpi.store.delivery import reported, update_milestone, update_recommendation
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
 from sendkpi.store.purging import purge
 from sendkpi.store.reading import destroyed, history, loaded, observations, original, submissions, version
@@ -23,9 +25,11 @@ __all__ = [
     "already_loaded",
     "annotate",
     "answer",
+    "board",
     "changes",
     "connect",
     "destroyed",
+    "enter",
     "exists",
     "find_layout",
     "forget_layout",
@@ -42,9 +46,12 @@ __all__ = [
     "rebase",
     "released",
     "releases",
+    "reported",
     "sent_again",
     "submissions",
     "submit",
+    "update_milestone",
+    "update_recommendation",
     "version",
     "withdraw",
 ]

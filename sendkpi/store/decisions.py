@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def changes(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Changes:
     """Everything that had been agreed by that moment, in the order of recording (`as_at` as in `moments.cutoff`)."""
     with reading(engine) as connection:
-        return _changes(connection, as_at)
+        return changes_in(connection, as_at)
 
 
 def plan_as_at(engine: Engine | None, plan: Plan, as_at: dt.date | dt.datetime | None = None) -> Plan:
@@ -113,7 +113,7 @@ def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
     who = stated(by, "Say who records it.")
     with writing(engine) as connection:
         recorded_at = next_moment(newest_moment(connection), now)
-        check(amend(plan, _changes(connection, None)), what, recorded_at.astimezone(LONDON).date())
+        check(amend(plan, changes_in(connection, None)), what, recorded_at.astimezone(LONDON).date())
         check_figures(connection)
         decision = replace(
             what.decision,
@@ -130,7 +130,8 @@ def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
 _DECISION = ("agreed_on", "body", "reason", "recorded_at", "recorded_by")
 
 
-def _changes(connection: Connection, as_at: dt.date | dt.datetime | None) -> Changes:
+def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> Changes:
+    """As `changes`, inside a transaction."""
     return Changes(
         tuple(_agreement(row) for row in _recorded(connection, tables.agreements, as_at)),
         tuple(

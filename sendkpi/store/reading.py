@@ -141,7 +141,10 @@ def version_of(connection: Connection) -> str:
     return "-".join([*map(str, counted), newest.isoformat() if newest else "empty"])
 
 
-_RECORDED = (tables.submissions, tables.withdrawals, tables.purges, *tables.DECISIONS, tables.releases)
+_RECORDED = (
+    *(tables.submissions, tables.withdrawals, tables.purges),
+    *(*tables.DECISIONS, *tables.REPORTS, *tables.ENTRIES, tables.releases),
+)
 """The tables whose rows carry a `recorded_at` of their own."""
 
 

@@ -171,6 +171,100 @@ chart_annotations = _decided(
 
 DECISIONS = (agreements, answers, additions, rebases, chart_annotations)
 
+
+def _reported(name: str, *columns: Column[Any]) -> Table:
+    """A table of what is reported beside figures; `submission` where it came in a workbook, whose withdrawal counts."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("submission", ForeignKey("submissions.id"), index=True),
+        *columns,
+        Column("recorded_at", Moment, nullable=False, index=True),
+        Column("recorded_by", Text, nullable=False),
+    )
+
+
+milestone_updates = _reported(
+    "milestone_updates",
+    Column("milestone", String(64), nullable=False),
+    Column("occurrence", Date),
+    Column("status", String(16), nullable=False),
+    Column("completed_on", Date),
+    Column("due", Date),
+    Column("reason", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+)
+"""`occurrence` is the month of one occurrence of a recurring milestone; `due` the month that one is deferred to."""
+
+recommendation_updates = _reported(
+    "recommendation_updates",
+    Column("recommendation", String(64), nullable=False),
+    Column("status", String(32), nullable=False),
+    Column("progress", Text, nullable=False),
+)
+
+REPORTS = (milestone_updates, recommendation_updates)
+
+
+def _entries(name: str, *columns: Column[Any]) -> Table:
+    """A table of the board's entries: a further row with the same `number` amends the one before it."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("number", Integer, nullable=False, index=True),
+        *columns,
+        Column("recorded_at", Moment, nullable=False, index=True),
+        Column("recorded_by", Text, nullable=False),
+    )
+
+
+meetings = _entries(
+    "meetings",
+    Column("body", Text, nullable=False),
+    Column("held_on", Date, nullable=False),
+    Column("quarter_ending", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("cancelled", Boolean, nullable=False),
+)
+
+log_items = _entries(
+    "log_items",
+    Column("item", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("due", Date),
+    Column("status", String(16), nullable=False),
+    Column("meeting", Integer),
+    Column("comment", Text, nullable=False),
+)
+
+board_decisions = _entries(
+    "board_decisions",
+    Column("decision", Text, nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("meeting", Integer),
+    Column("changes", JSON, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+)
+"""`changes` is a list of agreed changes, as `agreement 3`."""
+
+risks = _entries(
+    "risks",
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("likelihood", Integer),
+    Column("impact", Integer, nullable=False),
+    Column("mitigation", Text, nullable=False),
+    Column("escalated", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("comment", Text, nullable=False),
+)
+
+ENTRIES = (meetings, log_items, board_decisions, risks)
+
 layouts = Table(
     "layouts",
     metadata,
@@ -235,7 +329,11 @@ def _after_create(table: Table, statement: str, dialect: str) -> None:
     event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
 
 
-for _table in (submissions, observations, withdrawals, purges, *DECISIONS, layouts, releases, release_figures):
+for _table in (
+    *(submissions, observations, withdrawals, purges),
+    *(*DECISIONS, *REPORTS, *ENTRIES),
+    *(layouts, releases, release_figures),
+):
     for _verb in ("UPDATE", "DELETE"):
         _after_create(_table, _SQLITE_TRIGGER.format(verb=_verb), "sqlite")
     _after_create(_table, _POSTGRESQL_FUNCTION, "postgresql")

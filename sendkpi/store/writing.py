@@ -11,6 +11,7 @@ from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
 from sendkpi.store import tables
 from sendkpi.store.database import writing
+from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.moments import next_moment
 from sendkpi.store.reading import find_loaded, find_purge, newest_moment, require, version_of
@@ -81,7 +82,9 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
         )
         keep_in(connection, layouts, who, recorded_at)
         _keep_original(connection, extract)
-        return replace(draft, id=_insert(connection, draft, rows))
+        number = _insert(connection, draft, rows)
+        keep_reported(connection, extract.milestones, extract.recommendations, number, who, recorded_at)
+        return replace(draft, id=number)
 
 
 def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: dt.datetime | None = None) -> Submission:

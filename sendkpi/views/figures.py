@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sendkpi.analysis import Trend
     from sendkpi.analysis.process import Processes
     from sendkpi.plan import Plan
+    from sendkpi.plan.board import Board
+    from sendkpi.reported import Reported
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,21 @@ def processes(of: Key) -> Processes:
     return _processes(of)
 
 
+def reported(of: Key) -> Reported:
+    """What had been reported of milestones and recommendations by the end of the key's as-at day."""
+    return _reported(of.url, of.version, of.as_at)
+
+
+def milestones(of: Key) -> pd.DataFrame:
+    """Every milestone as judged at the end of the key's as-at day (`analysis.milestones`); not to be written to."""
+    return _milestones(of.url, of.version, of.plan, of.as_at)
+
+
+def board(of: Key) -> Board:
+    """The board's entries recorded by the end of the key's as-at day."""
+    return _board(of.url, of.version, of.as_at)
+
+
 def standing_of(of: Key) -> pd.DataFrame:
     """The observations that a key's answers are worked out from; not to be written to."""
     return _observations(of.url, of.version, of.as_at)
@@ -163,6 +180,21 @@ def _plan(url: str, version: str, published: str, as_at: dt.date) -> Plan:  # no
 def _benchmarks(url: str, version: str, published: str, as_at: dt.date) -> pd.DataFrame:
     plan = _plan(url, version, published, as_at)
     return analysis.benchmarks(plan, store.released(store.connect(url), as_at), as_at)
+
+
+@lru_cache(maxsize=32)
+def _reported(url: str, version: str, as_at: dt.date) -> Reported:  # noqa: ARG001 - a part of the key
+    return store.reported(store.connect(url), as_at)
+
+
+@lru_cache(maxsize=32)
+def _milestones(url: str, version: str, published: str, as_at: dt.date) -> pd.DataFrame:
+    return analysis.milestones(_plan(url, version, published, as_at), _reported(url, version, as_at), as_at)
+
+
+@lru_cache(maxsize=32)
+def _board(url: str, version: str, as_at: dt.date) -> Board:  # noqa: ARG001 - a part of the key
+    return store.board(store.connect(url), as_at)
 
 
 @lru_cache(maxsize=64)

@@ -29,23 +29,28 @@ PLAN, PART, AGREE, AGREED = "plan", "part", "Agree", "Agreed since"
 SUBMISSIONS, SUBMISSION = "submissions", "submission"
 """The address of the page of submissions, and the name there of the one that is open."""
 
-HOME, EXPLORE, SUBMIT, DUE = "home", "explore", "submit", "due"
-TAKEN = {HOME, MEASURE, EXPLORE, SUBMIT, DUE, SUBMISSIONS, PLAN} | {file.stem for file in PAGES.glob("*.py")}
+MILESTONES, ACTION = "milestones", "action"
+"""The address of the page of milestones, and the name there of the one action that is shown."""
+SCRUTINY, RECOMMENDATION = "scrutiny", "recommendation"
+"""The address of the page of the recommendations, and the name there of the one that is open."""
+
+HOME, EXPLORE, SUBMIT, DUE, BOARD, STORY = "home", "explore", "submit", "due", "board", "story"
+TAKEN = (
+    {HOME, MEASURE, EXPLORE, SUBMIT, DUE, SUBMISSIONS, PLAN}
+    | {MILESTONES, SCRUTINY, BOARD, STORY}
+    | {file.stem for file in PAGES.glob("*.py")}
+)
 """Addresses that no area may have."""
 
 
-def all_pages(plan: Plan) -> list[st.Page]:
-    """Every page, in the order of the menu."""
-    return [
-        overview_page(),
-        *[area_page(area) for area in plan.areas],
-        measure_page(),
-        explore_page(),
-        submit_page(),
-        due_page(),
-        submissions_page(),
-        plan_page(),
-    ]
+def all_pages(plan: Plan) -> dict[str, list[st.Page]]:
+    """Every page, in the order of the menu, under what it is about."""
+    return {
+        "Performance": [overview_page(), *[area_page(area) for area in plan.areas], measure_page(), explore_page()],
+        "Delivery": [milestones_page(), board_page(), scrutiny_page()],
+        "The plan": [story_page(), plan_page()],
+        "Figures in": [submit_page(), due_page(), submissions_page()],
+    }
 
 
 def overview_page() -> st.Page:
@@ -76,6 +81,26 @@ def submit_page() -> st.Page:
 def due_page() -> st.Page:
     """Who owes which figures for the month."""
     return st.Page(PAGES / "due_page.py", title="Due", url_path=DUE)
+
+
+def milestones_page() -> st.Page:
+    """What was to be done by when, and what is."""
+    return st.Page(PAGES / "milestones_page.py", title="Milestones", url_path=MILESTONES)
+
+
+def board_page() -> st.Page:
+    """The board's meetings, actions log, decisions, risks and issues."""
+    return st.Page(PAGES / "board_page.py", title="Board", url_path=BOARD)
+
+
+def scrutiny_page() -> st.Page:
+    """What scrutiny recommended, what became of it, and which reports are due to whom."""
+    return st.Page(PAGES / "scrutiny_page.py", title="Scrutiny", url_path=SCRUTINY)
+
+
+def story_page() -> st.Page:
+    """What the plan is about, for anyone."""
+    return st.Page(PAGES / "story_page.py", title="Story", url_path=STORY)
 
 
 def plan_page() -> st.Page:
@@ -115,6 +140,16 @@ def agree_address(measure: str, query: dict[str, str]) -> str:
 def agreed_address(query: dict[str, str]) -> str:
     """The address where everything is listed that was agreed since the plan was published."""
     return address(PLAN, {PART: AGREED} | query)
+
+
+def action_address(action: str, query: dict[str, str]) -> str:
+    """The address of an action and its milestones."""
+    return address(MILESTONES, {ACTION: action} | query)
+
+
+def recommendation_address(number: str, query: dict[str, str]) -> str:
+    """The address of one recommendation."""
+    return address(SCRUTINY, {RECOMMENDATION: number} | query)
 
 
 def submission_address(number: int, query: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.delivery import Brag
 from sendkpi.charts import colour
 from sendkpi.charts.sparkline import HEIGHT, WIDTH
 
@@ -42,7 +43,16 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>~$]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 def chip(rating: str, count: int | None = None) -> str:
     """A rating as a shape and a word on its tint."""
     found = Rating(rating)
-    look, word = colour.RATINGS[found], wording.RATING_WORDS[found].word
+    return _chip(colour.RATINGS[found], wording.RATING_WORDS[found].word, count)
+
+
+def brag_chip(brag: str, count: int | None = None) -> str:
+    """How delivery is judged, as a shape and a word on its tint."""
+    found = Brag(brag)
+    return _chip(colour.BRAGS[found], wording.BRAG_WORDS[found].word, count)
+
+
+def _chip(look: colour.RatingLook, word: str, count: int | None) -> str:
     style = f"color:{look.ink};background:{look.tint}"
     shown = f'<span class="chip" style="{style}"><span aria-hidden="true">{look.shape}</span> {escape(word)}</span>'
     return shown if count is None else f"<li><b>{count}</b> {shown}</li>"

@@ -65,12 +65,15 @@ def show_template_button(  # noqa: PLR0913 - what is downloaded, and how the but
     month: dt.date,
     owner: str | None,
     *,
-    label: str = "Download template",
+    label: str = "",
     width: Literal["content", "stretch"] = "content",
 ) -> None:
-    """The button for a month's workbook, for one organisation or (None) for all of them."""
+    """The button for a month's workbook, for one organisation or (None) for all of them.
+
+    It names the month: one that is clicked just before it follows another choice then says what it gives.
+    """
     st.download_button(
-        label,
+        label or f"Download the {month_name(month)} template",
         data=lambda: ingest.template(plan, month, owner, figures.standing(own, today())),
         file_name=f"{month_code(month)} {owner or 'all'}.xlsx",
         mime=markup.WORKBOOK,

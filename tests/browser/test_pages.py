@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import TimeoutError as TooLateError
 
 from tests.browser.harness import settled
 from tests.filled import fill
@@ -107,14 +106,6 @@ def downloaded_template(page: Page, month: str) -> bytes:
     page.get_by_label("Month of the figures").click()
     page.get_by_label("Month of the figures").fill(month)
     page.get_by_role("option", name=month).click()
-    try:
-        return clicked_download(settled(page))
-    except TooLateError:  # the click met the button of the run before: a person clicks again
-        return clicked_download(settled(page))
-
-
-def clicked_download(page: Page) -> bytes:
-    """The file that the button gives."""
-    with page.expect_download(timeout=10_000) as download:
-        page.get_by_role("button", name="Download template").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Download the {month} template").click()
     return download.value.path().read_bytes()

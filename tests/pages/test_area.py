@@ -115,7 +115,7 @@ from sendkpi.views import links
 from tests import build
 
 plan = build.plan(*[build.measure(f"M{{number}}", area=f"Part {{number}}") for number in range({count})])
-for page in links.all_pages(plan):
+for page in [page for group in links.all_pages(plan).values() for page in group]:
     st.text(f"{{page.title}} at /{{page.url_path}}")
 """
 
@@ -133,7 +133,7 @@ import streamlit as st
 from sendkpi.views import links
 from sendkpi.views.plans import current_plan
 
-for page in links.all_pages(current_plan()):
+for page in [page for group in links.all_pages(current_plan()).values() for page in group]:
     st.text(page.url_path)
 """
 

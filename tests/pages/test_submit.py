@@ -11,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sendkpi import settings, store
 from sendkpi.plan import read
+from sendkpi.values import add_months, month_name, today
 from tests.filled import filled
 from tests.pages.conftest import dashboard, page_alone, words
 
@@ -116,7 +117,8 @@ def test_a_file_about_single_persons_is_refused_and_nothing_of_it_stays(own_data
     (refusal,) = at.error
     assert refusal.value.startswith("Cases!A1 · The column under it looks like names of children. Send totals only")
     assert at.file_uploader[0].value is None
-    assert [button.proto.label for button in at.get("download_button")] == ["Download template"]
+    latest = month_name(add_months(today().replace(day=1), -1))
+    assert [button.proto.label for button in at.get("download_button")] == [f"Download the {latest} template"]
     kept = repr(at.session_state)
     assert "Lovelace" not in words(at) + kept
     assert streamlits_files

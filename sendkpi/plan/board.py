@@ -1,0 +1,202 @@
+"""The board's memory: meetings, its actions log, decisions, risks and issues; each entry numbered, never edited.
+
+An entry is amended by a further row with its number; all rows of a number, oldest first, are its history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from sendkpi.errors import RefusedError
+from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
+from sendkpi.reported import NOT_RECORDED, Recorded
+from sendkpi.values import day_name, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from sendkpi.plan.agreed import Changes
+
+SCORES = range(1, 6)
+"""Likelihood and impact: 1 is least, 5 is most."""
+
+ESCALATE_FROM = 15
+"""Likelihood times impact from which a risk is high."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting that was held or is to be held; `quarter_ending` is the last month of the quarter that it looks at."""
+
+    body: str
+    held_on: dt.date
+    quarter_ending: dt.date
+    note: str = ""
+    cancelled: bool = False
+    number: int = 0
+    recorded: Recorded = NOT_RECORDED
+
+
+@dataclass(frozen=True)
+class LogItem:
+    """An item of the actions log: what somebody owes the board, by when. `meeting` is the number of its meeting."""
+
+    item: str
+    owner: str
+    due: dt.date | None
+    status: LogStatus = LogStatus.OPEN
+    meeting: int | None = None
+    comment: str = ""
+    number: int = 0
+    recorded: Recorded = NOT_RECORDED
+
+
+@dataclass(frozen=True)
+class BoardDecision:
+    """What the board decided; `changes` names the agreed changes that carry it out, as `agreement 3`."""
+
+    decision: str
+    decided_on: dt.date
+    meeting: int | None = None
+    changes: tuple[str, ...] = ()
+    withdrawn: bool = False
+    number: int = 0
+    recorded: Recorded = NOT_RECORDED
+
+
+@dataclass(frozen=True)
+class Risk:
+    """A risk or an issue. `likelihood` is None for an issue; `escalated` is to whom, "" where it is not."""
+
+    kind: RiskKind
+    title: str
+    owner: str
+    likelihood: int | None
+    impact: int
+    mitigation: str
+    escalated: str = ""
+    status: RiskStatus = RiskStatus.OPEN
+    comment: str = ""
+    number: int = 0
+    recorded: Recorded = NOT_RECORDED
+
+    @property
+    def score(self) -> int:
+        """Likelihood times impact, 1 to 25; an issue has happened, so its likelihood is 5."""
+        return (max(SCORES) if self.likelihood is None else self.likelihood) * self.impact
+
+
+@dataclass(frozen=True)
+class Board:
+    """Every row recorded by a moment, oldest first."""
+
+    meetings: tuple[Meeting, ...] = ()
+    log: tuple[LogItem, ...] = ()
+    decisions: tuple[BoardDecision, ...] = ()
+    risks: tuple[Risk, ...] = ()
+
+
+EMPTY_BOARD = Board()
+
+Entry = TypeVar("Entry", Meeting, LogItem, BoardDecision, Risk)
+
+
+def latest(rows: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The newest row of each number, in the order of numbers."""
+    newest = {row.number: row for row in rows}
+    return tuple(newest[number] for number in sorted(newest))
+
+
+def history(rows: Iterable[Entry], number: int) -> tuple[Entry, ...]:
+    """All rows of a number, oldest first."""
+    return tuple(row for row in rows if row.number == number)
+
+
+def change_names(changes: Changes) -> tuple[str, ...]:
+    """How a decision names each agreed change: its kind and its number there."""
+    kinds = {
+        "agreement": [one.decision for one in changes.agreements],
+        "answer": [one.decision for one in changes.answers],
+        "addition": [one.decision for one in changes.additions],
+        "rebase": [one.decision for one in changes.rebases],
+        "annotation": [one.decision for one in changes.annotations],
+    }
+    return tuple(f"{kind} {one.id}" for kind, decisions in kinds.items() for one in decisions)
+
+
+def check_entry(
+    entry: Meeting | LogItem | BoardDecision | Risk, board: Board, changes: Changes, today: dt.date
+) -> None:
+    """Refuse an entry that says too little, or amends or names what is not there.
+
+    Raises RefusedError in one sentence.
+    """
+    if isinstance(entry, Meeting):
+        _check_meeting(entry, board)
+        return
+    if isinstance(entry, LogItem):
+        _check_log(entry, board)
+    elif isinstance(entry, BoardDecision):
+        _check_decision(entry, board, changes, today)
+    else:
+        _check_risk(entry, board)
+
+
+def _check_meeting(entry: Meeting, board: Board) -> None:
+    _check_number("meeting", entry.number, board.meetings)
+    _check_said(("body that meets", entry.body))
+    for other in latest(board.meetings):
+        same = other.body.casefold() == entry.body.strip().casefold() and other.held_on == entry.held_on
+        if same and other.number != entry.number and not other.cancelled:
+            raise RefusedError(f"The meeting of {other.body} on {day_name(other.held_on)} is there already.")
+    if entry.quarter_ending.month % 3:
+        raise RefusedError(f"No quarter ends in {month_name(entry.quarter_ending)}.")
+
+
+def _check_log(entry: LogItem, board: Board) -> None:
+    _check_number("item", entry.number, board.log)
+    _check_said(("item", entry.item), ("owner", entry.owner))
+    _check_meeting_named(entry.meeting, board)
+    if entry.status is LogStatus.DROPPED and not entry.comment.strip():
+        raise RefusedError("Say in the comment why the item is dropped.")
+
+
+def _check_decision(entry: BoardDecision, board: Board, changes: Changes, today: dt.date) -> None:
+    _check_number("decision", entry.number, board.decisions)
+    _check_said(("decision", entry.decision))
+    _check_meeting_named(entry.meeting, board)
+    if entry.decided_on > today:
+        raise RefusedError(f"It cannot have been decided on {day_name(entry.decided_on)}: that day has not come.")
+    missing = [name for name in entry.changes if name not in change_names(changes)]
+    if missing:
+        raise RefusedError(f"No {missing[0]} was agreed, so a decision cannot name it.")
+
+
+def _check_risk(entry: Risk, board: Board) -> None:
+    _check_number(entry.kind, entry.number, board.risks)
+    _check_said((f"{entry.kind}", entry.title), ("owner", entry.owner), ("mitigation", entry.mitigation))
+    if entry.kind is RiskKind.RISK and entry.likelihood is None:
+        raise RefusedError("Say how likely the risk is, from 1 to 5.")
+    for name, score in (("likelihood", entry.likelihood), ("impact", entry.impact)):
+        if score is not None and score not in SCORES:
+            raise RefusedError(f"The {name} is {score}: it goes from 1 to 5.")
+    if entry.status is RiskStatus.CLOSED and not entry.comment.strip():
+        raise RefusedError(f"Say in the comment why the {entry.kind} is closed.")
+
+
+def _check_number(name: str, number: int, rows: Iterable[Meeting | LogItem | BoardDecision | Risk]) -> None:
+    if number and all(row.number != number for row in rows):
+        raise RefusedError(f"There is no {name} {number}.")
+
+
+def _check_said(*fields: tuple[str, str]) -> None:
+    for name, words in fields:
+        if not words.strip():
+            raise RefusedError(f"Say the {name}.")
+
+
+def _check_meeting_named(number: int | None, board: Board) -> None:
+    if number is not None and all(one.number != number for one in board.meetings):
+        raise RefusedError(f"There is no meeting {number}.")

@@ -1,0 +1,150 @@
+"""What is reported of milestones and recommendations: dated, attributed rows, never edited; and what may be reported.
+
+A recurring milestone is reported occurrence by occurrence: each month of a monthly audit, each quarter of a
+quarterly report. One without a cadence that a calendar knows (`each meeting`) is reported as a whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi.errors import RefusedError, UnknownNameError
+from sendkpi.plan.choices import MilestoneKind
+from sendkpi.reported import Status
+from sendkpi.values import YEARS, add_months, day_name, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from sendkpi.plan.delivery import Milestone
+    from sendkpi.plan.records import Plan
+    from sendkpi.reported import MilestoneUpdate, RecommendationUpdate, Reported
+
+CADENCES = {"monthly": 1, "quarterly": 3, "annual": 12}
+"""Months from one occurrence to the next; another cadence has none that a calendar knows."""
+
+YEARS_AHEAD = 10
+"""How far occurrences are counted beyond the month that is asked about, at most."""
+
+
+def find_milestone(plan: Plan, milestone_id: str) -> Milestone:
+    """The milestone of that id.
+
+    Raises UnknownNameError.
+    """
+    for one in plan.milestones:
+        if one.id == milestone_id:
+            return one
+    raise UnknownNameError(f"The plan has no milestone {milestone_id!r}.")
+
+
+def recurs(milestone: Milestone) -> bool:
+    """Whether a milestone is reported occurrence by occurrence."""
+    return milestone.recurring and milestone.cadence in CADENCES and (milestone.due or milestone.start) is not None
+
+
+def occurrences(milestone: Milestone, until: dt.date) -> tuple[dt.date, ...]:
+    """The months in which a recurring milestone falls due, up to a month; () for one that does not recur."""
+    first = milestone.due or milestone.start
+    if not recurs(milestone) or first is None:
+        return ()
+    step = CADENCES[milestone.cadence]
+    months = [first]
+    while (following := add_months(months[-1], step)) <= until:
+        months.append(following)
+    return tuple(month for month in months if month <= until)
+
+
+def standing(updates: Iterable[MilestoneUpdate]) -> dict[tuple[str, dt.date | None], MilestoneUpdate]:
+    """The newest update of each milestone and occurrence."""
+    return {(one.milestone, one.occurrence): one for one in updates}
+
+
+def says_the_same(one: MilestoneUpdate, other: MilestoneUpdate) -> bool:
+    """Whether two updates report the same, whoever recorded them."""
+    names = ("milestone", "occurrence", "status", "completed_on", "due", "reason", "evidence", "comment")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def due_month(milestone: Milestone, updates: Iterable[MilestoneUpdate]) -> dt.date | None:
+    """The month in which a milestone falls due: as published, or as it was last deferred to; None without one."""
+    moved = [one.due for one in updates if one.milestone == milestone.id and one.occurrence is None and one.due]
+    return moved[-1] if moved else milestone.due
+
+
+def check_update(plan: Plan, update: MilestoneUpdate, reported: Reported, today: dt.date) -> None:
+    """Refuse what cannot be reported of a milestone, or what is reported already.
+
+    Raises RefusedError in one sentence; UnknownNameError for a milestone that the plan does not hold.
+    """
+    milestone = find_milestone(plan, update.milestone)
+    name = milestone.id
+    _check_occurrence(milestone, update, today)
+    if update.status is Status.COMPLETE:
+        _check_completed(name, update.completed_on, today)
+    elif update.completed_on is not None:
+        raise RefusedError(f"{name} has a day of completion, but its status is “{update.status}”.")
+    if update.status is Status.DEFERRED:
+        _check_deferred(milestone, update, reported)
+    elif update.due is not None:
+        raise RefusedError(f"{name} has a new month: a milestone that moves is “{Status.DEFERRED}”, with a reason.")
+    before = standing(reported.milestones).get((name, update.occurrence))
+    if before is not None and says_the_same(before, update):
+        raise RefusedError(f"That is what is known of {name} already.")
+
+
+def _check_occurrence(milestone: Milestone, update: MilestoneUpdate, today: dt.date) -> None:
+    name = milestone.id
+    if not recurs(milestone):
+        if update.occurrence is not None:
+            raise RefusedError(f"{name} is not tracked month by month: report it as a whole.")
+        return
+    if update.occurrence is None:
+        raise RefusedError(f"{name} recurs ({milestone.cadence}): say which month’s it is.")
+    last = max(add_months(today.replace(day=1), 12 * YEARS_AHEAD), update.occurrence)
+    if update.occurrence not in occurrences(milestone, last) or update.occurrence.year not in YEARS:
+        first = month_name(milestone.due or milestone.start or update.occurrence)
+        raise RefusedError(
+            f"{name} does not fall due in {month_name(update.occurrence)}: it is {milestone.cadence} from {first} on."
+        )
+
+
+def _check_completed(name: str, completed_on: dt.date | None, today: dt.date) -> None:
+    if completed_on is None:
+        raise RefusedError(f"Say on which day {name} was completed.")
+    if completed_on > today:
+        raise RefusedError(f"{name} cannot have been completed on {day_name(completed_on)}: that day has not come.")
+    if completed_on.year not in YEARS:
+        raise RefusedError(f"{name} cannot have been completed in {completed_on.year}.")
+
+
+def _check_deferred(milestone: Milestone, update: MilestoneUpdate, reported: Reported) -> None:
+    name = milestone.id
+    if update.due is None:
+        raise RefusedError(f"{name} is deferred: say to which month.")
+    if not update.reason.strip():
+        raise RefusedError(f"{name} is deferred: say why.")
+    key = (name, update.occurrence)
+    earlier = [one for one in reported.milestones if (one.milestone, one.occurrence) == key]
+    moved = [one.due for one in earlier if one.due]
+    start = milestone.start if milestone.kind is MilestoneKind.START else None
+    stands = moved[-1] if moved else update.occurrence or milestone.due or start
+    newest = earlier[-1] if earlier else None
+    repeated = newest is not None and newest.status is Status.DEFERRED and newest.due == update.due
+    if stands is not None and update.due <= stands and not repeated:
+        raise RefusedError(f"{name} is due in {month_name(stands)}: it can only be deferred to a later month.")
+
+
+def check_progress(plan: Plan, update: RecommendationUpdate, reported: Reported) -> None:
+    """Refuse an update of a recommendation that says nothing, or nothing new.
+
+    Raises RefusedError; UnknownNameError for a recommendation that the plan does not hold.
+    """
+    if all(one.id != update.recommendation for one in plan.recommendations):
+        raise UnknownNameError(f"The plan has no recommendation {update.recommendation!r}.")
+    if not update.progress.strip():
+        raise RefusedError(f"Say what became of recommendation {update.recommendation}.")
+    earlier = [one for one in reported.recommendations if one.recommendation == update.recommendation]
+    if earlier and (earlier[-1].status, earlier[-1].progress) == (update.status, update.progress):
+        raise RefusedError(f"That is what is known of recommendation {update.recommendation} already.")

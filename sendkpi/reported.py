@@ -1,0 +1,90 @@
+"""What is reported of milestones and recommendations: dated, attributed rows that pass between rooms, never edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+class Status(StrEnum):
+    """What is reported of a milestone, or of one occurrence of a recurring one."""
+
+    NOT_STARTED = "not started"
+    ON_TRACK = "on track"
+    AT_RISK = "at risk"
+    COMPLETE = "complete"
+    DEFERRED = "deferred"
+
+
+class Progress(StrEnum):
+    """What is reported of a recommendation."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    TOO_EARLY = "too early to report"
+    ADDRESSED = "addressed"
+    DROPPED = "no longer pursued"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to come of it."""
+        return self in {Progress.ADDRESSED, Progress.DROPPED}
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Who recorded a row and when (UTC), in which submission if it came in a workbook; the store fills it."""
+
+    by: str = ""
+    at: dt.datetime | None = None
+    submission: int | None = None
+    id: int = 0
+
+
+NOT_RECORDED = Recorded()
+
+
+@dataclass(frozen=True)
+class MilestoneUpdate:
+    """What is reported of a milestone. `due` is the new month of one that is deferred, `reason` why it is.
+
+    `occurrence` is the month of one occurrence of a recurring milestone, None for others.
+    """
+
+    milestone: str
+    status: Status
+    occurrence: dt.date | None = None
+    completed_on: dt.date | None = None
+    due: dt.date | None = None
+    reason: str = ""
+    evidence: str = ""
+    comment: str = ""
+    recorded: Recorded = NOT_RECORDED
+    place: str = field(default="", compare=False)
+    """Where it stands in the workbook that it came in: `Milestones!D5`; not stored."""
+
+
+@dataclass(frozen=True)
+class RecommendationUpdate:
+    """What is reported of a recommendation: a status, and progress in words."""
+
+    recommendation: str
+    status: Progress
+    progress: str
+    recorded: Recorded = NOT_RECORDED
+    place: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Everything that counts of what was reported by a moment, in the order of recording."""
+
+    milestones: tuple[MilestoneUpdate, ...] = ()
+    recommendations: tuple[RecommendationUpdate, ...] = ()
+
+
+NOTHING_REPORTED = Reported()

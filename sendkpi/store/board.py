@@ -1,0 +1,97 @@
+"""The board's entries as recorded: meetings, actions log, decisions, risks and issues; amended by further rows."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select, true
+
+from sendkpi.plan.board import Board, BoardDecision, LogItem, Meeting, Risk, check_entry
+from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
+from sendkpi.reported import Recorded
+from sendkpi.store import tables
+from sendkpi.store.database import reading, writing
+from sendkpi.store.decisions import changes_in
+from sendkpi.store.moments import cutoff, next_moment
+from sendkpi.store.reading import newest_moment
+from sendkpi.store.records import stated
+from sendkpi.values import LONDON
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sqlalchemy import Connection, Engine, RowMapping, Table
+
+    from sendkpi.plan.board import Entry
+
+_TABLES: dict[type[object], Table] = {
+    Meeting: tables.meetings,
+    LogItem: tables.log_items,
+    BoardDecision: tables.board_decisions,
+    Risk: tables.risks,
+}
+
+
+def board(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Board:
+    """Every row recorded by that moment, oldest first (`as_at` as in `moments.cutoff`)."""
+    with reading(engine) as connection:
+        return _board(connection, as_at)
+
+
+def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = None) -> Entry:
+    """Record an entry: a new one where its number is 0, else an amendment of that number; answers it as recorded.
+
+    Raises RefusedError where it cannot stand (`plan.board.check_entry`); `now` stands in for the clock (tests and
+    illustrative figures only).
+    """
+    who = stated(by, "Say who records it.")
+    table = _TABLES[type(entry)]
+    with writing(engine) as connection:
+        recorded_at = next_moment(newest_moment(connection), now)
+        today = recorded_at.astimezone(LONDON).date()
+        check_entry(entry, _board(connection, None), changes_in(connection), today)
+        number = entry.number or 1 + (connection.execute(select(func.max(table.c.number))).scalar() or 0)
+        row = {name: _kept(getattr(entry, name)) for name in _fields(table)}
+        values = row | {"number": number, "recorded_at": recorded_at, "recorded_by": who}
+        key = connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
+    return replace(entry, number=number, recorded=Recorded(who, recorded_at, None, key))
+
+
+def _board(connection: Connection, as_at: dt.date | dt.datetime | None) -> Board:
+    return Board(
+        tuple(Meeting(**_entry(Meeting, row)) for row in _rows(connection, tables.meetings, as_at)),
+        tuple(LogItem(**_entry(LogItem, row, status=LogStatus)) for row in _rows(connection, tables.log_items, as_at)),
+        tuple(
+            BoardDecision(**_entry(BoardDecision, row, changes=tuple))
+            for row in _rows(connection, tables.board_decisions, as_at)
+        ),
+        tuple(
+            Risk(**_entry(Risk, row, kind=RiskKind, status=RiskStatus))
+            for row in _rows(connection, tables.risks, as_at)
+        ),
+    )
+
+
+def _rows(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
+    moment = cutoff(as_at)
+    recorded = true() if moment is None else table.c.recorded_at <= moment
+    query = select(table).where(recorded).order_by(table.c.recorded_at, table.c.id)
+    return list(connection.execute(query).mappings())
+
+
+def _entry(of: type[Any], row: RowMapping, **read: type[Any]) -> dict[str, Any]:
+    """The row as the record's fields, those of another type than the column's read anew."""
+    values = {one.name: row[one.name] for one in fields(of) if one.name != "recorded"}
+    told = {name: make(values[name]) for name, make in read.items()}
+    return values | told | {"recorded": Recorded(row["recorded_by"], row["recorded_at"], None, row["id"])}
+
+
+def _fields(table: Table) -> list[str]:
+    return [column.name for column in table.c if column.name not in {"id", "number", "recorded_at", "recorded_by"}]
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.strip() if type(value) is str else value

@@ -1,0 +1,123 @@
+"""What is reported of milestones and recommendations, from a workbook or by hand: rows added, never changed.
+
+What came in a workbook stops counting when its submission is withdrawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, true
+
+from sendkpi.plan.progress import check_progress, check_update
+from sendkpi.reported import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Reported, Status
+from sendkpi.store import tables
+from sendkpi.store.database import reading, writing
+from sendkpi.store.moments import cutoff, next_moment
+from sendkpi.store.reading import newest_moment
+from sendkpi.store.records import stated
+from sendkpi.values import LONDON
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, Engine, RowMapping, Table
+
+    from sendkpi.plan import Plan
+
+_MILESTONE = ("milestone", "status", "occurrence", "completed_on", "due", "reason", "evidence", "comment")
+_RECOMMENDATION = ("recommendation", "status", "progress")
+
+
+def reported(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Reported:
+    """Everything reported by that moment that counted then, in the order of recording (`as_at` as in `moments`)."""
+    with reading(engine) as connection:
+        return reported_in(connection, as_at)
+
+
+def reported_in(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> Reported:
+    """As `reported`, inside a transaction."""
+    return Reported(
+        tuple(_update(row) for row in _counting(connection, tables.milestone_updates, as_at)),
+        tuple(_progress(row) for row in _counting(connection, tables.recommendation_updates, as_at)),
+    )
+
+
+def update_milestone(
+    engine: Engine, plan: Plan, update: MilestoneUpdate, *, by: str, now: dt.datetime | None = None
+) -> MilestoneUpdate:
+    """Record what is reported of a milestone; answers it with its number and moment.
+
+    Raises RefusedError or UnknownNameError where it cannot stand (`plan.progress.check_update`); `now` stands in for
+    the clock (tests and illustrative figures only).
+    """
+    who = stated(by, "Say who records it.")
+    tidy = replace(update, **{name: getattr(update, name).strip() for name in ("reason", "evidence", "comment")})
+    with writing(engine) as connection:
+        recorded_at = next_moment(newest_moment(connection), now)
+        check_update(plan, tidy, reported_in(connection), recorded_at.astimezone(LONDON).date())
+        row = {name: getattr(tidy, name) for name in _MILESTONE}
+        return replace(tidy, recorded=_keep(connection, tables.milestone_updates, row, who, recorded_at))
+
+
+def update_recommendation(
+    engine: Engine, plan: Plan, update: RecommendationUpdate, *, by: str, now: dt.datetime | None = None
+) -> RecommendationUpdate:
+    """Record what is reported of a recommendation, as `update_milestone`."""
+    who = stated(by, "Say who records it.")
+    tidy = replace(update, progress=update.progress.strip())
+    with writing(engine) as connection:
+        recorded_at = next_moment(newest_moment(connection), now)
+        check_progress(plan, tidy, reported_in(connection))
+        row = {name: getattr(tidy, name) for name in _RECOMMENDATION}
+        return replace(tidy, recorded=_keep(connection, tables.recommendation_updates, row, who, recorded_at))
+
+
+def keep_reported(  # noqa: PLR0913, PLR0917 - one transaction with the submission that they came in
+    connection: Connection,
+    milestones: Iterable[MilestoneUpdate],
+    recommendations: Iterable[RecommendationUpdate],
+    submission: int,
+    who: str,
+    recorded_at: dt.datetime,
+) -> None:
+    """Record what came in a workbook, inside the transaction of its submission; checked when it was examined."""
+    for update in milestones:
+        row = {name: getattr(update, name) for name in _MILESTONE} | {"submission": submission}
+        _keep(connection, tables.milestone_updates, row, who, recorded_at)
+    for told in recommendations:
+        row = {name: getattr(told, name) for name in _RECOMMENDATION} | {"submission": submission}
+        _keep(connection, tables.recommendation_updates, row, who, recorded_at)
+
+
+def _keep(connection: Connection, table: Table, row: dict[str, Any], who: str, at: dt.datetime) -> Recorded:
+    values = row | {"recorded_at": at, "recorded_by": who}
+    number = connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
+    return Recorded(who, at, row.get("submission"), number)
+
+
+def _counting(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
+    """The rows recorded by that moment, without those of submissions withdrawn by then."""
+    moment = cutoff(as_at)
+    withdrawals = tables.withdrawals
+    by_then = true() if moment is None else withdrawals.c.recorded_at <= moment
+    withdrawn = select(withdrawals.c.submission).where(by_then)
+    recorded = true() if moment is None else table.c.recorded_at <= moment
+    counts = table.c.submission.is_(None) | table.c.submission.not_in(withdrawn)
+    query = select(table).where(recorded, counts).order_by(table.c.recorded_at, table.c.id)
+    return list(connection.execute(query).mappings())
+
+
+def _recorded(row: RowMapping) -> Recorded:
+    return Recorded(row["recorded_by"], row["recorded_at"], row["submission"], row["id"])
+
+
+def _update(row: RowMapping) -> MilestoneUpdate:
+    values = {name: row[name] for name in _MILESTONE} | {"status": Status(row["status"])}
+    return MilestoneUpdate(**values, recorded=_recorded(row))
+
+
+def _progress(row: RowMapping) -> RecommendationUpdate:
+    return RecommendationUpdate(row["recommendation"], Progress(row["status"]), row["progress"], _recorded(row))
