@@ -12,6 +12,7 @@ from typing import NoReturn
 from sendkpi.cli import (
     agreements,
     benchmarks,
+    board,
     changes,
     delivery,
     dues,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *promises.COMMANDS,
     *agreements.COMMANDS,
     *rebasing.COMMANDS,
+    *board.COMMANDS,
 )
 
 
