@@ -14,10 +14,12 @@ STORY = f"""
 .kpi .terms dt::after {{ content: ":"; }}
 .kpi .terms dd {{ display: inline; margin: 0; }}
 .kpi .story {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 0 2.2rem; }}
-.kpi .story > li {{ display: grid; grid-row: span var(--parts); grid-template-rows: subgrid; padding: 0.5rem 0 0.9rem; }}
+.kpi .story > li {{ display: grid; grid-row: span var(--parts); grid-template-rows: subgrid;
+  padding: 0.5rem 0 0.9rem; }}
 .kpi .story > li > div {{ padding: 0.2rem 0; }}
 .kpi .story h3 {{ font-size: 1.1rem; font-weight: 700; }}
-.kpi .story h4 {{ font-size: 1rem; font-weight: 600; line-height: 1.3; margin: 0; padding: 0.3rem 0 0.15rem; color: inherit; }}
+.kpi .story h4 {{ font-size: 1rem; font-weight: 600; line-height: 1.3; margin: 0; padding: 0.3rem 0 0.15rem;
+  color: inherit; }}
 .kpi .story .dashes {{ font-size: 0.95rem; padding-bottom: 0.2rem; }}
 .kpi .story .dashes li {{ padding: 0.05rem 0; }}
 .kpi .story .counts {{ margin: 0.4rem 0 0 !important; gap: 0.15rem 0.7rem; }}
