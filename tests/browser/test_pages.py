@@ -26,6 +26,7 @@ PAGES = (
     "submissions?submission=1",
     "explore",
     "story",
+    "scrutiny",
 )
 NARROW = {"width": 400, "height": 800}
 WIDE = {"width": 1400, "height": 900}
