@@ -70,9 +70,23 @@ def as_workbook(frame: pd.DataFrame, title: str, notes: Iterable[str] = ()) -> b
 
     Where the frame has a column `unit`, each row's figures are shown in the format of its unit.
     """
+    return as_book({"Figures": frame}, title, notes)
+
+
+def as_book(frames: Mapping[str, pd.DataFrame], title: str, notes: Iterable[str] = ()) -> bytes:
+    """As `as_workbook`, of several frames by the names of their sheets."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "Figures"
+    book.remove(book.active)
+    for name, frame in frames.items():
+        _write_table(book.create_sheet(name), frame)
+    _write_about(book.create_sheet("About"), title, notes)
+    book.properties.title = safe_text(title)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def _write_table(sheet: Worksheet, frame: pd.DataFrame) -> None:
     _write_headings(sheet, frame)
     for number, row in enumerate(frame.astype("object").itertuples(index=False, name=None), start=2):
         cells = dict(zip(map(str, frame.columns), row, strict=True))
@@ -80,11 +94,6 @@ def as_workbook(frame: pd.DataFrame, title: str, notes: Iterable[str] = ()) -> b
             _write(sheet.cell(number, column), name, value, cells.get("unit"))
     if len(frame):
         _make_table(sheet)
-    _write_about(book.create_sheet("About"), title, notes)
-    book.properties.title = safe_text(title)
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
 
 
 def _missing(value: Any) -> bool:  # noqa: ANN401 - whatever stands in a frame
@@ -158,7 +167,7 @@ def _write(cell: Cell, name: str, value: Any, unit: str | None) -> None:  # noqa
 
 
 def _make_table(sheet: Worksheet) -> None:
-    table = Table(displayName="Figures", ref=sheet.dimensions)
+    table = Table(displayName=sheet.title.replace(" ", "_"), ref=sheet.dimensions)
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
 

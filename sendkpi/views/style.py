@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from sendkpi.charts import colour
+from sendkpi.views.style_board import BOARD
 from sendkpi.views.style_scrutiny import SCRUTINY
 from sendkpi.views.style_story import STORY
 from sendkpi.views.style_tables import HEAT, SCROLLING
@@ -144,6 +145,7 @@ SHEET = f"""<style>
 .kpi .dashes {{ list-style: disc; padding: 0.1rem 0 0.5rem 1.2rem; max-width: 62rem; }}
 {SCRUTINY}
 {STORY}
+{BOARD}
 .kpi .how p {{ max-width: 62rem; padding-bottom: 0.5rem; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""
