@@ -6,6 +6,7 @@ import streamlit as st
 
 from sendkpi.charts import colour
 from sendkpi.views.style_board import BOARD
+from sendkpi.views.style_milestones import MILESTONES
 from sendkpi.views.style_scrutiny import SCRUTINY
 from sendkpi.views.style_story import STORY
 from sendkpi.views.style_tables import HEAT, SCROLLING
@@ -143,6 +144,7 @@ SHEET = f"""<style>
 .kpi .verdicts li {{ display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); gap: 0.55rem; }}
 .kpi .notes li {{ padding: 0.1rem 0; max-width: 62rem; }}
 .kpi .dashes {{ list-style: disc; padding: 0.1rem 0 0.5rem 1.2rem; max-width: 62rem; }}
+{MILESTONES}
 {SCRUTINY}
 {STORY}
 {BOARD}
