@@ -6,6 +6,7 @@ import streamlit as st
 
 from sendkpi.charts import colour
 from sendkpi.views.style_board import BOARD
+from sendkpi.views.style_delivery_line import STANDS
 from sendkpi.views.style_milestones import MILESTONES
 from sendkpi.views.style_scrutiny import SCRUTINY
 from sendkpi.views.style_story import STORY
@@ -97,7 +98,7 @@ SHEET = f"""<style>
 [data-testid="stExpander"] details {{ border: 0; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; color: {colour.ACCENT}; }}
 .kpi .action {{ padding: 0.4rem 0 0.6rem; border-top: 1px solid {colour.GRID}; }}
-.kpi .steps li {{ padding: 0.15rem 0; display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0.8rem; }}
+{STANDS}
 .kpi .periods th, .kpi .periods td {{ vertical-align: top; padding: 0.3rem 0.75rem 0.3rem 0; font-size: 0.95rem; }}
 .kpi .periods tbody th {{ white-space: nowrap; }}
 .kpi .periods td:last-child {{ min-width: 18rem; }}
