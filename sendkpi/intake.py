@@ -118,7 +118,7 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     if _unwanted(extract.problems):
         extract = _without_content(extract)
     news = NO_NEWS if already else _news(plan, engine, extract, today)
-    extract = _with_news(extract, news)
+    extract = extract if already else _with_news(extract, news)
     standing = store.observations(engine) if engine is not None and extract.accepted else frame([], OBSERVATIONS)
     unusual = _unusual(plan, extract, standing, today, news) if extract.accepted and not already else ()
     return Examined(
