@@ -137,7 +137,10 @@ def _news(plan: Plan, engine: Engine | None, extract: Extract, today: dt.date) -
     """What is new of milestones and recommendations. Not asked of the store where the file says nothing of any."""
     if not (extract.milestones or extract.recommendations or extract.dues):
         return NO_NEWS
-    return delivery_news(plan, extract, NOTHING_REPORTED if engine is None else store.reported(engine), today)
+    if engine is None:
+        return delivery_news(plan, extract, NOTHING_REPORTED, today)
+    of_template = store.reported(engine, extract.known_at) if extract.known_at else None
+    return delivery_news(plan, extract, store.reported(engine), today, of_template)
 
 
 def _with_news(extract: Extract, news: DeliveryNews) -> Extract:
@@ -151,6 +154,7 @@ def _with_news(extract: Extract, news: DeliveryNews) -> Extract:
         milestones=tuple(change.update for change in news.milestones),
         recommendations=tuple(change.update for change in news.recommendations),
         problems=(*extract.problems, *errors),
+        notes=(*extract.notes, *news.notes),
     )
 
 

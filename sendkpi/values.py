@@ -119,6 +119,7 @@ class Extract:
     has to say before the file can be read; `layouts` names the remembered layouts that it was read by.
     `milestones` and `recommendations` are what its sheets of these report, every row that has a status; `due` is
     there the month that the row gives, new or not. `dues` are the months of milestones that stand beside no status.
+    `known_at` is when the newest update was recorded that the template was filled with; None of any other workbook.
     """
 
     filename: str
@@ -133,6 +134,7 @@ class Extract:
     milestones: tuple[MilestoneUpdate, ...] = ()
     recommendations: tuple[RecommendationUpdate, ...] = ()
     dues: tuple[WrittenDue, ...] = ()
+    known_at: dt.datetime | None = None
 
     @property
     def accepted(self) -> bool:

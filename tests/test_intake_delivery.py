@@ -206,6 +206,24 @@ def test_an_update_recorded_meanwhile_makes_the_file_be_looked_at_again(engine):
     assert (change.was, change.becomes) == ("at risk", "on track")
 
 
+def test_a_template_downloaded_earlier_does_not_undo_what_another_organisation_sent_since(engine):
+    ours, theirs = template(engine), template(engine)
+    say(ours, "Recommendations", "2", status="in progress", progress="A tracker is being bought")
+    say(ours, "Milestones", "2.8a", status="on track")
+    stored(engine, ours)
+    say(theirs, "Milestones", "3.8b", status="on track")
+    seen = examined(engine, theirs, "theirs.xlsx")
+    assert [change.about for change in seen.news.changes] == ["3.8b"]
+    assert seen.extract.notes == (
+        "Changed by others since this template was downloaded, and left as they are known now: Recommendation 2.",
+    )
+    intake.accept(engine, seen, by="Grace")
+    third = template(engine)
+    store.update_milestone(engine, PLAN, MilestoneUpdate("2.8a", Status.AT_RISK), by="Ada")
+    say(third, "Milestones", "1.3f", status="not started")
+    assert [change.about for change in examined(engine, third).news.changes] == ["1.3f"]
+
+
 def test_the_same_bytes_are_known_again_and_after_a_withdrawal_new(engine):
     book = template(engine)
     say(book, "Milestones", "2.8a", status="on track")

@@ -1,37 +1,31 @@
 """What a workbook says of milestones and recommendations, held against what is known: what changes, what cannot stand.
 
-A row that says what is known already is no news, and a blank cell takes nothing away. The rest is checked by the rules
-of what may be reported (`plan.progress`), each row against what is known: an extract says a thing once, so that rows
-recorded one after the other would give the same.
+A row that says what is known already is no news. Nor is one that stands as its template had it: whoever filled the file
+left it alone, and does not undo what others have told since. The rest is checked by the rules of what may be reported
+(`plan.progress`), each row against what is known: an extract says a thing once, so that rows recorded one after the
+other would give the same.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
+from sendkpi.analysis.delivery_known import DifferentDueError, Known, same_words
 from sendkpi.analysis.wording import counted, joined
 from sendkpi.errors import RefusedError
-from sendkpi.plan.progress import (
-    check_progress,
-    check_update,
-    due_month,
-    find_milestone,
-    occurrences,
-    recurs,
-    says_the_same,
-    standing,
-)
+from sendkpi.plan.progress import check_progress, check_update
 from sendkpi.reported import MilestoneUpdate, RecommendationUpdate, Reported, Status
 from sendkpi.values import Problem, Severity, day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
 
     from sendkpi.plan import Plan
-    from sendkpi.plan.delivery import Milestone, Recommendation
-    from sendkpi.values import Extract, WrittenDue
+    from sendkpi.values import Extract
+
+Row = TypeVar("Row")
 
 CANNOT_STAND = "cannot_stand"
 """The code of a row that says what cannot be reported."""
@@ -40,7 +34,7 @@ DUE_DIFFERS = "due_differs"
 NO_LONGER_COMPLETE = "no_longer_complete"
 """The code of the warning where a milestone that is known as complete becomes something else."""
 
-_HOW_TO_DEFER = f"To move it, give the status {Status.DEFERRED}, the new month in Due and the reason in Comment."
+_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -53,8 +47,7 @@ class MilestoneChange:
     @property
     def about(self) -> str:
         """`1.3c, May 2022`."""
-        one = self.update
-        return f"{one.milestone}, {month_name(one.occurrence)}" if one.occurrence else one.milestone
+        return _about(self.update)
 
     @property
     def was(self) -> str:
@@ -87,7 +80,7 @@ class ProgressChange:
     @property
     def about(self) -> str:
         """`Recommendation 3`."""
-        return f"Recommendation {self.update.recommendation}"
+        return _about_number(self.update)
 
     @property
     def becomes(self) -> str:
@@ -97,7 +90,7 @@ class ProgressChange:
     @property
     def beside(self) -> str:
         """What is newly said of the progress."""
-        return "" if _same_words(self.update.progress, self.progress_before) else self.update.progress
+        return "" if same_words(self.update.progress, self.progress_before) else self.update.progress
 
 
 @dataclass(frozen=True)
@@ -107,6 +100,16 @@ class DeliveryNews:
     milestones: tuple[MilestoneChange, ...] = ()
     recommendations: tuple[ProgressChange, ...] = ()
     problems: tuple[Problem, ...] = ()
+    left_alone: tuple[str, ...] = ()
+    """What has changed since the template was filled, and stands in the extract as the template had it."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to tell whoever sends it, beside the changes."""
+        if not self.left_alone:
+            return ()
+        which = joined([*self.left_alone[:_NAMED], *(["others"] if len(self.left_alone) > _NAMED else [])])
+        return (f"Changed by others since this template was downloaded, and left as they are known now: {which}.",)
 
     @property
     def changes(self) -> tuple[MilestoneChange | ProgressChange, ...]:
@@ -129,127 +132,79 @@ def counted_all(figures: int, milestones: int, recommendations: int) -> str:
     return ", ".join(part for part in (counted(figures, "figure") if figures or not delivery else "", delivery) if part)
 
 
-def delivery_news(plan: Plan, extract: Extract, reported: Reported, today: dt.date) -> DeliveryNews:
-    """What the extract's milestones and recommendations change of what is reported; `today` bounds completion."""
-    milestones, faults = _milestones(plan, extract, reported, today)
-    recommendations, more = _recommendations(plan, extract, reported)
-    moved = (_moved(plan, due, reported) for due in extract.dues)
-    warnings = tuple(_no_longer_complete(change) for change in milestones if _was_complete(change))
-    found = (*faults, *more, *(problem for problem in moved if problem))
-    return DeliveryNews(tuple(milestones), tuple(recommendations), (*found, *warnings))
+def delivery_news(
+    plan: Plan, extract: Extract, reported: Reported, today: dt.date, of_template: Reported | None = None
+) -> DeliveryNews:
+    """What the extract's milestones and recommendations change of what is reported; `today` bounds completion.
+
+    `of_template` is what had been reported when the template was filled; None for a workbook that is none of ours.
+    """
+    now, then = Known(plan, reported), None if of_template is None else Known(plan, of_template)
+    new, alone = _parted(extract.milestones, now.stands, then.stands if then else None)
+    told, untold = _parted(extract.recommendations, now.progress_stands, then.progress_stands if then else None)
+    milestones, faults = _milestones(now, new, today)
+    recommendations, more_faults = _recommendations(now, told)
+    warnings = (_no_longer_complete(change) for change in milestones if _was_complete(change))
+    return DeliveryNews(
+        tuple(milestones),
+        tuple(recommendations),
+        (*faults, *more_faults, *_dues(now, then, extract), *warnings),
+        (*map(_about, alone), *map(_about_number, untold)),
+    )
+
+
+def _parted(
+    rows: Iterable[Row], stands: Callable[[Row], bool], stood: Callable[[Row], bool] | None
+) -> tuple[list[Row], list[Row]]:
+    """The rows that say something else than what stands: new ones, and those that say what stood in the template."""
+    changed = [(row, stood is not None and stood(row)) for row in rows if not stands(row)]
+    return [row for row, alone in changed if not alone], [row for row, alone in changed if alone]
 
 
 def _milestones(
-    plan: Plan, extract: Extract, reported: Reported, today: dt.date
+    now: Known, written: Iterable[MilestoneUpdate], today: dt.date
 ) -> tuple[list[MilestoneChange], list[Problem]]:
-    known: dict[str, list[MilestoneUpdate]] = defaultdict(list)
-    for one in reported.milestones:
-        known[one.milestone].append(one)
     changes: list[MilestoneChange] = []
     faults: list[Problem] = []
-    for written in extract.milestones:
-        own = Reported(tuple(known[written.milestone]))
-        before = standing(own.milestones).get((written.milestone, written.occurrence))
+    for row in written:
         try:
-            update = _settled(find_milestone(plan, written.milestone), written, before, own)
-            if before is None or not says_the_same(update, before):
-                check_update(plan, update, own, today)
-                changes.append(MilestoneChange(update, before))
-        except _DifferentDueError as error:
-            faults.append(_problem(DUE_DIFFERS, str(error), written.place, MilestoneChange(written, before).about))
+            update = now.meant(row)
+            check_update(now.plan, update, now.of(row.milestone), today)
+            changes.append(MilestoneChange(update, now.before(row)))
         except RefusedError as error:
-            faults.append(_problem(CANNOT_STAND, str(error), written.place, MilestoneChange(written, before).about))
+            code = DUE_DIFFERS if isinstance(error, DifferentDueError) else CANNOT_STAND
+            faults.append(_problem(code, str(error), row.place, _about(row)))
     return changes, faults
 
 
-class _DifferentDueError(RefusedError):
-    """A month that is another than the one that stands."""
-
-
-def _settled(
-    milestone: Milestone, written: MilestoneUpdate, before: MilestoneUpdate | None, reported: Reported
-) -> MilestoneUpdate:
-    """The update that a row means beside what is known: a month that stands is no new one, a blank takes nothing away.
-
-    Raises RefusedError where it moves the milestone without saying so, or one occurrence of it.
-    """
-    same = before if before is not None and before.status is written.status else None
-    told = replace(
-        written,
-        completed_on=written.completed_on or (same.completed_on if same else None),
-        evidence=_kept(written.evidence, same.evidence if same else ""),
-    )
-    if same is not None and (not written.words or _same_words(written.words, same.words)):
-        told = replace(told, reason=same.reason, comment=same.comment)
-    if told.status is not Status.DEFERRED:
-        _check_month(milestone, told.due, reported)
-        return replace(told, due=None)
-    if not recurs(milestone):
-        return replace(told, due=told.due or (same.due if same else None))
-    told = replace(told, due=same.due if same else None)
-    if same is None or not says_the_same(told, same):
-        raise RefusedError(f"{milestone.id} recurs: one of its times is deferred on the Milestones page, not here.")
-    return told
-
-
-def _kept(text: str, known: str) -> str:
-    return known if not text or _same_words(text, known) else text
-
-
-def _same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same apart from blanks and line breaks."""
-    return one.split() == other.split()
-
-
-def _check_month(milestone: Milestone, month: dt.date | None, reported: Reported) -> None:
-    """Refuse a month that is another than the one that stands; a start counts where there is no due month."""
-    stands = due_month(milestone, reported.milestones)
-    if month in {None, stands or milestone.start}:
-        return
-    put_back = f"If it has not moved, put {month_name(stands)} back." if stands else "If it has not, clear Due."
-    raise _DifferentDueError(f"{_differs(milestone, month, stands)} {_HOW_TO_DEFER} {put_back}")
-
-
-def _differs(milestone: Milestone, month: dt.date | None, stands: dt.date | None) -> str:
-    known = f"is due in {month_name(stands)}" if stands else "has no month in which it is due"
-    return f"{milestone.id} {known}, and Due says {month_name(month) if month else 'nothing'}."
-
-
-def _moved(plan: Plan, written: WrittenDue, reported: Reported) -> Problem | None:
-    """A month beside no status that is another than the published one and the one that stands."""
-    milestone = find_milestone(plan, written.milestone)
-    if recurs(milestone):
-        if written.month in occurrences(milestone, written.month):
-            return None
-        what = f"{milestone.id} does not fall due in {month_name(written.month)}: it is {milestone.cadence}."
-        return _problem(DUE_DIFFERS, f"{what} Put its month back.", written.place, milestone.id)
-    stands = due_month(milestone, reported.milestones)
-    if written.month in {stands, milestone.due, milestone.start}:
-        return None
-    what = f"{_differs(milestone, written.month, stands)} {_HOW_TO_DEFER}"
-    return _problem(DUE_DIFFERS, what, written.place, milestone.id)
-
-
-def _recommendations(plan: Plan, extract: Extract, reported: Reported) -> tuple[list[ProgressChange], list[Problem]]:
-    known = {one.id: one for one in plan.recommendations}
-    newest = {one.recommendation: one for one in reported.recommendations}
-    changes, faults = [], []
-    for written in extract.recommendations:
-        was, progress = _known_progress(known[written.recommendation], newest.get(written.recommendation))
-        same = was == str(written.status)
-        if same and (not written.progress or _same_words(written.progress, progress)):
-            continue
-        change = ProgressChange(written, was, progress)
+def _recommendations(now: Known, written: Iterable[RecommendationUpdate]) -> tuple[list[ProgressChange], list[Problem]]:
+    changes: list[ProgressChange] = []
+    faults: list[Problem] = []
+    for row in written:
         try:
-            check_progress(plan, written, reported)
-            changes.append(change)
+            check_progress(now.plan, row, now.reported)
+            changes.append(ProgressChange(row, *now.progress(row.recommendation)))
         except RefusedError as error:
-            faults.append(_problem(CANNOT_STAND, str(error), written.place, change.about))
+            faults.append(_problem(CANNOT_STAND, str(error), row.place, _about_number(row)))
     return changes, faults
 
 
-def _known_progress(one: Recommendation, update: RecommendationUpdate | None) -> tuple[str, str]:
-    return (one.status, one.progress) if update is None else (str(update.status), update.progress)
+def _dues(now: Known, then: Known | None, extract: Extract) -> Iterator[Problem]:
+    """Months beside no status that are new: of whoever filled the file, and not of its template."""
+    for due in extract.dues:
+        try:
+            now.check_due(due)
+        except RefusedError as error:
+            if then is None or then.due_of(due) != due.month:
+                yield _problem(DUE_DIFFERS, str(error), due.place, due.milestone)
+
+
+def _about(update: MilestoneUpdate) -> str:
+    return f"{update.milestone}, {month_name(update.occurrence)}" if update.occurrence else update.milestone
+
+
+def _about_number(update: RecommendationUpdate) -> str:
+    return f"Recommendation {update.recommendation}"
 
 
 def _was_complete(change: MilestoneChange) -> bool:

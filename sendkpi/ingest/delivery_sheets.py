@@ -24,6 +24,7 @@ from sendkpi.ingest.dressing import (
     write_list,
 )
 from sendkpi.ingest.layout import (
+    KNOWN_AT,
     MILESTONE_PARTS,
     MILESTONES_SHEET,
     RECOMMENDATION_PARTS,
@@ -59,6 +60,8 @@ _WIDTHS = {
     Part.PROGRESS: 90,
 }
 _FORMATS = {Part.DUE: MONTH_FORMAT, Part.COMPLETED: DAY_FORMAT}
+NOTHING_YET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""What a template says of its moment where nothing had been reported."""
 _AFTER_FIGURES = 1
 _MORE_ROWS = 50  # below a sheet's own, where these are many
 
@@ -75,6 +78,8 @@ def add_delivery_sheets(
         (RECOMMENDATIONS_SHEET, RECOMMENDATION_PARTS, list(_recommendations(plan, reported)), tuple(Progress)),
     )
     wanted = [kind for kind in kinds if kind[2]]
+    if wanted:
+        write_list(lists, lists.max_column + 1, KNOWN_AT, [_known_at(reported).isoformat()])
     for at, (title, parts, rows, statuses) in enumerate(wanted, start=_AFTER_FIGURES):
         sheet = book.create_sheet(title, at)
         _fill(sheet, parts, rows)
@@ -83,6 +88,12 @@ def add_delivery_sheets(
         last = max(ROOM, len(rows) + _MORE_ROWS)
         offer(sheet, get_column_letter(parts.index(Part.STATUS) + 1), Part.STATUS, source, last)
     return tuple(title for title, *_ in wanted)
+
+
+def _known_at(reported: Reported) -> dt.datetime:
+    """When the newest of what is reported was recorded."""
+    recorded = [*(one.recorded for one in reported.milestones), *(one.recorded for one in reported.recommendations)]
+    return max((one.at for one in recorded if one.at), default=NOTHING_YET)
 
 
 def _milestones(plan: Plan, month: dt.date, reported: Reported) -> Iterator[Line]:

@@ -12,6 +12,8 @@ MILESTONES_SHEET = "Milestones"
 RECOMMENDATIONS_SHEET = "Recommendations"
 GUIDE_SHEET = "Read me"
 LISTS_SHEET = "Lists"
+KNOWN_AT = "Known as at"
+"""Over the moment of the newest update that a template was filled with, in its sheet of lists."""
 WITHOUT_FIGURES = frozenset({GUIDE_SHEET, LISTS_SHEET})
 """The sheets of the template that nobody need be told are not read."""
 

@@ -51,4 +51,5 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
         milestones=found.milestones,
         recommendations=found.recommendations,
         dues=found.dues,
+        known_at=found.known_at,
     )

@@ -5,6 +5,7 @@ This is what happens in the process that reads; it knows no pandas, which would 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.delivery_rows import read_tables
 from sendkpi.ingest.delivery_tables import split_sheet
 from sendkpi.ingest.finding import find_tables, unknown_fault, unknown_table
-from sendkpi.ingest.layout import PROBLEMS_TITLE, WITHOUT_FIGURES
+from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, PROBLEMS_TITLE, WITHOUT_FIGURES
 from sendkpi.ingest.names import Names
 from sendkpi.ingest.persons import check_persons
 from sendkpi.ingest.plain import read_plain
@@ -29,7 +30,6 @@ from sendkpi.ingest.workbook import open_workbook
 from sendkpi.values import PLACE, REPORTED, Problem, Question
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from sendkpi.ingest.delivery_rows import Told
@@ -69,6 +69,7 @@ class Found:
     milestones: tuple[MilestoneUpdate, ...] = ()
     recommendations: tuple[RecommendationUpdate, ...] = ()
     dues: tuple[WrittenDue, ...] = ()
+    known_at: dt.datetime | None = None
 
 
 def read_file(
@@ -95,8 +96,9 @@ def read_file(
     notes = (*_sheet_notes(sheets, read), *_column_notes(read), *_hidden_notes(shown, read))
     found = _read_tables(names, tables, read_tables(names, delivery), today, _first(forced, layouts))
     order = {sheet.title: at for at, sheet in enumerate(sheets)}
+    known_at = next((moment for sheet in sheets if (moment := _known_at(sheet))), None)
     problems = sorted(found.problems, key=lambda problem: (order.get(problem.sheet, -1), *_place(problem.cell)))
-    return replace(found, problems=tuple(problems), notes=notes)
+    return replace(found, problems=tuple(problems), notes=notes, known_at=known_at)
 
 
 def _first(forced: Layout | None, layouts: tuple[Layout, ...]) -> tuple[Layout, ...]:
@@ -113,6 +115,19 @@ def _is_ours(sheet: Sheet) -> bool:
     """Whether it is the list of problems of a workbook that we marked, whatever it is called by now."""
     first = sheet.rows.get(1, {}).get(1)
     return first is not None and first.text == PROBLEMS_TITLE
+
+
+def _known_at(sheet: Sheet) -> dt.datetime | None:
+    """The moment that a template's sheet of lists gives; None on any other sheet."""
+    if sheet.title != LISTS_SHEET:
+        return None
+    headed = (column for column, cell in sheet.rows.get(1, {}).items() if cell.text == KNOWN_AT)
+    written = [cell.text for column in headed if (cell := sheet.rows.get(2, {}).get(column))]
+    try:
+        moment = dt.datetime.fromisoformat(written[0]) if written else None
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 def _unknown(names: Names, shown: list[Sheet], found: Sequence[Table] = ()) -> Found:

@@ -27,17 +27,20 @@ def row(milestone, status, *, completed=None, **says):
     return MilestoneUpdate(milestone, Status(status), completed_on=day, place="Milestones!D2", **months, **says)
 
 
-def news(*rows, known=(), dues=()):
-    """What these rows change of what is known."""
+def reported(updates):
+    return Reported(
+        tuple(one for one in updates if isinstance(one, MilestoneUpdate)),
+        tuple(one for one in updates if isinstance(one, RecommendationUpdate)),
+    )
+
+
+def news(*rows, known=(), dues=(), template=None):
+    """What these rows change of what is known, and was known when their template was filled if they have one."""
     milestones = tuple(one for one in rows if isinstance(one, MilestoneUpdate))
     recommendations = tuple(one for one in rows if isinstance(one, RecommendationUpdate))
     blank = frame([], [*REPORTED, *PLACE])
     extract = Extract("f", b"", "", blank, blank, milestones=milestones, recommendations=recommendations, dues=dues)
-    reported = Reported(
-        tuple(one for one in known if isinstance(one, MilestoneUpdate)),
-        tuple(one for one in known if isinstance(one, RecommendationUpdate)),
-    )
-    return delivery_news(PLAN, extract, reported, TODAY)
+    return delivery_news(PLAN, extract, reported(known), TODAY, None if template is None else reported(template))
 
 
 def changes(*rows, known=()):
@@ -217,6 +220,48 @@ def test_blank_progress_beside_a_known_status_takes_nothing_away_and_beside_anot
 def test_what_a_file_holds_is_counted_in_words(counts, words):
     assert counted_all(*counts) == words
     assert counted_delivery(0, 0) == ""
+
+
+def test_a_row_left_as_its_template_had_it_does_not_undo_what_others_told_since():
+    since = [*KNOWN, told("1.1a", Status.AT_RISK), put_off("1.1b", "2022-12"), told("2.7b", Status.AT_RISK)]
+    found = news(*AS_IN_THE_TEMPLATE, known=since, template=KNOWN)
+    assert (found.changes, found.problems) == ((), ())
+    assert found.notes == (
+        "Changed by others since this template was downloaded, and left as they are known now: 1.1a, 1.1b and 2.7b.",
+    )
+    assert (
+        len(news(*AS_IN_THE_TEMPLATE, known=since).changes) + len(news(*AS_IN_THE_TEMPLATE, known=since).problems) > 2
+    )
+
+
+def test_a_row_that_was_filled_in_is_news_though_others_told_something_since():
+    since = [*KNOWN, told("2.7b", Status.AT_RISK)]
+    found = news(row("2.7b", "complete", completed="2022-07-01"), known=since, template=KNOWN)
+    assert [(change.was, change.becomes) for change in found.changes] == [("at risk", "complete on 1 July 2022")]
+    assert found.notes == ()
+
+
+def test_a_recommendation_left_as_it_was_published_does_not_undo_what_others_told_since():
+    since = [RecommendationUpdate("1", Progress.IN_PROGRESS, "A pilot runs")]
+    as_published = RecommendationUpdate("1", Progress.NOT_STARTED, "Work had not begun.")
+    found = news(as_published, known=since, template=[])
+    assert (found.changes, found.left_alone) == ((), ("Recommendation 1",))
+
+
+def test_a_month_left_as_its_template_had_it_is_not_held_against_a_later_one():
+    left = [WrittenDue("1.1b", dt.date(2022, 9, 1), "M!C4")]
+    since = [*KNOWN, put_off("1.1b", "2022-12")]
+    assert news(dues=left, known=since, template=KNOWN).problems == ()
+    assert [problem.code for problem in news(dues=left, known=since).problems] == ["due_differs"]
+
+
+def test_at_most_ten_that_were_left_alone_are_named():
+    months = [f"{year}-{month:02d}" for year in (2022, 2023) for month in range(4, 13)][:12]
+    rows = [row("1.3c", "on track", occurrence=month) for month in months]
+    known = [told("1.3c", Status.ON_TRACK, occurrence=month) for month in months]
+    since = [*known, *(told("1.3c", Status.AT_RISK, occurrence=month) for month in months)]
+    (note,) = news(*rows, known=since, template=known).notes
+    assert note.endswith("1.3c, December 2022, 1.3c, April 2023 and others.")
 
 
 STATUSES = st.sampled_from(sorted(Status))

@@ -17,8 +17,8 @@ from sendkpi.plan import read as read_plan
 from sendkpi.plan.progress import recurs
 from sendkpi.reported import NOTHING_REPORTED, Progress, RecommendationUpdate, Reported, Status
 from tests.delivery import done, milestone, plan_of, put_off, recurring, told
-from tests.ingest.delivery_book import MILESTONE, PLAN, RECOMMENDATION, recommendation
-from tests.ingest.sheets import opened
+from tests.ingest.delivery_book import MILESTONE, PLAN, RECOMMENDATION, read, recommendation
+from tests.ingest.sheets import opened, saved
 
 HARINGEY = read_plan(settings.plan_folder())
 JUNE = dt.date(2022, 6, 1)
@@ -180,3 +180,22 @@ def test_the_template_of_the_whole_plan_holds_every_milestone_and_is_no_record_o
     assert all(row[3] is None for row in rows)
     assert len(table(opened(content)["Recommendations"])) == 14
     assert check_persons(open_workbook(content)) is None
+
+
+def test_the_moment_of_what_is_known_goes_with_the_workbook_and_is_read_back():
+    known = done("1.1a", 2022, 4, 29)
+    for reported, moment in (
+        (NOTHING_REPORTED, dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
+        (Reported((known,)), known.recorded.at),
+    ):
+        assert read(template(PLAN, JUNE, reported=reported)).known_at == moment
+    assert read(template(PLAN, JUNE)).known_at is None
+
+
+@pytest.mark.parametrize("written", ["yesterday", "2022-06-01", None, 7])
+def test_a_moment_that_somebody_typed_over_is_no_moment(written):
+    made = book()
+    lists = made["Lists"]
+    at = next(cell for cell in lists[1] if cell.value == "Known as at")
+    lists.cell(2, at.column).value = written
+    assert read(saved(made)).known_at is None
