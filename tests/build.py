@@ -177,6 +177,7 @@ def plan(
         reports=(),
         findings=(),
         bodies=(),
+        audiences=(),
         comparators=comparators,
         neighbours=neighbours,
         queries=queries,

@@ -23,6 +23,7 @@ from sendkpi.plan.choices import (  # noqa: TC001 - likewise
 )
 from sendkpi.plan.delivery import (  # noqa: TC001 - likewise
     Action,
+    Audience,
     Body,
     Finding,
     ImpactLink,
@@ -222,6 +223,7 @@ class Plan:
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...]
     bodies: tuple[Body, ...]
+    audiences: tuple[Audience, ...]
     comparators: tuple[Comparator, ...]
     neighbours: tuple[Neighbour, ...]
     queries: tuple[Query, ...]

@@ -1,0 +1,69 @@
+"""The first section: what is to be read if nothing else is, in a sentence, in counts, and in the officer's own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi import analysis
+from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.delivery import Brag, due_by
+from sendkpi.report.content import Bullets, Cell, Head, Kind, Paragraph, Section, Table
+from sendkpi.report.looks import brag_cell, rating_cell
+from sendkpi.values import month_name
+
+if TYPE_CHECKING:
+    from sendkpi.report.content import Block
+    from sendkpi.report.subject import Subject
+
+
+def sections(of: Subject) -> tuple[Section, ...]:
+    """The summary, and what the board is asked to decide where the officer says so."""
+    told: list[Block] = [Paragraph(line, Kind.OWN) for line in _paragraphs(of.narrative.summary)]
+    told += [Paragraph(analysis.headline(of.scorecard), Kind.LEAD)]
+    told += [Paragraph(words) for words in (_delivery(of), _missing(of)) if words]
+    told += [_counts(of)] if len(of.scorecard) > 1 else []
+    sought = _paragraphs(of.narrative.decisions_sought)
+    asked = (Section("Decisions sought", (Bullets(sought),)),) if sought else ()
+    return (Section("Summary", tuple(told)), *asked)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(line.strip().lstrip("-•*").strip() for line in text.splitlines() if line.strip())
+
+
+def _delivery(of: Subject) -> str:
+    """`Delivery: of 77 milestones due by July 2022, 40 are complete and 12 overdue.`; "" without milestones."""
+    rows = of.milestones
+    if rows.empty:
+        return ""
+    due = due_by(rows, of.known.day)
+    by = month_name(of.known.day)
+    if due.empty:
+        return f"Delivery: none of {wording.counted(len(rows), 'milestone')} was due by {by}."
+    complete, overdue = (int((due["brag"] == brag).sum()) for brag in (Brag.COMPLETE, Brag.OVERDUE))
+    are = "is" if complete == 1 else "are"
+    return (
+        f"Delivery: of {wording.counted(len(due), 'milestone')} due by {by}, {complete} {are} complete "
+        f"and {overdue} overdue."
+    )
+
+
+def _missing(of: Subject) -> str:
+    late = int((of.scorecard["rating"] == Rating.NOT_REPORTED).sum())
+    if not late:
+        return ""
+    return f"{wording.counted(late, 'measure has', 'measures have')} a figure due that has not come."
+
+
+def _counts(of: Subject) -> Table:
+    """How many measures and milestones are judged how."""
+    ratings = [(rating_cell(rating), str(count)) for rating, count in analysis.counts(of.scorecard).items() if count]
+    brags = of.milestones["brag"].value_counts()
+    judged = [(brag_cell(brag), str(brags[brag])) for brag in Brag if brags.get(brag, 0)]
+    rows = []
+    for at in range(max(len(ratings), len(judged))):
+        left = ratings[at] if at < len(ratings) else (Cell(""), "")
+        right = judged[at] if at < len(judged) else (Cell(""), "")
+        rows.append((left[0], Cell(left[1]), right[0], Cell(right[1])))
+    heads = (Head("Measures", 2), Head("How many", 1, number=True), Head("Milestones", 2), Head("How many", 1, number=True))
+    return Table("Measures by rating, and milestones by how they stand", heads, tuple(rows))
