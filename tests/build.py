@@ -178,6 +178,7 @@ def plan(
         findings=(),
         bodies=(),
         audiences=(),
+        terms=(),
         comparators=comparators,
         neighbours=neighbours,
         queries=queries,

@@ -16,7 +16,7 @@ import pandas as pd
 from sendkpi.plan.choices import MilestoneKind
 from sendkpi.plan.progress import due_month, occurrences, recurs, standing
 from sendkpi.reported import MilestoneUpdate, Reported, Status
-from sendkpi.values import LONDON, add_months, month_end
+from sendkpi.values import LONDON, add_months
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -153,7 +153,7 @@ def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
                 "sub_group": action.sub_group,
                 "lead": "; ".join(action.leads),
                 "title": one.title,
-                "due_month": None if one.kind is MilestoneKind.START else due,
+                "due_month": due,
                 "published_month": one.due,
                 "start_month": begins,
                 "kind": one.kind.value,
@@ -176,16 +176,14 @@ def occurrences_frame(plan: Plan, reported: Reported, day: dt.date, until: dt.da
         for month in occurrences(one, last):
             newest = own.get((one.id, month))
             due = newest.due if newest and newest.due else month
-            judged = _judged_once(one, newest, None if one.kind is MilestoneKind.START else due, due, day)
+            judged = _judged_once(one, newest, _binding(one, month, newest), due, day)
             rows.append({"milestone": one.id, "occurrence_month": month, "due_month": due, **_told(judged)})
     return _typed(pd.DataFrame(rows, columns=OCCURRENCES))
 
 
 def _judged(one: Milestone, own: Sequence[MilestoneUpdate], due: dt.date | None, day: dt.date) -> Judged:
     whole = [update for update in own if update.occurrence is None]
-    newest = whole[-1] if whole else None
-    binding = None if one.kind is MilestoneKind.START else due
-    return _judged_once(one, newest, binding, due or one.start, day)
+    return _judged_once(one, whole[-1] if whole else None, due, due or one.start, day)
 
 
 def _judged_once(
@@ -203,34 +201,46 @@ def _judged_once(
         return Judged(word, Brag(status.value), months, newest)
     if begins is None:
         return Judged(word, Brag.NOT_STARTED if status else Brag.NO_DATE, months, newest)
-    if (month_end(begins) >= day and begins > day.replace(day=1)) or due is not None:
+    if due is not None or begins > day:
         return Judged(word, Brag.NOT_DUE, months, newest)
     return Judged(word, Brag.NOT_STARTED if status else Brag.NOT_REPORTED, months, newest)
 
 
+def _binding(one: Milestone, month: dt.date, update: MilestoneUpdate | None) -> dt.date | None:
+    """The month that binds an occurrence: its own, or as deferred; those of a mere start bind only once deferred."""
+    moved = update.due if update else None
+    return moved or (None if one.kind is MilestoneKind.START else month)
+
+
 def _judged_by_occurrence(one: Milestone, own: Sequence[MilestoneUpdate], day: dt.date) -> Judged:
-    """A recurring milestone: the oldest occurrence that is late since the last one done, else the newest reported."""
+    """A recurring milestone: the occurrence that is most late since the last one done, else the newest reported."""
     told = standing(own)
-    binds = one.kind is not MilestoneKind.START
-    late: int | None = 0 if binds else None
+    latest: tuple[int, MilestoneUpdate | None] = (0, None)
+    bound = one.kind is not MilestoneKind.START
     for month in reversed(occurrences(one, day.replace(day=1))):
         update = told.get((one.id, month))
         if update is not None and update.status is Status.COMPLETE:
             break
-        due = update.due if update is not None and update.due else month
-        if binds and months_late(due, day):
-            late = max(late or 0, months_late(due, day))
-    reached = [update for update in own if update.occurrence and update.occurrence <= day]
-    newest = max(reached, key=lambda update: (update.occurrence, own.index(update)), default=None)
-    status = newest.status.value if newest else NOT_REPORTED
+        due = _binding(one, month, update)
+        if due is not None:
+            bound = True
+            latest = max(latest, (months_late(due, day), update), key=lambda found: found[0])
+    late, about = latest
     if late:
-        return Judged(status, Brag.OVERDUE, late, newest)
+        return Judged(about.status.value if about else NOT_REPORTED, Brag.OVERDUE, late, about)
+    return _judged_by_newest(one, own, 0 if bound else None, day)
+
+
+def _judged_by_newest(one: Milestone, own: Sequence[MilestoneUpdate], late: int | None, day: dt.date) -> Judged:
+    """A recurring milestone of which no occurrence is late, by the newest of those reported that have come."""
+    come = [update for update in own if update.occurrence and update.occurrence <= day]
+    newest = max(come, key=lambda update: (update.occurrence, own.index(update)), default=None)
     if newest is not None:
         done = newest.status is Status.COMPLETE
-        return Judged(status, Brag.ON_TRACK if done else Brag(newest.status.value), late, newest)
+        return Judged(newest.status.value, Brag.ON_TRACK if done else Brag(newest.status.value), late, newest)
     first = one.due or one.start
-    ahead = first is not None and (binds or first > day)
-    return Judged(status, Brag.NOT_DUE if ahead else Brag.NOT_REPORTED, late, None)
+    ahead = first is not None and (one.kind is not MilestoneKind.START or first > day)
+    return Judged(NOT_REPORTED, Brag.NOT_DUE if ahead else Brag.NOT_REPORTED, late, None)
 
 
 def _counts(one: Milestone, own: Sequence[MilestoneUpdate], day: dt.date) -> dict[str, Any]:

@@ -5,13 +5,13 @@ An entry is amended by a further row with its number; all rows of a number, olde
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
 
 from sendkpi.errors import RefusedError
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.reported import NOT_RECORDED, Recorded
-from sendkpi.values import day_name, month_name
+from sendkpi.values import LONDON, day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,13 +55,17 @@ class LogItem:
 
 @dataclass(frozen=True)
 class BoardDecision:
-    """What the board decided; `changes` names the agreed changes that carry it out, as `agreement 3`."""
+    """What the board decided; `changes` names the agreed changes that carry it out, as `agreement 3`.
+
+    `comment` is what came of it, or why it is withdrawn.
+    """
 
     decision: str
     decided_on: dt.date
     meeting: int | None = None
     changes: tuple[str, ...] = ()
     withdrawn: bool = False
+    comment: str = ""
     number: int = 0
     recorded: Recorded = NOT_RECORDED
 
@@ -85,7 +89,8 @@ class Risk:
     @property
     def score(self) -> int:
         """Likelihood times impact, 1 to 25; an issue has happened, so its likelihood is 5."""
-        return (max(SCORES) if self.likelihood is None else self.likelihood) * self.impact
+        likelihood = None if self.kind is RiskKind.ISSUE else self.likelihood
+        return (max(SCORES) if likelihood is None else likelihood) * self.impact
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,11 @@ def history(rows: Iterable[Entry], number: int) -> tuple[Entry, ...]:
     return tuple(row for row in rows if row.number == number)
 
 
+def standing(rows: Iterable[Entry], number: int | None) -> Entry | None:
+    """The newest row of a number; None where there is none."""
+    return next((row for row in latest(rows) if row.number == number), None)
+
+
 def change_names(changes: Changes) -> tuple[str, ...]:
     """How a decision names each agreed change: its kind and its number there."""
     kinds = {
@@ -129,34 +139,64 @@ def change_names(changes: Changes) -> tuple[str, ...]:
 def check_entry(
     entry: Meeting | LogItem | BoardDecision | Risk, board: Board, changes: Changes, today: dt.date
 ) -> None:
-    """Refuse an entry that says too little, or amends or names what is not there.
+    """Refuse an entry that says too little or nothing new, or amends or names what is not there.
 
+    An amendment made from a row, which it then carries as `recorded`, is refused where that row no longer stands.
     Raises RefusedError in one sentence.
     """
     if isinstance(entry, Meeting):
+        _check_amendment("meeting", entry, board.meetings)
         _check_meeting(entry, board)
-        return
-    if isinstance(entry, LogItem):
+    elif isinstance(entry, LogItem):
+        _check_amendment("item", entry, board.log)
         _check_log(entry, board)
     elif isinstance(entry, BoardDecision):
+        _check_amendment("decision", entry, board.decisions)
         _check_decision(entry, board, changes, today)
     else:
-        _check_risk(entry, board)
+        _check_amendment(entry.kind, entry, board.risks)
+        _check_risk(entry)
+
+
+def _check_amendment(name: str, entry: Entry, rows: tuple[Entry, ...]) -> None:
+    """Refuse to amend what is not there, what somebody else amended meanwhile, and to say the same again."""
+    if not entry.number:
+        return
+    stands = standing(rows, entry.number)
+    if stands is None:
+        raise RefusedError(f"There is no {name} {entry.number}.")
+    if entry.recorded.id not in {0, stands.recorded.id} and stands.recorded.at:
+        when = day_name(stands.recorded.at.astimezone(LONDON).date())
+        raise RefusedError(
+            f"{name.capitalize()} {entry.number} was amended by {stands.recorded.by} on {when} meanwhile: "
+            "see what stands, and amend that."
+        )
+    if _says_the_same(entry, stands):
+        raise RefusedError(f"That is what is known of {name} {entry.number} already.")
+
+
+def _says_the_same(entry: Entry, stands: Entry) -> bool:
+    """Whether an amendment changes nothing; no comment, or the same one, is none."""
+
+    def told(row: Entry) -> dict[str, object]:
+        values = {one.name: getattr(row, one.name) for one in fields(row) if one.name != "recorded"}
+        return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+
+    new, old = told(entry), told(stands)
+    return new in (old, old | {"comment": ""} if "comment" in old else old)
 
 
 def _check_meeting(entry: Meeting, board: Board) -> None:
-    _check_number("meeting", entry.number, board.meetings)
     _check_said(("body that meets", entry.body))
     for other in latest(board.meetings):
         same = other.body.casefold() == entry.body.strip().casefold() and other.held_on == entry.held_on
-        if same and other.number != entry.number and not other.cancelled:
+        if same and other.number != entry.number and not other.cancelled and not entry.cancelled:
             raise RefusedError(f"The meeting of {other.body} on {day_name(other.held_on)} is there already.")
     if entry.quarter_ending.month % 3:
         raise RefusedError(f"No quarter ends in {month_name(entry.quarter_ending)}.")
 
 
 def _check_log(entry: LogItem, board: Board) -> None:
-    _check_number("item", entry.number, board.log)
     _check_said(("item", entry.item), ("owner", entry.owner))
     _check_meeting_named(entry.meeting, board)
     if entry.status is LogStatus.DROPPED and not entry.comment.strip():
@@ -164,21 +204,33 @@ def _check_log(entry: LogItem, board: Board) -> None:
 
 
 def _check_decision(entry: BoardDecision, board: Board, changes: Changes, today: dt.date) -> None:
-    _check_number("decision", entry.number, board.decisions)
     _check_said(("decision", entry.decision))
     _check_meeting_named(entry.meeting, board)
     if entry.decided_on > today:
         raise RefusedError(f"It cannot have been decided on {day_name(entry.decided_on)}: that day has not come.")
+    before = standing(board.decisions, entry.number)
+    if before is None or before.meeting != entry.meeting:
+        _check_held(standing(board.meetings, entry.meeting), today)
     missing = [name for name in entry.changes if name not in change_names(changes)]
     if missing:
         raise RefusedError(f"No {missing[0]} was agreed, so a decision cannot name it.")
+    if entry.withdrawn and not entry.comment.strip():
+        raise RefusedError("Say in the comment why the decision is withdrawn.")
 
 
-def _check_risk(entry: Risk, board: Board) -> None:
-    _check_number(entry.kind, entry.number, board.risks)
+def _check_held(meeting: Meeting | None, today: dt.date) -> None:
+    """Refuse a decision of a meeting that did not take place."""
+    if meeting and (meeting.cancelled or meeting.held_on > today):
+        why = "was cancelled" if meeting.cancelled else "has not been held"
+        raise RefusedError(f"The meeting on {day_name(meeting.held_on)} {why}, so it has decided nothing.")
+
+
+def _check_risk(entry: Risk) -> None:
     _check_said((f"{entry.kind}", entry.title), ("owner", entry.owner), ("mitigation", entry.mitigation))
     if entry.kind is RiskKind.RISK and entry.likelihood is None:
         raise RefusedError("Say how likely the risk is, from 1 to 5.")
+    if entry.kind is RiskKind.ISSUE and entry.likelihood is not None:
+        raise RefusedError("An issue has happened: it takes no likelihood.")
     for name, score in (("likelihood", entry.likelihood), ("impact", entry.impact)):
         if score is not None and score not in SCORES:
             raise RefusedError(f"The {name} is {score}: it goes from 1 to 5.")
@@ -186,13 +238,8 @@ def _check_risk(entry: Risk, board: Board) -> None:
         raise RefusedError(f"Say in the comment why the {entry.kind} is closed.")
 
 
-def _check_number(name: str, number: int, rows: Iterable[Meeting | LogItem | BoardDecision | Risk]) -> None:
-    if number and all(row.number != number for row in rows):
-        raise RefusedError(f"There is no {name} {number}.")
-
-
-def _check_said(*fields: tuple[str, str]) -> None:
-    for name, words in fields:
+def _check_said(*told: tuple[str, str]) -> None:
+    for name, words in told:
         if not words.strip():
             raise RefusedError(f"Say the {name}.")
 

@@ -175,3 +175,13 @@ class Audience:
     reports: tuple[str, ...]
     document: str
     line: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """A short form or a word of the trade that the plan uses; its title says what it stands for."""
+
+    term: str
+    title: str
+    document: str
+    line: str

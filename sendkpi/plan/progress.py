@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 CADENCES = {"monthly": 1, "quarterly": 3, "annual": 12}
 """Months from one occurrence to the next; another cadence has none that a calendar knows."""
 
-YEARS_AHEAD = 10
-"""How far occurrences are counted beyond the month that is asked about, at most."""
-
 
 def find_milestone(plan: Plan, milestone_id: str) -> Milestone:
     """The milestone of that id.
@@ -80,7 +77,7 @@ def check_update(plan: Plan, update: MilestoneUpdate, reported: Reported, today:
     """
     milestone = find_milestone(plan, update.milestone)
     name = milestone.id
-    _check_occurrence(milestone, update, today)
+    _check_occurrence(milestone, update)
     if update.status is Status.COMPLETE:
         _check_completed(name, update.completed_on, today)
     elif update.completed_on is not None:
@@ -94,7 +91,7 @@ def check_update(plan: Plan, update: MilestoneUpdate, reported: Reported, today:
         raise RefusedError(f"That is what is known of {name} already.")
 
 
-def _check_occurrence(milestone: Milestone, update: MilestoneUpdate, today: dt.date) -> None:
+def _check_occurrence(milestone: Milestone, update: MilestoneUpdate) -> None:
     name = milestone.id
     if not recurs(milestone):
         if update.occurrence is not None:
@@ -102,8 +99,7 @@ def _check_occurrence(milestone: Milestone, update: MilestoneUpdate, today: dt.d
         return
     if update.occurrence is None:
         raise RefusedError(f"{name} recurs ({milestone.cadence}): say which month’s it is.")
-    last = max(add_months(today.replace(day=1), 12 * YEARS_AHEAD), update.occurrence)
-    if update.occurrence not in occurrences(milestone, last) or update.occurrence.year not in YEARS:
+    if update.occurrence.year not in YEARS or update.occurrence not in occurrences(milestone, update.occurrence):
         first = month_name(milestone.due or milestone.start or update.occurrence)
         raise RefusedError(
             f"{name} does not fall due in {month_name(update.occurrence)}: it is {milestone.cadence} from {first} on."
@@ -125,15 +121,25 @@ def _check_deferred(milestone: Milestone, update: MilestoneUpdate, reported: Rep
         raise RefusedError(f"{name} is deferred: say to which month.")
     if not update.reason.strip():
         raise RefusedError(f"{name} is deferred: say why.")
-    key = (name, update.occurrence)
+    if update.due.year not in YEARS:
+        raise RefusedError(f"{name} cannot be deferred to {update.due.year}.")
+    stands = _month_before(milestone, update, reported)
+    if stands is not None and update.due <= stands:
+        raise RefusedError(f"{name} is due in {month_name(stands)}: it can only be deferred to a later month.")
+
+
+def _month_before(milestone: Milestone, update: MilestoneUpdate, reported: Reported) -> dt.date | None:
+    """The month from which a deferral moves a milestone or occurrence; a start counts where there is no due month.
+
+    A deferral that follows on another takes its place, so that a month mistyped there does not stand for ever.
+    """
+    key = (update.milestone, update.occurrence)
     earlier = [one for one in reported.milestones if (one.milestone, one.occurrence) == key]
+    if earlier and earlier[-1].status is Status.DEFERRED:
+        earlier.pop()
     moved = [one.due for one in earlier if one.due]
     start = milestone.start if milestone.kind is MilestoneKind.START else None
-    stands = moved[-1] if moved else update.occurrence or milestone.due or start
-    newest = earlier[-1] if earlier else None
-    repeated = newest is not None and newest.status is Status.DEFERRED and newest.due == update.due
-    if stands is not None and update.due <= stands and not repeated:
-        raise RefusedError(f"{name} is due in {month_name(stands)}: it can only be deferred to a later month.")
+    return moved[-1] if moved else update.occurrence or milestone.due or start
 
 
 def check_progress(plan: Plan, update: RecommendationUpdate, reported: Reported) -> None:

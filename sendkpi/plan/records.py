@@ -33,6 +33,7 @@ from sendkpi.plan.delivery import (  # noqa: TC001 - likewise
     RecommendationLink,
     Report,
     SubGroup,
+    Term,
 )
 from sendkpi.published import Indicator  # noqa: TC001 - likewise
 from sendkpi.values import add_months, month_end
@@ -203,7 +204,8 @@ class Plan:
     """The whole plan, read once and checked on reading.
 
     `area_code` is the local authority's three-digit number, and `region` its region's name, as national statistics
-    have them; "" where the plan's area has none.
+    have them; "" where the plan's area has none. `inspected` is the month of the inspection that the plan answers, by
+    `inspectors`; `answerable` are the organisations that must answer it together.
     """
 
     place: str
@@ -224,6 +226,7 @@ class Plan:
     findings: tuple[Finding, ...]
     bodies: tuple[Body, ...]
     audiences: tuple[Audience, ...]
+    terms: tuple[Term, ...]
     comparators: tuple[Comparator, ...]
     neighbours: tuple[Neighbour, ...]
     queries: tuple[Query, ...]
@@ -231,6 +234,9 @@ class Plan:
     """SHA-256 over the folder's tables: tells one state of the plan from another."""
     area_code: str = ""
     region: str = ""
+    inspected: dt.date | None = None
+    inspectors: tuple[str, ...] = ()
+    answerable: tuple[str, ...] = ()
     changes: Changes = NO_CHANGES
     """What has been agreed since, by the moment that this plan is known as at."""
 

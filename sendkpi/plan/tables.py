@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
 from dataclasses import dataclass, field
 from functools import cache
 from typing import get_args, get_origin, get_type_hints
@@ -39,6 +40,9 @@ class Heading:
     title: str
     area_code: str
     region: str
+    inspected: dt.date | None
+    inspectors: tuple[str, ...]
+    answerable: tuple[str, ...]
 
 
 _ALWAYS = ("id", "title", "document", "line")
@@ -86,6 +90,7 @@ RULES: dict[str, Rule] = {
         references={"areas": ("areas",), "measures": ("measures",), "reports": ("reports",)},
         choices={"each": ("", "sub-group")},
     ),
+    "terms": Rule(key=("term",), required=("term",)),
     "comparators": Rule(
         key=("measure", "place", "year", "basis", "neighbour_list", "release"),
         required=("measure", "place", "basis", "release"),
@@ -114,8 +119,8 @@ RULES: dict[str, Rule] = {
 @cache
 def records() -> dict[str, type[object]]:
     """The record of each table, in the order of the plan: its heading, then each of its lists."""
-    lists = {name: get_args(hint)[0] for name, hint in get_type_hints(Plan).items() if get_origin(hint) is tuple}
-    return {PLAN_TABLE: Heading} | lists
+    tuples = {name: get_args(hint)[0] for name, hint in get_type_hints(Plan).items() if get_origin(hint) is tuple}
+    return {PLAN_TABLE: Heading} | {name: of for name, of in tuples.items() if of is not str}
 
 
 @cache

@@ -47,15 +47,17 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
     """
     who = stated(by, "Say who records it.")
     table = _TABLES[type(entry)]
+    texts: dict[str, Any] = {name: words.strip() for name, words in vars(entry).items() if type(words) is str}
+    tidy = replace(entry, **texts)
     with writing(engine) as connection:
         recorded_at = next_moment(newest_moment(connection), now)
         today = recorded_at.astimezone(LONDON).date()
-        check_entry(entry, _board(connection, None), changes_in(connection), today)
-        number = entry.number or 1 + (connection.execute(select(func.max(table.c.number))).scalar() or 0)
-        row = {name: _kept(getattr(entry, name)) for name in _fields(table)}
+        check_entry(tidy, _board(connection, None), changes_in(connection), today)
+        number = tidy.number or 1 + (connection.execute(select(func.max(table.c.number))).scalar() or 0)
+        row = {name: _kept(getattr(tidy, name)) for name in _fields(table)}
         values = row | {"number": number, "recorded_at": recorded_at, "recorded_by": who}
         key = connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
-    return replace(entry, number=number, recorded=Recorded(who, recorded_at, None, key))
+    return replace(tidy, number=number, recorded=Recorded(who, recorded_at, None, key))
 
 
 def _board(connection: Connection, as_at: dt.date | dt.datetime | None) -> Board:
@@ -92,6 +94,7 @@ def _fields(table: Table) -> list[str]:
 
 
 def _kept(value: object) -> object:
+    """A value as its column holds it: plain text of a choice, a list of several names."""
     if isinstance(value, tuple):
         return list(value)
-    return value.strip() if type(value) is str else value
+    return str(value) if isinstance(value, str) else value

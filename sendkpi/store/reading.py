@@ -147,11 +147,13 @@ _RECORDED = (
 )
 """The tables whose rows carry a `recorded_at` of their own."""
 
+_NEWEST = select(*(select(func.max(table.c.recorded_at)).scalar_subquery() for table in _RECORDED))
+"""The newest of each table in one question: every recording asks it."""
+
 
 def newest_moment(connection: Connection) -> dt.datetime | None:
     """The newest `recorded_at` in the store; None while it is empty."""
-    tops = (connection.execute(select(func.max(table.c.recorded_at))).scalar() for table in _RECORDED)
-    return max((moment for moment in tops if moment is not None), default=None)
+    return max((moment for moment in connection.execute(_NEWEST).one() if moment is not None), default=None)
 
 
 def _figures(as_at: dt.date | dt.datetime | None) -> Select[Any]:

@@ -247,6 +247,7 @@ board_decisions = _entries(
     Column("meeting", Integer),
     Column("changes", JSON, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+    Column("comment", Text, nullable=False),
 )
 """`changes` is a list of agreed changes, as `agreement 3`."""
 

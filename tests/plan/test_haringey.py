@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sendkpi.plan import Plan, read
-from sendkpi.plan.choices import Basis, Better, Expectation, Pooling
+from sendkpi.plan.choices import About, Basis, Better, Expectation, Pooling
 from sendkpi.plan.tables import RULES, records
 
 FOLDER = Path(__file__).parents[2] / "data" / "plan"
@@ -189,6 +189,50 @@ def test_a_priority_takes_up_a_whole_area_or_an_action_of_it(plan: Plan):
         ("5", "WSOA 1", ("1.9",)),
         ("5", "WSOA 1", ("1.8",)),
     ]
+
+
+FINDINGS = {
+    ("WSOA 1", About.INSPECTORS): (11, range(211, 218)),
+    ("WSOA 1", About.FAMILIES): (7, range(221, 226)),
+    ("WSOA 1", About.OUTCOME): (6, range(229, 234)),
+    ("WSOA 2", About.INSPECTORS): (8, range(286, 290)),
+    ("WSOA 2", About.FAMILIES): (7, range(293, 299)),
+    ("WSOA 2", About.OUTCOME): (4, range(302, 306)),
+    ("WSOA 3", About.INSPECTORS): (10, range(355, 359)),
+    ("WSOA 3", About.FAMILIES): (9, range(362, 364)),
+    ("WSOA 3", About.OUTCOME): (6, range(367, 373)),
+}
+
+
+def test_every_point_of_the_document_on_an_area_is_told_and_in_its_order(plan: Plan):
+    told: dict[tuple[str, About], list[int]] = {}
+    for one in plan.findings:
+        told.setdefault((one.area, one.about), []).append(int(one.line))
+    assert {of: len(lines) for of, lines in told.items()} == {of: count for of, (count, _) in FINDINGS.items()}
+    assert all(sorted(lines) == lines for lines in told.values())
+    assert {of: sorted(set(lines)) for of, lines in told.items()} == {of: [*at] for of, (_, at) in FINDINGS.items()}
+
+
+def test_no_two_findings_say_the_same(plan: Plan):
+    titles = [one.title.casefold() for one in plan.findings]
+    assert len(set(titles)) == len(titles)
+
+
+def test_whom_the_plan_answers_to_is_named_with_what_the_document_says_of_it_and_no_more(plan: Plan):
+    bodies = {body.name_published: body for body in plan.bodies}
+    assert len(bodies) == len(plan.bodies) == 7
+    board = bodies["SEND Executive Board"]
+    assert board.meets == "Every six weeks, later every quarter"
+    assert board.chair.startswith("Director of Children's Services")
+    assert "vice chair: Director of Integration" in board.chair
+    assert all(not body.chair and not body.meets for body in plan.bodies if body is not board)
+    assert {report.audience for report in plan.reports} <= set(bodies)
+
+
+def test_it_says_who_inspected_when_and_who_answers_together(plan: Plan):
+    assert plan.inspected == dt.date(2021, 7, 1)
+    assert plan.inspectors == ("Ofsted", "Care Quality Commission")
+    assert plan.answerable == ("Haringey Council", "North Central London Clinical Commissioning Group")
 
 
 def test_every_record_names_its_document_and_line(plan: Plan):
