@@ -1,4 +1,4 @@
-"""Makes highlight-report.docx, the Word file whose styles papers take: `PYTHONPATH=. .venv/bin/python data/templates/make_template.py`.
+"""Makes highlight-report.docx, the Word file whose styles papers take: run with `PYTHONPATH=. .venv/bin/python`.
 
 An office may put its own file in its place: papers use the styles named here, and Normal for one that is missing.
 """
@@ -55,7 +55,7 @@ def main() -> None:
     document.styles["Quote"].paragraph_format.left_indent = Mm(4)
     document.core_properties.title = "Template of the highlight report"
     document.core_properties.author, document.core_properties.comments = "", ""
-    document.save(FILE)
+    document.save(str(FILE))
 
 
 def _speak_english(document: Drawn) -> None:

@@ -1,5 +1,34 @@
 """What leaves the product as files: papers, and tables as CSV and as accessible workbooks."""
 
+from sendkpi.report.content import Bullets, Cell, Head, Kind, Look, Paper, Paragraph, Picture, Section, Table
+from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
+from sendkpi.report.papers import paper
+from sendkpi.report.subject import Earlier, Subject
 from sendkpi.report.tables import as_csv, as_workbook, csv_text, heading, plain_rows
+from sendkpi.report.word import as_word
 
-__all__ = ["as_csv", "as_workbook", "csv_text", "heading", "plain_rows"]
+__all__ = [
+    "NO_NARRATIVE",
+    "Bullets",
+    "Cell",
+    "Earlier",
+    "Head",
+    "Kind",
+    "Known",
+    "Look",
+    "Narrative",
+    "Paper",
+    "Paragraph",
+    "Period",
+    "Picture",
+    "Section",
+    "Subject",
+    "Table",
+    "as_csv",
+    "as_word",
+    "as_workbook",
+    "csv_text",
+    "heading",
+    "paper",
+    "plain_rows",
+]

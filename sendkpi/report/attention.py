@@ -39,9 +39,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     rows = list(each(found))
     drawn = pictures(of, [row.measure for row in rows[:MOST]])
     opening = Section("Needs attention", (Paragraph(_opening(found)),))
-    shown = tuple(
-        Section(_heading(of, row), _blocks(of, row, drawn.get(row.measure)), level=2) for row in rows[:MOST]
-    )
+    shown = tuple(Section(_heading(of, row), _blocks(of, row, drawn.get(row.measure)), level=2) for row in rows[:MOST])
     return (opening, *shown, *((_rest(of, rows[MOST:]),) if rows[MOST:] else ()))
 
 

@@ -25,27 +25,24 @@ _BASES = {
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section of short paragraphs."""
+    figures = f"As reported by the end of {day_name(of.known.day)}. A later correction does not change this paper."
     told = (
-        (
-            "Figures.",
-            f"As reported by the end of {day_name(of.known.day)}, in the state that they then had; a later "
-            "correction does not change this paper.",
-        ),
+        ("Figures.", figures),
         ("Bases.", _bases(of)),
         ("Ratings.", _ratings(of)),
-        (
-            "Change.",
-            "From process charts of each measure's own periods: “improving” and “worsening” are more than chance "
-            "explains; an asterisk marks trial limits, which rest on fewer than 12 points. “Target hit?” tells whether "
-            "the target lies beyond what the process now gives.",
-        ),
+        ("Change.", _CHANGE),
         ("Milestones.", _milestones(of)),
-        (
-            "Comparators.",
-            "Published figures for other areas, shown only where they count as the measure does.",
-        ),
+        ("Comparators.", "Published figures for other areas, shown only where they count as the measure does."),
     )
-    return (Section("How to read this", tuple(Paragraph(words, Kind.QUIET, begins) for begins, words in told if words)),)
+    lines = tuple(Paragraph(words, Kind.QUIET, begins) for begins, words in told if words)
+    return (Section("How to read this", lines),)
+
+
+_CHANGE = (
+    "From process charts of each measure's own periods: “improving” and “worsening” are more than chance explains; "
+    "an asterisk marks trial limits, which rest on fewer than 12 points. “Target hit?” tells whether the target lies "
+    "beyond what the process now gives."
+)
 
 
 def _bases(of: Subject) -> str:

@@ -6,8 +6,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sendkpi.plan.choices import PaperSection
-from sendkpi.report import attention, board, changes, delivery, each_chart, method, quality
-from sendkpi.report import recommendations, scorecards, summary
+from sendkpi.report import (
+    attention,
+    board,
+    changes,
+    delivery,
+    each_chart,
+    method,
+    quality,
+    recommendations,
+    scorecards,
+    summary,
+)
 from sendkpi.report.content import Paper, Section
 from sendkpi.values import day_name
 

@@ -1,4 +1,4 @@
-"""The first section: what is to be read if nothing else is, in a sentence, in counts, and in the officer's own words."""
+"""The first section: what is to be read if nothing else is, in a sentence, in counts and in the officer's words."""
 
 from __future__ import annotations
 
@@ -65,5 +65,10 @@ def _counts(of: Subject) -> Table:
         left = ratings[at] if at < len(ratings) else (Cell(""), "")
         right = judged[at] if at < len(judged) else (Cell(""), "")
         rows.append((left[0], Cell(left[1]), right[0], Cell(right[1])))
-    heads = (Head("Measures", 2), Head("How many", 1, number=True), Head("Milestones", 2), Head("How many", 1, number=True))
+    heads = (
+        Head("Measures", 2),
+        Head("How many", 1, number=True),
+        Head("Milestones", 2),
+        Head("How many", 1, number=True),
+    )
     return Table("Measures by rating, and milestones by how they stand", heads, tuple(rows))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from sendkpi.report.content import Block, Cell, Head, Look, Paper, Section
+    from sendkpi.report.content import Block, Head, Look, Paper
 
 Drawn = Any
 """A document, paragraph, run or table of the library, which leaves its types out."""
