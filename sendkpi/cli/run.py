@@ -18,6 +18,7 @@ from sendkpi.cli import (
     files,
     layouts,
     ledger,
+    papers,
     process,
     promises,
     rebasing,
@@ -38,6 +39,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *promises.COMMANDS,
     *agreements.COMMANDS,
     *rebasing.COMMANDS,
+    *papers.COMMANDS,
 )
 
 

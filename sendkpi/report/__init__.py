@@ -1,6 +1,8 @@
 """What leaves the product as files: papers, and tables as CSV and as accessible workbooks."""
 
+from sendkpi.report.book import Book, Sheet, as_book
 from sendkpi.report.content import Bullets, Cell, Head, Kind, Look, Paper, Paragraph, Picture, Section, Table
+from sendkpi.report.everything import everything
 from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
 from sendkpi.report.papers import paper
 from sendkpi.report.subject import Earlier, Subject
@@ -9,6 +11,7 @@ from sendkpi.report.word import as_word
 
 __all__ = [
     "NO_NARRATIVE",
+    "Book",
     "Bullets",
     "Cell",
     "Earlier",
@@ -22,12 +25,15 @@ __all__ = [
     "Period",
     "Picture",
     "Section",
+    "Sheet",
     "Subject",
     "Table",
+    "as_book",
     "as_csv",
     "as_word",
     "as_workbook",
     "csv_text",
+    "everything",
     "heading",
     "paper",
     "plain_rows",
