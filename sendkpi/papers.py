@@ -96,6 +96,33 @@ def write_again(engine: Engine, published: Plan, paper: Issued, *, illustrative:
     return write(engine, published, wanted, paper.as_at, told, illustrative=illustrative)
 
 
+def issue(  # noqa: PLR0913 - as `subject`, and who issues it
+    engine: Engine,
+    published: Plan,
+    wanted: Wanted,
+    day: dt.date,
+    narrative: Narrative,
+    *,
+    by: str,
+) -> Issued:
+    """Record a paper as issued, from what was on record at the end of a day, or by now where that day is today.
+
+    Raises as `subject`, and RefusedError without a name of who issues it.
+    """
+    moment = store.moment_of(day)
+    subject(engine, published, wanted, moment, narrative)
+    draft = store.Issued(
+        wanted.audience,
+        wanted.sub_group,
+        str(wanted.period),
+        wanted.last,
+        moment,
+        narrative.summary.strip(),
+        narrative.decisions_sought.strip(),
+    )
+    return store.issue(engine, draft, by=by)
+
+
 def find_audience(plan: Plan, name: str) -> Audience:
     """The audience of that id.
 

@@ -24,6 +24,7 @@ from sendkpi.report.pictures import png
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
     from sendkpi.report.content import Block, Head, Look, Paper
@@ -37,10 +38,16 @@ TABLE_STYLE, CELL_STYLE, HEAD_STYLE = "Figures", "Table Text", "Table Heading"
 EMU_PER_MM = 36_000
 
 
-def as_word(paper: Paper, made_at: dt.datetime, template: Path | None = None) -> bytes:
+def as_word(
+    paper: Paper,
+    made_at: dt.datetime,
+    template: Path | None = None,
+    progress: Callable[[float], None] = lambda _: None,
+) -> bytes:
     """The paper as a .docx file; `made_at` (UTC) is noted in it as the moment that it was written.
 
-    `template` in place of the one that the settings name. Raises SendKpiError where it is no Word file.
+    `template` in place of the one that the settings name; `progress` is told how much of it is drawn, 0 to 1.
+    Raises SendKpiError where the template is no Word file.
     """
     document = _opened(template or settings.paper_template())
     _describe(document, paper, made_at)
@@ -49,12 +56,13 @@ def as_word(paper: Paper, made_at: dt.datetime, template: Path | None = None) ->
     for line in paper.about:
         _add(document, line, "Quiet")
     tables = figures = 0
-    for section in paper.sections:
+    for done, section in enumerate(paper.sections, start=1):
         _add(document, section.heading, f"Heading {section.level}")
         for block in section.blocks:
             tables += isinstance(block, Table)
             figures += isinstance(block, Picture)
             _write(document, block, tables if isinstance(block, Table) else figures)
+        progress(done / len(paper.sections))
     _foot(document, paper)
     written = io.BytesIO()
     document.save(written)

@@ -9,6 +9,7 @@ from sendkpi.store.database import connect, exists
 from sendkpi.store.decisions import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
 from sendkpi.store.delivery import reported, update_milestone, update_recommendation
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
+from sendkpi.store.moments import moment_of
 from sendkpi.store.papers import Issued, issue, issued, issued_paper
 from sendkpi.store.purging import purge
 from sendkpi.store.reading import destroyed, history, loaded, observations, original, submissions, version
@@ -44,6 +45,7 @@ __all__ = [
     "layouts",
     "load_release",
     "loaded",
+    "moment_of",
     "observations",
     "original",
     "plan_as_at",

@@ -34,10 +34,11 @@ MILESTONES, ACTION = "milestones", "action"
 SCRUTINY, RECOMMENDATION = "scrutiny", "recommendation"
 """The address of the page of the recommendations, and the name there of the one that is open."""
 
+REPORT = "report"
 HOME, EXPLORE, SUBMIT, DUE, BOARD, STORY = "home", "explore", "submit", "due", "board", "story"
 TAKEN = (
     {HOME, MEASURE, EXPLORE, SUBMIT, DUE, SUBMISSIONS, PLAN}
-    | {MILESTONES, SCRUTINY, BOARD, STORY}
+    | {MILESTONES, SCRUTINY, BOARD, STORY, REPORT}
     | {file.stem for file in PAGES.glob("*.py")}
 )
 """Addresses that no area may have."""
@@ -47,7 +48,7 @@ def all_pages(plan: Plan) -> dict[str, list[st.Page]]:
     """Every page, in the order of the menu, under what it is about."""
     return {
         "Performance": [overview_page(), *[area_page(area) for area in plan.areas], measure_page(), explore_page()],
-        "Delivery": [milestones_page(), board_page(), scrutiny_page()],
+        "Delivery": [milestones_page(), board_page(), scrutiny_page(), report_page()],
         "The plan": [story_page(), plan_page()],
         "Figures in": [submit_page(), due_page(), submissions_page()],
     }
@@ -96,6 +97,11 @@ def board_page() -> st.Page:
 def scrutiny_page() -> st.Page:
     """What scrutiny recommended, what became of it, and which reports are due to whom."""
     return st.Page(PAGES / "scrutiny_page.py", title="Scrutiny", url_path=SCRUTINY)
+
+
+def report_page() -> st.Page:
+    """The paper for the board and for everyone else whom the plan promises one."""
+    return st.Page(PAGES / "report_page.py", title="Report", url_path=REPORT)
 
 
 def story_page() -> st.Page:
