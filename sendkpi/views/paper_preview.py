@@ -40,8 +40,7 @@ def show_paper(paper: Paper) -> None:
 def _html(block: Block) -> str:
     if isinstance(block, Paragraph):
         begins = f"<strong>{escape(block.begins)}</strong> " if block.begins else ""
-        look = CLASSES[block.kind]
-        return f"<p{f' class="{look}"' if look else ''}>{begins}{escape(block.words)}</p>"
+        return f'<p class="{CLASSES[block.kind]}">{begins}{escape(block.words)}</p>'
     if isinstance(block, Bullets):
         return f'<ul class="dashes">{"".join(f"<li>{escape(item)}</li>" for item in block.items)}</ul>'
     if isinstance(block, Table):
