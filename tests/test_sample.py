@@ -95,7 +95,7 @@ def test_the_whole_story_is_recorded_and_nothing_of_it_twice(engine: Engine):
     assert all(event.stands(held) for event in events)
     assert len({event.at for event in events}) == len(events)
     withdrawals = [one for one in held.files.values() if one.withdrawn_at]
-    assert len(events) == len(held.files) + len(withdrawals) + len(held.moments)
+    assert len(events) == len(held.files) + len(withdrawals) + len(store.changes(engine).decisions)
 
 
 def test_a_target_agreed_on_5_july_counts_as_at_31_july_and_not_as_at_30_june(engine: Engine):

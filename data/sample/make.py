@@ -1,7 +1,8 @@
 """Write the illustrative workbooks, and when each was received, from the story told beside. Run by `make sample`.
 
-What was agreed meanwhile (agreed.csv, answered.csv, added.csv, rebased.csv, annotated.csv) is written by hand; an
-added measure is in the templates, as it would be.
+What was agreed meanwhile (agreed.csv, answered.csv, added.csv, rebased.csv, annotated.csv) is written by hand, and so
+is what was reported of delivery (milestones.csv, recommendations.csv) and the board's memory (meetings.csv, log.csv,
+decisions.csv, risks.csv); an added measure is in the templates, as it would be.
 """
 
 from __future__ import annotations

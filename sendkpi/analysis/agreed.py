@@ -35,9 +35,11 @@ AGREED = [
     "body",
     "reason",
     "recorded_by",
+    "change",
 ]
 """The columns of `agreed`: a row for each part of what was agreed; `kind` is agreement, answer, addition, rebase
-(about a measure) or annotation (about a measure, an area or EVERY_CHART)."""
+(about a measure) or annotation (about a measure, an area or EVERY_CHART), `change` how a decision of the board names
+it: `agreement 3`."""
 
 BASELINE, TARGET, TRAJECTORY = "Baseline", "Target", "Trajectory"
 MEASURE, CHART = "Measure", "Process chart"
@@ -176,4 +178,5 @@ def _row(  # noqa: PLR0913, PLR0917 - the columns, in their order
         "body": decision.body,
         "reason": decision.reason,
         "recorded_by": decision.recorded_by,
+        "change": f"{kind} {decision.id}",
     }

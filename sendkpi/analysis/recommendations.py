@@ -6,13 +6,15 @@ which it was due, by that many months, until it is settled. One that was not acc
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis.delivery import months_late
+from sendkpi.analysis.wording import counted, joined
 from sendkpi.reported import Progress
-from sendkpi.values import LONDON
+from sendkpi.values import LONDON, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,6 +46,28 @@ RECOMMENDATIONS = [
 ]
 """The columns of `recommendations`."""
 
+BETWEEN = "; "
+"""What stands between owners, of whom one may hold a comma."""
+
+_DECIDED = {
+    "accepted": "accepted",
+    "partially accepted": "accepted in part",
+    NOT_ACCEPTED: "not accepted",
+    "investigation required": "to be investigated",
+}
+"""Decisions as a sentence says them, in its order; any other stands last, in the plan's own words."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which recommendations are looked for: any of each, all where none is named; and whether only those overdue."""
+
+    themes: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    overdue: bool = False
+
 
 def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
     """Every recommendation as it stood at the end of a day: one row each in the plan's order, columns RECOMMENDATIONS.
@@ -65,7 +89,7 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
                 "theme": one.theme,
                 "title": one.title,
                 "decision": one.decision,
-                "owners": "; ".join(one.owners),
+                "owners": BETWEEN.join(one.owners),
                 "due_month": one.due,
                 "status": status,
                 "settled": status in SETTLED,
@@ -77,6 +101,59 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
             }
         )
     return _typed(pd.DataFrame(rows, columns=RECOMMENDATIONS))
+
+
+def wanted_of(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+    """The rows of `recommendations` that are looked for, in their order."""
+    left = rows
+    for name, words in (("theme", wanted.themes), ("decision", wanted.decisions), ("status", wanted.statuses)):
+        left = left[left[name].isin(words)] if words else left
+    if wanted.owners:
+        left = left[[not set(wanted.owners).isdisjoint(owners.split(BETWEEN)) for owners in left["owners"]]]
+    return left[left["months_overdue"].fillna(0) > 0] if wanted.overdue else left
+
+
+def describe_recommendations(plan: Plan, rows: pd.DataFrame) -> str:
+    """What became of all of them, in sentences: decided how, settled, past their date, and of how many no word came.
+
+    In: the rows of `recommendations`. Out: "" where there are none.
+    """
+    if rows.empty:
+        return ""
+    made = list(rows["decision"])
+    kinds = [word for word in dict.fromkeys([*_DECIDED, *made]) if word in made]
+    decided = [f"{made.count(word)} {_DECIDED.get(word, word)}" for word in kinds]
+    decided[0] = decided[0].replace(" ", " was " if made.count(kinds[0]) == 1 else " were ", 1)
+    first = f"Of {counted(len(rows), 'recommendation')}, {joined(decided)}."
+    return " ".join(part for part in (first, _describe_standing(rows), _describe_silence(plan, rows)) if part)
+
+
+def _describe_standing(rows: pd.DataFrame) -> str:
+    addressed = int((rows["status"] == Progress.ADDRESSED).sum())
+    dropped = int((rows["status"] == Progress.DROPPED).sum())
+    late = rows.loc[rows["months_overdue"].fillna(0) > 0, "months_overdue"]
+    said = [f"{addressed or 'None'} {_is(addressed or 1)} addressed"]
+    said += [f"{dropped} {_is(dropped)} no longer pursued"] if dropped else []
+    if late.empty:
+        return f"{joined([*said, 'none is past its date'])}."
+    longest = counted(int(late.max()), "month")
+    by = f"its date by {longest}" if len(late) == 1 else f"their date, by up to {longest}"
+    return f"{joined([*said, f'{len(late)} {_is(len(late))} past {by}'])}."
+
+
+def _describe_silence(plan: Plan, rows: pd.DataFrame) -> str:
+    """Of how many that are not settled nothing came since they were answered; "" where word came of each."""
+    silent = rows[~rows["settled"] & rows["reported_on"].isna()]
+    if silent.empty:
+        return ""
+    answered = {one.id: one.published for one in plan.documents}
+    since = max(answered[name] for name in silent["document"])
+    which = "any" if len(silent) == (~rows["settled"]).sum() else len(silent)
+    return f"Nothing has been heard of {which} of those still open since {month_name(since)}."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _months_overdue(one: Recommendation, status: str, day: dt.date) -> int | None:

@@ -12,7 +12,9 @@ from typing import NoReturn
 from sendkpi.cli import (
     agreements,
     benchmarks,
+    board,
     changes,
+    delivery,
     dues,
     figures,
     files,
@@ -34,12 +36,14 @@ COMMANDS: tuple[Command | Group, ...] = (
     *figures.COMMANDS,
     *changes.COMMANDS,
     *dues.COMMANDS,
+    *delivery.COMMANDS,
     *process.COMMANDS,
     *benchmarks.COMMANDS,
     *promises.COMMANDS,
     *agreements.COMMANDS,
     *rebasing.COMMANDS,
     *papers.COMMANDS,
+    *board.COMMANDS,
 )
 
 

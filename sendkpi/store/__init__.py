@@ -7,7 +7,7 @@ row that says so; `purge` alone destroys the bytes of an original. Functions tak
 from sendkpi.store.board import board, enter
 from sendkpi.store.database import connect, exists
 from sendkpi.store.decisions import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
-from sendkpi.store.delivery import reported, update_milestone, update_recommendation
+from sendkpi.store.delivery import replay_milestones, reported, update_milestone, update_recommendation
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
 from sendkpi.store.moments import moment_of
 from sendkpi.store.papers import Issued, issue, issued, issued_paper
@@ -53,6 +53,7 @@ __all__ = [
     "rebase",
     "released",
     "releases",
+    "replay_milestones",
     "reported",
     "sent_again",
     "submissions",

@@ -53,13 +53,25 @@ def update_milestone(
     Raises RefusedError or UnknownNameError where it cannot stand (`plan.progress.check_update`); `now` stands in for
     the clock (tests and illustrative figures only).
     """
-    who = stated(by, "Say who records it.")
-    tidy = replace(update, **{name: getattr(update, name).strip() for name in ("reason", "evidence", "comment")})
     with writing(engine) as connection:
-        recorded_at = next_moment(newest_moment(connection), now)
-        check_update(plan, tidy, reported_in(connection), recorded_at.astimezone(LONDON).date())
-        row = {name: getattr(tidy, name) for name in _MILESTONE}
-        return replace(tidy, recorded=_keep(connection, tables.milestone_updates, row, who, recorded_at))
+        moment = next_moment(newest_moment(connection), now)
+        return _update_in(connection, plan, update, reported_in(connection), by, moment)
+
+
+def replay_milestones(engine: Engine, plan: Plan, updates: Iterable[MilestoneUpdate]) -> None:
+    """Record updates that say themselves by whom and when, each as by `update_milestone`, in one transaction.
+
+    For illustrative figures only, of which there are hundreds. One of a moment that stands already is passed over.
+    Raises as `update_milestone`; then nothing is kept.
+    """
+    with writing(engine) as connection:
+        told = reported_in(connection)
+        stand = {one.recorded.at for one in told.milestones}
+        for update in updates:
+            by, moment = update.recorded.by, update.recorded.at
+            if moment is not None and moment not in stand:
+                kept = _update_in(connection, plan, update, told, by, moment)
+                told = replace(told, milestones=(*told.milestones, kept))
 
 
 def update_recommendation(
@@ -90,6 +102,16 @@ def keep_reported(  # noqa: PLR0913, PLR0917 - one transaction with the submissi
     for told in recommendations:
         row = {name: getattr(told, name) for name in _RECOMMENDATION} | {"submission": submission}
         _keep(connection, tables.recommendation_updates, row, who, recorded_at)
+
+
+def _update_in(  # noqa: PLR0913, PLR0917 - what one update and many have in common
+    connection: Connection, plan: Plan, update: MilestoneUpdate, told: Reported, by: str, moment: dt.datetime
+) -> MilestoneUpdate:
+    who = stated(by, "Say who records it.")
+    tidy = replace(update, **{name: getattr(update, name).strip() for name in ("reason", "evidence", "comment")})
+    check_update(plan, tidy, told, moment.astimezone(LONDON).date())
+    row = {name: getattr(tidy, name) for name in _MILESTONE}
+    return replace(tidy, recorded=_keep(connection, tables.milestone_updates, row, who, moment))
 
 
 def _keep(connection: Connection, table: Table, row: dict[str, Any], who: str, at: dt.datetime) -> Recorded:

@@ -52,6 +52,11 @@ def brag_chip(brag: str, count: int | None = None) -> str:
     return _chip(colour.BRAGS[found], wording.BRAG_WORDS[found].word, count)
 
 
+def look_chip(look: colour.RatingLook, words: str) -> str:
+    """Any other words in the look of a judgement."""
+    return _chip(look, words, None)
+
+
 def _chip(look: colour.RatingLook, word: str, count: int | None) -> str:
     style = f"color:{look.ink};background:{look.tint}"
     shown = f'<span class="chip" style="{style}"><span aria-hidden="true">{look.shape}</span> {escape(word)}</span>'

@@ -1,6 +1,7 @@
 """What happened in the illustrative story, as its lists tell: files received and withdrawn, things agreed.
 
-Each event knows the moment at which it is recorded, whether a store has it already, and how it is recorded.
+What was reported of delivery meanwhile is told in `sample_delivery`. Each event knows the moment at which it is
+recorded, whether a store has it already, and how it is recorded.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ REBASED, ANNOTATED = "rebased.csv", "annotated.csv"
 
 @dataclass(frozen=True)
 class Known:
-    """What a store holds: its submissions by the hash of their bytes, and the moments at which things were agreed."""
+    """What a store holds: its submissions by the hash of their bytes, and the moments of everything else in it."""
 
     files: Mapping[str, Submission]
     moments: frozenset[dt.datetime | None]
@@ -60,7 +61,12 @@ class Event(Protocol):
 def known(engine: Engine) -> Known:
     """What the store holds now."""
     files = {one.sha256: one for one in store.submissions(engine)}
-    return Known(files, frozenset(one.recorded_at for one in store.changes(engine).decisions))
+    reported, board = store.reported(engine), store.board(engine)
+    moments = {one.recorded_at for one in store.changes(engine).decisions}
+    told = (reported.milestones, reported.recommendations)
+    for rows in (*told, board.meetings, board.log, board.decisions, board.risks):
+        moments |= {row.recorded.at for row in rows}
+    return Known(files, frozenset(moments))
 
 
 @dataclass(frozen=True)
@@ -146,29 +152,31 @@ def read_events(folder: Path) -> list[Event]:
 
 def read_additions(folder: Path, plan: Plan) -> tuple[Addition, ...]:
     """The measures that the story adds."""
-    return tuple(_addition(row, plan) for row in _rows(folder / ADDED))
+    return tuple(_addition(row, plan) for row in read_rows(folder / ADDED))
 
 
-def _events(folder: Path) -> Iterator[Event]:
-    for row in _rows(folder / RECEIVED):
-        content = (folder / row["file"]).read_bytes()
-        yield Received(_moment(row["recorded_at"]), row, content)
-        if row["withdrawn_at"]:
-            yield Withdrawn(_moment(row["withdrawn_at"]), row, _hash(content))
-    for kind in (AGREED, ANSWERED, ADDED, REBASED, ANNOTATED):
-        for row in _rows(folder / kind):
-            yield Decided(_moment(row["recorded_at"]), row, kind)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a list, by column; none where there is no such list."""
     if not path.exists():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
-def _moment(text: str) -> dt.datetime:
+def moment(text: str) -> dt.datetime:
+    """A moment as the lists write it: `2022-07-05T16:10:00+00:00`."""
     return dt.datetime.fromisoformat(text)
+
+
+def _events(folder: Path) -> Iterator[Event]:
+    for row in read_rows(folder / RECEIVED):
+        content = (folder / row["file"]).read_bytes()
+        yield Received(moment(row["recorded_at"]), row, content)
+        if row["withdrawn_at"]:
+            yield Withdrawn(moment(row["withdrawn_at"]), row, _hash(content))
+    for kind in (AGREED, ANSWERED, ADDED, REBASED, ANNOTATED):
+        for row in read_rows(folder / kind):
+            yield Decided(moment(row["recorded_at"]), row, kind)
 
 
 def _hash(content: bytes) -> str:

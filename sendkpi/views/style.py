@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from sendkpi.charts import colour
+from sendkpi.views.style_scrutiny import SCRUTINY
+from sendkpi.views.style_story import STORY
 from sendkpi.views.style_tables import HEAT, SCROLLING
 
 SHEET = f"""<style>
@@ -140,6 +142,8 @@ SHEET = f"""<style>
 .kpi .verdicts li {{ display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); gap: 0.55rem; }}
 .kpi .notes li {{ padding: 0.1rem 0; max-width: 62rem; }}
 .kpi .dashes {{ list-style: disc; padding: 0.1rem 0 0.5rem 1.2rem; max-width: 62rem; }}
+{SCRUTINY}
+{STORY}
 .kpi .how p {{ max-width: 62rem; padding-bottom: 0.5rem; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""

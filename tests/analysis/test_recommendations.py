@@ -9,7 +9,13 @@ import pandas as pd
 import pytest
 
 from sendkpi import settings
-from sendkpi.analysis.recommendations import RECOMMENDATIONS, recommendations
+from sendkpi.analysis.recommendations import (
+    RECOMMENDATIONS,
+    Wanted,
+    describe_recommendations,
+    recommendations,
+    wanted_of,
+)
 from sendkpi.plan import Plan, read
 from sendkpi.reported import NOTHING_REPORTED, Progress, RecommendationUpdate, Recorded, Reported
 
@@ -78,3 +84,67 @@ def test_a_plan_without_recommendations_has_an_empty_table():
     rows = recommendations(replace(PLAN, recommendations=()), NOTHING_REPORTED, JUNE)
     assert list(rows.columns) == RECOMMENDATIONS
     assert rows.empty
+
+
+def said(reported: Reported = NOTHING_REPORTED, plan: Plan = PLAN) -> str:
+    return describe_recommendations(plan, recommendations(plan, reported, JUNE))
+
+
+def of(*numbers: str, **changes: object) -> Plan:
+    """The plan with only these recommendations, changed."""
+    left = (one for one in PLAN.recommendations if one.id in numbers)
+    return replace(PLAN, recommendations=tuple(replace(one, **changes) for one in left))
+
+
+def test_the_headline_says_what_was_decided_and_what_became_of_it():
+    assert said() == (
+        "Of 14 recommendations, 9 were accepted, 3 accepted in part, 1 not accepted and 1 to be investigated. "
+        "1 is addressed and 12 are past their date, by up to 27 months. "
+        "Nothing has been heard of any of those still open since February 2020."
+    )
+
+
+def test_what_was_heard_of_and_what_was_settled_is_counted_apart():
+    both = Reported(
+        recommendations=(
+            *update(Progress.ADDRESSED).recommendations,
+            *update(Progress.IN_PROGRESS, number="10").recommendations,
+            *update(Progress.DROPPED, number="2").recommendations,
+        )
+    )
+    words = said(both)
+    assert "2 are addressed, 1 is no longer pursued and 10 are past their date, by up to 27 months." in words
+    assert words.endswith("Nothing has been heard of 10 of those still open since February 2020.")
+
+
+def test_the_headline_of_one_recommendation_is_in_the_singular():
+    assert said(update(Progress.IN_PROGRESS), of("1")) == (
+        "Of 1 recommendation, 1 was accepted. None is addressed and 1 is past its date by 27 months."
+    )
+
+
+def test_where_nothing_is_late_the_headline_says_so():
+    words = said(plan=of("11", decision="noted"))
+    assert words.startswith("Of 1 recommendation, 1 was noted. None is addressed and none is past its date.")
+
+
+def test_a_plan_without_recommendations_has_no_headline():
+    assert not said(plan=of())
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [
+        (Wanted(), [str(number) for number in range(1, 15)]),
+        (Wanted(themes=("EHC Plans", "Therapies")), ["1", "2", "3", "4", "8"]),
+        (Wanted(decisions=("not accepted",)), ["4"]),
+        (Wanted(owners=("Inclusion Lead", "LA Inclusion lead")), ["9", "12"]),
+        (Wanted(statuses=("not started",)), ["2", "3", "12"]),
+        (Wanted(decisions=("accepted",), overdue=True), ["1", "3", "5", "6", "7", "10", "13", "14"]),
+        (Wanted(decisions=("not accepted",), overdue=True), []),
+    ],
+    ids=["all", "themes", "decision", "owners", "status", "overdue", "none"],
+)
+def test_filters_leave_what_each_of_them_names(wanted: Wanted, left: list[str]):
+    rows = recommendations(PLAN, NOTHING_REPORTED, JUNE)
+    assert list(wanted_of(rows, wanted)["recommendation"]) == left

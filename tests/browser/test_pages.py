@@ -25,6 +25,8 @@ PAGES = (
     "due",
     "submissions?submission=1",
     "explore",
+    "story",
+    "scrutiny",
 )
 NARROW = {"width": 400, "height": 800}
 WIDE = {"width": 1400, "height": 900}

@@ -1,0 +1,197 @@
+"""Milestones on a line of time: a row each under its action, when it was due, where it moved to, when it was done.
+
+On a wide page the names stand left of the time, on a narrow one above each row, cut to what there is room for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import altair as alt
+import pandas as pd
+
+from sendkpi.analysis.delivery import Brag
+from sendkpi.analysis.delivery_lists import moved
+from sendkpi.analysis.wording import counted, joined
+from sendkpi.charts import colour
+from sendkpi.charts.rows import milliseconds
+from sendkpi.charts.timeline_rows import ROW, TOOLTIP, TOP, lines_of, marks_of, placed, span_of, tick_of
+from sendkpi.charts.trend import dressed
+from sendkpi.frames import each
+from sendkpi.values import day_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from sendkpi.charts.rows import Row
+    from sendkpi.charts.timeline_rows import Span
+    from sendkpi.charts.trend import Layers
+
+AXES = 88
+"""Pixels of the months above and below the rows."""
+WIDE, NAMES = 640, 430
+"""From how many pixels on the names stand beside the time, and how many they take there."""
+BELOW = f"width > {WIDE} ? 0 : 7"
+"""Where the name stands above its row, the marks stand lower."""
+QUARTERS = 30
+"""Up to how many months there is a tick for each quarter; beyond, for each half year."""
+NAMED = 4
+"""Up to how many milestones are named in the words."""
+
+
+def timeline_chart(
+    rows: pd.DataFrame, occurrences: pd.DataFrame, actions: Mapping[str, str], day: dt.date
+) -> alt.LayerChart | None:
+    """A row for each milestone, under a heading for each action; None where no milestone has any month.
+
+    In: rows of `milestones`, their `occurrences_frame`, the title of each action, the as-at day. Out: 30 pixels a row.
+    """
+    span = span_of(rows, occurrences, day)
+    if span is None:
+        return None
+    names, places = placed(rows, actions)
+    height = TOP + ROW * len(names)
+    drawn = _Drawing(span, height)
+    marks = [mark for row in each(rows) for mark in marks_of(row, places[row.milestone])]
+    marks += [tick_of(row, places[row.milestone]) for row in each(occurrences) if row.milestone in places]
+    lines = [line for row in each(rows) for line in lines_of(row, places[row.milestone], day)]
+    layers = [*drawn.frame(), *drawn.lines(lines), *drawn.as_at(day), *drawn.marks(marks), *drawn.names(names)]
+    chart: alt.LayerChart = dressed(layers, height + AXES).resolve_axis(x="independent")
+    return chart
+
+
+def describe_timeline(rows: pd.DataFrame, day: dt.date) -> str:
+    """The timeline in words: how many are complete, which are overdue and which moved, to when."""
+    if rows.empty:
+        return "No milestone."
+    late, put_off = rows[rows["brag"] == Brag.OVERDUE], rows[moved(rows)]
+    told = [f"{counted(len(rows), 'milestone')} as at {day_name(day)}"]
+    told.append(f"{int((rows['brag'] == Brag.COMPLETE).sum())} complete")
+    told.append(f"{len(late)} overdue{_some(late)}")
+    told.append(f"{len(put_off)} moved to another month{_some(put_off)}")
+    return f"{', '.join(told[:-1])} and {told[-1]}."
+
+
+def _some(rows: pd.DataFrame) -> str:
+    names = list(rows["milestone"])
+    if not names:
+        return ""
+    rest = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return f" ({joined(names[:NAMED] + rest)})"
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """The layers of one timeline, all on the same two scales."""
+
+    span: Span
+    height: int
+
+    def frame(self) -> Layers:
+        """The months, above and below, and a faint upright line at each quarter."""
+        ends = alt.Chart(alt.InlineData(values=[{"at": self.span.first}, {"at": self.span.last}]))
+        nothing = ends.mark_rule(opacity=0, aria=False)
+        return [
+            nothing.encode(x=self._x(self._axis("top", grid=True))),
+            nothing.encode(x=self._x(self._axis("bottom"))),
+        ]
+
+    def lines(self, rows: list[Row]) -> Layers:
+        """Level lines, each of its own width and ink."""
+        drawn = alt.Chart(alt.InlineData(values=rows)).mark_rule(
+            color=alt.ExprRef("datum.ink"),
+            strokeWidth=alt.ExprRef("datum.width"),
+            yOffset=alt.ExprRef(BELOW),
+            aria=False,
+        )
+        shown = drawn.encode(x=self._x(), x2="end", y=self._y())
+        return [shown] if rows else []
+
+    def marks(self, rows: list[Row]) -> Layers:
+        """Shapes, hollow or full; those with words are told to a screen reader."""
+        layers = []
+        for told in (False, True):
+            own = [row for row in rows if bool(row["Words"]) is told]
+            points = alt.Chart(alt.InlineData(values=own)).mark_point(
+                shape=alt.ExprRef("datum.shape"),
+                stroke=alt.ExprRef("datum.ink"),
+                fill=alt.ExprRef("datum.fill"),
+                size=alt.ExprRef("datum.size"),
+                strokeWidth=2,
+                opacity=1,
+                yOffset=alt.ExprRef(BELOW),
+                **({"ariaRoleDescription": "milestone"} if told else {"aria": False}),
+            )
+            tooltip = [alt.Tooltip(f"{name}:N") for name in TOOLTIP]
+            words = {"description": "Words:N"} if told else {}
+            layers += [points.encode(x=self._x(), y=self._y(), tooltip=tooltip, **words)] if own else []
+        return layers
+
+    def names(self, rows: list[Row]) -> Layers:
+        """The names of actions and milestones, cut to their room."""
+        layers: Layers = []
+        for head in (True, False):
+            own = [row for row in rows if row["head"] is head]
+            text = alt.Chart(alt.InlineData(values=own)).mark_text(
+                align="left",
+                baseline="middle",
+                x=0,
+                fontSize=13 if head else 12,
+                fontWeight="bold" if head else "normal",
+                color=colour.TEXT,
+                limit=alt.ExprRef("width" if head else f"width > {WIDE} ? {NAMES - 14} : width"),
+                yOffset=alt.ExprRef("0" if head else f"width > {WIDE} ? 0 : -8"),
+                aria=False,
+            )
+            layers.append(text.encode(y=self._y(), text="text:N"))
+        return layers
+
+    def as_at(self, day: dt.date) -> Layers:
+        """The as-at day: an upright line, named at its top."""
+        drawn = alt.Chart(alt.InlineData(values=[{"at": milliseconds(day), "text": f"as at {day_name(day)}"}]))
+        line = drawn.mark_rule(color=colour.TRAJECTORY, strokeDash=[3, 3], strokeWidth=1.5, aria=False)
+        late = milliseconds(day) - self.span.first > (self.span.last - self.span.first) / 2
+        words = drawn.mark_text(
+            align="right" if late else "left", dx=-5 if late else 5, y=9, fontSize=12, color=colour.TEXT, aria=False
+        )
+        return [line.encode(x=self._x()), words.encode(x=self._x(), text="text:N")]
+
+    def _x(self, axis: alt.Axis | None = None) -> alt.X:
+        start = alt.ExprRef(f"width > {WIDE} ? {NAMES} : 6")
+        domain = [_moment(self.span.first), _moment(self.span.last)]
+        scale = alt.Scale(type="utc", domain=domain, nice=False, range=[start, alt.ExprRef("width")])
+        return alt.X("at", type="temporal", axis=axis, scale=scale)
+
+    def _y(self) -> alt.Y:
+        scale = alt.Scale(domain=[self.height, 0], nice=False)
+        return alt.Y("y", type="quantitative", axis=None, scale=scale)
+
+    def _axis(self, orient: Literal["top", "bottom"], *, grid: bool = False) -> alt.Axis:
+        return alt.Axis(
+            orient=orient,
+            values=self._ticks(),
+            labelExpr="(datum.index == 0 || utcFormat(datum.value, '%m') == '01')"
+            " ? [utcFormat(datum.value, '%b'), utcFormat(datum.value, '%Y')] : utcFormat(datum.value, '%b')",
+            labelOverlap=False,
+            labelAlign="left",
+            labelPadding=20 if orient == "top" else 2,  # the year, on a second line, grows downwards
+            grid=grid,
+            gridColor=colour.GRID,
+            tickColor=colour.HAIRLINE,
+            domain=False,
+            title=None,
+        )
+
+    def _ticks(self) -> list[alt.DateTime]:
+        first, last = (pd.to_datetime(time, unit="ms") for time in (self.span.first, self.span.last))
+        months = [month for month in pd.date_range(first, last, freq="MS") if month < last]
+        wanted = {1, 4, 7, 10} if len(months) <= QUARTERS else {1, 7}
+        return [_moment(milliseconds(month)) for month in months if month.month in wanted]
+
+
+def _moment(time: int) -> alt.DateTime:
+    """A time in milliseconds as a chart's own: it would read a bare number as a year."""
+    day = pd.to_datetime(time, unit="ms")
+    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)

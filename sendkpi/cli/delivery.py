@@ -1,0 +1,232 @@
+"""The commands about delivery: milestones and recommendations as they stand on a day, and updates of either."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sendkpi import analysis, store
+from sendkpi.analysis.delivery import Brag, in_quarter, quarter_of
+from sendkpi.analysis.recommendations import recommendations
+from sendkpi.analysis.wording import BRAG_WORDS, counted
+from sendkpi.cli.command import (
+    DONE,
+    Command,
+    add_as_at,
+    add_format,
+    day,
+    existing_store,
+    month,
+    open_store,
+    published_plan,
+    read_plan,
+)
+from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.frames import each
+from sendkpi.plan.progress import find_milestone
+from sendkpi.reported import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.values import day_name, month_code, month_name, today
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator, Sequence
+    from enum import StrEnum
+
+    from sendkpi.plan import Plan
+    from sendkpi.reported import Reported
+
+MILESTONES = [
+    "milestone",
+    "action",
+    "area",
+    "lead",
+    "title",
+    "due",
+    "start",
+    "kind",
+    "status",
+    "completed_on",
+    "months_overdue",
+]
+"""What `milestones` writes of each, in that order; `due` is the month that counts now, as published or as deferred."""
+
+RECOMMENDATIONS = [
+    "recommendation",
+    "theme",
+    "title",
+    "decision",
+    "owners",
+    "due",
+    "status",
+    "progress",
+    "months_overdue",
+]
+"""What `recommendations` writes of each, in that order."""
+
+_MILESTONES_SHOWN = ["milestone", "due", "start", "recurs", "status", "completed", "months overdue", "title"]
+_RECOMMENDATIONS_SHOWN = ["recommendation", "due", "decision", "status", "months overdue", "title"]
+
+
+def _milestones_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--quarter-ending", type=_quarter_end, metavar="M", help="only those of the quarter with that last month"
+    )
+    add_as_at(parser)
+    add_format(parser, "text", "csv", "json")
+
+
+def _quarter_end(text: str) -> dt.date:
+    ending = month(text)
+    if ending != quarter_of(ending):
+        message = f"{text} ends no quarter: name its last month, such as {month_code(quarter_of(ending))}"
+        raise argparse.ArgumentTypeError(message)
+    return ending
+
+
+def show_milestones(arguments: Namespace) -> int:
+    """`milestones`: every milestone, or those of a quarter, with its month, its status and how late it is."""
+    as_at, ending = arguments.as_at or today(), arguments.quarter_ending
+    plan = read_plan(as_at)
+    table = analysis.milestones(plan, _reported(as_at), as_at)
+    rows = in_quarter(table, ending) if ending else table
+    if arguments.format != "text":
+        say_rows(_written(rows), MILESTONES, arguments.format)
+        return DONE
+    within = f" in the quarter that ends in {month_name(ending)}" if ending else ""
+    say(f"{plan.title}: {counted(len(rows), 'milestone')}{within}, as at {day_name(as_at)}{_judged(rows)}")
+    if len(rows):
+        say_table(_milestone_lines(plan, rows), _MILESTONES_SHOWN, right=("months overdue",))
+    return DONE
+
+
+def _judged(rows: pd.DataFrame) -> str:
+    """`: 66 overdue, 34 not due yet`: how many are judged how, in the order of judgements."""
+    found = Counter(Brag(one) for one in rows["brag"])
+    told = [f"{found[brag]} {BRAG_WORDS[brag].word.lower()}" for brag in Brag if found[brag]]
+    return f": {', '.join(told)}" if told else ""
+
+
+def _milestone_lines(plan: Plan, rows: pd.DataFrame) -> Iterator[list[str]]:
+    """Each milestone as people read it; one that comes again says how often, one that goes on says so."""
+    for row in each(rows):
+        cadence = find_milestone(plan, row.milestone).cadence
+        again = cadence if cadence not in {"", "unspecified"} else str(row.apart)
+        done = f"{row.completed_on:%Y-%m-%d}" if pd.notna(row.completed_on) else ""
+        months = (_month(row.due_month), _month(row.start_month))
+        yield [row.milestone, *months, again, row.status, done, _late(row.months_overdue), row.title]
+
+
+def _month(value: dt.date) -> str:
+    return month_code(value) if pd.notna(value) else ""
+
+
+def _late(months: int) -> str:
+    return str(months) if pd.notna(months) and months else ""
+
+
+def _written(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their months as files write them, under the names that the commands give them."""
+    columns = {"due_month": "due", "start_month": "start"}
+    months = {name: rows[found].dt.strftime("%Y-%m") for found, name in columns.items() if found in rows}
+    return rows.assign(**months)
+
+
+def _recommendations_options(parser: ArgumentParser) -> None:
+    add_as_at(parser)
+    add_format(parser, "text", "csv", "json")
+
+
+def show_recommendations(arguments: Namespace) -> int:
+    """`recommendations`: each recommendation, what was decided, what became of it, and how late it is."""
+    as_at = arguments.as_at or today()
+    plan = read_plan(as_at)
+    rows = recommendations(plan, _reported(as_at), as_at)
+    if arguments.format != "text":
+        say_rows(_written(rows), RECOMMENDATIONS, arguments.format)
+        return DONE
+    late = int((rows["months_overdue"].fillna(0) > 0).sum())
+    say(f"{plan.title}: {counted(len(rows), 'recommendation')}, as at {day_name(as_at)}: {late} overdue")
+    if len(rows):
+        say_table(_recommendation_lines(rows), _RECOMMENDATIONS_SHOWN, right=("months overdue",))
+    return DONE
+
+
+def _recommendation_lines(rows: pd.DataFrame) -> Iterator[list[str]]:
+    for row in each(rows):
+        late = _late(row.months_overdue)
+        yield [row.recommendation, _month(row.due_month), row.decision, row.status, late, row.title]
+
+
+def _reported(as_at: dt.date) -> Reported:
+    """What had been reported by the end of a day; nothing where there is no store."""
+    engine = existing_store()
+    return NOTHING_REPORTED if engine is None else store.reported(engine, as_at)
+
+
+def _add_status(parser: ArgumentParser, choices: Sequence[StrEnum]) -> None:
+    names = [str(one) for one in choices]
+    parser.add_argument("--status", required=True, choices=names, metavar="STATUS", help=", ".join(names))
+
+
+def _update_milestone_options(parser: ArgumentParser) -> None:
+    parser.add_argument("milestone", metavar="REF", help="the milestone's reference, such as 1.1e")
+    _add_status(parser, tuple(Status))
+    parser.add_argument("--occurrence", type=month, metavar="M", help="which month's, of one that recurs")
+    parser.add_argument("--completed", type=day, metavar="DATE", help="the day on which it was complete")
+    parser.add_argument("--due", type=month, metavar="M", help="the month that it is deferred to")
+    parser.add_argument("--reason", default="", metavar="TEXT", help="why it is deferred")
+    parser.add_argument("--evidence", default="", metavar="LINK", help="where it can be seen")
+    parser.add_argument("--comment", default="", metavar="TEXT", help="what else is to be said")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who records it")
+
+
+def update_milestone(arguments: Namespace) -> int:
+    """`update-milestone`: record what is reported of a milestone, or of one occurrence of it."""
+    wanted = MilestoneUpdate(
+        arguments.milestone,
+        Status(arguments.status),
+        arguments.occurrence,
+        arguments.completed,
+        arguments.due,
+        arguments.reason,
+        arguments.evidence,
+        arguments.comment,
+    )
+    kept = store.update_milestone(open_store(), published_plan(), wanted, by=arguments.by)
+    which = f" for {month_name(kept.occurrence)}" if kept.occurrence else ""
+    since = f" on {day_name(kept.completed_on)}" if kept.completed_on else ""
+    until = f" to {month_name(kept.due)}" if kept.due else ""
+    say(f"{kept.milestone}{which}: {kept.status}{since}{until}, recorded by {kept.recorded.by}.")
+    return DONE
+
+
+def _update_recommendation_options(parser: ArgumentParser) -> None:
+    parser.add_argument("recommendation", metavar="N", help="the recommendation's number, such as 2")
+    _add_status(parser, tuple(Progress))
+    parser.add_argument("--progress", required=True, metavar="TEXT", help="what became of it, in words")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who records it")
+
+
+def update_recommendation(arguments: Namespace) -> int:
+    """`update-recommendation`: record what is reported of a recommendation."""
+    wanted = RecommendationUpdate(arguments.recommendation, Progress(arguments.status), arguments.progress)
+    kept = store.update_recommendation(open_store(), published_plan(), wanted, by=arguments.by)
+    say(f"Recommendation {kept.recommendation}: {kept.status}, recorded by {kept.recorded.by}.")
+    return DONE
+
+
+COMMANDS = (
+    Command("milestones", "What was to be done by when, and whether it is.", _milestones_options, show_milestones),
+    Command("recommendations", "What became of each recommendation.", _recommendations_options, show_recommendations),
+    Command("update-milestone", "Record what is reported of a milestone.", _update_milestone_options, update_milestone),
+    Command(
+        "update-recommendation",
+        "Record what is reported of a recommendation.",
+        _update_recommendation_options,
+        update_recommendation,
+    ),
+)

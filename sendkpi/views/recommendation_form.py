@@ -1,0 +1,91 @@
+"""The form that records what became of a recommendation."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi import store
+from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.reported import Progress, RecommendationUpdate
+from sendkpi.values import LONDON, day_name, month_name
+from sendkpi.views import decisions, figures, links, markup
+from sendkpi.views.plans import current_plan
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.views.figures import Source
+    from sendkpi.views.who import Viewer
+
+FORM = "recommendation_update"
+
+
+def show_form(viewer: Viewer, shown: Source) -> None:
+    """Which recommendation, what is known of it, and what is to be recorded; why the last one was refused."""
+    plan, own = figures.own_position()
+    markup.show("<h2>Record what became of a recommendation</h2>")
+    decisions.show_where(shown)
+    titles = {one.id: f"{one.id}: {one.title}" for one in plan.recommendations}
+    asked = st.query_params.get(links.RECOMMENDATION, "")
+    which = st.selectbox(
+        "Recommendation",
+        list(titles),
+        index=list(titles).index(asked) if asked in titles else None,
+        format_func=titles.__getitem__,
+        placeholder="Choose a recommendation",
+        key=decisions.key(FORM, "which"),
+    )
+    if which:
+        markup.show(f"<p>{_known(plan, own, which)}</p>")
+        _show_fields(viewer, which)
+    decisions.show_refusal()
+
+
+def _known(plan: Plan, own: Source, which: str) -> str:
+    """What the configured store knows of it: the newest update, else what the document says."""
+    told = [one for one in store.reported(own.engine).recommendations if one.recommendation == which]
+    if told:
+        at = told[-1].recorded.at
+        when = f"{day_name(at.astimezone(LONDON).date()) if at else ''}, {told[-1].recorded.by}"
+        status, progress = str(told[-1].status), told[-1].progress
+    else:
+        one = next(one for one in plan.recommendations if one.id == which)
+        when = month_name(next(paper.published for paper in plan.documents if paper.id == one.document))
+        status, progress = one.status, one.progress
+    return (
+        f'<strong>Known so far: {escape(status)}.</strong> {escape(progress)} <span class="quiet">{escape(when)}</span>'
+    )
+
+
+def _show_fields(viewer: Viewer, which: str) -> None:
+    with st.form(FORM, border=False):
+        st.selectbox(
+            "Progress",
+            list(Progress),
+            index=None,
+            format_func=lambda one: one.value.capitalize(),
+            placeholder="Choose how it stands",
+            key=decisions.key(FORM, "status"),
+        )
+        st.text_area("What was done, and what is still to come", key=decisions.key(FORM, "progress"))
+        if not viewer.name:
+            st.text_input("Your name", key=decisions.key(FORM, "name"))
+        st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, which))
+
+
+def _record(viewer: Viewer, which: str) -> None:
+    """Record the update; the list shows it from today."""
+    try:
+        by = decisions.recorder(FORM, viewer)
+        status = decisions.value(FORM, "status")
+        if status is None:
+            raise RefusedError(f"Choose how recommendation {which} stands.")
+        words = str(decisions.value(FORM, "progress") or "")
+        update = RecommendationUpdate(which, Progress(status), words)
+        store.update_recommendation(figures.own_source().engine, current_plan(), update, by=by)
+    except SendKpiError as error:
+        decisions.refused(str(error))
+        return
+    decisions.done(f"Recommendation {which}: {update.status}, recorded by {by}.")

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from sendkpi.analysis.delivery import Brag
+from sendkpi.charts import colour
+from sendkpi.charts.timeline import describe_timeline, timeline_chart
+from sendkpi.reported import Status
+from tests.delivery import LAST_OF_JUNE, done, judged, milestone, occurring, plan_of, put_off, recurring, told
+
+BLUE, RED = colour.BRAGS[Brag.COMPLETE].ink, colour.BRAGS[Brag.OVERDUE].ink
+
+
+def drawn(plan, *updates, until: dt.date | None = None) -> dict:
+    rows, occurrences = judged(plan, *updates), occurring(plan, *updates, until=until)
+    chart = timeline_chart(rows, occurrences, {one.id: one.title for one in plan.actions}, LAST_OF_JUNE)
+    return chart.to_dict()
+
+
+def rows_of(spec: dict, mark: str) -> list[dict]:
+    """The rows of every layer of a kind of mark."""
+    names = [layer["data"]["name"] for layer in spec["layer"] if layer["mark"]["type"] == mark]
+    return [row for name in names for row in spec["datasets"][name]]
+
+
+def day(milliseconds: int) -> dt.date:
+    return dt.datetime.fromtimestamp(milliseconds / 1000, tz=dt.UTC).date()
+
+
+def test_a_milestone_has_a_hollow_mark_at_the_end_of_its_month_in_the_look_of_its_judgement():
+    (mark,) = rows_of(drawn(plan_of(milestone("1.1a", "2022-04"))), "point")
+    assert (day(mark["at"]), mark["shape"], mark["ink"]) == (dt.date(2022, 4, 30), "square", RED)
+    assert mark["fill"] == colour.GROUND
+    assert mark["Words"] == "1.1a, Title of 1.1a: overdue by 2 months, due April 2022"
+
+
+def test_one_that_is_done_has_a_full_mark_on_its_day():
+    hollow, full = sorted(
+        rows_of(drawn(plan_of(milestone()), done("1.1a", 2022, 5, 3)), "point"), key=lambda one: one["at"]
+    )
+    assert (day(full["at"]), full["fill"], full["ink"]) == (dt.date(2022, 5, 3), BLUE, BLUE)
+    assert hollow["fill"] == colour.GROUND
+    assert hollow["Is"] == "Complete"
+
+
+def test_one_put_off_has_a_line_from_the_published_month_to_the_new_one():
+    spec = drawn(plan_of(milestone()), put_off("1.1a", "2022-08"))
+    line = next(row for row in rows_of(spec, "rule") if row.get("end"))
+    assert (day(line["at"]), day(line["end"])) == (dt.date(2022, 4, 30), dt.date(2022, 8, 31))
+    assert {day(mark["at"]) for mark in rows_of(spec, "point")} == {dt.date(2022, 4, 30), dt.date(2022, 8, 31)}
+    assert "due August 2022, first April 2022" in [mark["Words"] for mark in rows_of(spec, "point")][-1]
+
+
+def test_a_start_and_a_due_month_are_joined_by_a_bar():
+    spec = drawn(plan_of(milestone("1.1a", "2022-09", "2022-03")))
+    bar = next(row for row in rows_of(spec, "rule") if row.get("width") == 6)
+    assert (day(bar["at"]), day(bar["end"])) == (dt.date(2022, 3, 1), dt.date(2022, 9, 30))
+
+
+def test_a_recurring_one_has_a_tick_for_each_time_full_when_done():
+    plan = plan_of(recurring("1.1a"))
+    update = told("1.1a", Status.COMPLETE, occurrence="2022-05", completed_on=dt.date(2022, 5, 20))
+    ticks = rows_of(drawn(plan, update, until=dt.date(2022, 7, 1)), "point")
+    assert [tick["Milestone"] for tick in ticks] == [
+        f"1.1a, {month} 2022" for month in ("April", "May", "June", "July")
+    ]
+    assert [tick["fill"] != colour.GROUND for tick in ticks] == [False, True, False, False]
+
+
+def test_every_milestone_is_named_under_its_action_and_one_without_a_month_says_so():
+    spec = drawn(plan_of(milestone("1.1a"), milestone("1.1b", None), milestone("1.2a", "2022-05")))
+    names = {row["text"]: row["head"] for row in rows_of(spec, "text") if "head" in row}
+    assert names == {
+        "1.1 Action 1.1": True,
+        "1.1a Title of 1.1a": False,
+        "1.1b Title of 1.1b (no month)": False,
+        "1.2 Action 1.2": True,
+        "1.2a Title of 1.2a": False,
+    }
+    places = [row["y"] for row in rows_of(spec, "text") if "head" in row]
+    assert len(set(places)) == len(places)
+
+
+def test_the_as_at_day_is_marked():
+    assert '"as at 30 June 2022"' in json.dumps(drawn(plan_of(milestone())))
+
+
+def test_milestones_without_any_month_have_no_chart():
+    plan = plan_of(milestone("1.1a", None))
+    assert timeline_chart(judged(plan), occurring(plan), {"1.1": "Action"}, LAST_OF_JUNE) is None
+
+
+def test_the_chart_in_words_counts_and_names_what_is_late_or_moved():
+    plan = plan_of(*(milestone(f"1.1{letter}", "2022-04") for letter in "abcdefgh"))
+    rows = judged(plan, done("1.1a", 2022, 4, 1), put_off("1.1b", "2022-09"))
+    assert describe_timeline(rows, LAST_OF_JUNE) == (
+        "8 milestones as at 30 June 2022, 1 complete, 6 overdue (1.1c, 1.1d, 1.1e, 1.1f and 2 more) "
+        "and 1 moved to another month (1.1b)."
+    )
+    assert describe_timeline(rows.head(0), LAST_OF_JUNE) == "No milestone."
