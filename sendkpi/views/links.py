@@ -44,14 +44,26 @@ TAKEN = (
 """Addresses that no area may have."""
 
 
-def all_pages(plan: Plan) -> dict[str, list[st.Page]]:
-    """Every page, in the order of the menu, under what it is about."""
-    return {
-        "Performance": [overview_page(), *[area_page(area) for area in plan.areas], measure_page(), explore_page()],
-        "Delivery": [milestones_page(), board_page(), scrutiny_page(), report_page()],
-        "The plan": [story_page(), plan_page()],
-        "Figures in": [submit_page(), due_page(), submissions_page()],
-    }
+def all_pages(plan: Plan) -> list[st.Page]:
+    """Every page, in the order of the menu: how the plan stands, what is done, what it is, where figures come in.
+
+    Without headings between them: the menu's list would then hold what is no entry, which screen readers stumble over.
+    """
+    return [
+        overview_page(),
+        *[area_page(area) for area in plan.areas],
+        measure_page(),
+        explore_page(),
+        milestones_page(),
+        board_page(),
+        scrutiny_page(),
+        report_page(),
+        story_page(),
+        plan_page(),
+        submit_page(),
+        due_page(),
+        submissions_page(),
+    ]
 
 
 def overview_page() -> st.Page:

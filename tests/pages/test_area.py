@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendkpi import settings
+from sendkpi import settings, store
 from sendkpi.plan import read
+from sendkpi.reported import MilestoneUpdate, Status
 from tests.pages.conftest import alternatives, dashboard, page_alone, words
 
 if TYPE_CHECKING:
@@ -67,6 +70,38 @@ def test_a_card_opened_names_the_actions_that_should_move_its_measure():
     assert all(title in said for title in titles)
 
 
+def test_a_card_opened_tells_how_each_action_and_its_milestones_stand(load: Callable):
+    load("2022-01", {"EHCP1": (6, 19)})
+    at = page_alone("area", path="wsoa-1", month="2022-01")
+    at.session_state["actions-EHCP1"] = True
+    at.run()
+    assert "What should move it: 2 actions, 2 overdue" in [one.label for one in at.expander]
+    sent = "".join(element.proto.body for element in at.get("html"))
+    assert '<a href="milestones?action=1.1&amp;month=2022-01">1.1 ' in sent
+    assert re.search(r"1\.1b Statutory assessment gets a new .* due December 2021, \d+ months late", words(at))
+
+
+def test_a_line_says_how_the_areas_delivery_stands_and_leads_to_its_milestones(load: Callable, own_database: str):
+    load("2022-01", {"EHCP1": (6, 19)})
+    done = MilestoneUpdate("1.1a", Status.COMPLETE, completed_on=dt.date(2021, 10, 20))
+    store.update_milestone(store.connect(own_database), PLAN, done, by="A. Officer")
+    at = page_alone("area", path="wsoa-1", month="2022-01").run()
+    assert re.search(r"Delivery: 1 of the \d+ milestones due by \w+ \d+ is complete, \d+ overdue", words(at))
+    assert "■ Overdue 1.2 One new IT system to run assessments and annual reviews (10 of 10 milestones)" in words(at)
+    sent = "".join(element.proto.body for element in at.get("html"))
+    assert '<a href="milestones?area=WSOA+1&amp;month=2022-01">Delivery</a>' in sent
+
+
+def test_the_cards_of_an_area_mark_what_was_done_on_their_charts(load: Callable, own_database: str):
+    load("2022-01", {"EHCP1": (6, 19)})
+    done = MilestoneUpdate("1.1c", Status.COMPLETE, completed_on=dt.date(2022, 1, 12))
+    store.update_milestone(store.connect(own_database), PLAN, done, by="A. Officer")
+    said = words(page_alone("area", path="wsoa-1", month="2022-01").run())
+    linked = {link.measure for link in PLAN.impact_links if link.action == "1.1"}
+    assert said.count("Milestones completed (grey dots under the chart): 1.1c (January 2022).") <= len(linked)
+    assert "Milestones completed (grey dots under the chart): 1.1c (January 2022)." in said
+
+
 def test_the_table_of_a_chart_opened_holds_its_figures_and_a_download():
     at = page_alone("area", path="wsoa-1", month="2022-06")
     at.session_state["table-EHCP1"] = True
@@ -115,7 +150,7 @@ from sendkpi.views import links
 from tests import build
 
 plan = build.plan(*[build.measure(f"M{{number}}", area=f"Part {{number}}") for number in range({count})])
-for page in [page for group in links.all_pages(plan).values() for page in group]:
+for page in links.all_pages(plan):
     st.text(f"{{page.title}} at /{{page.url_path}}")
 """
 
@@ -133,7 +168,7 @@ import streamlit as st
 from sendkpi.views import links
 from sendkpi.views.plans import current_plan
 
-for page in [page for group in links.all_pages(current_plan()).values() for page in group]:
+for page in links.all_pages(current_plan()):
     st.text(page.url_path)
 """
 
