@@ -6,9 +6,10 @@ from sendkpi.charts.process import process_chart
 from sendkpi.charts.process_rows import Process, process_of
 from sendkpi.charts.process_words import describe_process, process_notes
 from sendkpi.charts.sparkline import sparkline
-from sendkpi.charts.trend import Span, span, trend_chart
+from sendkpi.charts.trend import HEIGHT, Span, span, trend_chart
 
 __all__ = [
+    "HEIGHT",
     "MOST",
     "SHAPES",
     "Process",

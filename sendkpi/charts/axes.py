@@ -18,6 +18,9 @@ HEADROOM = 1.18
 QUARTERS = 30
 """Up to how many months there is a tick for each quarter; beyond, for each year."""
 
+LABEL_PADDING = 2
+"""Pixels between a tick and its month, Vega's own."""
+
 HALF_MONTH = 15 * 86_400_000
 
 
@@ -29,6 +32,8 @@ class Axes:
     highest: float
     first: int
     last: int
+    lane: int = 0
+    """Pixels left free between the axis and the names of its months."""
 
     @cached_property
     def top(self) -> float:
@@ -56,6 +61,7 @@ class Axes:
             tickColor=colour.HAIRLINE,
             domainColor=colour.HAIRLINE,
             title=None,
+            labelPadding=LABEL_PADDING + self.lane if self.lane else alt.Undefined,
         )
         return alt.X("month", type="temporal", axis=axis, scale=self._months())
 

@@ -13,6 +13,7 @@ import altair as alt
 
 from sendkpi.charts import colour
 from sendkpi.charts.axes import Axes
+from sendkpi.charts.completed import LANE, completed_layers, completed_rows
 from sendkpi.charts.labels import SIZE, arranged, label_layers
 from sendkpi.charts.marks import annotation_marks, mark_layers, mark_names
 from sendkpi.charts.names import drawn_points, names
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sendkpi.analysis import Trend
+    from sendkpi.analysis.completions import Completion
     from sendkpi.plan.agreed import Annotation
     from sendkpi.plan.records import Measure
 
@@ -47,11 +49,16 @@ def span(trends: Iterable[Trend]) -> Span | None:
 
 
 def trend_chart(
-    trend: Trend, months: Span, height: int = HEIGHT, annotations: Sequence[Annotation] = ()
+    trend: Trend,
+    months: Span,
+    height: int = HEIGHT,
+    annotations: Sequence[Annotation] = (),
+    completed: Sequence[Completion] = (),
 ) -> alt.LayerChart | None:
     """The chart of one measure over these months; None where it has no figure, baseline or target to draw.
 
-    `height` is in pixels. In: `trend.frame` with the timeline's columns, percentages 0-100.
+    `height` is in pixels. In: `trend.frame` with the timeline's columns, percentages 0-100; `completed` is what was
+    done to move it, marked below the months, as far as it lies within them.
     """
     rows = chart_rows(trend)
     measure = trend.measure
@@ -59,7 +66,9 @@ def trend_chart(
     levels += [level for level in (measure.baseline, measure.target) if level is not None]
     if not levels:
         return None
-    axes = Axes(measure.unit, max(levels), milliseconds(months.first), milliseconds(months.last))
+    first, last = milliseconds(months.first), milliseconds(months.last)
+    done = completed_rows(completed, first, last)
+    axes = Axes(measure.unit, max(levels), first, last, LANE if done else 0)
     rules = [] if measure.target is None else [measure.target]
     rules += [] if trend.comparator is None else [trend.comparator.value]
     marks = annotation_marks(annotations, axes)
@@ -67,7 +76,8 @@ def trend_chart(
     layers += _baseline(measure, rows, axes)
     wanted = [*names(trend, rows, axes), *mark_names(marks, axes)]
     labels = list(arranged(wanted, axes, drawn_points(rows), rules))
-    return dressed([*layers, *label_layers(labels, axes), _pointed_at(rows, axes)], height)
+    layers += [*label_layers(labels, axes), _pointed_at(rows, axes), *completed_layers(done, axes)]
+    return dressed(layers, height + axes.lane)
 
 
 def dressed(layers: Layers, height: int) -> alt.LayerChart:
