@@ -45,7 +45,7 @@ def main() -> None:
     for name, size, ink in (
         ("Lead", 12.5, colour.TEXT),
         ("Quiet", 9, colour.QUIET_TEXT),
-        ("Figure", 10, colour.TEXT),
+        ("Chart", 10, colour.TEXT),
         ("Table Text", 8.5, colour.TEXT),
         ("Table Heading", 8.5, colour.TEXT),
     ):

@@ -108,7 +108,7 @@ def _add(document: Drawn, words: str, style: str) -> Drawn:
 def _picture(document: Drawn, picture: Picture, number: int) -> None:
     """The chart with its words, and its caption on the same page."""
     width = _room(document) / EMU_PER_MM
-    paragraph = _add(document, "", "Figure")
+    paragraph = _add(document, "", "Chart")
     paragraph.paragraph_format.keep_with_next = True
     content = io.BytesIO(png(picture.spec, width, picture.height))
     shape = paragraph.add_run().add_picture(content, width=Mm(width))
