@@ -39,7 +39,7 @@ def main() -> None:
     _style(document, "Heading 1", 15, bold=True, before=13, after=4, keep=True)
     _style(document, "Heading 2", 11.5, bold=True, before=9, after=2, keep=True)
     _style(document, "List Bullet", 10, after=2)
-    _style(document, "Caption", 9, bold=True, ink=colour.QUIET_TEXT, before=3, after=3)
+    _style(document, "Caption", 9, bold=True, ink=colour.QUIET_TEXT, before=6, after=3)
     _style(document, "Quote", 10, ink=colour.TEXT, before=2, after=4)
     _style(document, "Footer", 8, ink=colour.QUIET_TEXT)
     for name, size, ink in (

@@ -2,7 +2,7 @@
 
 from sendkpi.report.book import Book, Sheet, as_book
 from sendkpi.report.content import Bullets, Cell, Head, Kind, Look, Paper, Paragraph, Picture, Section, Table
-from sendkpi.report.everything import everything
+from sendkpi.report.everything import board_sheets, everything
 from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
 from sendkpi.report.papers import paper
 from sendkpi.report.subject import Earlier, Subject
@@ -32,6 +32,7 @@ __all__ = [
     "as_csv",
     "as_word",
     "as_workbook",
+    "board_sheets",
     "csv_text",
     "everything",
     "heading",

@@ -40,12 +40,12 @@ class Sheet:
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """A whole workbook: its title, the sentences of its cover, its notes (about, text), and its tables."""
+    """A whole workbook: its title, the sentences of its cover, its tables, and its notes (about, text) if any."""
 
     title: str
     cover: tuple[str, ...]
-    notes: tuple[tuple[str, str], ...]
     sheets: tuple[Sheet, ...]
+    notes: tuple[tuple[str, str], ...] = ()
     author: str = ""
 
 
@@ -55,7 +55,8 @@ def as_book(book: Book) -> bytes:
     cover = written.active
     cover.title = COVER
     _write_cover(cover, book)
-    _write_notes(written.create_sheet(NOTES), book)
+    if book.notes:
+        _write_notes(written.create_sheet(NOTES), book)
     for number, sheet in enumerate(book.sheets, start=1):
         _write_sheet(written.create_sheet(sheet.name), sheet, number)
     about = written.properties
@@ -69,7 +70,8 @@ def _write_cover(sheet: Worksheet, book: Book) -> None:
     lines = [book.title, *book.cover, "Contents: one table a sheet"]
     for at, line in enumerate(lines, start=1):
         _sentence(sheet, at, line, bold=at in {1, len(lines)})
-    names = [(NOTES, "Notes on the figures"), *((one.name, one.title) for one in book.sheets)]
+    notes = [(NOTES, "Notes on the figures")] if book.notes else []
+    names = [*notes, *((one.name, one.title) for one in book.sheets)]
     for at, (name, title) in enumerate(names, start=len(lines) + 1):
         _sentence(sheet, at, f"{name}: {title}")
         cell = sheet.cell(at, 1)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sendkpi.report.known import Known
     from sendkpi.report.subject import Subject
 
-MOST = 12
+MOST = 8
 """Sentences of a kind; the rest are counted."""
 
 

@@ -11,7 +11,7 @@ from sendkpi.analysis.delivery import Brag, rolled_up
 from sendkpi.frames import each
 from sendkpi.report.content import Cell, Head, Kind, Paragraph, Section, Table
 from sendkpi.report.looks import brag_cell
-from sendkpi.values import month_end, month_name
+from sendkpi.values import day_name, month_end, month_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,13 +36,14 @@ def sections(of: Subject) -> tuple[Section, ...]:
     done = _done(rows, of.period)
     following = of.period.following
     ahead = _due(rows[~rows["brag"].isin([Brag.COMPLETE, Brag.OVERDUE])], following)
+    over, next_ = of.period.name, following.name
     lists = (
-        ("Done in this period", done, _DONE, f"No milestone was reported as completed in {of.period.name}."),
-        ("Due and not done", late, _LATE, "No milestone is overdue."),
-        (f"Due next: {following.name}", ahead, _NEXT, f"No milestone falls due in {following.name}."),
-        ("At risk, or moved to a later month", _slipped(of, rows), _SLIPPED, "None is at risk and none was moved."),
+        ("Done in this period", f"Milestones completed in {over}", done, _DONE),
+        ("Due and not done", f"Milestones overdue by {day_name(of.known.day)}, the latest first", late, _LATE),
+        ("Due next", f"Milestones due in {next_}", ahead, _NEXT),
+        ("At risk, or moved to a later month", "Milestones at risk or moved", _slipped(rows), _SLIPPED),
     )
-    parts = tuple(Section(heading, _list(heading, own, how, empty), level=2) for heading, own, how, empty in lists)
+    parts = tuple(Section(heading, _list(caption, own, how), level=2) for heading, caption, own, how in lists)
     return (Section("Delivery", (_rolled(of, rows),)), *parts)
 
 
@@ -76,17 +77,16 @@ def _due(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     return found.sort_values("due_month", kind="stable")
 
 
-def _slipped(of: Subject, rows: pd.DataFrame) -> pd.DataFrame:
-    """At risk, or moved since the last paper or earlier and still to come."""
-    del of
+def _slipped(rows: pd.DataFrame) -> pd.DataFrame:
+    """At risk, or moved and still to come."""
     moved = rows["months_slipped"].fillna(0).gt(0) & rows["brag"].ne(Brag.COMPLETE)
     found = rows[rows["brag"].isin([Brag.AT_RISK, Brag.DEFERRED]) | moved & rows["brag"].ne(Brag.OVERDUE)]
     return found.sort_values("due_month", kind="stable", na_position="last")
 
 
-def _list(caption: str, rows: pd.DataFrame, how: tuple[_Column, ...], empty: str) -> tuple[Block, ...]:
+def _list(caption: str, rows: pd.DataFrame, how: tuple[_Column, ...]) -> tuple[Block, ...]:
     if rows.empty:
-        return (Paragraph(empty),)
+        return (Paragraph(f"{caption}: none."),)
     heads = tuple(head for head, _ in how)
     table = Table(caption, heads, tuple(tuple(cell(row) for _, cell in how) for row in each(rows.head(MOST))))
     more = len(rows) - MOST

@@ -8,15 +8,18 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, agreed, wording
+from sendkpi.analysis import board as boards
 from sendkpi.analysis.delivery import Brag
 from sendkpi.analysis.recommendations import recommendations
-from sendkpi.plan.board import latest
 from sendkpi.report.book import Book, Sheet
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
+    from sendkpi.plan import Plan
+    from sendkpi.plan.board import Board
     from sendkpi.report.known import Known
 
 
@@ -30,10 +33,10 @@ def everything(known: Known) -> Book:
     ]
     if known.illustrative:
         cover.append("Illustrative figures: made up to show what the workbook holds.")
-    return Book(title, tuple(cover), _notes(), _sheets(known, month), author=known.plan.place)
+    return Book(title, tuple(cover), _sheets(known, month), _notes(), author=known.plan.place)
 
 
-def _sheets(known: Known, month: Any) -> tuple[Sheet, ...]:  # noqa: ANN401 - a date
+def _sheets(known: Known, month: dt.date) -> tuple[Sheet, ...]:
     plan, day = known.plan, known.day
     card = analysis.scorecard(plan, known.observations, month, day)
     figures = known.observations.merge(card[["measure", "area", "title", "unit"]], "left", "measure")
@@ -66,7 +69,7 @@ def _sheets(known: Known, month: Any) -> tuple[Sheet, ...]:  # noqa: ANN401 - a 
             "A row is a recommendation.",
             recommendations(plan, known.reported, day),
         ),
-        *_board(known),
+        *board_sheets(known.board, known.published, plan, day),
         Sheet(
             "Agreed changes",
             "What was agreed since the plan was published",
@@ -88,25 +91,23 @@ def _restatements(known: Known) -> pd.DataFrame:
     return table[["measure", *[name for name in table.columns if name != "measure"]]]
 
 
-def _board(known: Known) -> tuple[Sheet, ...]:
-    board = known.board
-    told = (
-        ("Actions log", "The board's actions log", "A row is an item as it stands.", board.log),
-        ("Decisions", "The board's decisions", "A row is a decision as it stands.", board.decisions),
-        ("Risks and issues", "Risks and issues", "A row is a risk or an issue as it stands.", board.risks),
-        ("Meetings", "Meetings", "A row is a meeting.", board.meetings),
+def board_sheets(board: Board, published: Plan, plan: Plan, day: dt.date) -> tuple[Sheet, ...]:
+    """The board's entries as they stood on a day, a sheet for each kind."""
+    decided = boards.decisions(board, boards.change_words(published, plan))
+    return (
+        Sheet("Actions log", "The board's actions log", "A row is an item.", boards.actions_log(board, day)),
+        Sheet("Decisions", "The board's decisions", "A row is a decision.", decided),
+        Sheet("Risks and issues", "Risks and issues", "A row is a risk or an issue.", boards.risks(board)),
+        Sheet("Meetings", "Meetings", "A row is a meeting.", boards.meetings(board, day)),
     )
-    return tuple(Sheet(name, title, about, _records(latest(rows))) for name, title, about, rows in told)
 
 
 def _records(rows: Iterable[Any]) -> pd.DataFrame:
     """Frozen records as a frame; lists become text."""
-    told = [
+    return pd.DataFrame(
         {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in vars(row).items()}
         for row in rows
-    ]
-    table = pd.DataFrame(told)
-    return table[[name for name in table.columns if name != "recorded"]]
+    )
 
 
 def _notes() -> tuple[tuple[str, str], ...]:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from sendkpi.report.subject import Subject
 
 HEADS = (
-    Head("Measure", 3.4),
+    Head("Measure", 3.3),
     Head("Latest", 1.3, number=True),
     Head("Trajectory", 1.2, number=True),
-    Head("Target", 1.1, number=True),
+    Head("Target", 1.6, number=True),
     Head("Rating", 1.7),
-    Head("Change", 1.6),
+    Head("Change", 1.4),
     Head("Target hit?", 1.4),
 )
 

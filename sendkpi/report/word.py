@@ -112,6 +112,8 @@ def _picture(document: Drawn, picture: Picture, number: int) -> None:
     paragraph.paragraph_format.keep_with_next = True
     content = io.BytesIO(png(picture.spec, width, picture.height))
     shape = paragraph.add_run().add_picture(content, width=Mm(width))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # noqa: SLF001 - without a distance said, some programs take a default one
     properties = shape._inline.docPr  # noqa: SLF001 - the library has no word for a picture's alternative text
     properties.set("descr", picture.alternative)
     properties.set("title", picture.caption)

@@ -11,15 +11,24 @@ import streamlit as st
 from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.plan.choices import Basis
-from sendkpi.values import month_name
-from sendkpi.views import attention, charts, figures, links, markup, periods, place
+from sendkpi.views import (
+    attention,
+    charts,
+    completed,
+    delivery_line,
+    figures,
+    links,
+    markup,
+    measure_actions,
+    periods,
+    place,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sendkpi.analysis import Trend
     from sendkpi.plan import Plan
-    from sendkpi.plan.delivery import Action
     from sendkpi.plan.records import Area, Measure
     from sendkpi.views.figures import Key
 
@@ -31,12 +40,12 @@ Row = Any
 
 
 def show_summary(of: Key, area: Area) -> None:
-    """Whether the area is on course: a sentence, the counts, and what needs attention, each leading to its chart."""
-    markup.show(_summary(of, area.id))
+    """Whether the area is on course: a sentence, the counts, delivery, and what needs attention, down to its chart."""
+    markup.show(_summary(of, area.id, tuple(place.current_query().items())))
 
 
 @lru_cache(maxsize=256)
-def _summary(of: Key, area: str) -> str:
+def _summary(of: Key, area: str, asked: tuple[tuple[str, str], ...]) -> str:
     everything = figures.scorecard(of)
     scorecard = everything[everything["area"] == area]
     found = analysis.exceptions(scorecard)
@@ -44,7 +53,7 @@ def _summary(of: Key, area: str) -> str:
         figures.plan_of(of), scorecard, found, lambda row: f"#{row.measure}"
     )
     needing = f'<div class="rule"><h2>Needs attention</h2>{listed}</div>' if listed else ""
-    return attention.summary(scorecard) + needing
+    return attention.summary(scorecard) + delivery_line.delivery_line(of, dict(asked), area) + needing
 
 
 def show_found(area: Area) -> None:
@@ -88,11 +97,13 @@ def _show_card(plan: Plan, of: Key, trend: Trend, row: Row) -> None:
         f'<p class="says">{escape(attention.without_title(row))}</p></div>'
     )
     charts.show_trend(of, measure.area, measure.id, row.sentence)
+    if done := completed.completed_line(of, measure.id, measure.area):
+        markup.show(done)
     with st.container(gap=None):
-        _show_behind(plan, of, trend)
+        _show_behind(of, trend)
 
 
-def _show_behind(plan: Plan, of: Key, trend: Trend) -> None:
+def _show_behind(of: Key, trend: Trend) -> None:
     """What stands behind a chart, one click away: its table with a download, and the actions that should move it.
 
     Both are sent when they are opened: a page of charts is light until somebody asks for more.
@@ -102,13 +113,11 @@ def _show_behind(plan: Plan, of: Key, trend: Trend) -> None:
     if table.open:
         with table:
             periods.show_periods(of, measure.id)
-    actions = [action for action in plan.actions if action.id in _linked(plan, measure)]
-    if actions:
-        counted = wording.counted(len(actions), "action")
-        moving = st.expander(f"What should move it: {counted}", on_change="rerun", key=f"actions-{measure.id}")
-        if moving.open:
-            with moving:
-                markup.show("".join(_action(plan, action) for action in actions))
+    if moving := measure_actions.in_short(of, measure):
+        actions = st.expander(f"What should move it: {moving}", on_change="rerun", key=f"actions-{measure.id}")
+        if actions.open:
+            with actions:
+                markup.show(measure_actions.listing(of, measure))
 
 
 def _name(measure: Measure) -> str:
@@ -121,21 +130,3 @@ def _subtitle(plan: Plan, measure: Measure) -> str:
     if measure.basis is Basis.YEAR_TO_DATE:
         parts.append("faint dots: one month alone")
     return " · ".join(parts)
-
-
-def _linked(plan: Plan, measure: Measure) -> set[str]:
-    return {link.action for link in plan.impact_links if link.measure == measure.id}
-
-
-def _action(plan: Plan, action: Action) -> str:
-    steps = [one for one in plan.milestones if one.action == action.id]
-    listed = "".join(
-        f'<li><span class="quiet">{month_name(one.due) if one.due else escape(one.date_published) or "No date"}</span>'
-        f"<span>{escape(one.title)}</span></li>"
-        for one in steps
-    )
-    leads = f'<span class="quiet">{escape(", ".join(action.leads))}</span>' if action.leads else ""
-    return (
-        f'<div class="action"><p><strong>{escape(action.id)} {escape(action.title)}</strong><br>{leads}</p>'
-        f'<ul class="steps">{listed}</ul></div>'
-    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from sendkpi import charts
+from sendkpi.analysis.completions import completions
 from sendkpi.plan.agreed import standing_annotations
 from sendkpi.views import figures, markup
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     import altair as alt
 
     from sendkpi.analysis import Trend
+    from sendkpi.analysis.completions import Completion
+    from sendkpi.charts import Span
     from sendkpi.plan.agreed import Annotation
     from sendkpi.views.figures import Key
 
@@ -50,22 +53,36 @@ def drawable(of: Key, area: str, measure: str) -> bool:
     return bool(_trend_spec(of, area, measure))
 
 
+def months(of: Key, measure: str, area: str = "") -> Span | None:
+    """The months that a measure's chart covers, with the others of its area if named; None where it has no chart."""
+    own = figures.trend(of, measure)
+    if not drawable(of, own.measure.area, measure):
+        return None
+    return charts.span(figures.trends(of, area) if area else [own])
+
+
+def completed(of: Key, measure: str) -> tuple[Completion, ...]:
+    """The milestones done to move a measure, as its chart marks them."""
+    return completions(figures.plan_of(of), figures.milestones(of), measure)
+
+
 @lru_cache(maxsize=1024)
 def _trend_spec(of: Key, area: str, measure: str) -> str:
     trends = figures.trends(of, area)
-    months = charts.span(trends)
     trend = next(one for one in trends if one.measure.id == measure)
-    chart = charts.trend_chart(trend, months, annotations=_annotations(of, trend)) if months else None
-    if chart is None:
-        return ""
-    return as_text(chart)
+    return _spec(of, trend, charts.span(trends), charts.HEIGHT)
 
 
 @lru_cache(maxsize=256)
 def _large_spec(of: Key, measure: str, height: int) -> str:
     trend = figures.trend(of, measure)
-    months = charts.span([trend])
-    chart = charts.trend_chart(trend, months, height, _annotations(of, trend)) if months else None
+    return _spec(of, trend, charts.span([trend]), height)
+
+
+def _spec(of: Key, trend: Trend, span: Span | None, height: int) -> str:
+    if span is None:
+        return ""
+    chart = charts.trend_chart(trend, span, height, _annotations(of, trend), completed(of, trend.measure.id))
     return "" if chart is None else as_text(chart)
 
 

@@ -15,11 +15,13 @@ from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import day_name
 from sendkpi.views import (
     charts,
+    completed,
     figures,
     heads,
     links,
     markup,
     measure_about,
+    measure_actions,
     measure_others,
     measure_process,
     measure_record,
@@ -126,10 +128,10 @@ def show_why(of: Key, measure: Measure) -> None:
     comments = measure_record.comments(of, measure)
     _show(measure_record.newest(comments, row))
     charts.show_large_trend(of, measure.id, row.sentence, TALL)
-    _show(_legend(of, measure))
+    _show(_legend(of, measure), completed.completed_line(of, measure.id))
     measure_process.show_process(of, measure, TALL)
     parts.show_providers(of, measure)
-    _show(measure_record.earlier(comments), measure_about.actions(of, measure))
+    _show(measure_record.earlier(comments), measure_actions.section(of, measure))
     parts.show_counted(of, measure)
 
 

@@ -1,4 +1,4 @@
-"""What a measure is, the actions that should move it, and where the published plan leaves it in doubt."""
+"""What a measure is, and where the published plan leaves it in doubt."""
 
 from __future__ import annotations
 
@@ -9,21 +9,15 @@ from sendkpi.analysis import wording
 from sendkpi.plan.changes import standing
 from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
-from sendkpi.views import figures, links, markup, place
+from sendkpi.views import figures, markup
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.plan import Plan
-    from sendkpi.plan.delivery import Action, ImpactLink
     from sendkpi.plan.records import Measure, Query
     from sendkpi.views.figures import Key
 
-MATCH_WORDS = {
-    "exact": "which is this measure",
-    "near": "which is close to this measure",
-    "partial": "of which this measure is a part",
-}
 QUERIES = (("About", False), ("Published", False), ("In doubt", False), ("Taken as", False))
 
 
@@ -105,43 +99,6 @@ def _source(plan: Plan, measure: Measure) -> str:
         return f"Supplementary: added on {day_name(decision.agreed_on)} by {decision.body}. {decision.reason}"
     title = next((one.title for one in plan.documents if one.id == measure.document), measure.document)
     return f"{title}, line {measure.line}"
-
-
-def actions(of: Key, measure: Measure) -> str:
-    """The actions that should move it, with who leads them and what is due next; "" where the plan links none."""
-    plan = figures.plan_of(of)
-    linked: dict[str, list[ImpactLink]] = {}
-    for link in plan.impact_links:
-        if link.measure == measure.id:
-            linked.setdefault(link.action, []).append(link)
-    listed = "".join(
-        _action(plan, action, linked[action.id], of.as_at) for action in plan.actions if action.id in linked
-    )
-    return f'<h2 class="rule">What should move it</h2>{listed}' if listed else ""
-
-
-def _action(plan: Plan, action: Action, wanted: list[ImpactLink], as_at: dt.date) -> str:
-    area = markup.link(action.area, links.address(links.area_path(plan.area(action.area)), place.current_query()))
-    looks_for = "; ".join(f"“{one.title}”, {MATCH_WORDS.get(one.match, 'which this measure shows')}" for one in wanted)
-    leads = f"Led by {'; '.join(action.leads)}. " if action.leads else ""
-    return (
-        f'<div class="action"><p><strong>{escape(action.id)} {escape(action.title)}</strong> · {area}<br>'
-        f"{escape(leads + _milestones(plan, action, as_at))}<br>"
-        f'<span class="quiet">It looks for {escape(looks_for)}</span></p></div>'
-    )
-
-
-def _milestones(plan: Plan, action: Action, as_at: dt.date) -> str:
-    """How many milestones it has, and which is due next; whether one was done is not recorded here."""
-    own = [one for one in plan.milestones if one.action == action.id]
-    if not own:
-        return "No milestones."
-    month = as_at.replace(day=1)
-    ahead = sorted((one for one in own if one.due and one.due >= month), key=lambda one: one.due or month)
-    count = wording.counted(len(own), "milestone")
-    if not ahead or ahead[0].due is None:
-        return f"{count}, none dated after {day_name(as_at)}."
-    return f"{count}; next due {month_name(ahead[0].due)}: {ahead[0].title}."
 
 
 def queries(of: Key, measure: Measure) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from sendkpi.analysis.spc import Note, Variation
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.frames import each
 from sendkpi.values import month_name
-from sendkpi.views import attention, charts, figures, icons, links, markup
+from sendkpi.views import attention, charts, delivery_line, figures, icons, links, markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +44,7 @@ Row = Any
 
 
 def show_summary(of: Key, query: dict[str, str]) -> None:
-    """The headline, the counts by rating, and what really changes."""
+    """The headline, the counts by rating, what really changes, and how delivery stands."""
     markup.show(_summary(of, tuple(query.items())))
 
 
@@ -71,7 +71,7 @@ def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
             named = attention.names(plan, own, lambda row: links.measure_address(row.measure, query))
             signals += f"<li>{icon} <strong>{word}:</strong> {named}</li>"
     shown = f'<ul class="rest">{signals}</ul>' if signals else ""
-    return attention.summary(scorecard, ALWAYS_COUNTED) + shown
+    return attention.summary(scorecard, ALWAYS_COUNTED) + shown + delivery_line.delivery_line(of, query)
 
 
 @lru_cache(maxsize=128)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.plan import Plan
-    from sendkpi.plan.delivery import Audience
     from sendkpi.views.figures import Source
     from sendkpi.views.place import Position
     from sendkpi.views.who import Viewer
@@ -72,9 +71,13 @@ def _show_writing(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> No
 def _choose(plan: Plan, at: Position) -> Choice | None:
     """Whom it is for and which period; every choice is kept in the address."""
     titles = {one.id: one.title for one in plan.audiences}
-    first, second, third = st.columns(3)
+    audience_of = {one.id: one for one in plan.audiences}
+    asked = audience_of.get(st.session_state.get(AUDIENCE, ""), plan.audiences[0])
+    wide = bool(asked.each) or len(asked.periods) > 1
+    columns = st.columns(3 if wide else 2)
+    first, second, third = columns[0], columns[1], columns[-1]
     name = first.selectbox("For", list(titles), format_func=titles.__getitem__, key=AUDIENCE, bind="query-params")
-    audience = next(one for one in plan.audiences if one.id == name)
+    audience = audience_of[name]
     group = ""
     if audience.each:
         groups = {one.id: one.title for one in plan.sub_groups}
@@ -99,7 +102,7 @@ def _choose(plan: Plan, at: Position) -> Choice | None:
     last = third.selectbox(
         "Period",
         list(names),
-        index=_usual(audience, ends, at),
+        index=_usual(ends, at),
         format_func=names.__getitem__,
         key=LAST,
         bind="query-params",
@@ -114,9 +117,8 @@ def _ends(length: PaperPeriod, at: Position) -> list[dt.date]:
     return [one for one in months if length is PaperPeriod.MONTH or one.month % PaperPeriod.QUARTER.months == 0]
 
 
-def _usual(audience: Audience, ends: list[dt.date], at: Position) -> int:
+def _usual(ends: list[dt.date], at: Position) -> int:
     """The newest period that ends by the month of the sidebar."""
-    del audience
     return next((place for place, end in enumerate(ends) if end <= at.month), 0)
 
 

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
+    from sendkpi.reported import RecommendationUpdate
     from sendkpi.views.figures import Key
 
 NOTHING_BEARS = "No measure and no action of the plan bears on it."
+
+Term = tuple[str, str]
+"""A date, and as HTML what was said then."""
 
 Row = Any
 """A row of `recommendations`, as `itertuples` gives it."""
@@ -31,12 +35,13 @@ Row = Any
 def card(of: Key, row: Row, query: dict[str, str], *, alone: bool = False) -> str:
     """The recommendation as it stood on the key's as-at day, with its way to measures and actions.
 
-    One that does not stand alone on its page links to the page where it does.
+    One that does not stand alone on its page links to the page where it does, and folds away what was heard of it
+    between the document and the newest update.
     """
     one = next(each for each in figures.plan_of(of).recommendations if each.id == row.recommendation)
     which = markup.link(f"Recommendation {one.id}", links.recommendation_address(one.id, query))
     number = "" if alone else f' <span class="which">{which}</span>'
-    heard = "".join(f"<div><dt>{name}</dt><dd>{html}</dd></div>" for name, html in _heard(of, one))
+    heard = _terms([_answered(of, one), *_since(of, one, whole=alone)])
     return (
         f'<section class="recommendation"><h3><span>{escape(one.title)}</span>{number}</h3>'
         f'<p class="basis">{_standing(row)} {_answer(one)}</p>'
@@ -70,19 +75,34 @@ def _answer(one: Recommendation) -> str:
     return f'<span>{escape(_begun(one.decision))}, {due}</span> <span class="quiet">{escape(quiet)}</span>'
 
 
-def _heard(of: Key, one: Recommendation) -> Iterable[tuple[str, str]]:
-    """Each word of its progress under its date: the document's, then what was reported since."""
+def _terms(said: Iterable[Term]) -> str:
+    return "".join(f"<div><dt>{name}</dt><dd>{html}</dd></div>" for name, html in said)
+
+
+def _answered(of: Key, one: Recommendation) -> Term:
+    """Its progress as the document has it."""
     paper = next(paper for paper in figures.plan_of(of).documents if paper.id == one.document)
     lines = f"{'lines' if ';' in one.line else 'line'} {one.line}"
     source = f"{paper.title}, {lines}" if one.line else paper.title
-    yield f"At {month_name(paper.published)}", _told(one.status, one.progress, source)
-    updates = [update for update in figures.reported(of).recommendations if update.recommendation == one.id]
-    for update in updates:
-        at = update.recorded.at
-        day = day_name(at.astimezone(LONDON).date()) if at else "Since then"
-        yield day, _told(update.status, update.progress, update.recorded.by)
+    return f"At {month_name(paper.published)}", _told(one.status, one.progress, source)
+
+
+def _since(of: Key, one: Recommendation, *, whole: bool) -> Iterable[Term]:
+    """What was reported of it since, oldest first: all of it, or all but the newest folded away."""
+    updates = [_update(told) for told in figures.reported(of).recommendations if told.recommendation == one.id]
     if not updates:
-        yield "Since then", f"Nothing heard by {day_name(of.as_at)}"
+        return [("Since then", f"Nothing heard by {day_name(of.as_at)}")]
+    if whole or len(updates) == 1:
+        return updates
+    before = counted(len(updates) - 1, "earlier update")
+    folded = f'<details><summary>{before}</summary><dl class="facts">{_terms(updates[:-1])}</dl></details>'
+    return [("Since then", folded), updates[-1]]
+
+
+def _update(told: RecommendationUpdate) -> Term:
+    at = told.recorded.at
+    day = day_name(at.astimezone(LONDON).date()) if at else "Since then"
+    return day, _told(told.status, told.progress, told.recorded.by)
 
 
 def _told(status: str, progress: str, source: str) -> str:

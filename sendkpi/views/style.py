@@ -5,6 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from sendkpi.charts import colour
+from sendkpi.views.style_board import BOARD
+from sendkpi.views.style_delivery_line import STANDS
+from sendkpi.views.style_milestones import MILESTONES
 from sendkpi.views.style_scrutiny import SCRUTINY
 from sendkpi.views.style_story import STORY
 from sendkpi.views.style_tables import HEAT, SCROLLING
@@ -95,7 +98,7 @@ SHEET = f"""<style>
 [data-testid="stExpander"] details {{ border: 0; }}
 [data-testid="stExpander"] summary {{ padding-left: 0; color: {colour.ACCENT}; }}
 .kpi .action {{ padding: 0.4rem 0 0.6rem; border-top: 1px solid {colour.GRID}; }}
-.kpi .steps li {{ padding: 0.15rem 0; display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: 0.8rem; }}
+{STANDS}
 .kpi .periods th, .kpi .periods td {{ vertical-align: top; padding: 0.3rem 0.75rem 0.3rem 0; font-size: 0.95rem; }}
 .kpi .periods tbody th {{ white-space: nowrap; }}
 .kpi .periods td:last-child {{ min-width: 18rem; }}
@@ -142,8 +145,10 @@ SHEET = f"""<style>
 .kpi .verdicts li {{ display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); gap: 0.55rem; }}
 .kpi .notes li {{ padding: 0.1rem 0; max-width: 62rem; }}
 .kpi .dashes {{ list-style: disc; padding: 0.1rem 0 0.5rem 1.2rem; max-width: 62rem; }}
+{MILESTONES}
 {SCRUTINY}
 {STORY}
+{BOARD}
 .kpi .how p {{ max-width: 62rem; padding-bottom: 0.5rem; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""

@@ -15,6 +15,7 @@ SCRUTINY = f"""
   gap: 0.6rem 2.5rem; }}
 .kpi .recommendation .facts > div {{ grid-template-columns: 8.5rem minmax(0, 1fr); }}
 .kpi .recommendation dd .small {{ display: block; }}
+.kpi .recommendation dd .facts > div {{ grid-template-columns: minmax(0, 1fr); gap: 0; padding: 0.2rem 0; }}
 .kpi .bearing {{ padding-top: 0.6rem; }}
 .kpi .bearing h4 {{ margin: 0 0 0.25rem; padding: 0; font-size: 1rem; font-weight: 400; color: {colour.QUIET_TEXT}; }}
 .kpi .bearing li {{ padding: 0.2rem 0; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.8rem;

@@ -25,8 +25,11 @@ PAGES = (
     "due",
     "submissions?submission=1",
     "explore",
+    "milestones",
     "story",
     "scrutiny",
+    "board",
+    "board?part=Risks+and+issues",
 )
 NARROW = {"width": 400, "height": 800}
 WIDE = {"width": 1400, "height": 900}

@@ -8,6 +8,7 @@ import pytest
 from sendkpi import settings, store
 from sendkpi.plan import read
 from sendkpi.plan.agreed import Agreement, Answer, Decision
+from sendkpi.reported import MilestoneUpdate, Status
 from sendkpi.values import parse_month
 from sendkpi.views import figures, periods
 from tests import build
@@ -27,6 +28,17 @@ def page(measure: str, **query: str) -> AppTest:
     assert not at.exception
     assert "nan" not in words(at).lower().split()
     return at
+
+
+def html(at: AppTest) -> str:
+    """What the page sends, with its markup."""
+    return "".join(element.proto.body for element in at.get("html"))
+
+
+def drawn(at: AppTest) -> str:
+    """The data and the drawing of the first chart, as text."""
+    chart = at.get("vega_lite_chart")[0].proto
+    return chart.spec + "".join(str(one.data.data) for one in chart.datasets)
 
 
 def moment(month: int, day: int) -> dt.datetime:
@@ -155,12 +167,71 @@ def test_a_query_shows_its_published_words_its_doubt_and_its_answer(submit, own_
     assert query.working in words(page("EHCP1", month="2022-01", as_at="2022-06-30"))
 
 
-def test_the_actions_that_should_move_it_come_with_leads_and_the_next_milestone():
+def report(url: str, *updates: MilestoneUpdate, now: dt.datetime) -> None:
+    """What an officer records of milestones, at a moment."""
+    for update in updates:
+        store.update_milestone(store.connect(url), PLAN, update, by="A. Officer", now=now)
+
+
+def complete(milestone: str, *day: int) -> MilestoneUpdate:
+    return MilestoneUpdate(milestone, Status.COMPLETE, completed_on=dt.date(*day))
+
+
+def test_the_actions_that_should_move_it_come_with_leads_and_how_each_stands(submit, own_database: str):
+    submit(build.figure("EHCP1", "2022-01", of=(6, 19)), now=moment(2, 12))
+    report(own_database, complete("1.1a", 2021, 10, 20), MilestoneUpdate("1.1b", Status.AT_RISK), now=moment(2, 14))
     said = words(page("EHCP1", month="2022-01", as_at="2022-02-28"))
     action = next(one for one in PLAN.actions if one.id == "1.1")
-    assert f"1.1 {action.title}" in said
-    assert "Led by Head of SEND; Head of CYP Commissioning CCG. 8 milestones; next due April 2022" in said
+    assert f"■ Overdue 1.1 {action.title}" in said
+    assert "Led by Head of SEND; Head of CYP Commissioning CCG. 8 milestones: 3 overdue, 4 not due yet, 1 comp" in said
     assert "It looks for “Plans issued within 20 weeks”, which is close to this measure" in said
+    assert "due December 2021, 2 months late, reported “at risk”" in said
+    assert "Reorganised assessment team at work due October 2021, done on 20 October 2021" in said
+
+
+def test_only_the_first_milestones_of_a_long_action_stand_open():
+    sent = html(page("EHCP1", month="2022-01", as_at="2022-02-28"))
+    first = sent.partition("What should move it")[2].partition("</details>")[0]
+    shown, _, folded = first.partition("<details><summary>4 more milestones</summary>")
+    assert (shown.count("<li>"), folded.count("<li>")) == (4, 4)
+
+
+def test_what_scrutiny_recommended_of_it_leads_to_the_recommendation():
+    sent = html(page("EHCP2", month="June 2022", as_at="2022-07-31"))
+    assert '<a href="scrutiny?recommendation=5&amp;month=June+2022&amp;as_at=2022-07-31">5. ' in sent
+    assert "Recommended by scrutiny" not in html(page("EHCP3"))
+
+
+def test_a_measure_leads_to_its_actions_and_each_action_back_to_it_at_the_same_position():
+    there = "month=June+2022&amp;as_at=2022-07-31"
+    sent = html(page("EHCP1", month="June 2022", as_at="2022-07-31"))
+    assert f'<a href="milestones?action=1.1&amp;{there}">1.1 ' in sent
+    action = page_alone("milestones_page", path="milestones", action="1.1", month="June 2022", as_at="2022-07-31").run()
+    assert not action.exception
+    assert f'<a href="measure?measure=EHCP1&amp;{there}">' in html(action)
+
+
+def test_milestones_completed_are_marked_on_the_trend_and_named_beneath_it(submit, own_database: str):
+    submit(build.figure("EHCP1", "2022-04", of=(6, 19)), now=moment(5, 12))
+    report(own_database, complete("1.1a", 2021, 10, 20), complete("1.1b", 2022, 1, 4), now=moment(5, 14))
+    at = page("EHCP1", month="2022-04", as_at="2022-05-31")
+    assert (
+        "Milestones completed (grey dots under the chart): "
+        "1.1b (January 2022); before the chart begins, 1.1a (October 2021)."
+    ) in words(at)
+    assert "1.1b Statutory assessment gets a new service manager" in drawn(at)
+    assert "1.1a" not in drawn(at)
+    before = page("EHCP1", month="2022-04", as_at="2022-05-13")
+    assert "Milestones completed" not in words(before)
+    assert "1.1b" not in drawn(before)
+
+
+def test_more_than_four_milestones_completed_are_one_line_that_opens(submit, own_database: str):
+    submit(build.figure("EHCP1", "2022-04", of=(6, 19)), now=moment(5, 12))
+    done = [complete(f"1.1{letter}", 2022, 2, day) for day, letter in enumerate("abcde", 1)]
+    report(own_database, *done, now=moment(5, 14))
+    sent = html(page("EHCP1", month="2022-04", as_at="2022-05-31"))
+    assert "<summary>5 milestones completed (grey dots under the chart)</summary><ul><li>February 2022: 1.1a " in sent
 
 
 def test_the_file_holds_the_total_and_each_provider_unrounded_with_texts_as_text(submit):

@@ -3,7 +3,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sendkpi import store
+from sendkpi import settings, store
+from sendkpi.plan import read
+from sendkpi.reported import MilestoneUpdate, Status
 from tests.build import figure
 from tests.pages.conftest import dashboard, page_alone, words
 from tests.store.filed import extract
@@ -194,3 +196,25 @@ def test_before_anything_is_due_there_are_no_months_to_show(load: Callable):
     said = words(dashboard(as_at="2022-01-31").run())
     assert "Month by month" not in said
     assert "No measure can be judged yet" in said
+
+
+def test_one_line_says_how_delivery_stands_and_leads_to_the_milestones(load: Callable, own_database: str):
+    load("2022-05", {"EHCP1": (6, 19)})
+    plan, engine = read(settings.plan_folder()), store.connect(own_database)
+    before = words(dashboard(month="2022-05").run())
+    assert "Delivery: Nothing is reported of the " in before
+    assert "more actions" not in before
+    done = MilestoneUpdate("1.1a", Status.COMPLETE, completed_on=dt.date(2021, 10, 20))
+    store.update_milestone(engine, plan, done, by="A. Officer")
+    at = dashboard(month="2022-05").run()
+    assert '<a href="milestones?month=May+2022">Delivery</a>' in html(at)
+    line = words(at).partition("Delivery: ")[2].partition("Needs attention")[0]
+    assert line.startswith("1 of the ")
+    assert " due in April to June 2022. ■ Overdue 1.2 " in line
+    assert line.endswith("more actions ")
+
+
+def test_the_line_of_delivery_is_as_at_its_day():
+    sent = html(dashboard(month="2021-12", as_at="2022-01-31").run())
+    said = sent.partition(">Delivery</a>:</strong> ")[2].partition("</li>")[0]
+    assert " due by January 2022" in said

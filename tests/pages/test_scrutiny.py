@@ -83,6 +83,18 @@ def test_updates_are_told_with_their_day_and_who_recorded_them_as_at_the_sidebar
     assert f"{first} 12 June 2022 Addressed. It is done. B. Officer" in after
 
 
+def test_among_others_what_was_heard_before_the_newest_update_is_folded_away(own_database: str, load: Callable):
+    tell(own_database, Progress.TOO_EARLY, "A first word.", "2022-06-10T09:00")
+    tell(own_database, Progress.ADDRESSED, "It is done.", "2022-06-12T09:00")
+    load("2022-05", {"EHCP1": (6, 19)})
+    at = page()
+    assert (
+        "Since then 1 earlier update 10 June 2022 Too early to report. A first word. B. Officer 12 June 2022"
+        in words(at)
+    )
+    assert "<details><summary>1 earlier update</summary>" in html(at)
+
+
 @pytest.mark.parametrize(("day", "rating"), [("2022-03-01", "○ Not reported"), (today().isoformat(), "■ Off track")])
 def test_what_bears_on_it_is_linked_with_how_it_stands_at_this_month_and_day(load: Callable, day: str, rating: str):
     load("2022-01", {"EHCP1": (6, 19)})

@@ -8,7 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from sendkpi.report import as_csv, as_workbook
+from sendkpi.report import as_book, as_csv, as_workbook
 from sendkpi.values import month_code
 
 THIRD = 100 / 3
@@ -100,3 +100,11 @@ def test_an_empty_frame_makes_a_workbook_of_headings():
     sheet = opened(as_workbook(table().head(0), "Nothing"))["Figures"]
     assert sheet.max_row == 1
     assert not sheet.tables
+
+
+def test_several_frames_are_a_sheet_each_with_a_table_and_one_sheet_about_all():
+    book = opened(as_book({"Risks and issues": table(), "Empty": table().head(0)}, "The board", ["As at a day."]))
+    assert book.sheetnames == ["Risks and issues", "Empty", "About"]
+    assert list(book["Risks and issues"].tables) == ["Risks_and_issues"]
+    assert not book["Empty"].tables
+    assert [row[0].value for row in book["About"].rows] == ["The board", "As at a day."]

@@ -1,0 +1,92 @@
+"""What the board decided, with the agreed changes that carry it out; and what was agreed that no decision names."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from sendkpi.analysis import board as boards
+from sendkpi.analysis.agreed import agreed
+from sendkpi.analysis.delivery import Brag
+from sendkpi.analysis.wording import counted
+from sendkpi.charts import colour
+from sendkpi.frames import each
+from sendkpi.plan.board import change_names, history
+from sendkpi.values import day_name
+from sendkpi.views import board_decision_form, board_pieces, figures, links, markup, place
+from sendkpi.views.plans import current_plan
+from sendkpi.views.who import Role
+
+if TYPE_CHECKING:
+    from sendkpi.plan.board import Board
+    from sendkpi.views.board_pieces import Row
+    from sendkpi.views.figures import Key, Source
+    from sendkpi.views.who import Viewer
+
+HEADS = ("Decision", "Decided", "Agreed changes that carry it out", "What came of it")
+GAP = ("Agreed change", "What was agreed", "Agreed")
+
+
+def show_decisions(viewer: Viewer, shown: Source, of: Key) -> None:
+    """The form for officers, the decisions, and the agreed changes that wait for one."""
+    board, words = figures.board(of), boards.change_words(current_plan(), figures.plan_of(of))
+    table = boards.decisions(board, words)
+    markup.show("<h2>Decisions</h2>")
+    if Role.OFFICER in viewer.roles:
+        board_decision_form.show_form(viewer, shown, of)
+    if table.empty:
+        markup.show(f"<p>No decision had been entered by {day_name(of.as_at)}.</p>")
+    else:
+        body = "".join(_row(row, board, words) for row in each(table))
+        caption = f"What the board had decided by {day_name(of.as_at)}, newest first"
+        heads = [(one, False) for one in HEADS]
+        markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", "record board"))
+        board_pieces.show_files(shown, of, "decisions", table)
+    _show_gap(of, board, words)
+
+
+def _row(row: Row, board: Board, words: dict[str, str]) -> str:
+    withdrawn = f"{markup.look_chip(colour.BRAGS[Brag.NO_DATE], 'Withdrawn')}<br>" if row.withdrawn else ""
+    names = [name for name in row.changes.split("; ") if name]
+    told = "".join(f"<li>{_change(name)}: {escape(words.get(name, 'no longer in the plan'))}</li>" for name in names)
+    cells = (
+        _decided(row),
+        f"<ul>{told}</ul>" if told else '<span class="quiet">None named</span>',
+        board_pieces.comment_and_history(row, "decision", history(board.decisions, row.number), board),
+    )
+    first = f'{withdrawn}{escape(row.decision)}<br><span class="quiet small">Decision {row.number}</span>'
+    return markup.row(first, [(html, False) for html in cells])
+
+
+def _decided(row: Row) -> str:
+    on = day_name(row.decided_on)
+    if not row.meeting:
+        return f'{on}<br><span class="quiet small">No meeting</span>'
+    when = "" if row.met_on == row.decided_on else f", meeting of {day_name(row.met_on)}"
+    return f'{on}<br><span class="quiet small">{escape(row.meeting)}{when}</span>'
+
+
+def _change(name: str) -> str:
+    return markup.link(name.capitalize(), links.agreed_address(place.current_query()))
+
+
+def _show_gap(of: Key, board: Board, words: dict[str, str]) -> None:
+    """The agreed changes that no decision names, so that nothing agreed lacks its decision unseen."""
+    plan = figures.plan_of(of)
+    markup.show('<h2 class="rule">Agreed, and named by no decision</h2>')
+    names = [name for name in change_names(plan.changes) if name in words]
+    gap = boards.unnamed(board, names)
+    if not gap:
+        told = "Every agreed change is named by a decision." if names else "Nothing had been agreed by then."
+        markup.show(f"<p>{told}</p>")
+        return
+    rows = agreed(current_plan(), plan).drop_duplicates("change")
+    body = "".join(_waits(row, words) for row in each(rows[rows["change"].isin(gap)]))
+    caption = f"{counted(len(gap), 'agreed change')} of {len(names)} that no decision names, newest first"
+    heads = [(one, False) for one in GAP]
+    markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", "record board"))
+
+
+def _waits(row: Row, words: dict[str, str]) -> str:
+    by = f'{day_name(row.agreed_on)}<br><span class="quiet small">{escape(row.body)}</span>'
+    return markup.row(_change(row.change), [(escape(words[row.change]), False), (by, False)])

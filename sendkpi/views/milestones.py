@@ -1,0 +1,139 @@
+"""The Milestones page: its filters, kept in the address, and its parts, one open at a time."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from sendkpi.analysis.delivery import Brag, grid
+from sendkpi.analysis.delivery_lists import DeliveryFilters, quarter_words, within
+from sendkpi.analysis.wording import BRAG_WORDS, joined
+from sendkpi.views import (
+    figures,
+    links,
+    markup,
+    milestone_form,
+    milestones_actions,
+    milestones_due,
+    milestones_grid,
+    milestones_list,
+    milestones_pieces,
+    milestones_time,
+)
+from sendkpi.views.who import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from sendkpi.plan import Plan
+    from sendkpi.views.figures import Key, Source
+    from sendkpi.views.who import Viewer
+
+DUE, ACTIONS, GRID, TIME, LIST = "Due and late", "By action", "Quarter by quarter", "Timeline", "List"
+UPDATE = milestones_pieces.UPDATE
+A_ROW = 3
+"""Filters side by side, where there is room."""
+CHOICE = "action_choice"
+FILTERS = ("area", "sub_group", "lead", "judged", "quarter", links.ACTION)
+"""The names of the filters in the address."""
+
+
+def show_filters(plan: Plan) -> DeliveryFilters:
+    """Draw every filter, and say which are set; all options always stand there, so that nothing moves."""
+    groups = {one.id: one.title for one in plan.sub_groups}
+    quarters = quarter_words(plan)
+    brags = {str(brag): words.word for brag, words in BRAG_WORDS.items()}
+    with st.expander("Filters", key="milestone_filters"):
+        first, second = st.columns(A_ROW), st.columns(A_ROW)
+        areas = _choice(first[0], "Areas", "area", [one.id for one in plan.areas])
+        sub_groups = _choice(
+            first[1], "Sub-groups, with what they share", "sub_group", list(groups), groups.__getitem__
+        )
+        leads = _choice(first[2], "Leads", "lead", sorted({lead for action in plan.actions for lead in action.leads}))
+        judged = _choice(second[0], "Judged to be", "judged", list(brags), brags.__getitem__)
+        own = _choice(second[1], "Quarters of the plan", "quarter", grid(plan), quarters.__getitem__)
+        action = _action(second[2], plan)
+    filters = DeliveryFilters(areas, sub_groups, leads, tuple(map(Brag, judged)), own, action)
+    names = [
+        *areas,
+        *(groups[one] for one in sub_groups),
+        *leads,
+        *(brags[one] for one in judged),
+        *(quarters[one] for one in own),
+    ]
+    _show_chosen(names)
+    return filters
+
+
+def _choice(
+    where: DeltaGenerator, label: str, name: str, options: Sequence[str], words: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    return tuple(where.multiselect(label, options, format_func=words, placeholder="All", key=name, bind="query-params"))
+
+
+def _action(where: DeltaGenerator, plan: Plan) -> str:
+    """The one action that is looked at, "" for all; the address holds its reference, whatever its title."""
+    asked = st.query_params.get(links.ACTION, "")
+    titles = {"": "All", **{one.id: f"{one.id} {one.title}" for one in plan.actions}}
+    st.session_state[CHOICE] = asked if asked in titles else ""
+    where.selectbox("Action", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
+    if asked not in titles:
+        st.warning(f"The plan has no action “{markup.plain(asked)}”. These are all of them.")
+    return asked if asked in titles else ""
+
+
+def _go() -> None:
+    if st.session_state[CHOICE]:
+        st.query_params[links.ACTION] = st.session_state[CHOICE]
+    else:
+        st.query_params.pop(links.ACTION, None)
+
+
+def _show_chosen(names: Sequence[str]) -> None:
+    """Which filters are set, and the way back to everything; nothing where none is."""
+    if names:
+        way = markup.link("Show all", without(*FILTERS))
+        markup.show(f'<p class="small">Only {escape(joined(list(names)))}. {way}</p>')
+
+
+def without(*names: str) -> str:
+    """The page's address without these names."""
+    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    return "?" + urlencode([(name, value) for name, value in pairs if name not in names])
+
+
+def show_parts(viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
+    """One action alone where the address names one; else the summary, and the parts."""
+    plan = figures.plan_of(of)
+    rows = within(plan, figures.milestones(of), filters)
+    if filters.action:
+        milestones_actions.show_action(viewer, of, rows, filters.action, without(links.ACTION))
+        return
+    milestones_due.show_summary(of, rows)
+    names = [DUE, ACTIONS, GRID, TIME, LIST, *([UPDATE] if Role.OFFICER in viewer.roles else [])]
+    tabs = st.tabs(names, key=links.PART, bind="query-params")
+    for name, tab in zip(names, tabs, strict=True):
+        if tab.open:
+            with tab:
+                _show(name, viewer, shown, of, filters)
+
+
+def _show(name: str, viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
+    rows = within(figures.plan_of(of), figures.milestones(of), filters)
+    if name == ACTIONS:
+        milestones_actions.show_actions(of, rows)
+    elif name == GRID:
+        milestones_grid.show_grid(of, rows)
+    elif name == TIME:
+        milestones_time.show_time(of, filters)
+    elif name == LIST:
+        milestones_list.show_list(shown, of, rows)
+    elif name == UPDATE:
+        milestone_form.show_form(viewer, shown)
+    else:
+        milestones_due.show_due(of, rows)

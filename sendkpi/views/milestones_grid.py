@@ -1,0 +1,76 @@
+"""The plan's own grid: a row for each action, a column for each of its quarters, milestones by their references."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi.analysis.delivery import Brag, grid
+from sendkpi.analysis.delivery_lists import quarter_words
+from sendkpi.analysis.wording import BRAG_WORDS
+from sendkpi.charts import colour
+from sendkpi.frames import each
+from sendkpi.views import figures, links, markup, milestones_pieces, place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from sendkpi.plan import Plan
+    from sendkpi.plan.delivery import Action
+    from sendkpi.plan.records import Area
+    from sendkpi.views.figures import Key
+
+CAPTION = "Milestones in the quarters of the published plan; → marks one that was moved, in its new quarter"
+
+
+def show_grid(of: Key, rows: pd.DataFrame) -> None:
+    """The table, and the key to its marks."""
+    if rows.empty:
+        st.info("No milestone is within these filters. Take one of them away to see more.")
+        return
+    plan = figures.plan_of(of)
+    names = grid(plan)
+    words = quarter_words(plan)
+    heads = [("Action", False), *((words[name], False) for name in names)]
+    body = "".join(_area(plan, area, rows[rows["area"] == area.id], names) for area in plan.areas)
+    table = markup.table(CAPTION, heads, body, name="quarters")
+    markup.show(f"<h2>Quarter by quarter</h2>{table}{_key(rows)}")
+
+
+def _area(plan: Plan, area: Area, rows: pd.DataFrame, names: Sequence[str]) -> str:
+    """The rows of one area, under its heading; "" where none is within the filters."""
+    if rows.empty:
+        return ""
+    words = escape(f"{area.id}: {area.title}")
+    head = f'<tr><th scope="rowgroup" class="group" colspan="{len(names) + 1}"><span>{words}</span></th></tr>'
+    marked = milestones_pieces.marked(rows)
+    own = [action for action in plan.actions if action.id in set(rows["action"])]
+    return f"<tbody>{head}{''.join(_row(one, rows[rows['action'] == one.id], names, marked) for one in own)}</tbody>"
+
+
+def _row(action: Action, rows: pd.DataFrame, names: Sequence[str], marked: set[str]) -> str:
+    link = markup.link(f"{action.id} {action.title}", links.action_address(action.id, place.current_query()))
+    cells = []
+    for name in names:
+        own = each(rows[rows["quarter"] == name])
+        steps = "".join(milestones_pieces.step(row, was_moved=row.milestone in marked) for row in own)
+        cells.append((f"<ul>{steps}</ul>" if steps else "", False))
+    return markup.row(link, cells)
+
+
+def _key(rows: pd.DataFrame) -> str:
+    """The marks that stand in the table; a shape of several reasons says them all."""
+    shown = [brag for brag in Brag if brag in set(rows["brag"])]
+    items = ""
+    for look, own in groupby(shown, key=colour.BRAGS.__getitem__):
+        words = ", ".join(
+            BRAG_WORDS[brag].word if at == 0 else BRAG_WORDS[brag].word.lower() for at, brag in enumerate(own)
+        )
+        style = f"color:{look.ink};background:{look.tint}"
+        items += f'<li><span class="mark" style="{style}" aria-hidden="true">{look.shape}</span> {escape(words)}</li>'
+    return f'<ul class="key">{items}</ul>'

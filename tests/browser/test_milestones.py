@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.browser.harness import settled
+from tests.browser.test_pages import NARROW, OVERFLOW, WIDE, broken_rules, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+
+PARTS = ("By action", "Quarter by quarter", "Timeline", "List")
+LISTED = "() => [...document.querySelectorAll('.listed tbody th')].map((head) => head.textContent.split(' ')[0])"
+
+
+def filtered(page: Page, label: str, option: str) -> None:
+    page.get_by_label(label, exact=True).click()  # waits until the filters have stopped unfolding
+    page.get_by_label(label, exact=True).fill(option)
+    page.get_by_role("option", name=option).click()
+    page.keyboard.press("Escape")
+    settled(page)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_every_part_keeps_the_accessibility_rules_and_fits_the_screen(served: str, page: Page, size: dict[str, int]):
+    page.set_viewport_size(size)
+    opened(page, served)
+    for part in PARTS:
+        opened(page, f"{served}/milestones?part={part.replace(' ', '+')}", "Milestones")
+        page.get_by_role("tab", name=part, selected=True).wait_for()
+        assert not broken_rules(page), part
+        assert page.evaluate(OVERFLOW) == [0, 0], part
+    opened(page, f"{served}/milestones?action=1.3", "Milestones")
+    page.get_by_role("heading", level=2, name="1.3 ").wait_for()
+    assert not broken_rules(page)
+    assert page.evaluate(OVERFLOW) == [0, 0]
+
+
+def test_filters_and_part_are_shared_by_their_link_and_the_files_hold_what_is_listed(
+    served: str, page: Page, new_context: Callable[..., BrowserContext]
+):
+    opened(page, served)
+    page.get_by_test_id("stSidebarNav").get_by_text("Milestones").click()
+    page.get_by_role("heading", level=1, name="Milestones").wait_for()
+    settled(page)
+    page.get_by_text("Filters", exact=True).click()
+    filtered(page, "Areas", "WSOA 2")
+    filtered(page, "Judged to be", "Overdue")
+    page.get_by_role("tab", name="List").click()
+    page.get_by_role("region", name="Milestones as reported by").wait_for()
+    settled(page)
+    names = page.evaluate(LISTED)
+    assert names
+    assert all(name.startswith("2.") for name in names)
+
+    other = opened(new_context().new_page(), page.url, "Milestones")
+    other.get_by_text("Only WSOA 2 and Overdue.").wait_for()
+    assert other.evaluate(LISTED) == names
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").click()
+    assert download.value.suggested_filename.startswith("illustrative milestones as at ")
+    table = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
+    assert [row["milestone"] for row in table] == names
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as Excel").click()
+    sheet = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))["Figures"]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == names
+
+
+def test_an_action_leads_to_its_measures_and_back_to_all(served: str, page: Page):
+    opened(page, f"{served}/milestones?part=By+action&as_at=2022-06-30", "Milestones")
+    page.get_by_role("link", name="1.1 A larger, reorganised team").click()
+    page.get_by_role("heading", level=2, name="1.1 A larger, reorganised team").wait_for()
+    settled(page)
+    assert "action=1.1" in page.url
+    assert "as_at=2022-06-30" in page.url
+    page.get_by_role("link", name="EHC plans issued within 20 weeks").click()
+    page.get_by_role("heading", level=1, name="EHC plans issued within 20 weeks").wait_for()
+    settled(page)
+    page.go_back()
+    page.get_by_role("link", name="All actions").click()
+    page.get_by_role("tab", name="Due and late").wait_for()
+    settled(page)
+    assert "action=" not in page.url
