@@ -30,7 +30,7 @@ def describe_delivery(rows: pd.DataFrame, falling: pd.DataFrame, day: dt.date, q
     if (rows["status"] == NOT_REPORTED).all():
         return f"Nothing is reported of the {count} due by {month_name(day)}: {_late(once)}; {ahead}."
     complete = int((once["brag"] == Brag.COMPLETE).sum())
-    done = f"{complete} of the {count} due by {month_name(day)} {_is(complete)} complete"
+    done = f"{complete or 'None'} of the {count} due by {month_name(day)} {_is(complete or 1)} complete"
     return f"{done}, {_late(once)}; {ahead}."
 
 

@@ -36,6 +36,12 @@ def test_before_anything_is_reported_the_headline_says_that():
     )
 
 
+def test_where_none_is_complete_the_headline_says_so_in_a_word():
+    assert said(FOUR, told("1.1a", Status.AT_RISK)).startswith(
+        "None of the 3 milestones due by June 2022 is complete, 2 overdue by up to 5 months;"
+    )
+
+
 def test_when_all_is_done_none_is_overdue():
     updates = [done(name, 2022, 6, 1) for name in ("1.1a", "1.1b", "1.1c")]
     assert "3 of the 3 milestones due by June 2022 are complete, none overdue;" in said(FOUR, *updates)
