@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.delivery import Brag, due_by
+from sendkpi.analysis.delivery import Brag, occurrences_frame, quarter_of
+from sendkpi.analysis.delivery_lists import falling_due
+from sendkpi.analysis.delivery_words import describe_apart, describe_delivery
 from sendkpi.report.content import Bullets, Cell, Head, Kind, Paragraph, Section, Table
 from sendkpi.report.looks import brag_cell, rating_cell
-from sendkpi.values import month_name
 
 if TYPE_CHECKING:
     from sendkpi.report.content import Block
@@ -32,20 +33,15 @@ def _paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _delivery(of: Subject) -> str:
-    """`Delivery: of 77 milestones due by July 2022, 40 are complete and 12 overdue.`; "" without milestones."""
-    rows = of.milestones
+    """The sentence that the page of milestones begins with, looking ahead to the quarter after the period."""
+    rows, day = of.milestones, of.known.day
     if rows.empty:
         return ""
-    due = due_by(rows, of.known.day)
-    by = month_name(of.known.day)
-    if due.empty:
-        return f"Delivery: none of {wording.counted(len(rows), 'milestone')} was due by {by}."
-    complete, overdue = (int((due["brag"] == brag).sum()) for brag in (Brag.COMPLETE, Brag.OVERDUE))
-    are = "is" if complete == 1 else "are"
-    return (
-        f"Delivery: of {wording.counted(len(due), 'milestone')} due by {by}, {complete} {are} complete "
-        f"and {overdue} overdue."
-    )
+    ahead = quarter_of(of.period.following.first)
+    recurring = occurrences_frame(of.plan, of.known.reported, day, ahead)
+    falling = falling_due(rows, recurring[recurring["milestone"].isin(rows["milestone"])], ahead)
+    told = (describe_delivery(rows, falling, day, ahead), describe_apart(rows, day))
+    return " ".join(filter(None, told))
 
 
 def _missing(of: Subject) -> str:
