@@ -90,7 +90,11 @@ def _style(  # noqa: PLR0913 - the look of a style
     font, spacing = style.font, style.paragraph_format
     font.name, font.size, font.bold, font.italic = FONT, Pt(size), bold, False
     font.color.rgb = RGBColor.from_string(ink.removeprefix("#").upper())
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    looks = style.element.get_or_add_rPr()
+    for tag in ("w:spacing", "w:kern"):
+        for found in looks.findall(qn(tag)):
+            looks.remove(found)
+    fonts = looks.get_or_add_rFonts()
     for script in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{script}"), None)
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):

@@ -129,7 +129,7 @@ def _brag(row: Row) -> Cell:
 _Column = tuple[Head, "Callable[[Row], Cell]"]
 _NAME = (Head("Milestone", 4), _named)
 _LEAD = (Head("Lead", 2.6), _lead)
-_DONE = (_NAME, _LEAD, (Head("Completed", 1.3), _completed))
+_DONE = ((Head("Milestone", 7), _named), (Head("Completed", 1.2), _completed))
 _LATE = (_NAME, _LEAD, (Head("Was due", 1.3), _month), (Head("Late by", 1), _late), (Head("What was said", 2.6), _said))
 _NEXT = (_NAME, _LEAD, (Head("Due", 1.3), _month), (Head("Stands", 1.4), _brag))
 _SLIPPED = (_NAME, (Head("Stands", 1.3), _brag), (Head("Now due", 1.8), _moved), (Head("What was said", 3), _said))

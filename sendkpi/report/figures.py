@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from sendkpi.report.subject import Subject
 
-HEIGHT = 46.0
-"""Millimetres of a chart: two measures with their words stand on a page."""
+HEIGHT = 48.0
+"""Millimetres of a chart: three measures with their words stand on a page."""
+ROOM = (560.0, 118.0)
+"""Pixels of the drawing itself, in a chart of that height across a page."""
 
 
 def pictures(of: Subject, measures: Iterable[str], height: float = HEIGHT) -> dict[str, Picture]:
@@ -31,7 +33,7 @@ def pictures(of: Subject, measures: Iterable[str], height: float = HEIGHT) -> di
     for trend in trends:
         measure = trend.measure
         marks = standing_annotations(known.plan.changes, measure.id, measure.area)
-        chart = charts.trend_chart(trend, months, annotations=marks) if months else None
+        chart = charts.trend_chart(trend, months, annotations=marks, room=ROOM) if months else None
         if chart is not None:
             drawn[measure.id] = Picture(json.dumps(chart.to_dict()), sentences[measure.id], measure.title, height)
     return drawn

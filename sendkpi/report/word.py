@@ -58,15 +58,17 @@ def as_word(
     tables = figures = 0
     for done, section in enumerate(paper.sections, start=1):
         _add(document, section.heading, f"Heading {section.level}")
-        for block in section.blocks:
+        for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             tables += isinstance(block, Table)
             figures += isinstance(block, Picture)
-            _write(document, block, tables if isinstance(block, Table) else figures)
+            written = _write(document, block, tables if isinstance(block, Table) else figures)
+            if written is not None and isinstance(following, Picture | Table):
+                written.paragraph_format.keep_with_next = True  # what leads to a chart stands on its page
         progress(done / len(paper.sections))
     _foot(document, paper)
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
 
 
 def _opened(template: Path) -> Drawn:
@@ -85,19 +87,22 @@ def _describe(document: Drawn, paper: Paper, made_at: dt.datetime) -> None:
     about.last_modified_by, about.revision = paper.author, 1
 
 
-def _write(document: Drawn, block: Block, number: int) -> None:
+def _write(document: Drawn, block: Block, number: int) -> Drawn:
+    """Draw a block; answers its paragraph if it is one."""
     if isinstance(block, Paragraph):
         paragraph = _add(document, "", STYLES[block.kind])
         if block.begins:
             paragraph.add_run(f"{block.begins} ").bold = True
         paragraph.add_run(block.words)
-    elif isinstance(block, Bullets):
+        return paragraph
+    if isinstance(block, Bullets):
         for item in block.items:
             _add(document, item, "List Bullet")
     elif isinstance(block, Table):
         _table(document, block, number)
     else:
         _picture(document, block, number)
+    return None
 
 
 def _add(document: Drawn, words: str, style: str) -> Drawn:
