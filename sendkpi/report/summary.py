@@ -9,7 +9,7 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery import Brag, occurrences_frame, quarter_of
 from sendkpi.analysis.delivery_lists import falling_due
 from sendkpi.analysis.delivery_words import describe_apart, describe_delivery
-from sendkpi.report.content import Bullets, Cell, Head, Kind, Paragraph, Section, Table
+from sendkpi.report.content import Bullets, Head, Kind, Paragraph, Section, Table, cells
 from sendkpi.report.looks import brag_cell, rating_cell
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     told: list[Block] = [Paragraph(line, Kind.OWN) for line in _paragraphs(of.narrative.summary)]
     told += [Paragraph(analysis.headline(of.scorecard), Kind.LEAD)]
     told += [Paragraph(words) for words in (_delivery(of), _missing(of)) if words]
-    told += [_counts(of)] if len(of.scorecard) > 1 else []
+    told += _counts(of) if len(of.scorecard) > 1 else ()
     sought = _paragraphs(of.narrative.decisions_sought)
     asked = (Section("Decisions sought", (Bullets(sought),)),) if sought else ()
     return (Section("Summary", tuple(told)), *asked)
@@ -51,20 +51,18 @@ def _missing(of: Subject) -> str:
     return f"{wording.counted(late, 'measure has', 'measures have')} a figure due that has not come."
 
 
-def _counts(of: Subject) -> Table:
-    """How many measures and milestones are judged how."""
-    ratings = [(rating_cell(rating), str(count)) for rating, count in analysis.counts(of.scorecard).items() if count]
+def _counts(of: Subject) -> tuple[Table, ...]:
+    """How many measures and how many milestones are judged how: a table of one row each."""
+    ratings = {rating_cell(rating).words: count for rating, count in analysis.counts(of.scorecard).items() if count}
     brags = of.milestones["brag"].value_counts()
-    judged = [(brag_cell(brag), str(brags[brag])) for brag in Brag if brags.get(brag, 0)]
-    rows = []
-    for at in range(max(len(ratings), len(judged))):
-        left = ratings[at] if at < len(ratings) else (Cell(""), "")
-        right = judged[at] if at < len(judged) else (Cell(""), "")
-        rows.append((left[0], Cell(left[1]), right[0], Cell(right[1])))
-    heads = (
-        Head("Measures", 2),
-        Head("How many", 1, number=True),
-        Head("Milestones", 2),
-        Head("How many", 1, number=True),
+    judged = {brag_cell(brag).words: int(brags[brag]) for brag in Brag if brags.get(brag, 0)}
+    told = (("Measures", "by rating", ratings), ("Milestones", "by how they stand", judged))
+    return tuple(
+        Table(
+            f"{name} {how}",
+            (Head("What is counted", 1.4), *(Head(word, 1, number=True) for word in counted)),
+            (cells(name, *map(str, counted.values())),),
+        )
+        for name, how, counted in told
+        if counted
     )
-    return Table("Measures by rating, and milestones by how they stand", heads, tuple(rows))
