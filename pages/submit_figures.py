@@ -10,5 +10,5 @@ plan, own = figures.own_position()
 submission.show_receipt(plan)
 submission.show_template(plan, own)
 examined = submission.show_upload(plan, own)
-if examined is not None and submission.show_examined(examined):
+if examined is not None and submission.show_examined(plan, examined):
     submission.show_confirmation(viewer, examined)

@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, ingest, store
+from sendkpi.analysis.delivery_news import NO_NEWS, DeliveryNews, counted_all, delivery_news
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
-from sendkpi.ingest.codes import CHILD_LEVEL
+from sendkpi.ingest import codes
 from sendkpi.layouts import NOTHING_SAID, with_meanings
+from sendkpi.reported import NOTHING_REPORTED
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    import pandas as pd
     from sqlalchemy import Engine
 
     from sendkpi.analysis import Preview
@@ -30,6 +33,12 @@ if TYPE_CHECKING:
 
 DESTROYED = "destroyed"
 """The code of a file whose bytes were destroyed here."""
+
+NOTHING_NEW = (
+    "No figure is filled in, and all that is said of milestones and recommendations is known already. "
+    "Fill in what is new, and save before sending."
+)
+"""What a file is told that would change nothing: a template sent back as it came."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +58,8 @@ class Examined:
     """The marks whose meaning the file leaves open, answered by now or not."""
     answers: tuple[Layout, ...] = ()
     """What was said of the file and used in reading it: kept when it is stored."""
+    news: DeliveryNews = NO_NEWS
+    """What storing it would change of milestones and recommendations; the extract holds these and no others."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -63,6 +74,11 @@ class Examined:
             return ""
         first, last = month_name(months.min()), month_name(months.max())
         return first if first == last else f"{first} to {last}"
+
+    @property
+    def holds(self) -> str:
+        """What it would record, counted: `5 figures, 2 milestones and 1 recommendation`."""
+        return counted_all(len(self.extract.rows), len(self.news.milestones), len(self.news.recommendations))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -95,14 +111,16 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     if told != said:
         said, extract = told, _read(plan, content, filename, today, told, known)
     version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
-    standing = store.observations(engine) if engine is not None and extract.accepted else frame([], OBSERVATIONS)
     already = None if engine is None else store.loaded(engine, extract.sha256)
     gone = None if engine is None else store.destroyed(engine, extract.sha256)
     if gone is not None:
         extract, already = replace(extract, problems=(_sent_again(gone),)), None
     if _unwanted(extract.problems):
         extract = _without_content(extract)
-    unusual = analysis.review(plan, extract, standing, today) if extract.accepted and not already else ()
+    news = NO_NEWS if already else _news(plan, engine, extract, today)
+    extract = _with_news(extract, news)
+    standing = store.observations(engine) if engine is not None and extract.accepted else frame([], OBSERVATIONS)
+    unusual = _unusual(plan, extract, standing, today, news) if extract.accepted and not already else ()
     return Examined(
         extract=extract,
         problems=(*extract.problems, *unusual),
@@ -111,7 +129,37 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
         version=version,
         marks=marks,
         answers=_used(said, extract),
+        news=news,
     )
+
+
+def _news(plan: Plan, engine: Engine | None, extract: Extract, today: dt.date) -> DeliveryNews:
+    """What is new of milestones and recommendations. Not asked of the store where the file says nothing of any."""
+    if not (extract.milestones or extract.recommendations or extract.dues):
+        return NO_NEWS
+    return delivery_news(plan, extract, NOTHING_REPORTED if engine is None else store.reported(engine), today)
+
+
+def _with_news(extract: Extract, news: DeliveryNews) -> Extract:
+    """The extract with what is new of them and no more, and with what keeps that out."""
+    errors = [problem for problem in news.problems if problem.severity is Severity.ERROR]
+    said = bool(extract.milestones or extract.recommendations)
+    if said and extract.accepted and extract.rows.empty and not (errors or news.changes):
+        errors.append(Problem(Severity.ERROR, codes.NOTHING_REPORTED.name, NOTHING_NEW))
+    return replace(
+        extract,
+        milestones=tuple(change.update for change in news.milestones),
+        recommendations=tuple(change.update for change in news.recommendations),
+        problems=(*extract.problems, *errors),
+    )
+
+
+def _unusual(
+    plan: Plan, extract: Extract, standing: pd.DataFrame, today: dt.date, news: DeliveryNews
+) -> tuple[Problem, ...]:
+    """The warnings of an accepted extract. Figures that are due are not missed in one that brings none."""
+    of_figures = () if extract.rows.empty else analysis.review(plan, extract, standing, today)
+    return (*of_figures, *(problem for problem in news.problems if problem.severity is Severity.WARNING))
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
@@ -170,7 +218,7 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
 
 
 def _unwanted(problems: Iterable[Problem]) -> bool:
-    return any(problem.code in {CHILD_LEVEL.name, DESTROYED} for problem in problems)
+    return any(problem.code in {codes.CHILD_LEVEL.name, DESTROYED} for problem in problems)
 
 
 def _sent_again(gone: Purge) -> Problem:

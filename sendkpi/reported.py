@@ -67,6 +67,11 @@ class MilestoneUpdate:
     place: str = field(default="", compare=False)
     """Where it stands in the workbook that it came in: `Milestones!D5`; not stored."""
 
+    @property
+    def words(self) -> str:
+        """All that is said beside it: why it is deferred, then any comment."""
+        return "\n".join(part for part in (self.reason, self.comment) if part)
+
 
 @dataclass(frozen=True)
 class RecommendationUpdate:

@@ -100,6 +100,15 @@ class Question:
     marks: tuple[UnclearMark, ...] = ()
 
 
+@dataclass(frozen=True)
+class WrittenDue:
+    """A month in the Due column of a milestone's row that has no status."""
+
+    milestone: str
+    month: dt.date
+    place: str
+
+
 @dataclass(frozen=True, eq=False)
 class Extract:
     """A workbook as read: its bytes, its checked rows, and every problem found in it.
@@ -108,7 +117,8 @@ class Extract:
     `asked` has `measure`, `month`, `breakdown` and PLACE of every row that names them, blank ones too.
     `notes` say which sheets and columns were read and which were passed over; `question` is what an officer
     has to say before the file can be read; `layouts` names the remembered layouts that it was read by.
-    `milestones` and `recommendations` are what its sheets of these report, every row that has a status.
+    `milestones` and `recommendations` are what its sheets of these report, every row that has a status; `due` is
+    there the month that the row gives, new or not. `dues` are the months of milestones that stand beside no status.
     """
 
     filename: str
@@ -122,6 +132,7 @@ class Extract:
     layouts: tuple[str, ...] = ()
     milestones: tuple[MilestoneUpdate, ...] = ()
     recommendations: tuple[RecommendationUpdate, ...] = ()
+    dues: tuple[WrittenDue, ...] = ()
 
     @property
     def accepted(self) -> bool:

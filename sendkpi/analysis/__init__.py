@@ -3,6 +3,7 @@
 from sendkpi.analysis.benchmark import BENCHMARKS, benchmarks, counted_areas, latest, newest_year
 from sendkpi.analysis.changed import CHANGED, Change, changed, counts_of_changes
 from sendkpi.analysis.delivery import MILESTONES, OCCURRENCES, Brag, milestones, occurrences_frame
+from sendkpi.analysis.delivery_news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery
 from sendkpi.analysis.due import DUE, Owed, due, owed
 from sendkpi.analysis.exceptions import exceptions
 from sendkpi.analysis.explore import EXPLORED, TOTAL, Filters, explore
@@ -30,14 +31,19 @@ __all__ = [
     "TOTAL",
     "Brag",
     "Change",
+    "DeliveryNews",
     "Filters",
+    "MilestoneChange",
     "Owed",
     "Preview",
+    "ProgressChange",
     "Rating",
     "Trend",
     "benchmarks",
     "changed",
+    "counted_all",
     "counted_areas",
+    "counted_delivery",
     "counts",
     "counts_of_changes",
     "default_month",

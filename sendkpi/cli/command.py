@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sendkpi import plan, settings, store
 from sendkpi.errors import SendKpiError
 from sendkpi.frames import frame
+from sendkpi.reported import NOTHING_REPORTED
 from sendkpi.values import OBSERVATIONS, parse_day, parse_month
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
+    from sendkpi.reported import Reported
 
 DONE = 0
 REFUSED = 1
@@ -102,6 +104,12 @@ def open_store() -> Engine:
 def existing_store() -> Engine | None:
     """The store where there is one: reading never makes it."""
     return open_store() if store.exists(settings.database_url()) else None
+
+
+def known_delivery(as_at: dt.date | None) -> Reported:
+    """What was reported of milestones and recommendations by that day, nothing where there is no store."""
+    engine = existing_store()
+    return NOTHING_REPORTED if engine is None else store.reported(engine, as_at)
 
 
 def known_figures(as_at: dt.date | None) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi import ingest, intake
+from sendkpi.analysis import counted_delivery
 from sendkpi.analysis.wording import counted
 from sendkpi.cli.command import (
     DONE,
@@ -14,11 +15,13 @@ from sendkpi.cli.command import (
     WrongCallError,
     add_format,
     existing_store,
+    known_delivery,
     known_figures,
     month,
     open_store,
     read_plan,
 )
+from sendkpi.cli.files_delivery import delivery_answer, delivery_lines
 from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.cli.output import complain, say, say_json
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
@@ -48,7 +51,13 @@ def _template_options(parser: ArgumentParser) -> None:
 
 def write_template(arguments: Namespace) -> int:
     """`template`: the workbook that officers fill."""
-    content = ingest.template(read_plan(), arguments.month, owner=arguments.owner, previous=known_figures(None))
+    content = ingest.template(
+        read_plan(),
+        arguments.month,
+        owner=arguments.owner,
+        previous=known_figures(None),
+        reported=known_delivery(None),
+    )
     if not arguments.output.parent.is_dir():
         raise SendKpiError(f"The folder {arguments.output.parent} does not exist.")
     arguments.output.write_bytes(content)
@@ -139,6 +148,7 @@ def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...])
         "file": name,
         "accepted": examined is not None and not examined.errors,
         "rows": 0 if examined is None else len(examined.extract.rows),
+        **delivery_answer(examined),
         "layouts": [] if examined is None else list(examined.extract.layouts),
         "notes": [] if examined is None else list(examined.extract.notes),
         "problems": [
@@ -173,16 +183,23 @@ def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, .
         say(f"  {problem.severity}: {problem.line}")
     if len(problems) > _SHOWN:
         say(f"  and {len(problems) - _SHOWN:,} more: --format json gives all of them")
+    for line in delivery_lines(examined):
+        say(f"  {line}")
     for note in examined.extract.notes:
         say(f"  note: {note}")
 
 
 def _figures(examined: Examined) -> str:
-    """`5 figures for April 2022 (3 new, 1 restated, 1 unchanged)`."""
-    seen = examined.preview
+    """`5 figures for April 2022 (3 new, 1 restated, 1 unchanged); changes of 2 milestones`."""
+    seen, news = examined.preview, examined.news
+    delivery = counted_delivery(len(news.milestones), len(news.recommendations))
+    changes = f"changes of {delivery}" if delivery else ""
+    if changes and examined.extract.rows.empty:
+        return changes
     parts = f"{seen.new} new, {seen.restated} restated, {seen.unchanged} unchanged"
     of = f" for {examined.months}" if examined.months else ""
-    return f"{counted(len(examined.extract.rows), 'figure')}{of} ({parts})"
+    figures = f"{counted(len(examined.extract.rows), 'figure')}{of} ({parts})"
+    return "; ".join(part for part in (figures, changes) if part)
 
 
 def _load_options(parser: ArgumentParser) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 FIELDS = ["id", "filename", "sha256", "received_on", "recorded_at", "recorded_by", "state", "rows"]
+BROUGHT = ["milestones", "recommendations"]
+"""What JSON says beside: how many updates of either came with the figures."""
 DESTROYED = ["destroyed_at", "destroyed_by", "destroyed_reason"]
 """What JSON says beside of an original that was destroyed; null where the bytes are kept."""
 _HASH_SHOWN = 12
@@ -47,7 +49,7 @@ def _fields(submission: store.Submission) -> dict[str, object]:
         "recorded_at": submission.recorded_at.isoformat(),
         "destroyed_at": gone.isoformat() if gone else None,
     }
-    told = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *DESTROYED]}
+    told = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *BROUGHT, *DESTROYED]}
     return told | {name: told[name] or None for name in DESTROYED}
 
 

@@ -12,10 +12,19 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from sendkpi.errors import UnknownNameError
+from sendkpi.ingest.delivery_sheets import add_delivery_sheets
+from sendkpi.ingest.dressing import (
+    FIRST_ROW,
+    MONTH_FORMAT,
+    add_table,
+    dress_headings,
+    offer,
+    protect,
+    set_up_print,
+    write_list,
+)
 from sendkpi.ingest.guide import guide
 from sendkpi.ingest.last_figures import last_figures
 from sendkpi.ingest.layout import GUIDE_SHEET, LISTS_SHEET, SHEET, TOTAL
@@ -33,13 +42,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from sendkpi.plan.records import Measure, Plan
+    from sendkpi.reported import Reported
 
-MONTH_FORMAT = "mmmm yyyy"
 COUNT_FORMAT = "#,##0"
 TENTHS_FORMAT = "0.0"  # also for percentages: 43.8 is typed for 43.8 %
-FIRST_ROW = 2
-ROOM = 500
-"""Rows that the drop-downs reach, so that earlier months can be corrected below the month's own."""
 
 _GREY = "FF595959"  # 7:1 on white
 _WIDTHS = {
@@ -60,10 +66,18 @@ Wanted = tuple["Measure", str]
 """A figure that is asked for: the measure and its breakdown, "" for the total."""
 
 
-def template(plan: Plan, month: dt.date, owner: str | None = None, previous: pd.DataFrame | None = None) -> bytes:
+def template(
+    plan: Plan,
+    month: dt.date,
+    owner: str | None = None,
+    previous: pd.DataFrame | None = None,
+    *,
+    reported: Reported | None = None,
+) -> bytes:
     """The workbook (xlsx) to fill for a month, by one organisation or by all of them.
 
-    `previous` is an observations frame: each row's newest earlier figure stands beside it as a note.
+    `previous` is an observations frame: each row's newest earlier figure stands beside it as a note. `reported` is
+    what is known of milestones and recommendations; without it the workbook has no sheets for them.
     Raises UnknownNameError for an owner that the plan does not name.
     """
     if owner is not None and owner not in plan.owners:
@@ -77,8 +91,10 @@ def template(plan: Plan, month: dt.date, owner: str | None = None, previous: pd.
     _fill(sheet, rows, month)
     _note(sheet, last_figures(rows, month, previous))
     _dress(sheet)
-    _write_guide(book.create_sheet(GUIDE_SHEET), guide(plan, [measure for measure, _ in rows], month, owner))
-    _offer(sheet, book.create_sheet(LISTS_SHEET), plan)
+    explained, lists = book.create_sheet(GUIDE_SHEET), book.create_sheet(LISTS_SHEET)
+    _offer(sheet, lists, plan)
+    beside = add_delivery_sheets(book, lists, plan, month, reported) if reported is not None else ()
+    _write_guide(explained, guide(plan, [measure for measure, _ in rows], month, owner, beside))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -114,7 +130,7 @@ def _fill(sheet: Worksheet, rows: Sequence[Wanted], month: dt.date) -> None:
         if breakdown:
             write_text(sheet.cell(at, _at(Column.BREAKDOWN)), breakdown)
     last = FIRST_ROW + max(len(rows), 1) - 1  # a table must have a row
-    _add_table(sheet, "KPIs", f"A1:{get_column_letter(len(Column))}{last}")
+    add_table(sheet, "KPIs", f"A1:{get_column_letter(len(Column))}{last}")
     for at in range(FIRST_ROW, last + 1):
         measure_of_row = rows[at - FIRST_ROW][0] if rows else None
         for column in Column:
@@ -140,12 +156,6 @@ def _number_format(column: Column, measure: Measure | None) -> str:
     return "General"
 
 
-def _add_table(sheet: Worksheet, name: str, reference: str) -> None:
-    table = Table(displayName=name, ref=reference)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight15", showRowStripes=False)
-    sheet.add_table(table)
-
-
 def _note(sheet: Worksheet, notes: Sequence[str]) -> None:
     """The last figures, right of the table and no part of it; no column where there is no history."""
     if not any(notes):
@@ -167,24 +177,9 @@ def _dress(sheet: Worksheet) -> None:
             settings.protection = Protection(locked=False)  # the empty rows below, for earlier months
             settings.number_format = _number_format(column, None)
     sheet.column_dimensions[get_column_letter(_NOTE_COLUMN)].width = 34
-    for cell in sheet[1][: len(Column)]:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.freeze_panes = "A2"
-    _set_up_print(sheet)
-    protection = sheet.protection
-    protection.sheet = True
-    for allowed in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter", "insertRows", "deleteRows"):
-        setattr(protection, allowed, False)  # False is "not forbidden"
-
-
-def _set_up_print(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    dress_headings(sheet, len(Column))
+    set_up_print(sheet)
+    protect(sheet)
 
 
 def _write_guide(sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:
@@ -194,11 +189,11 @@ def _write_guide(sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:
             write_text(cell, words)
             cell.font = Font(bold=at == 1 or column == 1)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-    _add_table(sheet, "ReadMe", f"A1:B{len(lines) + 1}")
+    add_table(sheet, "ReadMe", f"A1:B{len(lines) + 1}")
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 100
     sheet.freeze_panes = "A2"
-    _set_up_print(sheet)
+    set_up_print(sheet)
 
 
 def _offer(sheet: Worksheet, lists: Worksheet, plan: Plan) -> None:
@@ -209,14 +204,6 @@ def _offer(sheet: Worksheet, lists: Worksheet, plan: Plan) -> None:
         Column.SYMBOL: [symbol.value for symbol in Symbol],
     }
     for at, (column, names) in enumerate(choices.items(), start=1):
-        letter = get_column_letter(at)
-        for row, name in enumerate((column.value, *names), start=1):
-            write_text(lists.cell(row, at), name)
-        source = f"{LISTS_SHEET}!${letter}$2:${letter}${len(names) + 1}"
-        check = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
-        check.errorTitle = column.value
-        check.error = f"Choose the {column.value.lower()} from the list."
-        sheet.add_data_validation(check)
-        own = get_column_letter(_at(column))
-        check.add(f"{own}{FIRST_ROW}:{own}{ROOM}")
+        source = write_list(lists, at, column.value, names)
+        offer(sheet, get_column_letter(_at(column)), column.value, source)
     lists.sheet_state = "hidden"

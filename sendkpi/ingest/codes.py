@@ -242,6 +242,36 @@ MIXED_UNITS = Code(
     "Some percentages are written as fractions of one and others as percentages, in one column.",
     "Write all of them as percentages.",
 )
+UNKNOWN_MILESTONE = Code(
+    "unknown_milestone",
+    "The plan has no milestone of that reference, or the row names none.",
+    "Give the reference of one of the plan's milestones, or take the row out.",
+)
+UNKNOWN_RECOMMENDATION = Code(
+    "unknown_recommendation",
+    "The plan has no recommendation of that number, or the row names none.",
+    "Give the number of one of the plan's recommendations, or take the row out.",
+)
+UNKNOWN_STATUS = Code(
+    "unknown_status",
+    "The Status cell of a milestone or a recommendation holds none of its five words.",
+    "Choose a status from the list.",
+)
+STATUS_MISSING = Code(
+    "status_missing",
+    "A row says something of a milestone or a recommendation and gives no status.",
+    "Choose a status from the list, or clear the row.",
+)
+DAY_UNREADABLE = Code(
+    "day_unreadable",
+    "The cell for the day of completion holds no day.",
+    "Write the day itself, such as 13 June 2022.",
+)
+CONTRADICTING_UPDATES = Code(
+    "contradicting_updates",
+    "Two rows say different things of the same milestone or recommendation.",
+    "Keep the right one.",
+)
 CHILD_LEVEL = Code(
     "child_level",
     "A sheet looks like records of single persons: names, dates of birth, pupil or NHS numbers, home addresses.",

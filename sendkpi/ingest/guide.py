@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest.layout import GUIDE_SHEET, SHEET
+from sendkpi.ingest.layout import GUIDE_SHEET, MILESTONES_SHEET, RECOMMENDATIONS_SHEET, SHEET, Part
 from sendkpi.plan.choices import Basis, Pooling, Unit
+from sendkpi.reported import Progress, Status
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:
@@ -29,24 +30,44 @@ _UNIT_ADVICE = {
 }
 
 
-def guide(plan: Plan, measures: Sequence[Measure], month: dt.date, owner: str | None) -> list[tuple[str, str]]:
-    """The lines of the sheet: what about, and what to do. `measures` may repeat; each is explained once."""
+def guide(
+    plan: Plan, measures: Sequence[Measure], month: dt.date, owner: str | None, beside: Sequence[str] = ()
+) -> list[tuple[str, str]]:
+    """The lines of the sheet: what about, and what to do. `measures` may repeat; each is explained once.
+
+    `beside` are the titles of the workbook's sheets about delivery.
+    """
+    sheets = [SHEET, *beside]
     return [
-        *_opening(plan, month, owner, any_due=bool(measures)),
+        *_opening(plan, month, owner, beside, any_due=bool(measures)),
         *_FILLING,
+        *(_MILESTONES if MILESTONES_SHEET in beside else ()),
+        *(_RECOMMENDATIONS if RECOMMENDATIONS_SHEET in beside else ()),
+        (
+            "Other columns and sheets",
+            f"Only the columns of {_joined(sheets)} are read. {GUIDE_SHEET} and notes beside the table are not.",
+        ),
         *((f"Symbol {symbol}", advice) for symbol, advice in _SYMBOL_ADVICE.items()),
         *((measure.id, _measure(measure)) for measure in dict.fromkeys(measures)),
     ]
 
 
-def _opening(plan: Plan, month: dt.date, owner: str | None, *, any_due: bool) -> list[tuple[str, str]]:
+def _opening(
+    plan: Plan, month: dt.date, owner: str | None, beside: Sequence[str], *, any_due: bool
+) -> list[tuple[str, str]]:
     who = f" from {owner}" if owner else ""
     due = (
         f"Fill in the sheet {SHEET}, save the file and send it on the Submit page."
         if any_due
         else "Nothing falls due for this month. Earlier months can be corrected."
     )
+    if beside:
+        due += f" Say in {_joined(beside)} what has moved: with figures or without any."
     return [("This workbook", f"{plan.place}: {plan.title}. Figures for {month_name(month)}{who}. {due}")]
+
+
+def _joined(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 _FILLING = (
@@ -60,9 +81,46 @@ _FILLING = (
     ("Commentary", "Say what moved the figure and what is being done. It goes with a figure or a symbol."),
     ("Never name a child", "No names, dates of birth, numbers or addresses of children or families, in any cell."),
     ("Correcting a month", "Add a row below the last one with the measure, the earlier month and the right figure."),
+)
+
+_MILESTONES = (
     (
-        "Other columns and sheets",
-        f"Only the columns of {SHEET} are read. {GUIDE_SHEET} and notes beside the table are not.",
+        MILESTONES_SHEET,
+        (
+            "Change only the rows that have moved: a row that says what is known already changes nothing, and a blank "
+            f"cell takes nothing away. {Part.STATUS} is one of: {', '.join(Status)}."
+        ),
+    ),
+    (
+        "A completed milestone",
+        (
+            f"Give the status {Status.COMPLETE} and in {Part.COMPLETED} the day, such as 13 June 2022. A month alone "
+            f"is no day. {Part.EVIDENCE} says what shows it: a minute, a page, a report."
+        ),
+    ),
+    (
+        "A milestone that moves",
+        (
+            f"Give the status {Status.DEFERRED}, the new month in {Part.DUE} and the reason in {Part.COMMENT}. In "
+            f"every other row leave {Part.DUE} as it is."
+        ),
+    ),
+    (
+        "A milestone that comes again",
+        (
+            f"It has a row for each time, told apart by {Part.DUE}; another time is another row. One of these times is "
+            "deferred on the Milestones page, not here."
+        ),
+    ),
+)
+
+_RECOMMENDATIONS = (
+    (
+        RECOMMENDATIONS_SHEET,
+        (
+            f"{Part.STATUS} is one of: {', '.join(Progress)}. {Part.PROGRESS} says in a few sentences what was done; "
+            "it takes the place of what stood there."
+        ),
     ),
 )
 

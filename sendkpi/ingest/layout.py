@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from sendkpi.layouts import Column
 from sendkpi.values import Symbol
 
 SHEET = "KPIs"
+MILESTONES_SHEET = "Milestones"
+RECOMMENDATIONS_SHEET = "Recommendations"
 GUIDE_SHEET = "Read me"
 LISTS_SHEET = "Lists"
 WITHOUT_FIGURES = frozenset({GUIDE_SHEET, LISTS_SHEET})
@@ -23,6 +27,24 @@ NUMBERS = (Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE)
 
 READ = tuple(column for column in Column if column is not Column.TITLE)
 """The columns that are read."""
+
+
+class Part(StrEnum):
+    """What a column of a table of milestones or recommendations can say: the headings of our own workbook."""
+
+    REF = "Ref"
+    NUMBER = "Number"
+    TITLE = "Title"
+    DUE = "Due"
+    STATUS = "Status"
+    COMPLETED = "Completed"
+    EVIDENCE = "Evidence"
+    COMMENT = "Comment"
+    PROGRESS = "Progress"
+
+
+MILESTONE_PARTS = (Part.REF, Part.TITLE, Part.DUE, Part.STATUS, Part.COMPLETED, Part.EVIDENCE, Part.COMMENT)
+RECOMMENDATION_PARTS = (Part.NUMBER, Part.TITLE, Part.STATUS, Part.PROGRESS)
 
 SYMBOL_MEANINGS = {
     Symbol.CONFIDENTIAL: "confidential",

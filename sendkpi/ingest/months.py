@@ -189,16 +189,31 @@ def _of_text(cell: Cell) -> dt.date | None:
     return None
 
 
+def day_of_text(text: str) -> dt.date | None:
+    """The day of a text that names one, days before months; None for a month alone and for anything else."""
+    plain = _MIDNIGHT.sub("", text.casefold())
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _NAMED):
+        written = pattern.fullmatch(plain)
+        if written and written["day"]:
+            return _day(written.groupdict())
+    return None
+
+
 def _of_parts(parts: dict[str, str | None]) -> dt.date | None:
     """The month of the parts found, where they make a day that exists."""
+    day = _day(parts)
+    return None if day is None else _of_date(day)
+
+
+def _day(parts: dict[str, str | None]) -> dt.date | None:
+    """The day of the parts found, the first of a month alone; None where there is no such day."""
     name = parts.get("name")
     month = _named(name) if name else int(parts.get("month") or 0)
     year = int(parts["year"] or 0)
     try:
-        day = dt.date(year + 2000 if year < 100 else year, month, int(parts.get("day") or 1))  # noqa: PLR2004 - two digits
+        return dt.date(year + 2000 if year < 100 else year, month, int(parts.get("day") or 1))  # noqa: PLR2004 - two digits
     except ValueError:
         return None
-    return _of_date(day)
 
 
 def _named(name: str) -> int:

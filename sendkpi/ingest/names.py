@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import TOTAL
+from sendkpi.ingest.references import milestones_of, recommendations_of
 from sendkpi.ingest.texts import clean, key, listed, quoted
 
 if TYPE_CHECKING:
     from sendkpi.ingest.cells import Cell
+    from sendkpi.ingest.references import References
+    from sendkpi.plan.delivery import Milestone, Recommendation
     from sendkpi.plan.records import Measure, Plan
 
 _OFFERED = 3
@@ -107,6 +110,16 @@ class Names:
         begun = [known for known in ids if wanted and known.startswith(wanted)]
         near = difflib.get_close_matches(wanted, ids, n=_OFFERED)
         return [ids[known] for known in dict.fromkeys([*begun, *near])][:_OFFERED]
+
+    @cached_property
+    def milestones(self) -> References[Milestone]:
+        """The plan's milestones as people refer to them."""
+        return milestones_of(self.plan)
+
+    @cached_property
+    def recommendations(self) -> References[Recommendation]:
+        """Its recommendations, likewise."""
+        return recommendations_of(self.plan)
 
     @cached_property
     def _plain(self) -> dict[tuple[str, str], Measure | None]:

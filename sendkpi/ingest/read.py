@@ -48,4 +48,7 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
         notes=found.notes,
         question=found.question,
         layouts=found.layouts,
+        milestones=found.milestones,
+        recommendations=found.recommendations,
+        dues=found.dues,
     )

@@ -6,13 +6,15 @@ This is what happens in the process that reads; it knows no pandas, which would 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.delivery_rows import read_tables
+from sendkpi.ingest.delivery_tables import split_sheet
 from sendkpi.ingest.finding import find_tables, unknown_fault, unknown_table
 from sendkpi.ingest.layout import PROBLEMS_TITLE, WITHOUT_FIGURES
 from sendkpi.ingest.names import Names
@@ -30,15 +32,21 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from sendkpi.ingest.delivery_rows import Told
+    from sendkpi.ingest.delivery_tables import DeliveryTable
     from sendkpi.ingest.tables import Table
     from sendkpi.ingest.workbook import Sheet
     from sendkpi.layouts import Layout
     from sendkpi.plan.records import Plan
+    from sendkpi.reported import MilestoneUpdate, RecommendationUpdate
+    from sendkpi.values import WrittenDue
 
 ASKED = ["measure", "month", "breakdown", *PLACE]
 
 _UNKNOWN_SHOWN = 5
 """Sheets that are shown, where nobody can tell which of them holds the figures."""
+_LOOKED_AT = 200
+"""Rows in which measures are looked for beside tables of milestones, where no table of figures was found."""
 
 
 Columns = dict[str, list[object]]
@@ -58,6 +66,9 @@ class Found:
     notes: tuple[str, ...] = ()
     question: Question | None = None
     layouts: tuple[str, ...] = ()
+    milestones: tuple[MilestoneUpdate, ...] = ()
+    recommendations: tuple[RecommendationUpdate, ...] = ()
+    dues: tuple[WrittenDue, ...] = ()
 
 
 def read_file(
@@ -72,14 +83,30 @@ def read_file(
         return Found(problems=(Named().problem(sheet, fault),))
     names = Names(plan)
     shown = [sheet for sheet in sheets if not sheet.hidden and not _is_ours(sheet)]
-    tables = [table for sheet in shown for table in find_tables(names, sheet, layouts, forced)]
-    if not tables:
-        return _unknown(names, shown)
+    parted = [split_sheet(names, sheet) for sheet in shown]
+    delivery, rest = [table for found, _ in parted for table in found], [left for _, left in parted]
+    tables = [table for sheet in rest for table in find_tables(names, sheet, layouts, forced)]
+    if not tables and (asked := [sheet for sheet in rest if not delivery or _names_measures(names, sheet)]):
+        return _unknown(names, asked)
     unclear = {table.sheet for table in tables if table.unexplained}
     if unclear:
-        return _unknown(names, [sheet for sheet in shown if sheet.title in unclear], tables)
-    notes = (*_sheet_notes(sheets, tables), *_column_notes(tables), *_hidden_notes(shown, tables))
-    return _read_tables(names, tables, today, layouts if forced is None else (forced, *layouts), notes)
+        return _unknown(names, [sheet for sheet in rest if sheet.title in unclear], tables)
+    read: list[Table | DeliveryTable] = [*tables, *delivery]
+    notes = (*_sheet_notes(sheets, read), *_column_notes(read), *_hidden_notes(shown, read))
+    found = _read_tables(names, tables, read_tables(names, delivery), today, _first(forced, layouts))
+    order = {sheet.title: at for at, sheet in enumerate(sheets)}
+    problems = sorted(found.problems, key=lambda problem: (order.get(problem.sheet, -1), *_place(problem.cell)))
+    return replace(found, problems=tuple(problems), notes=notes)
+
+
+def _first(forced: Layout | None, layouts: tuple[Layout, ...]) -> tuple[Layout, ...]:
+    return layouts if forced is None else (forced, *layouts)
+
+
+def _names_measures(names: Names, sheet: Sheet) -> bool:
+    """Whether a sheet in which no table was made out names a measure near its top, so that figures may be in it."""
+    rows = sheet.numbers[:_LOOKED_AT]
+    return any(names.measures(cell.text) for row in rows for cell in sheet.rows[row].values() if cell.text)
 
 
 def _is_ours(sheet: Sheet) -> bool:
@@ -109,29 +136,36 @@ class _Gathered:
     unclear: Unclear = field(default_factory=Unclear)
 
 
-def _read_tables(
-    names: Names, tables: list[Table], today: dt.date, layouts: tuple[Layout, ...], notes: tuple[str, ...]
-) -> Found:
+def _read_tables(names: Names, tables: list[Table], told: Told, today: dt.date, layouts: tuple[Layout, ...]) -> Found:
+    """What the tables of figures give, and what is `told` of delivery beside them."""
     gathered = _Gathered()
     for table in tables:
         _read_lines(names, table, today, layouts, gathered)
     rows = tuple(gathered.rows)
     between = check_rows(names.plan, rows)
     found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.unclear.faults()
-    if not rows and not found:
-        nothing = Fault(codes.NOTHING_REPORTED, "The table has no figures.")
-        found = [(Named(), tables[0].sheet, nothing)]
-    order = {sheet: at for at, sheet in enumerate(dict.fromkeys(table.sheet for table in tables))}
-    found.sort(key=lambda one: (order[one[1]], *_place(one[2])))
+    problems = [named.problem(sheet, fault) for named, sheet, fault in found]
+    problems += [about.problem(sheet, fault) for about, sheet, fault in told.found]
+    if not problems and not (rows or told.milestones or told.recommendations):
+        problems = [_nothing(tables)]
     marks = gathered.unclear.marks()
     return Found(
         _reported(standing(rows, between)),
         _asked(gathered.asked),
-        _once(named.problem(sheet, fault) for named, sheet, fault in found),
-        notes,
-        Question(marks=marks) if marks else None,
-        tuple(dict.fromkeys(layout.name for table in tables for layout in _remembered(table, layouts)[:1])),
+        _once(problems),
+        question=Question(marks=marks) if marks else None,
+        layouts=tuple(dict.fromkeys(layout.name for table in tables for layout in _remembered(table, layouts)[:1])),
+        milestones=tuple(told.milestones),
+        recommendations=tuple(told.recommendations),
+        dues=tuple(told.dues),
     )
+
+
+def _nothing(tables: list[Table]) -> Problem:
+    if tables:
+        return Named().problem(tables[0].sheet, Fault(codes.NOTHING_REPORTED, "The table has no figures."))
+    advice = "Choose a status for what has moved, and save before sending."
+    return Named().problem("", Fault(codes.NOTHING_REPORTED, "No row has a status.", advice=advice))
 
 
 def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layout, ...], gathered: _Gathered) -> None:
@@ -168,12 +202,12 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(met.values())
 
 
-def _place(fault: Fault) -> tuple[int, int]:
+def _place(cell: str) -> tuple[int, int]:
     """Row and column, for the sheet's order; the sheet as a whole comes first."""
-    return coordinate_to_tuple(fault.cell) if fault.cell else (0, 0)
+    return coordinate_to_tuple(cell) if cell else (0, 0)
 
 
-def _sheet_notes(sheets: tuple[Sheet, ...], tables: list[Table]) -> tuple[str, ...]:
+def _sheet_notes(sheets: tuple[Sheet, ...], tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
     """Which sheets were read and which were not, unless it is our own workbook as it should be."""
     read = list(dict.fromkeys(table.sheet for table in tables))
     over = [sheet for sheet in sheets if sheet.rows and sheet.title not in read and not _is_ours(sheet)]
@@ -183,14 +217,14 @@ def _sheet_notes(sheets: tuple[Sheet, ...], tables: list[Table]) -> tuple[str, .
     return (f"Sheets read: {listed(read)}. Sheets passed over: {listed(names)}.",)
 
 
-def _column_notes(tables: list[Table]) -> tuple[str, ...]:
+def _column_notes(tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
     over: dict[str, list[str]] = defaultdict(list)
     for table in tables:
         over[table.sheet] += [name for name in table.passed_over if name not in over[table.sheet]]
     return tuple(f"{sheet}: columns passed over: {listed(names)}." for sheet, names in over.items() if names)
 
 
-def _hidden_notes(shown: list[Sheet], tables: list[Table]) -> tuple[str, ...]:
+def _hidden_notes(shown: list[Sheet], tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
     """Rows and columns that nobody sees in Excel, and that were read all the same."""
     read = {table.sheet for table in tables}
     notes = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     import pandas as pd
-    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, RowMapping
+    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Label, RowMapping, Table
 
 _FIGURE = ["measure", "month", "breakdown"]
 _LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
@@ -192,7 +192,10 @@ def _id() -> ColumnElement[int]:
 
 
 def _submissions(as_at: dt.date | dt.datetime | None) -> Select[Any]:
-    """The submissions recorded by that moment, each with what was then known of its withdrawal and its original."""
+    """The submissions recorded by that moment, each with what was then known of its withdrawal and its original.
+
+    Beside its figures it counts the updates of milestones and of recommendations that it brought.
+    """
     withdrawal = [
         tables.withdrawals.c.recorded_at.label("withdrawn_at"),
         tables.withdrawals.c.recorded_by.label("withdrawn_by"),
@@ -207,7 +210,22 @@ def _submissions(as_at: dt.date | dt.datetime | None) -> Select[Any]:
     by_then = true() if moment is None else tables.purges.c.recorded_at <= moment
     same = tables.purges.c.sha256 == tables.submissions.c.sha256
     source = _with_withdrawals(as_at).outerjoin(tables.purges, and_(same, by_then))
-    return select(*tables.submissions.c, *withdrawal, *purge).select_from(source).where(_recorded(as_at))
+    brought = [
+        _brought(tables.milestone_updates, "milestones"),
+        _brought(tables.recommendation_updates, "recommendations"),
+    ]
+    return select(*tables.submissions.c, *withdrawal, *purge, *brought).select_from(source).where(_recorded(as_at))
+
+
+def _brought(table: Table, name: str) -> Label[int]:
+    """How many rows of a table came in the submission."""
+    return (
+        select(func.count())
+        .where(table.c.submission == _id())
+        .correlate(tables.submissions)
+        .scalar_subquery()
+        .label(name)
+    )
 
 
 def _submission(row: RowMapping) -> Submission:

@@ -24,6 +24,7 @@ class State(StrEnum):
 class Submission:
     """One accepted extract. `received_on` is stated by people; `recorded_at` is the store's clock (UTC).
 
+    `rows` counts its figures, `milestones` and `recommendations` the updates of these that came with them.
     `reason` is why its warnings were confirmed; the `withdrawn_` fields are None or "" while it counts, and the
     `destroyed_` fields while the bytes that were sent are kept.
     """
@@ -44,6 +45,8 @@ class Submission:
     destroyed_at: dt.datetime | None = None
     destroyed_by: str = ""
     destroyed_reason: str = ""
+    milestones: int = 0
+    recommendations: int = 0
 
     @property
     def destruction(self) -> str:

@@ -79,6 +79,8 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
             note=note.strip(),
             reason=reason.strip(),
             rows=len(rows),
+            milestones=len(extract.milestones),
+            recommendations=len(extract.recommendations),
         )
         keep_in(connection, layouts, who, recorded_at)
         _keep_original(connection, extract)

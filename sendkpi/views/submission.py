@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from sendkpi import ingest, intake, settings, store
+from sendkpi.analysis import counted_all
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import SendKpiError
 from sendkpi.ingest.codes import AMBIGUOUS_MARK
@@ -20,6 +21,7 @@ from sendkpi.values import add_months, month_code, month_name, today
 from sendkpi.views import figures, links, markup, place, uploads
 from sendkpi.views.layout_question import Upload, show_questions
 from sendkpi.views.layout_sheet import show_notes
+from sendkpi.views.submission_delivery import delivery_words, show_delivery
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,12 +76,18 @@ def show_template_button(  # noqa: PLR0913 - what is downloaded, and how the but
     """
     st.download_button(
         label or f"Download the {month_name(month)} template",
-        data=lambda: ingest.template(plan, month, owner, figures.standing(own, today())),
+        data=lambda: _template(plan, own, month, owner),
         file_name=f"{month_code(month)} {owner or 'all'}.xlsx",
         mime=markup.WORKBOOK,
         on_click="ignore",
         width=width,
     )
+
+
+def _template(plan: Plan, own: Source, month: dt.date, owner: str | None) -> bytes:
+    """The workbook with all that is known by today beside what it asks for."""
+    known = figures.reported(figures.key(own, plan, month, today()))
+    return ingest.template(plan, month, owner, figures.standing(own, today()), reported=known)
 
 
 def show_upload(plan: Plan, own: Source) -> Examined | None:
@@ -122,7 +130,7 @@ def forget_uploads() -> None:
     _examine.cache_clear()
 
 
-def show_examined(examined: Examined) -> bool:
+def show_examined(plan: Plan, examined: Examined) -> bool:
     """What is wrong with it, or what storing it would do; True where it may be stored."""
     if examined.already is not None:
         st.info(f"This file is {store.already_loaded(examined.already)}. Nothing changes.")
@@ -130,18 +138,24 @@ def show_examined(examined: Examined) -> bool:
     if examined.errors:
         _show_refused(examined)
         return False
-    does = examined.preview
-    figures_of = f"{counted(len(examined.extract.rows), 'figure')} for {examined.months}"
-    markup.show(
-        f'<h2 class="rule">3. Check and store</h2><p class="lead">{figures_of}: '
-        f"<strong>{does.new:,} new</strong>, {does.restated:,} restated, {does.unchanged:,} unchanged.</p>"
-    )
+    does = " ".join(part for part in (_figures_words(examined), delivery_words(examined.news)) if part)
+    markup.show(f'<h2 class="rule">3. Check and store</h2><p class="lead">{does}</p>')
     show_notes(examined)
+    show_delivery(plan, examined.news)
     if examined.warnings:
         markup.show(f"<p>{counted(len(examined.warnings), 'thing')} to look at before it is stored:</p>")
         _show_marked_button(examined)
         _show_problems("Warnings", examined.warnings)
     return True
+
+
+def _figures_words(examined: Examined) -> str:
+    """How many of its figures are new, restated, unchanged; "" where it has none and changes something else."""
+    does, count = examined.preview, len(examined.extract.rows)
+    if not count and examined.news.changes:
+        return ""
+    counts = f"<strong>{does.new:,} new</strong>, {does.restated:,} restated, {does.unchanged:,} unchanged."
+    return f"{counted(count, 'figure')} for {examined.months}: {counts}"
 
 
 def _show_refused(examined: Examined) -> None:
@@ -201,10 +215,11 @@ def show_confirmation(viewer: Viewer, examined: Examined) -> None:
     with st.form("submit_confirm", border=False):
         if not viewer.name:
             st.text_input("Your name", key=NAME)
+        stored = "figures" if len(examined.extract.rows) else "changes"
         if examined.warnings:
-            st.checkbox("I have looked at these warnings; the figures should be stored as they are", key=CONFIRMED)
+            st.checkbox(f"I have looked at these warnings; the {stored} should be stored as they are", key=CONFIRMED)
             st.text_input("Why they should be stored as they are", key=REASON)
-        st.form_submit_button("Store these figures", type="primary", on_click=_store, args=(viewer, examined))
+        st.form_submit_button(f"Store these {stored}", type="primary", on_click=_store, args=(viewer, examined))
     refusal = st.session_state.pop(REFUSAL, "")
     if refusal:
         st.error(markup.plain(refusal))
@@ -241,11 +256,16 @@ def show_receipt(plan: Plan) -> None:
     if kept is None:
         return
     submission, measures = kept
-    stored = f"Stored as submission {submission.id}: {counted(submission.rows, 'figure')} from {submission.filename}"
+    held = counted_all(submission.rows, submission.milestones, submission.recommendations)
+    stored = f"Stored as submission {submission.id}: {held} from {submission.filename}"
     st.success(markup.plain(f"{stored}, by {submission.recorded_by}."))
     touched = {plan.measure(measure).area for measure in measures}
     with st.container(horizontal=True, key="receipt"):
         st.page_link(links.overview_page(), label="See the overview")
+        if submission.milestones:
+            st.page_link(links.milestones_page(), label="See the milestones")
+        if submission.recommendations:
+            st.page_link(links.scrutiny_page(), label="See the recommendations")
         for area in plan.areas:
             if area.id in touched:
                 st.page_link(links.area_page(area), label=f"See {area.id}")

@@ -132,7 +132,9 @@ def _show_changes(plan: Plan, known: Ledger, one: Submission) -> None:
 
 def _counted(known: Ledger, one: Submission) -> str:
     counts = known.counts.get(one.id, dict.fromkeys(Change, 0))
-    return ", ".join(f"{count:,} {change}" for change, count in counts.items() if count) or "no figures"
+    figures_of = ", ".join(f"{count:,} {change}" for change, count in counts.items() if count)
+    delivery = analysis.counted_delivery(one.milestones, one.recommendations)
+    return ", ".join(part for part in (figures_of, delivery) if part) or "no figures"
 
 
 def _change(measure: Measure | None, row: Row) -> str:
@@ -171,8 +173,8 @@ def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
         if not viewer.name:
             st.text_input("Your name", key=NAME)
         st.text_input("Why it is withdrawn", key=REASON)
-        figures_of = wording.counted(one.rows, "figure")
-        st.checkbox(f"Take {figures_of} out of account; what stood before stands again", key=CONFIRMED)
+        held = analysis.counted_all(one.rows, one.milestones, one.recommendations)
+        st.checkbox(f"Take {held} out of account; what stood before stands again", key=CONFIRMED)
         st.form_submit_button("Withdraw", on_click=_withdraw, args=(viewer, one.id))
     refusal = st.session_state.pop(REFUSAL, "")
     if refusal:

@@ -11,6 +11,7 @@ import pytest
 from sendkpi import ingest
 from sendkpi.ingest.codes import CODES
 from sendkpi.values import Severity
+from tests.ingest.delivery_book import PLAN, milestones, recommendations
 from tests.ingest.hostile import bomb, with_parts
 from tests.ingest.sheets import HEADINGS, PROVIDERS, lines, opened, read, row, saved, workbook
 
@@ -31,6 +32,16 @@ def _merged() -> bytes:
 
 
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
+
+DELIVERY = {
+    "unknown_milestone",
+    "unknown_recommendation",
+    "unknown_status",
+    "status_missing",
+    "day_unreadable",
+    "contradicting_updates",
+}
+"""What is wrong in a table of milestones or recommendations."""
 
 SEEN_ELSEWHERE = {"too_slow", "too_much_memory"}
 """By test_worker.py: a file that shows one of them takes its ten seconds, or its half a gigabyte."""
@@ -259,6 +270,36 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
             "Write all of them as percentages."
         ),
     ),
+    "unknown_milestone": (
+        milestones(["1.1e", None, None, "on track"], ["1.1a"]),
+        "Milestones!A2 · The plan has no milestone “1.1e”. Did you mean 1.1b or 1.1a?",
+    ),
+    "unknown_recommendation": (
+        recommendations([12, "Recommended thing 2", "in progress", "Drafted"]),
+        "Recommendations!A2 · The plan has no recommendation “12”. Did you mean 1 or 2?",
+    ),
+    "unknown_status": (
+        milestones(["1.1a", None, None, "done", "13 June 2022"]),
+        (
+            "Milestones!D2 · 1.1a · “done” is no status. "
+            "Choose one of: not started, on track, at risk, complete, deferred."
+        ),
+    ),
+    "status_missing": (
+        milestones(["1.3c", None, "May 2022", None, "13 June 2022"]),
+        (
+            "Milestones!D2 · 1.3c, May 2022 · The row has a day of completion and no status. "
+            "Choose a status from the list, or clear the row."
+        ),
+    ),
+    "day_unreadable": (
+        milestones(["1.1a", None, None, "complete", "June 2022"]),
+        "Milestones!E2 · 1.1a · “June 2022” is a month and no day. Write the day itself, such as 13 June 2022.",
+    ),
+    "contradicting_updates": (
+        milestones(["1.1a", None, None, "on track"], ["1.1a", None, None, "at risk"]),
+        "Milestones!D3 · 1.1a · D2 says something else of it. Keep the right one.",
+    ),
     "child_level": (
         _plain([["Forename", "DOB"], ["Ada", "10/12/2012"]]),
         (
@@ -285,7 +326,7 @@ def test_every_code_is_used_in_reading():
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_a_problem_is_one_line_with_its_place_what_is_wrong_and_what_to_do(code):
     content, line = EXAMPLES[code]
-    extract = read(content)
+    extract = read(content, PLAN) if code in DELIVERY else read(content)
     assert lines(extract) == [line]
     (problem,) = extract.problems
     assert problem.code == code
