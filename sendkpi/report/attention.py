@@ -38,7 +38,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
         return (Section("Needs attention", (Paragraph(nothing),)),)
     rows = list(each(found))
     drawn = pictures(of, [row.measure for row in rows[:MOST]])
-    opening = Section("Needs attention", (Paragraph(_opening(found)),))
+    opening = Section("Needs attention", (Paragraph(_opening(found)),), new_page=True)
     shown = tuple(Section(_heading(of, row), _blocks(of, row, drawn.get(row.measure)), level=2) for row in rows[:MOST])
     return (opening, *shown, *((_rest(of, rows[MOST:]),) if rows[MOST:] else ()))
 
@@ -49,6 +49,16 @@ def _opening(found: pd.DataFrame) -> str:
     if early:
         told.append(f"{early} is not, but worsens" if early == 1 else f"{early} are not, but worsen")
     return f"{', '.join(told)}. What improves already stands last."
+
+
+def in_short(of: Subject) -> tuple[str, ...]:
+    """The same measures, a line each: `EHC P 1: EHC plans issued within 20 weeks: 45.8%, off track`."""
+    return tuple(
+        f"{_heading(of, row)}: {wording.figure(row.value, row.unit)}, "
+        f"{wording.RATING_WORDS[analysis.Rating(row.rating)].word.lower()}"
+        + (" and worsening" if str(row.variation).startswith("concern") else "")
+        for row in each(analysis.exceptions(of.scorecard))
+    )
 
 
 def _heading(of: Subject, row: Row) -> str:

@@ -85,11 +85,15 @@ Block = Paragraph | Bullets | Table | Picture
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what stands under it; `level` 1 is a part of the paper, 2 something within it."""
+    """A heading and what stands under it; `level` 1 is a part of the paper, 2 something within it.
+
+    `new_page`: it begins a page of its own.
+    """
 
     heading: str
     blocks: tuple[Block, ...] = ()
     level: int = 1
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,8 @@ def as_word(
         _add(document, line, "Quiet")
     tables = figures = 0
     for done, section in enumerate(paper.sections, start=1):
-        _add(document, section.heading, f"Heading {section.level}")
+        heading = _add(document, section.heading, f"Heading {section.level}")
+        heading.paragraph_format.page_break_before = section.new_page or None
         for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             tables += isinstance(block, Table)
             figures += isinstance(block, Picture)
