@@ -7,14 +7,14 @@ can be made again from what was on record when it was issued.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, report, store
 from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Earlier, Known, Narrative, Period, Subject
-from sendkpi.values import LONDON, add_months, month_name
+from sendkpi.values import LONDON, add_months, day_name, month_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -37,7 +37,7 @@ class Wanted:
 
 def known(engine: Engine, published: Plan, as_at: dt.date | dt.datetime, *, illustrative: bool = False) -> Known:
     """What was on record at a moment, or at the end of a day."""
-    day = as_at.astimezone(LONDON).date() if isinstance(as_at, dt.datetime) else as_at
+    day = _day(as_at)
     plan = store.plan_as_at(engine, published, as_at)
     return Known(
         day=day,
@@ -107,20 +107,37 @@ def issue(  # noqa: PLR0913 - as `subject`, and who issues it
 ) -> Issued:
     """Record a paper as issued, from what was on record at the end of a day, or by now where that day is today.
 
-    Raises as `subject`, and RefusedError without a name of who issues it.
+    Raises as `subject`, and RefusedError without a name of who issues it, or where a paper that says the same, word
+    for word and figure for figure, was issued already.
     """
-    moment = store.moment_of(day)
-    subject(engine, published, wanted, moment, narrative)
     draft = store.Issued(
         wanted.audience,
         wanted.sub_group,
         str(wanted.period),
         wanted.last,
-        moment,
+        store.moment_of(day),
         narrative.summary.strip(),
         narrative.decisions_sought.strip(),
     )
+    subject(engine, published, wanted, draft.as_at, narrative)
+    again = [one for one in store.issued(engine) if _alike(one, draft)]
+    content = write_again(engine, published, draft) if again else None
+    for one in again:
+        if write_again(engine, published, one) == content:
+            on = day_name(_day(one.recorded_at or one.as_at))
+            raise RefusedError(f"This paper was issued on {on}, as paper {one.id}: nothing in it has changed since.")
     return store.issue(engine, draft, by=by)
+
+
+def _alike(one: Issued, other: Issued) -> bool:
+    """Whether two papers are about the same, in the same words and as at the same day."""
+    about = replace(one, id=0, recorded_at=None, recorded_by="", as_at=other.as_at)
+    return about == other and _day(one.as_at) == _day(other.as_at)
+
+
+def _day(moment: dt.date | dt.datetime) -> dt.date:
+    """The day in London."""
+    return moment.astimezone(LONDON).date() if isinstance(moment, dt.datetime) else moment
 
 
 def find_audience(plan: Plan, name: str) -> Audience:
@@ -161,14 +178,14 @@ def _sub_group(plan: Plan, audience: Audience, name: str) -> SubGroup | None:
 def _last_paper(
     engine: Engine, wanted: Wanted, period: Period, as_at: dt.date | dt.datetime
 ) -> tuple[dt.date, dt.date | dt.datetime]:
-    """The month and the moment of the last paper of its kind; without one, as if written for the period before."""
+    """The month and the moment of the audience's last paper; without one, as if written for the period before."""
     same = [
         one
         for one in store.issued(engine, as_at)
         if (one.audience, one.sub_group) == (wanted.audience, wanted.sub_group) and one.last_month < wanted.last
     ]
     if same:
-        return same[-1].last_month, same[-1].as_at
+        last = max(same, key=lambda one: (one.last_month, one.id))
+        return last.last_month, last.as_at
     month = add_months(period.first, -1)
-    day = as_at.astimezone(LONDON).date() if isinstance(as_at, dt.datetime) else as_at
-    return month, min(analysis.due_day(month), day)
+    return month, min(analysis.due_day(month), _day(as_at))

@@ -4,6 +4,7 @@ from sendkpi.report.book import Book, Sheet, as_book
 from sendkpi.report.content import Bullets, Cell, Head, Kind, Look, Paper, Paragraph, Picture, Section, Table
 from sendkpi.report.everything import board_sheets, everything
 from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
+from sendkpi.report.narrative import with_words
 from sendkpi.report.papers import paper
 from sendkpi.report.subject import Earlier, Subject
 from sendkpi.report.tables import as_csv, as_workbook, csv_text, heading, plain_rows
@@ -38,4 +39,5 @@ __all__ = [
     "heading",
     "paper",
     "plain_rows",
+    "with_words",
 ]

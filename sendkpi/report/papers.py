@@ -19,6 +19,7 @@ from sendkpi.report import (
     summary,
 )
 from sendkpi.report.content import Paper, Section
+from sendkpi.report.narrative import with_words
 from sendkpi.values import day_name
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def paper(of: Subject) -> Paper:
     """The paper's content. A section that has nothing to say says so or is left out, as each decides."""
     found = tuple(section for name in of.audience.sections for section in SECTIONS[name](of))
     group = f": {of.sub_group.title}" if of.sub_group else ""
-    return Paper(
+    content = Paper(
         title=f"{of.plan.title} · {of.plan.place}",
         subtitle=f"Highlight report for {of.period.name}{group}",
         about=(
@@ -61,3 +62,4 @@ def paper(of: Subject) -> Paper:
         illustrative=of.known.illustrative,
         notes=(f"{of.plan.place} · {of.plan.title} · {of.period.name}, as at {day_name(of.known.day)}",),
     )
+    return with_words(content, of.narrative)

@@ -1,4 +1,4 @@
-"""The first section: what is to be read if nothing else is, in a sentence, in counts and in the officer's words."""
+"""The first section: what is to be read if nothing else is, in a sentence and in counts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery import Brag, occurrences_frame, quarter_of
 from sendkpi.analysis.delivery_lists import falling_due
 from sendkpi.analysis.delivery_words import describe_apart, describe_delivery
+from sendkpi.plan.choices import PaperSection
+from sendkpi.report.attention import in_short
 from sendkpi.report.content import Bullets, Head, Kind, Paragraph, Section, Table, cells
 from sendkpi.report.looks import brag_cell, rating_cell
+from sendkpi.report.narrative import SUMMARY
 
 if TYPE_CHECKING:
     from sendkpi.report.content import Block
@@ -18,18 +21,13 @@ if TYPE_CHECKING:
 
 
 def sections(of: Subject) -> tuple[Section, ...]:
-    """The summary, and what the board is asked to decide where the officer says so."""
-    told: list[Block] = [Paragraph(line, Kind.OWN) for line in _paragraphs(of.narrative.summary)]
-    told += [Paragraph(analysis.headline(of.scorecard), Kind.LEAD)]
+    """The summary, to which the officer's own words are added."""
+    told: list[Block] = [Paragraph(analysis.headline(of.scorecard), Kind.LEAD)]
     told += [Paragraph(words) for words in (_delivery(of), _missing(of)) if words]
     told += _counts(of) if len(of.scorecard) > 1 else ()
-    sought = _paragraphs(of.narrative.decisions_sought)
-    asked = (Section("Decisions sought", (Bullets(sought),)),) if sought else ()
-    return (Section("Summary", tuple(told)), *asked)
-
-
-def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(line.strip().lstrip("-•*").strip() for line in text.splitlines() if line.strip())
+    if PaperSection.ATTENTION in of.audience.sections and (short := in_short(of)):
+        told += [Paragraph("Needs attention, each with its chart on the pages that follow:"), Bullets(short)]
+    return (Section(SUMMARY, tuple(told)),)
 
 
 def _delivery(of: Subject) -> str:

@@ -5,36 +5,46 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from sendkpi.report import Bullets, Kind, Paragraph, Picture, Table
 from sendkpi.report.looks import COLOURS
 from sendkpi.views import charts, markup
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sendkpi.report import Cell, Paper
     from sendkpi.report.content import Block
 
 CLASSES = {Kind.BODY: "", Kind.LEAD: "lead", Kind.QUIET: "quiet small", Kind.OWN: "notice"}
+WIDE, NARROW = 5, 3
+"""From so many columns on a table asks for more room, and up to so many for no more than there is."""
 
 
-def show_paper(paper: Paper) -> None:
-    """Title, sections and their blocks; charts are drawn as everywhere on the pages."""
+def show_paper(paper: Paper, kind: str) -> None:
+    """Title, sections and their blocks, below words that say what is shown; charts are drawn as everywhere."""
     about = "".join(f'<p class="quiet">{escape(line)}</p>' for line in paper.about)
-    waiting = f"<p class='quiet'>{escape(paper.title)}</p><h2>{escape(paper.subtitle)}</h2>{about}"
+    title = f'<p class="quiet">{escape(paper.title)}</p>'
+    waiting = f'<p class="kind">{escape(kind)}</p><h2>{escape(paper.subtitle)}</h2>{title}{about}'
     drawn = 0
-    for section in paper.sections:
-        level = section.level + 2
-        look = ' class="rule"' if section.level == 1 else ""
-        waiting += f"<h{level}{look}>{escape(section.heading)}</h{level}>"
-        for block in section.blocks:
-            if isinstance(block, Picture):
-                markup.show(f'<div class="paper">{waiting}</div>')
-                drawn += 1
-                charts.show_spec(block.spec, block.alternative, f"paper-{drawn}")
-                waiting = f'<p class="quiet small">{escape(block.caption)}</p>'
-            else:
-                waiting += _html(block)
-    if waiting:
-        markup.show(f'<div class="paper">{waiting}</div>')
+    with st.container(key="paper"):
+        for section in paper.sections:
+            level = section.level + 2
+            waiting += f"<h{level}>{escape(section.heading)}</h{level}>"
+            for block in section.blocks:
+                if isinstance(block, Picture):
+                    _show(waiting)
+                    drawn += 1
+                    charts.show_spec(block.spec, block.alternative, f"paper-{drawn}")
+                    waiting = f'<p class="quiet small">{escape(block.caption)}</p>'
+                else:
+                    waiting += _html(block)
+        _show(waiting)
+
+
+def _show(html: str) -> None:
+    markup.show(f'<div class="paper">{html}</div>')
 
 
 def _html(block: Block) -> str:
@@ -49,13 +59,16 @@ def _html(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    numbers = [head.number for head in table.heads]
-    body = "".join(
-        markup.row(_cell(row[0]), [(_cell(cell), number) for cell, number in zip(row[1:], numbers[1:], strict=True)])
-        for row in table.rows
-    )
     heads = [(head.words, head.number) for head in table.heads]
-    return markup.table(table.caption, heads, f"<tbody>{body}</tbody>", name="papered")
+    body = "".join(_row(row, [number for _, number in heads]) for row in table.rows)
+    size = "wide" if len(heads) >= WIDE else "narrow" if len(heads) <= NARROW else ""
+    return markup.table(table.caption, heads, f"<tbody>{body}</tbody>", name=f"papered {size}")
+
+
+def _row(row: tuple[Cell, ...], numbers: Sequence[bool]) -> str:
+    """The first cell names the row; one without words would be a heading of nothing."""
+    cells = [(_cell(cell), number) for cell, number in zip(row, numbers, strict=True)]
+    return markup.row(cells[0][0] or "–", cells[1:])
 
 
 def _cell(cell: Cell) -> str:
