@@ -25,3 +25,8 @@ def illustrative_url() -> str:
     `SENDKPI_ILLUSTRATIVE_URL` moves it, for tests.
     """
     return os.environ.get("SENDKPI_ILLUSTRATIVE_URL") or f"sqlite:///{ROOT / 'data' / 'illustrative.db'}"
+
+
+def paper_template() -> Path:
+    """The Word file whose styles papers take: `SENDKPI_PAPER_TEMPLATE`, else the one that comes with the product."""
+    return Path(os.environ.get("SENDKPI_PAPER_TEMPLATE") or ROOT / "data" / "templates" / "highlight-report.docx")

@@ -177,6 +177,7 @@ def plan(
         reports=(),
         findings=(),
         bodies=(),
+        audiences=(),
         terms=(),
         comparators=comparators,
         neighbours=neighbours,

@@ -71,6 +71,8 @@ def _course(titles: dict[int, list[str]], names: dict[int, str]) -> str:
         return NOTHING_JUDGED
     if course == judged:
         return f"All {judged} judged measures are on course" if judged > 1 else "The one judged measure is on course"
+    if judged == 1:
+        return f"The one judged measure is {f'off track{names[_OFF]}' if off else 'behind'}"
     kinds = ((off, f"off track{names[_OFF]}"), (behind, "behind"), (course, "on course"))
     (first, words), *rest = [kind for kind in kinds if kind[0]]
     begun = f"{first} of {counted(judged, 'judged measure')} {'is' if first == 1 else 'are'} {words}"

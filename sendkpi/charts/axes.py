@@ -23,6 +23,9 @@ LABEL_PADDING = 2
 
 HALF_MONTH = 15 * 86_400_000
 
+NARROW = (285.0, 200.0)
+"""Width and height in pixels of the drawing on a phone: what is clear there is clear on a wide one."""
+
 
 @dataclass(frozen=True)
 class Axes:
@@ -34,6 +37,8 @@ class Axes:
     last: int
     lane: int = 0
     """Pixels left free between the axis and the names of its months."""
+    room: tuple[float, float] = NARROW
+    """Width and height in pixels of the least drawing in which words must find their place."""
 
     @cached_property
     def top(self) -> float:

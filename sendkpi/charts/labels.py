@@ -1,7 +1,7 @@
 """Words inside a chart, at the line that they name, where they hide least.
 
 Each label comes with the places it may take, best first; one is chosen that is clear of the lines and of the
-labels placed before it. Reckoned for a narrow chart: what is clear there is clear on a wide one.
+labels placed before it, in the least drawing that the axes are for.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ STEP = SIZE + 2
 """Pixels from line to line as Vega draws them, always downwards: words above a point begin that much higher."""
 AWAY = 6
 """Pixels between the words and their point."""
-NARROW = (285.0, 200.0)
-"""Width and height in pixels of the drawing on a phone."""
 STRUCK_THROUGH, ON_ANOTHER, OUTSIDE = 4.0, 80.0, 200.0
 """How bad it is, in points of a line hidden, to lie across a level line, on another label, over the edge."""
 
@@ -83,7 +81,8 @@ def arranged(wanted: Iterable[tuple[Label, ...]], axes: Axes, drawn: np.ndarray,
     levels = _up(axes, np.array(rules, dtype=float))
     taken: list[_Box] = []
     for places in wanted:
-        costs = [_cost(_box(label, axes), points, levels, taken) + 0.1 * rank for rank, label in enumerate(places)]
+        boxes = [_box(label, axes) for label in places]
+        costs = [_cost(box, axes.room, points, levels, taken) + 0.1 * rank for rank, box in enumerate(boxes)]
         if min(costs) > TOO_MUCH:
             continue
         chosen = places[int(np.argmin(costs))]
@@ -92,11 +91,11 @@ def arranged(wanted: Iterable[tuple[Label, ...]], axes: Axes, drawn: np.ndarray,
 
 
 def _across(axes: Axes, months: np.ndarray) -> np.ndarray:
-    return (months - axes.start) / (axes.end - axes.start) * NARROW[0]
+    return (months - axes.start) / (axes.end - axes.start) * axes.room[0]
 
 
 def _up(axes: Axes, levels: np.ndarray) -> np.ndarray:
-    return levels / axes.top * NARROW[1]
+    return levels / axes.top * axes.room[1]
 
 
 def _box(label: Label, axes: Axes) -> _Box:
@@ -107,7 +106,7 @@ def _box(label: Label, axes: Axes) -> _Box:
     return _Box(left, left + width, low, low + height)
 
 
-def _cost(box: _Box, points: np.ndarray, levels: np.ndarray, taken: list[_Box]) -> float:
+def _cost(box: _Box, room: tuple[float, float], points: np.ndarray, levels: np.ndarray, taken: list[_Box]) -> float:
     across = (points[:, 0] > box.left - 3) & (points[:, 0] < box.right + 3)
     hidden = (across & (points[:, 1] > box.low - 3) & (points[:, 1] < box.high + 3)).sum()
     struck = ((levels > box.low - 1) & (levels < box.high + 1)).sum()
@@ -115,7 +114,7 @@ def _cost(box: _Box, points: np.ndarray, levels: np.ndarray, taken: list[_Box]) 
         box.left < other.right and other.left < box.right and box.low < other.high and other.low < box.high
         for other in taken
     )
-    outside = box.left < 0 or box.right > NARROW[0] + 5 or box.low < 0 or box.high > NARROW[1] + 5
+    outside = box.left < 0 or box.right > room[0] + 5 or box.low < 0 or box.high > room[1] + 5
     return float(hidden + STRUCK_THROUGH * struck + ON_ANOTHER * over + OUTSIDE * outside)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import altair as alt
 
 from sendkpi.charts import colour
-from sendkpi.charts.axes import Axes
+from sendkpi.charts.axes import NARROW, Axes
 from sendkpi.charts.completed import LANE, completed_layers, completed_rows
 from sendkpi.charts.labels import SIZE, arranged, label_layers
 from sendkpi.charts.marks import annotation_marks, mark_layers, mark_names
@@ -48,17 +48,19 @@ def span(trends: Iterable[Trend]) -> Span | None:
     return Span(min(months.min() for months in framed).date(), max(months.max() for months in framed).date())
 
 
-def trend_chart(
+def trend_chart(  # noqa: PLR0913, PLR0917 - what is drawn, and the room for it
     trend: Trend,
     months: Span,
     height: int = HEIGHT,
     annotations: Sequence[Annotation] = (),
     completed: Sequence[Completion] = (),
+    room: tuple[float, float] = NARROW,
 ) -> alt.LayerChart | None:
     """The chart of one measure over these months; None where it has no figure, baseline or target to draw.
 
     `height` is in pixels. In: `trend.frame` with the timeline's columns, percentages 0-100; `completed` is what was
-    done to move it, marked below the months, as far as it lies within them.
+    done to move it, marked below the months, as far as it lies within them; `room` the least drawing in which words
+    must find their place (width and height in pixels).
     """
     rows = chart_rows(trend)
     measure = trend.measure
@@ -68,7 +70,7 @@ def trend_chart(
         return None
     first, last = milliseconds(months.first), milliseconds(months.last)
     done = completed_rows(completed, first, last)
-    axes = Axes(measure.unit, max(levels), first, last, LANE if done else 0)
+    axes = Axes(measure.unit, max(levels), first, last, LANE if done else 0, room)
     rules = [] if measure.target is None else [measure.target]
     rules += [] if trend.comparator is None else [trend.comparator.value]
     marks = annotation_marks(annotations, axes)

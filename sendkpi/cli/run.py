@@ -20,6 +20,7 @@ from sendkpi.cli import (
     files,
     layouts,
     ledger,
+    papers,
     process,
     promises,
     rebasing,
@@ -41,6 +42,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *promises.COMMANDS,
     *agreements.COMMANDS,
     *rebasing.COMMANDS,
+    *papers.COMMANDS,
     *board.COMMANDS,
 )
 

@@ -117,3 +117,32 @@ class RiskStatus(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+
+
+class PaperPeriod(StrEnum):
+    """How long a paper's period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """Months in a period."""
+        return {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[self.value]
+
+
+class PaperSection(StrEnum):
+    """A part that a paper may have."""
+
+    SUMMARY = "summary"  # the sentence, the counts, the officer's own words, decisions sought
+    ATTENTION = "attention"  # what is off track or worsens, each with its chart
+    CHARTS = "charts"  # every measure's chart, for a paper about few of them
+    SCORECARD = "scorecard"
+    DELIVERY = "delivery"
+    RECOMMENDATIONS = "recommendations"
+    BOARD = "board"  # risks, issues and decisions
+    CHANGES = "changes"  # to the plan, and restatements, since the last paper
+    QUALITY = "quality"  # what was not reported, small samples, queries
+    METHOD = "method"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
 from dataclasses import dataclass
 
-from sendkpi.plan.choices import About, MilestoneKind  # noqa: TC001 - likewise
+from sendkpi.plan.choices import About, MilestoneKind, PaperPeriod, PaperSection  # noqa: TC001 - likewise
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,26 @@ class Body:
     title: str
     chair: str
     meets: str
+    document: str
+    line: str
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who receives a paper: for which periods, about which part of the plan, with which sections, in order.
+
+    `periods` are month, quarter, half-year or year; `each` is "sub-group" where each of these has a paper of its own,
+    else "". `measures` and `areas` narrow what it is about; () is everything.
+    """
+
+    id: str
+    title: str
+    periods: tuple[PaperPeriod, ...]
+    each: str
+    areas: tuple[str, ...]
+    measures: tuple[str, ...]
+    sections: tuple[PaperSection, ...]
+    reports: tuple[str, ...]
     document: str
     line: str
 

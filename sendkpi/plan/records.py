@@ -23,6 +23,7 @@ from sendkpi.plan.choices import (  # noqa: TC001 - likewise
 )
 from sendkpi.plan.delivery import (  # noqa: TC001 - likewise
     Action,
+    Audience,
     Body,
     Finding,
     ImpactLink,
@@ -224,6 +225,7 @@ class Plan:
     reports: tuple[Report, ...]
     findings: tuple[Finding, ...]
     bodies: tuple[Body, ...]
+    audiences: tuple[Audience, ...]
     terms: tuple[Term, ...]
     comparators: tuple[Comparator, ...]
     neighbours: tuple[Neighbour, ...]

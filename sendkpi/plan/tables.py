@@ -85,6 +85,11 @@ RULES: dict[str, Rule] = {
     "reports": Rule(required=("audience",), references={"milestone": ("milestones",)}),
     "findings": Rule(key=("area", "about", "title"), required=("area",), references={"area": ("areas",)}),
     "bodies": Rule(required=("name_published",)),
+    "audiences": Rule(
+        required=("periods", "sections"),
+        references={"areas": ("areas",), "measures": ("measures",), "reports": ("reports",)},
+        choices={"each": ("", "sub-group")},
+    ),
     "terms": Rule(key=("term",), required=("term",)),
     "comparators": Rule(
         key=("measure", "place", "year", "basis", "neighbour_list", "release"),

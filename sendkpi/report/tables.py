@@ -70,30 +70,18 @@ def as_workbook(frame: pd.DataFrame, title: str, notes: Iterable[str] = ()) -> b
 
     Where the frame has a column `unit`, each row's figures are shown in the format of its unit.
     """
-    return as_book({"Figures": frame}, title, notes)
-
-
-def as_book(frames: Mapping[str, pd.DataFrame], title: str, notes: Iterable[str] = ()) -> bytes:
-    """As `as_workbook`, of several frames by the names of their sheets."""
     book = Workbook()
-    book.remove(book.active)
-    for name, frame in frames.items():
-        _write_table(book.create_sheet(name), frame)
+    sheet = book.active
+    sheet.title = "Figures"
+    write_frame(sheet, frame)
+    sheet.freeze_panes = "A2"
+    if len(frame):
+        make_table(sheet, "Figures")
     _write_about(book.create_sheet("About"), title, notes)
     book.properties.title = safe_text(title)
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()
-
-
-def _write_table(sheet: Worksheet, frame: pd.DataFrame) -> None:
-    _write_headings(sheet, frame)
-    for number, row in enumerate(frame.astype("object").itertuples(index=False, name=None), start=2):
-        cells = dict(zip(map(str, frame.columns), row, strict=True))
-        for column, (name, value) in enumerate(cells.items(), start=1):
-            _write(sheet.cell(number, column), name, value, cells.get("unit"))
-    if len(frame):
-        _make_table(sheet)
 
 
 def _missing(value: Any) -> bool:  # noqa: ANN401 - whatever stands in a frame
@@ -137,16 +125,27 @@ def _csv_cell(value: Plain) -> str:
     return csv_cell_text(value) if isinstance(value, str) else repr(value)
 
 
-def _write_headings(sheet: Worksheet, frame: pd.DataFrame) -> None:
+def write_frame(sheet: Worksheet, frame: pd.DataFrame, first: int = 1) -> None:
+    """A frame's headings in row `first` and its rows below them, each value with its own type.
+
+    Where the frame has a column `unit`, each row's figures are shown in the format of its unit.
+    """
+    _write_headings(sheet, frame, first)
+    for number, row in enumerate(frame.astype("object").itertuples(index=False, name=None), start=first + 1):
+        cells = dict(zip(map(str, frame.columns), row, strict=True))
+        for column, (name, value) in enumerate(cells.items(), start=1):
+            _write(sheet.cell(number, column), name, value, cells.get("unit"))
+
+
+def _write_headings(sheet: Worksheet, frame: pd.DataFrame, first: int) -> None:
     for column, name in enumerate(frame.columns, start=1):
-        cell = sheet.cell(1, column)
+        cell = sheet.cell(first, column)
         write_text(cell, heading(name))
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         longest = max((len(value) for value in frame[name] if isinstance(value, str)), default=0)
         width = min(max(longest, len(heading(name)), NARROWEST), WIDEST)
         sheet.column_dimensions[get_column_letter(column)].width = width + 2
-    sheet.freeze_panes = "A2"
 
 
 def _write(cell: Cell, name: str, value: Any, unit: str | None) -> None:  # noqa: ANN401 - whatever stands in a frame
@@ -166,8 +165,10 @@ def _write(cell: Cell, name: str, value: Any, unit: str | None) -> None:  # noqa
             cell.number_format = WHOLE if name in {"numerator", "denominator"} or not unit else FORMATS[Unit(unit)]
 
 
-def _make_table(sheet: Worksheet) -> None:
-    table = Table(displayName=sheet.title.replace(" ", "_"), ref=sheet.dimensions)
+def make_table(sheet: Worksheet, name: str, first: int = 1) -> None:
+    """Mark everything from the headings in row `first` on as one table."""
+    last = f"{get_column_letter(sheet.max_column)}{sheet.max_row}"
+    table = Table(displayName=name, ref=f"A{first}:{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
 

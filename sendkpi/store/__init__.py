@@ -9,6 +9,8 @@ from sendkpi.store.database import connect, exists
 from sendkpi.store.decisions import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
 from sendkpi.store.delivery import replay_milestones, reported, update_milestone, update_recommendation
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
+from sendkpi.store.moments import moment_of
+from sendkpi.store.papers import Issued, issue, issued, issued_paper
 from sendkpi.store.purging import purge
 from sendkpi.store.reading import destroyed, history, loaded, observations, original, submissions, version
 from sendkpi.store.records import Purge, State, Submission, already_loaded, sent_again
@@ -16,6 +18,7 @@ from sendkpi.store.releases import load_release, released, releases
 from sendkpi.store.writing import submit, withdraw
 
 __all__ = [
+    "Issued",
     "KeptLayout",
     "Purge",
     "State",
@@ -34,11 +37,15 @@ __all__ = [
     "find_layout",
     "forget_layout",
     "history",
+    "issue",
+    "issued",
+    "issued_paper",
     "keep_layout",
     "kept_layouts",
     "layouts",
     "load_release",
     "loaded",
+    "moment_of",
     "observations",
     "original",
     "plan_as_at",

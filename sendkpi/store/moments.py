@@ -47,3 +47,9 @@ def next_moment(newest: dt.datetime | None, now: dt.datetime | None) -> dt.datet
         return in_utc(now)
     clock = dt.datetime.now(tz=dt.UTC)
     return clock if newest is None or newest < clock else newest + _TICK
+
+
+def moment_of(day: dt.date) -> dt.datetime:
+    """The last moment (UTC) of a day in London; of today, now."""
+    end = cutoff(day) or dt.datetime.now(tz=dt.UTC)
+    return min(end, dt.datetime.now(tz=dt.UTC))

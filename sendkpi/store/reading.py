@@ -143,7 +143,7 @@ def version_of(connection: Connection) -> str:
 
 _RECORDED = (
     *(tables.submissions, tables.withdrawals, tables.purges),
-    *(*tables.DECISIONS, *tables.REPORTS, *tables.ENTRIES, tables.releases),
+    *(*tables.DECISIONS, *tables.REPORTS, *tables.ENTRIES, tables.issued_papers, tables.releases),
 )
 """The tables whose rows carry a `recorded_at` of their own."""
 

@@ -266,6 +266,22 @@ risks = _entries(
 
 ENTRIES = (meetings, log_items, board_decisions, risks)
 
+issued_papers = Table(
+    "issued_papers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("audience", String(64), nullable=False),
+    Column("sub_group", String(64), nullable=False),
+    Column("period", String(16), nullable=False),
+    Column("last_month", Date, nullable=False),
+    Column("as_at", Moment, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("decisions_sought", Text, nullable=False),
+    Column("recorded_at", Moment, nullable=False, index=True),
+    Column("recorded_by", Text, nullable=False),
+)
+"""Papers as issued: what they were about, from what was on record at `as_at`, and the officer's own words."""
+
 layouts = Table(
     "layouts",
     metadata,
@@ -332,7 +348,7 @@ def _after_create(table: Table, statement: str, dialect: str) -> None:
 
 for _table in (
     *(submissions, observations, withdrawals, purges),
-    *(*DECISIONS, *REPORTS, *ENTRIES),
+    *(*DECISIONS, *REPORTS, *ENTRIES, issued_papers),
     *(layouts, releases, release_figures),
 ):
     for _verb in ("UPDATE", "DELETE"):

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from sendkpi import report
-from sendkpi.analysis import board as boards
 from sendkpi.analysis.board_words import meeting_names, told
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import each
@@ -19,7 +18,7 @@ from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sendkpi.analysis.board_words import Said, Step
     from sendkpi.plan.board import Board, Entry
@@ -100,13 +99,8 @@ def show_files(shown: Source, of: Key, name: str, table: pd.DataFrame) -> None:
 
 
 def _workbook(shown: Source, of: Key) -> bytes:
-    board, plan = figures.board(of), figures.plan_of(of)
-    tables = {
-        "Actions log": boards.actions_log(board, of.as_at),
-        "Decisions": boards.decisions(board, boards.change_words(current_plan(), plan)),
-        "Risks and issues": boards.risks(board),
-        "Meetings": boards.meetings(board, of.as_at),
-    }
-    made_up = ["Illustrative: every entry is made up."] if shown.illustrative else []
-    notes: Iterable[str] = (f"As at {day_name(of.as_at)}.", *made_up)
-    return report.as_book(tables, f"The board: {plan.title}, {plan.place}", notes)
+    plan = figures.plan_of(of)
+    made_up = ("Illustrative: every entry is made up.",) if shown.illustrative else ()
+    sheets = report.board_sheets(figures.board(of), current_plan(), plan, of.as_at)
+    cover = (f"As at {day_name(of.as_at)}.", *made_up)
+    return report.as_book(report.Book(f"The board: {plan.title}, {plan.place}", cover, sheets, author=plan.place))

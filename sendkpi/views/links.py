@@ -34,10 +34,11 @@ MILESTONES, ACTION = "milestones", "action"
 SCRUTINY, RECOMMENDATION = "scrutiny", "recommendation"
 """The address of the page of the recommendations, and the name there of the one that is open."""
 
+REPORT = "report"
 HOME, EXPLORE, SUBMIT, DUE, BOARD, STORY = "home", "explore", "submit", "due", "board", "story"
 TAKEN = (
     {HOME, MEASURE, EXPLORE, SUBMIT, DUE, SUBMISSIONS, PLAN}
-    | {MILESTONES, SCRUTINY, BOARD, STORY}
+    | {MILESTONES, SCRUTINY, BOARD, STORY, REPORT}
     | {file.stem for file in PAGES.glob("*.py")}
 )
 """Addresses that no area may have."""
@@ -56,6 +57,7 @@ def all_pages(plan: Plan) -> list[st.Page]:
         milestones_page(),
         board_page(),
         scrutiny_page(),
+        report_page(),
         story_page(),
         plan_page(),
         submit_page(),
@@ -107,6 +109,11 @@ def board_page() -> st.Page:
 def scrutiny_page() -> st.Page:
     """What scrutiny recommended, what became of it, and which reports are due to whom."""
     return st.Page(PAGES / "scrutiny_page.py", title="Scrutiny", url_path=SCRUTINY)
+
+
+def report_page() -> st.Page:
+    """The paper for the board and for everyone else whom the plan promises one."""
+    return st.Page(PAGES / "report_page.py", title="Report", url_path=REPORT)
 
 
 def story_page() -> st.Page:

@@ -8,6 +8,7 @@ from sendkpi.charts import colour
 from sendkpi.views.style_board import BOARD
 from sendkpi.views.style_delivery_line import STANDS
 from sendkpi.views.style_milestones import MILESTONES
+from sendkpi.views.style_paper import PAPER
 from sendkpi.views.style_scrutiny import SCRUTINY
 from sendkpi.views.style_story import STORY
 from sendkpi.views.style_tables import HEAT, SCROLLING
@@ -149,6 +150,7 @@ SHEET = f"""<style>
 {SCRUTINY}
 {STORY}
 {BOARD}
+{PAPER}
 .kpi .how p {{ max-width: 62rem; padding-bottom: 0.5rem; }}
 [data-testid="stExpanderDetails"] {{ padding-left: 0; padding-right: 0; }}
 </style>"""

@@ -1,0 +1,191 @@
+"""Papers from the store: what was on record at a moment, put before `report`; and the papers that were issued.
+
+The command and the Report page both come through here, so a paper says the same wherever it is made, and an issued one
+can be made again from what was on record when it was issued.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sendkpi import analysis, report, store
+from sendkpi.errors import RefusedError, UnknownNameError
+from sendkpi.plan.choices import PaperPeriod
+from sendkpi.report import Earlier, Known, Narrative, Period, Subject
+from sendkpi.values import LONDON, add_months, day_name, month_name
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from sendkpi.plan import Plan
+    from sendkpi.plan.delivery import Audience, SubGroup
+    from sendkpi.report import Paper
+    from sendkpi.store import Issued
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The paper that is asked for: for whom, the period by its length and its last month, and of which sub-group."""
+
+    audience: str
+    period: PaperPeriod
+    last: dt.date
+    sub_group: str = ""
+
+
+def known(engine: Engine, published: Plan, as_at: dt.date | dt.datetime, *, illustrative: bool = False) -> Known:
+    """What was on record at a moment, or at the end of a day."""
+    day = _day(as_at)
+    plan = store.plan_as_at(engine, published, as_at)
+    return Known(
+        day=day,
+        published=published,
+        plan=plan,
+        observations=store.observations(engine, as_at),
+        history=store.history(engine, as_at, withdrawn=False),
+        benchmarks=analysis.benchmarks(plan, store.released(engine, as_at), day),
+        reported=store.reported(engine, as_at),
+        board=store.board(engine, as_at),
+        senders={one.id: one.recorded_by for one in store.submissions(engine, as_at)},
+        illustrative=illustrative,
+    )
+
+
+def subject(  # noqa: PLR0913 - what the paper is about, and what it is written from
+    engine: Engine,
+    published: Plan,
+    wanted: Wanted,
+    as_at: dt.date | dt.datetime,
+    narrative: Narrative | None = None,
+    *,
+    illustrative: bool = False,
+) -> Subject:
+    """All that the paper is written from.
+
+    Raises UnknownNameError for an audience or a sub-group that the plan does not hold, RefusedError for a period that
+    the audience receives no paper about, or that does not end so.
+    """
+    now = known(engine, published, as_at, illustrative=illustrative)
+    audience = find_audience(published, wanted.audience)
+    period = _period(audience, wanted, now.day)
+    group = _sub_group(published, audience, wanted.sub_group)
+    month, before = _last_paper(engine, wanted, period, as_at)
+    earlier = Earlier(month, known(engine, published, before, illustrative=illustrative))
+    return Subject(audience, period, now, earlier, group, narrative or Narrative())
+
+
+def write(  # noqa: PLR0913 - as `subject`
+    engine: Engine,
+    published: Plan,
+    wanted: Wanted,
+    as_at: dt.date | dt.datetime,
+    narrative: Narrative | None = None,
+    *,
+    illustrative: bool = False,
+) -> Paper:
+    """The paper's content; raises as `subject`."""
+    return report.paper(subject(engine, published, wanted, as_at, narrative, illustrative=illustrative))
+
+
+def write_again(engine: Engine, published: Plan, paper: Issued, *, illustrative: bool = False) -> Paper:
+    """An issued paper, from what was on record when it was issued."""
+    wanted = Wanted(paper.audience, PaperPeriod(paper.period), paper.last_month, paper.sub_group)
+    told = Narrative(paper.summary, paper.decisions_sought)
+    return write(engine, published, wanted, paper.as_at, told, illustrative=illustrative)
+
+
+def issue(  # noqa: PLR0913 - as `subject`, and who issues it
+    engine: Engine,
+    published: Plan,
+    wanted: Wanted,
+    day: dt.date,
+    narrative: Narrative,
+    *,
+    by: str,
+) -> Issued:
+    """Record a paper as issued, from what was on record at the end of a day, or by now where that day is today.
+
+    Raises as `subject`, and RefusedError without a name of who issues it, or where a paper that says the same, word
+    for word and figure for figure, was issued already.
+    """
+    draft = store.Issued(
+        wanted.audience,
+        wanted.sub_group,
+        str(wanted.period),
+        wanted.last,
+        store.moment_of(day),
+        narrative.summary.strip(),
+        narrative.decisions_sought.strip(),
+    )
+    subject(engine, published, wanted, draft.as_at, narrative)
+    again = [one for one in store.issued(engine) if _alike(one, draft)]
+    content = write_again(engine, published, draft) if again else None
+    for one in again:
+        if write_again(engine, published, one) == content:
+            on = day_name(_day(one.recorded_at or one.as_at))
+            raise RefusedError(f"This paper was issued on {on}, as paper {one.id}: nothing in it has changed since.")
+    return store.issue(engine, draft, by=by)
+
+
+def _alike(one: Issued, other: Issued) -> bool:
+    """Whether two papers are about the same, in the same words and as at the same day."""
+    about = replace(one, id=0, recorded_at=None, recorded_by="", as_at=other.as_at)
+    return about == other and _day(one.as_at) == _day(other.as_at)
+
+
+def _day(moment: dt.date | dt.datetime) -> dt.date:
+    """The day in London."""
+    return moment.astimezone(LONDON).date() if isinstance(moment, dt.datetime) else moment
+
+
+def find_audience(plan: Plan, name: str) -> Audience:
+    """The audience of that id.
+
+    Raises UnknownNameError that names those there are.
+    """
+    for one in plan.audiences:
+        if one.id == name:
+            return one
+    there = ", ".join(one.id for one in plan.audiences)
+    raise UnknownNameError(f"The plan has no audience {name!r}. It has: {there or 'none'}.")
+
+
+def _period(audience: Audience, wanted: Wanted, day: dt.date) -> Period:
+    if wanted.period not in audience.periods:
+        told = " or ".join(audience.periods)
+        raise RefusedError(f"{audience.title} receives a paper for each {told}, not for a {wanted.period}.")
+    if wanted.period is not PaperPeriod.MONTH and wanted.last.month % PaperPeriod.QUARTER.months:
+        raise RefusedError(f"No {wanted.period} ends in {month_name(wanted.last)}: give the last month of a quarter.")
+    if wanted.last > day:
+        raise RefusedError(f"{month_name(wanted.last)} had not come by the day that the paper is as at.")
+    return Period(add_months(wanted.last, 1 - wanted.period.months), wanted.last)
+
+
+def _sub_group(plan: Plan, audience: Audience, name: str) -> SubGroup | None:
+    if not audience.each:
+        if name:
+            raise RefusedError(f"{audience.title} receives one paper about all sub-groups.")
+        return None
+    for one in plan.sub_groups:
+        if one.id == name:
+            return one
+    there = ", ".join(one.id for one in plan.sub_groups)
+    raise UnknownNameError(f"Say which sub-group the paper is for: {there}.")
+
+
+def _last_paper(
+    engine: Engine, wanted: Wanted, period: Period, as_at: dt.date | dt.datetime
+) -> tuple[dt.date, dt.date | dt.datetime]:
+    """The month and the moment of the audience's last paper; without one, as if written for the period before."""
+    same = [
+        one
+        for one in store.issued(engine, as_at)
+        if (one.audience, one.sub_group) == (wanted.audience, wanted.sub_group) and one.last_month < wanted.last
+    ]
+    if same:
+        last = max(same, key=lambda one: (one.last_month, one.id))
+        return last.last_month, last.as_at
+    month = add_months(period.first, -1)
+    return month, min(analysis.due_day(month), _day(as_at))

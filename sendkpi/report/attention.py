@@ -1,0 +1,124 @@
+"""What needs attention: each measure off track or worsening, its chart, what was said, and what should move it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi import analysis
+from sendkpi.analysis import wording
+from sendkpi.analysis.delivery import Brag, judge
+from sendkpi.frames import each
+from sendkpi.report.content import Cell, Head, Kind, Paragraph, Section, Table, cells
+from sendkpi.report.figures import pictures, without_title
+from sendkpi.report.looks import rating_cell
+from sendkpi.values import month_name
+
+if TYPE_CHECKING:
+    from sendkpi.report.content import Block, Picture
+    from sendkpi.report.subject import Subject
+
+MOST = 6
+"""Measures with a chart of their own: more would be a paper that nobody reads; the others stand in a table."""
+NAMED = 4
+"""Overdue milestones that are named; more are counted."""
+
+Row = Any
+"""A row of `analysis.exceptions`, as `itertuples` gives it."""
+
+
+def sections(of: Subject) -> tuple[Section, ...]:
+    """A section for each, under one heading that says how many there are."""
+    found = analysis.exceptions(of.scorecard)
+    if found.empty:
+        nothing = "No measure is off track, and none shows real worsening."
+        if of.scorecard["value"].isna().all():
+            nothing = "No measure can be judged: nothing was reported for this period."
+        return (Section("Needs attention", (Paragraph(nothing),)),)
+    rows = list(each(found))
+    drawn = pictures(of, [row.measure for row in rows[:MOST]])
+    opening = Section("Needs attention", (Paragraph(_opening(found)),), new_page=True)
+    shown = tuple(Section(_heading(of, row), _blocks(of, row, drawn.get(row.measure)), level=2) for row in rows[:MOST])
+    return (opening, *shown, *((_rest(of, rows[MOST:]),) if rows[MOST:] else ()))
+
+
+def _opening(found: pd.DataFrame) -> str:
+    off, early = int((~found["early"]).sum()), int(found["early"].sum())
+    told = [f"{wording.counted(off, 'measure is', 'measures are')} off track"] if off else []
+    if early:
+        told.append(f"{early} is not, but worsens" if early == 1 else f"{early} are not, but worsen")
+    return f"{', '.join(told)}. What improves already stands last."
+
+
+def in_short(of: Subject) -> tuple[str, ...]:
+    """The same measures, a line each: `EHC P 1: EHC plans issued within 20 weeks: 45.8%, off track`."""
+    return tuple(
+        f"{_heading(of, row)}: {wording.figure(row.value, row.unit)}, "
+        f"{wording.RATING_WORDS[analysis.Rating(row.rating)].word.lower()}"
+        + (" and worsening" if str(row.variation).startswith("concern") else "")
+        for row in each(analysis.exceptions(of.scorecard))
+    )
+
+
+def _heading(of: Subject, row: Row) -> str:
+    measure = of.plan.measure(row.measure)
+    return f"{measure.ref_published or measure.id}: {row.title}"
+
+
+def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]:
+    judged = rating_cell(row.rating).words
+    told: list[Block] = [Paragraph(f"{row.why} {without_title(row.sentence, row.title)}".strip(), begins=f"{judged}.")]
+    told += [picture] if picture else []
+    if said := _commentary(of, row):
+        told.append(Paragraph(said, Kind.OWN))
+    if moving := _actions(of, row.measure):
+        told.append(Paragraph(moving, Kind.QUIET))
+    return tuple(told)
+
+
+def _commentary(of: Subject, row: Row) -> str:
+    """What was typed beside the newest figure that has words, of the months that the paper is about; "" for none."""
+    known = of.known.observations
+    own = known[(known["measure"] == row.measure) & known["commentary"].ne("")]
+    own = own[own["month"].between(pd.Timestamp(of.period.first), pd.Timestamp(of.period.last))]
+    if own.empty:
+        return ""
+    last = own.sort_values(["month", "breakdown"]).iloc[-1]
+    part = f", {last['breakdown']}" if last["breakdown"] else ""
+    return f"“{last['commentary']}” ({of.plan.measure(row.measure).owner}{part}, {month_name(last['month'])})"
+
+
+def _actions(of: Subject, measure: str) -> str:
+    """The actions that should move it, each with how it stands, and their milestones that are overdue."""
+    linked = dict.fromkeys(link.action for link in of.plan.impact_links if link.measure == measure)
+    rows = of.milestones
+    told = []
+    for action in linked:
+        own = rows[rows["action"] == action]
+        if not own.empty:
+            told.append(f"{action} {wording.BRAG_WORDS[judge(own['brag'])].word.lower()}")
+    if not told:
+        return ""
+    late = rows[rows["action"].isin(list(linked)) & rows["brag"].eq(Brag.OVERDUE)]
+    late = late.sort_values("months_overdue", ascending=False, kind="stable")
+    named = [f"{row.milestone} ({wording.counted(int(row.months_overdue), 'month')})" for row in each(late[:NAMED])]
+    more = f" and {len(late) - NAMED} more" if len(late) > NAMED else ""
+    overdue = f" Overdue: {', '.join(named)}{more}." if named else ""
+    return f"Actions that should move it: {'; '.join(told)}.{overdue}"
+
+
+def _rest(of: Subject, rows: list[Row]) -> Section:
+    """Those without a chart of their own, a line each."""
+    heads = (Head("Measure", 3), Head("Latest", 1.2, number=True), Head("Rating", 1.3), Head("What it says", 4))
+    body = tuple(
+        (
+            Cell(_heading(of, row)),
+            Cell(wording.figure(row.value, row.unit)),
+            rating_cell(row.rating),
+            *cells(f"{row.why} {without_title(row.sentence, row.title)}".strip()),
+        )
+        for row in rows
+    )
+    table = Table("Further measures off track or worsening", heads, body)
+    return Section("Also in need of attention", (table,), level=2)

@@ -1,0 +1,135 @@
+"""Delivery over the paper's period: what was done, what was due and is not, what is due next, what slipped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi.analysis import wording
+from sendkpi.analysis.delivery import Brag, rolled_up
+from sendkpi.frames import each
+from sendkpi.report.content import Cell, Head, Kind, Paragraph, Section, Table
+from sendkpi.report.looks import brag_cell
+from sendkpi.values import day_name, month_end, month_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sendkpi.report.content import Block
+    from sendkpi.report.known import Period
+    from sendkpi.report.subject import Subject
+
+MOST = 14
+"""Rows of a list; the rest are counted: the page of milestones has them all."""
+
+Row = Any
+"""A row of `analysis.milestones`, as `itertuples` gives it."""
+
+
+def sections(of: Subject) -> tuple[Section, ...]:
+    """The roll-up and four short lists; nothing for a plan without milestones."""
+    rows = of.milestones
+    if rows.empty:
+        return ()
+    late = rows[rows["brag"] == Brag.OVERDUE].sort_values("months_overdue", ascending=False, kind="stable")
+    done = _done(rows, of.period)
+    following = of.period.following
+    ahead = _due(rows[~rows["brag"].isin([Brag.COMPLETE, Brag.OVERDUE])], following)
+    over, next_ = of.period.name, following.name
+    lists = (
+        ("Done in this period", f"Milestones completed in {over}", done, _DONE),
+        ("Due and not done", f"Milestones overdue by {day_name(of.known.day)}, the latest first", late, _LATE),
+        ("Due next", f"Milestones due in {next_}", ahead, _NEXT),
+        ("At risk, or moved to a later month", "Milestones at risk or moved", _slipped(rows), _SLIPPED),
+    )
+    parts = tuple(Section(heading, _list(caption, own, how), level=2) for heading, caption, own, how in lists)
+    return (Section("Delivery", (_rolled(of, rows),)), *parts)
+
+
+def _rolled(of: Subject, rows: pd.DataFrame) -> Table:
+    """How each area stands, or of a sub-group's paper each action."""
+    by = "action" if of.sub_group else "area"
+    titles = {one.id: one.title for one in (of.plan.actions if of.sub_group else of.plan.areas)}
+    heads = (
+        Head("Action" if of.sub_group else "Area", 4),
+        Head("Worst milestone", 1.5),
+        *(Head(words, 1, number=True) for words in ("Complete", "On track", "At risk or moved", "Overdue", "Other")),
+    )
+    body = tuple(
+        (
+            Cell(f"{row.name}: {titles[row.name]}"),
+            brag_cell(row.brag),
+            *(Cell(str(count)) for count in (row.complete, row.on_track, row.at_risk, row.overdue, row.other)),
+        )
+        for row in each(rolled_up(rows, by))
+    )
+    return Table("Milestones by how they stand", heads, body)
+
+
+def _done(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    first, last = pd.Timestamp(period.first), pd.Timestamp(month_end(period.last))
+    return rows[rows["completed_on"].between(first, last)].sort_values("completed_on", kind="stable")
+
+
+def _due(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
+    found = rows[rows["due_month"].between(pd.Timestamp(period.first), pd.Timestamp(period.last))]
+    return found.sort_values("due_month", kind="stable")
+
+
+def _slipped(rows: pd.DataFrame) -> pd.DataFrame:
+    """At risk, or moved and still to come."""
+    moved = rows["months_slipped"].fillna(0).gt(0) & rows["brag"].ne(Brag.COMPLETE)
+    found = rows[rows["brag"].isin([Brag.AT_RISK, Brag.DEFERRED]) | moved & rows["brag"].ne(Brag.OVERDUE)]
+    return found.sort_values("due_month", kind="stable", na_position="last")
+
+
+def _list(caption: str, rows: pd.DataFrame, how: tuple[_Column, ...]) -> tuple[Block, ...]:
+    if rows.empty:
+        return (Paragraph(f"{caption}: none."),)
+    heads = tuple(head for head, _ in how)
+    table = Table(caption, heads, tuple(tuple(cell(row) for _, cell in how) for row in each(rows.head(MOST))))
+    more = len(rows) - MOST
+    return (table, Paragraph(f"And {more} more.", Kind.QUIET)) if more > 0 else (table,)
+
+
+def _named(row: Row) -> Cell:
+    return Cell(f"{row.milestone} {row.title}")
+
+
+def _lead(row: Row) -> Cell:
+    return Cell(str(row.lead).replace("; ", ", "))
+
+
+def _late(row: Row) -> Cell:
+    return Cell(wording.counted(int(row.months_overdue), "month"))
+
+
+def _month(row: Row) -> Cell:
+    return Cell(month_name(row.due_month) if pd.notna(row.due_month) else "No date")
+
+
+def _completed(row: Row) -> Cell:
+    return Cell(f"{row.completed_on.day} {row.completed_on:%b %Y}")
+
+
+def _moved(row: Row) -> Cell:
+    slipped = 0 if pd.isna(row.months_slipped) else int(row.months_slipped)
+    return Cell(f"{_month(row).words}, {wording.counted(slipped, 'month')} later" if slipped else _month(row).words)
+
+
+def _said(row: Row) -> Cell:
+    return Cell(row.reason or row.comment)
+
+
+def _brag(row: Row) -> Cell:
+    return brag_cell(row.brag)
+
+
+_Column = tuple[Head, "Callable[[Row], Cell]"]
+_NAME = (Head("Milestone", 4), _named)
+_LEAD = (Head("Lead", 2.6), _lead)
+_DONE = ((Head("Milestone", 7), _named), (Head("Completed", 1.2), _completed))
+_LATE = (_NAME, _LEAD, (Head("Was due", 1.3), _month), (Head("Late by", 1), _late), (Head("What was said", 2.6), _said))
+_NEXT = (_NAME, _LEAD, (Head("Due", 1.3), _month), (Head("Stands", 1.4), _brag))
+_SLIPPED = (_NAME, (Head("Stands", 1.3), _brag), (Head("Now due", 1.8), _moved), (Head("What was said", 3), _said))

@@ -1,0 +1,27 @@
+"""Every measure with its chart and its sentence, for a paper about few of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi.frames import each
+from sendkpi.report.content import Kind, Paragraph, Section
+from sendkpi.report.figures import pictures, without_title
+from sendkpi.report.looks import rating_cell
+
+if TYPE_CHECKING:
+    from sendkpi.report.subject import Subject
+
+HEIGHT = 62.0
+
+
+def sections(of: Subject) -> tuple[Section, ...]:
+    """A section a measure, in the plan's order."""
+    drawn = pictures(of, [one.id for one in of.measures], HEIGHT)
+    told = []
+    for row in each(of.scorecard):
+        says = Paragraph(without_title(row.sentence, row.title), begins=f"{rating_cell(row.rating).words}.")
+        picture = drawn.get(row.measure)
+        chart = (picture,) if picture else (Paragraph("There is nothing to draw yet.", Kind.QUIET),)
+        told.append(Section(row.title, (says, *chart)))
+    return tuple(told)

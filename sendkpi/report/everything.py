@@ -1,0 +1,123 @@
+"""Everything on record as tables: the figures behind a paper, for whoever wants to work with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi import analysis
+from sendkpi.analysis import Rating, agreed, wording
+from sendkpi.analysis import board as boards
+from sendkpi.analysis.delivery import Brag
+from sendkpi.analysis.recommendations import recommendations
+from sendkpi.report.book import Book, Sheet
+from sendkpi.values import day_name, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from sendkpi.plan import Plan
+    from sendkpi.plan.board import Board
+    from sendkpi.report.known import Known
+
+
+def everything(known: Known) -> Book:
+    """The workbook of all that was on record: scorecard, figures, delivery, the board's entries, the plan's changes."""
+    month = analysis.default_month(known.plan, known.day)
+    title = f"{known.plan.title}, {known.plan.place}: figures as at {day_name(known.day)}"
+    cover = [
+        f"Everything that was on record by the end of {day_name(known.day)}.",
+        f"The scorecard is for {month_name(month)}, the latest month of which figures were due.",
+    ]
+    if known.illustrative:
+        cover.append("Illustrative figures: made up to show what the workbook holds.")
+    return Book(title, tuple(cover), _sheets(known, month), _notes(), author=known.plan.place)
+
+
+def _sheets(known: Known, month: dt.date) -> tuple[Sheet, ...]:
+    plan, day = known.plan, known.day
+    card = analysis.scorecard(plan, known.observations, month, day)
+    figures = known.observations.merge(card[["measure", "area", "title", "unit"]], "left", "measure")
+    first = ["measure", "area", "title", "unit"]
+    figures = figures[[*first, *[name for name in figures.columns if name not in first]]]
+    return (
+        Sheet("Scorecard", f"Scorecard for {month_name(month)}", "A row is a measure.", card),
+        Sheet("Figures", "Every figure that stands", "A row is a measure, a month and a breakdown.", figures),
+        Sheet(
+            "Restatements",
+            "Figures that were changed after they were first reported",
+            "A row is a figure.",
+            _restatements(known),
+        ),
+        Sheet(
+            "Milestones",
+            f"Milestones as at {day_name(day)}",
+            "A row is a milestone.",
+            analysis.milestones(plan, known.reported, day),
+        ),
+        Sheet(
+            "Occurrences",
+            "Recurring milestones, each time that they fell due",
+            "A row is an occurrence.",
+            analysis.occurrences_frame(plan, known.reported, day),
+        ),
+        Sheet(
+            "Recommendations",
+            "Scrutiny recommendations",
+            "A row is a recommendation.",
+            recommendations(plan, known.reported, day),
+        ),
+        *board_sheets(known.board, known.published, plan, day),
+        Sheet(
+            "Agreed changes",
+            "What was agreed since the plan was published",
+            "A row is a part of what was agreed.",
+            agreed.agreed(known.published, plan),
+        ),
+        Sheet("Comparators", "Published figures of other areas", "A row is a published figure.", known.benchmarks),
+        Sheet("Queries", "Where the published plan is in doubt", "A row is a query.", _records(plan.queries)),
+    )
+
+
+def _restatements(known: Known) -> pd.DataFrame:
+    """Of all measures, each row with whose it is."""
+    told = [
+        analysis.restatements(known.history, known.observations, one.id).assign(measure=one.id)
+        for one in known.plan.measures
+    ]
+    table = pd.concat(told, ignore_index=True)
+    return table[["measure", *[name for name in table.columns if name != "measure"]]]
+
+
+def board_sheets(board: Board, published: Plan, plan: Plan, day: dt.date) -> tuple[Sheet, ...]:
+    """The board's entries as they stood on a day, a sheet for each kind."""
+    decided = boards.decisions(board, boards.change_words(published, plan))
+    return (
+        Sheet("Actions log", "The board's actions log", "A row is an item.", boards.actions_log(board, day)),
+        Sheet("Decisions", "The board's decisions", "A row is a decision.", decided),
+        Sheet("Risks and issues", "Risks and issues", "A row is a risk or an issue.", boards.risks(board)),
+        Sheet("Meetings", "Meetings", "A row is a meeting.", boards.meetings(board, day)),
+    )
+
+
+def _records(rows: Iterable[Any]) -> pd.DataFrame:
+    """Frozen records as a frame; lists become text."""
+    return pd.DataFrame(
+        {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in vars(row).items()}
+        for row in rows
+    )
+
+
+def _notes() -> tuple[tuple[str, str], ...]:
+    ratings = [(wording.RATING_WORDS[one].word, wording.RATING_WORDS[one].means) for one in Rating]
+    brags = [(wording.BRAG_WORDS[one].word, wording.BRAG_WORDS[one].means) for one in Brag]
+    symbols = [(f"Symbol {mark}", f"{words.capitalize()}.") for mark, words in wording.SYMBOL_WORDS.items()]
+    return (
+        ("Percentages", "Are held as 0 to 100."),
+        ("Months", "Are the first day of the month; of a quarter or a year the last month."),
+        *((f"Rating: {word}", means) for word, means in ratings),
+        *((f"Milestone: {word}", means) for word, means in brags),
+        *symbols,
+    )

@@ -1,0 +1,50 @@
+"""Charts of measures as a paper shows them: the pages' own trend charts, each with its sentence as words."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sendkpi import analysis, charts
+from sendkpi.plan.agreed import standing_annotations
+from sendkpi.report.content import Picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sendkpi.report.subject import Subject
+
+HEIGHT = 48.0
+"""Millimetres of a chart: three measures with their words stand on a page."""
+ROOM = (560.0, 118.0)
+"""Pixels of the drawing itself, in a chart of that height across a page."""
+
+
+def pictures(of: Subject, measures: Iterable[str], height: float = HEIGHT) -> dict[str, Picture]:
+    """The trend chart of each of these measures that has anything to draw, over one span of months."""
+    wanted = set(measures)
+    own = [one for one in of.measures if one.id in wanted]
+    known = of.known
+    held = known.benchmarks
+    trends = analysis.trends(known.plan, known.observations, own, of.period.last, known.day, benchmarks=held)
+    months = charts.span(trends)
+    sentences = dict(zip(of.scorecard["measure"], of.scorecard["sentence"], strict=True))
+    drawn = {}
+    for trend in trends:
+        measure = trend.measure
+        marks = standing_annotations(known.plan.changes, measure.id, measure.area)
+        chart = charts.trend_chart(trend, months, annotations=marks, room=ROOM) if months else None
+        if chart is not None:
+            drawn[measure.id] = Picture(json.dumps(chart.to_dict()), sentences[measure.id], measure.title, height)
+    return drawn
+
+
+def without_title(sentence: str, title: str) -> str:
+    """A measure's sentence for a place where its title stands already."""
+    return sentence.removeprefix(f"{title}: ")
+
+
+def refs(of: Subject, measures: Sequence[str]) -> str:
+    """Several measures by what people call them: `EHCP 1, EHCP 7`."""
+    told = {one.id: one.ref_published or one.id for one in of.plan.measures}
+    return ", ".join(told[name] for name in measures)

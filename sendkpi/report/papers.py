@@ -1,0 +1,65 @@
+"""A paper put together: its title, whom it is for, and the sections that its audience needs, in their order."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sendkpi.plan.choices import PaperSection
+from sendkpi.report import (
+    attention,
+    board,
+    changes,
+    delivery,
+    each_chart,
+    method,
+    quality,
+    recommendations,
+    scorecards,
+    summary,
+)
+from sendkpi.report.content import Paper, Section
+from sendkpi.report.narrative import with_words
+from sendkpi.values import day_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sendkpi.report.subject import Subject
+
+SECTIONS: MappingProxyType[PaperSection, Callable[[Subject], tuple[Section, ...]]] = MappingProxyType(
+    {
+        PaperSection.SUMMARY: summary.sections,
+        PaperSection.ATTENTION: attention.sections,
+        PaperSection.CHARTS: each_chart.sections,
+        PaperSection.SCORECARD: scorecards.sections,
+        PaperSection.DELIVERY: delivery.sections,
+        PaperSection.RECOMMENDATIONS: recommendations.sections,
+        PaperSection.BOARD: board.sections,
+        PaperSection.CHANGES: changes.sections,
+        PaperSection.QUALITY: quality.sections,
+        PaperSection.METHOD: method.sections,
+    }
+)
+
+ILLUSTRATIVE = "Illustrative figures: made up to show what the paper holds."
+
+
+def paper(of: Subject) -> Paper:
+    """The paper's content. A section that has nothing to say says so or is left out, as each decides."""
+    found = tuple(section for name in of.audience.sections for section in SECTIONS[name](of))
+    group = f": {of.sub_group.title}" if of.sub_group else ""
+    content = Paper(
+        title=f"{of.plan.title} · {of.plan.place}",
+        subtitle=f"Highlight report for {of.period.name}{group}",
+        about=(
+            f"For: {of.audience.title if not of.sub_group else of.sub_group.name_published}",
+            f"As at {day_name(of.known.day)}",
+            *((ILLUSTRATIVE,) if of.known.illustrative else ()),
+        ),
+        sections=found,
+        author=of.plan.place,
+        illustrative=of.known.illustrative,
+        notes=(f"{of.plan.place} · {of.plan.title} · {of.period.name}, as at {day_name(of.known.day)}",),
+    )
+    return with_words(content, of.narrative)

@@ -1,0 +1,94 @@
+"""How far the figures can be leant on: what has not come, small samples, what the published plan leaves in doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sendkpi.analysis import Rating, agreed, wording
+from sendkpi.frames import each
+from sendkpi.report.content import Bullets, Cell, Head, Paragraph, Section, Table
+from sendkpi.report.figures import refs
+from sendkpi.values import month_name
+
+if TYPE_CHECKING:
+    from sendkpi.report.subject import Subject
+
+MOST = 10
+"""Rows of a list; the rest are counted."""
+
+Row = Any
+"""A row of `agreed.waiting`, as `itertuples` gives it."""
+
+
+def sections(of: Subject) -> tuple[Section, ...]:
+    """One section: sentences, then baselines and targets that still wait to be agreed."""
+    told = [line for line in (_late(of), _incomplete(of), _small(of), _symbols(of), _queries(of)) if line]
+    waiting = agreed.waiting(of.plan, of.period.last)
+    waiting = waiting[waiting["measure"].isin([one.id for one in of.measures])]
+    blocks = (Bullets(tuple(told)) if told else Paragraph("Every figure that was due has come."),)
+    if waiting.empty:
+        return (Section("Data quality and queries", blocks),)
+    heads = (Head("Measure", 4), Head("Waits for", 1), Head("Promised for", 1.2))
+    body = tuple(
+        (Cell(f"{refs(of, [row.measure])}: {row.title}"), Cell(row.part), Cell(_promised(row)))
+        for row in each(waiting.head(MOST))
+    )
+    more = (Paragraph(f"And {len(waiting) - MOST} more."),) if len(waiting) > MOST else ()
+    table = Table("Baselines and targets still to be agreed", heads, body)
+    return (Section("Data quality and queries", (*blocks, table, *more)),)
+
+
+def _promised(row: Row) -> str:
+    if row.promised_month is None:
+        return "–"
+    return month_name(row.promised_month) + (", overdue" if row.overdue else "")
+
+
+def _late(of: Subject) -> str:
+    rows = of.scorecard[of.scorecard["rating"] == Rating.NOT_REPORTED]
+    if rows.empty:
+        return ""
+    named = [
+        f"{refs(of, [row.measure])} ({wording.counted(int(row.months_late), 'month')} late)"
+        if row.months_late
+        else refs(of, [row.measure])
+        for row in each(rows)
+    ]
+    return f"Due and not reported: {wording.joined(named)}."
+
+
+def _incomplete(of: Subject) -> str:
+    rows = of.scorecard[of.scorecard["rating"] == Rating.INCOMPLETE]
+    return f"A month of the year to date is missing: {refs(of, rows['measure'].tolist())}." if len(rows) else ""
+
+
+def _small(of: Subject) -> str:
+    rows = of.scorecard[of.scorecard["small_sample"]]
+    if rows.empty:
+        return ""
+    return f"Few cases, so that one more or less moves the figure: {refs(of, rows['measure'].tolist())}."
+
+
+def _symbols(of: Subject) -> str:
+    known = of.known.observations
+    month = known["month"].dt.date.between(of.period.first, of.period.last)
+    own = known[month & known["measure"].isin([one.id for one in of.measures]) & known["symbol"].ne("")]
+    counts = own["symbol"].value_counts()
+    if counts.empty:
+        return ""
+    told = ", ".join(f"{count} {wording.SYMBOL_WORDS.get(mark, mark)}" for mark, count in counts.items())
+    return f"Figures of the period that were sent with a symbol: {told}."
+
+
+def _queries(of: Subject) -> str:
+    """How many places of the published plan are in doubt, and how many were answered."""
+    about = {one.id for one in of.measures} | set(of.actions)
+    open_ = [one for one in of.known.published.queries if about & set(one.about)]
+    answered = {one.query for one in of.plan.changes.answers}
+    if not open_:
+        return ""
+    settled = sum(one.id in answered for one in open_)
+    return (
+        f"The published plan is in doubt in {wording.counted(len(open_), 'place')} that touch this paper, "
+        f"{settled} of them answered; the rest are worked with as the queries on the Plan page say."
+    )

@@ -1,0 +1,66 @@
+"""The first section: what is to be read if nothing else is, in a sentence and in counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi import analysis
+from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.delivery import Brag, occurrences_frame, quarter_of
+from sendkpi.analysis.delivery_lists import falling_due
+from sendkpi.analysis.delivery_words import describe_apart, describe_delivery
+from sendkpi.plan.choices import PaperSection
+from sendkpi.report.attention import in_short
+from sendkpi.report.content import Bullets, Head, Kind, Paragraph, Section, Table, cells
+from sendkpi.report.looks import brag_cell, rating_cell
+from sendkpi.report.narrative import SUMMARY
+
+if TYPE_CHECKING:
+    from sendkpi.report.content import Block
+    from sendkpi.report.subject import Subject
+
+
+def sections(of: Subject) -> tuple[Section, ...]:
+    """The summary, to which the officer's own words are added."""
+    told: list[Block] = [Paragraph(analysis.headline(of.scorecard), Kind.LEAD)]
+    told += [Paragraph(words) for words in (_delivery(of), _missing(of)) if words]
+    told += _counts(of) if len(of.scorecard) > 1 else ()
+    if PaperSection.ATTENTION in of.audience.sections and (short := in_short(of)):
+        told += [Paragraph("Needs attention, each with its chart on the pages that follow:"), Bullets(short)]
+    return (Section(SUMMARY, tuple(told)),)
+
+
+def _delivery(of: Subject) -> str:
+    """The sentence that the page of milestones begins with, looking ahead to the quarter after the period."""
+    rows, day = of.milestones, of.known.day
+    if rows.empty:
+        return ""
+    ahead = quarter_of(of.period.following.first)
+    recurring = occurrences_frame(of.plan, of.known.reported, day, ahead)
+    falling = falling_due(rows, recurring[recurring["milestone"].isin(rows["milestone"])], ahead)
+    told = (describe_delivery(rows, falling, day, ahead), describe_apart(rows, day))
+    return " ".join(filter(None, told))
+
+
+def _missing(of: Subject) -> str:
+    late = int((of.scorecard["rating"] == Rating.NOT_REPORTED).sum())
+    if not late:
+        return ""
+    return f"{wording.counted(late, 'measure has', 'measures have')} a figure due that has not come."
+
+
+def _counts(of: Subject) -> tuple[Table, ...]:
+    """How many measures and how many milestones are judged how: a table of one row each."""
+    ratings = {rating_cell(rating).words: count for rating, count in analysis.counts(of.scorecard).items() if count}
+    brags = of.milestones["brag"].value_counts()
+    judged = {brag_cell(brag).words: int(brags[brag]) for brag in Brag if brags.get(brag, 0)}
+    told = (("Measures", "by rating", ratings), ("Milestones", "by how they stand", judged))
+    return tuple(
+        Table(
+            f"{name} {how}",
+            (Head("What is counted", 1.4), *(Head(word, 1, number=True) for word in counted)),
+            (cells(name, *map(str, counted.values())),),
+        )
+        for name, how, counted in told
+        if counted
+    )

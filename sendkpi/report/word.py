@@ -1,0 +1,239 @@
+"""A paper as a Word file, on a template whose styles an office may replace by its own.
+
+What is read aloud as what comes from styles: headings, lists, captions, tables with a heading row that repeats on each
+page, pictures with their words, the title and the language of the file. Nothing rests on colour alone.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, RGBColor
+
+from sendkpi import settings
+from sendkpi.errors import SendKpiError
+from sendkpi.report.content import Bullets, Kind, Paragraph, Picture, Table
+from sendkpi.report.looks import COLOURS
+from sendkpi.report.pictures import png
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sendkpi.report.content import Block, Head, Look, Paper
+
+Drawn = Any
+"""A document, paragraph, run or table of the library, which leaves its types out."""
+
+STYLES = {Kind.BODY: "Normal", Kind.LEAD: "Lead", Kind.QUIET: "Quiet", Kind.OWN: "Quote"}
+"""The style of each kind of paragraph; one that a template lacks is written as its Normal."""
+TABLE_STYLE, CELL_STYLE, HEAD_STYLE = "Figures", "Table Text", "Table Heading"
+EMU_PER_MM = 36_000
+
+
+def as_word(
+    paper: Paper,
+    made_at: dt.datetime,
+    template: Path | None = None,
+    progress: Callable[[float], None] = lambda _: None,
+) -> bytes:
+    """The paper as a .docx file; `made_at` (UTC) is noted in it as the moment that it was written.
+
+    `template` in place of the one that the settings name; `progress` is told how much of it is drawn, 0 to 1.
+    Raises SendKpiError where the template is no Word file.
+    """
+    document = _opened(template or settings.paper_template())
+    _describe(document, paper, made_at)
+    _add(document, paper.title, "Title")
+    _add(document, paper.subtitle, "Subtitle")
+    for line in paper.about:
+        _add(document, line, "Quiet")
+    tables = figures = 0
+    for done, section in enumerate(paper.sections, start=1):
+        heading = _add(document, section.heading, f"Heading {section.level}")
+        heading.paragraph_format.page_break_before = section.new_page or None
+        for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+            tables += isinstance(block, Table)
+            figures += isinstance(block, Picture)
+            written = _write(document, block, tables if isinstance(block, Table) else figures)
+            if written is not None and isinstance(following, Picture | Table):
+                written.paragraph_format.keep_with_next = True  # what leads to a chart stands on its page
+        progress(done / len(paper.sections))
+    _foot(document, paper)
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def _opened(template: Path) -> Drawn:
+    try:
+        return Document(str(template))
+    except Exception as error:  # the library raises what it meets in the file, of a dozen kinds
+        raise SendKpiError(f"{template.name} is not a Word template that can be opened.") from error
+
+
+def _describe(document: Drawn, paper: Paper, made_at: dt.datetime) -> None:
+    """Title, author and language, which a screen reader announces."""
+    about = document.core_properties
+    about.title, about.subject, about.author = f"{paper.subtitle}: {paper.title}", paper.subtitle, paper.author
+    about.language, about.comments, about.keywords = "en-GB", "", ""
+    about.created = about.modified = made_at.replace(tzinfo=None)
+    about.last_modified_by, about.revision = paper.author, 1
+
+
+def _write(document: Drawn, block: Block, number: int) -> Drawn:
+    """Draw a block; answers its paragraph if it is one."""
+    if isinstance(block, Paragraph):
+        paragraph = _add(document, "", STYLES[block.kind])
+        if block.begins:
+            paragraph.add_run(f"{block.begins} ").bold = True
+        paragraph.add_run(block.words)
+        return paragraph
+    if isinstance(block, Bullets):
+        for item in block.items:
+            _add(document, item, "List Bullet")
+    elif isinstance(block, Table):
+        _table(document, block, number)
+    else:
+        _picture(document, block, number)
+    return None
+
+
+def _add(document: Drawn, words: str, style: str) -> Drawn:
+    known = {one.name for one in document.styles}
+    return document.add_paragraph(words, style=style if style in known else "Normal")
+
+
+def _picture(document: Drawn, picture: Picture, number: int) -> None:
+    """The chart with its words, and its caption on the same page."""
+    width = _room(document) / EMU_PER_MM
+    paragraph = _add(document, "", "Chart")
+    paragraph.paragraph_format.keep_with_next = True
+    content = io.BytesIO(png(picture.spec, width, picture.height))
+    shape = paragraph.add_run().add_picture(content, width=Mm(width))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # noqa: SLF001 - without a distance said, some programs take a default one
+    properties = shape._inline.docPr  # noqa: SLF001 - the library has no word for a picture's alternative text
+    properties.set("descr", picture.alternative)
+    properties.set("title", picture.caption)
+    _add(document, f"Figure {number}: {picture.caption}", "Caption")
+
+
+def _table(document: Drawn, table: Table, number: int) -> None:
+    caption = _add(document, f"Table {number}: {table.caption}", "Caption")
+    caption.paragraph_format.keep_with_next = True
+    drawn = document.add_table(rows=0, cols=len(table.heads))
+    if any(one.name == TABLE_STYLE for one in document.styles):
+        drawn.style = TABLE_STYLE
+    drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    _name(drawn, table.caption)
+    widths = _widths(_room(document), table.heads)
+    _row(document, drawn, [(head.words, None) for head in table.heads], table.heads, widths, HEAD_STYLE)
+    for row in table.rows:
+        _row(document, drawn, [(cell.words, cell.look) for cell in row], table.heads, widths, CELL_STYLE)
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = Emu(width)
+    _repeat(drawn.rows[0])
+    _keep_first_rows(drawn)
+
+
+def _name(drawn: Drawn, caption: str) -> None:
+    """The caption as the table's alternative text too."""
+    properties = drawn._tbl.tblPr  # noqa: SLF001 - the library has no word for it
+    element = OxmlElement("w:tblCaption")
+    element.set(qn("w:val"), caption)
+    properties.append(element)
+
+
+def _row(  # noqa: PLR0913, PLR0917 - a row, and how its columns are
+    document: Drawn,
+    drawn: Drawn,
+    told: list[tuple[str, Look | None]],
+    heads: tuple[Head, ...],
+    widths: list[int],
+    style: str,
+) -> None:
+    row = drawn.add_row()
+    _unsplit(row)
+    known = {one.name for one in document.styles}
+    for cell, (words, look), head, width in zip(row.cells, told, heads, widths, strict=True):
+        cell.width = Emu(width)
+        paragraph = cell.paragraphs[0]
+        paragraph.style = style if style in known else "Normal"
+        if head.number:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = paragraph.add_run(words)
+        if look is not None:
+            _dress(cell, run, look)
+
+
+def _dress(cell: Drawn, run: Drawn, look: Look) -> None:
+    """The ink and the tint of a judgement."""
+    found = COLOURS[look]
+    run.bold = True
+    run.font.color.rgb = RGBColor.from_string(found.ink.removeprefix("#").upper())
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:color"), "auto")
+    shade.set(qn("w:fill"), found.tint.removeprefix("#").upper())
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - the library has no word for a cell's ground
+
+
+def _repeat(row: Drawn) -> None:
+    """The heading row stands again at the top of each page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - likewise
+
+
+def _unsplit(row: Drawn) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - likewise
+
+
+def _keep_first_rows(drawn: Drawn) -> None:
+    """A heading row never stands alone at the foot of a page, nor below it a table's last row alone on the next."""
+    rows = drawn.rows
+    for row in {rows[0], *rows[-2:-1]} if len(rows) > 1 else ():
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _room(document: Drawn) -> int:
+    """The width of the text on a page."""
+    section = document.sections[0]
+    room: int = section.page_width - section.left_margin - section.right_margin
+    return room
+
+
+def _widths(room: int, heads: tuple[Head, ...]) -> list[int]:
+    whole = sum(head.share for head in heads)
+    return [int(room * head.share / whole) for head in heads]
+
+
+def _foot(document: Drawn, paper: Paper) -> None:
+    """What the paper is, and which page of how many."""
+    foot = document.sections[0].footer
+    foot.is_linked_to_previous = False
+    paragraph = foot.paragraphs[0]
+    for line in paper.notes:
+        paragraph.add_run(f"{line} · ")
+    paragraph.add_run("page ")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    _field(paragraph, "NUMPAGES")
+
+
+def _field(paragraph: Drawn, name: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)  # noqa: SLF001 - the library has no word for a field

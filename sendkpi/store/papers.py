@@ -1,0 +1,76 @@
+"""Papers as they were issued: enough to write each of them again, to the digit, from what was then on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, true
+
+from sendkpi.errors import NotFoundError
+from sendkpi.store import tables
+from sendkpi.store.database import reading, writing
+from sendkpi.store.moments import cutoff, next_moment
+from sendkpi.store.reading import newest_moment
+from sendkpi.store.records import stated
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sqlalchemy import Engine
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A paper: for whom, about which period (named by its length and its last month), from what was known when.
+
+    `sub_group` is "" where it is about all of them. `as_at` (UTC) is the moment whose record it was written from.
+    """
+
+    audience: str
+    sub_group: str
+    period: str
+    last_month: dt.date
+    as_at: dt.datetime
+    summary: str = ""
+    decisions_sought: str = ""
+    id: int = 0
+    recorded_at: dt.datetime | None = None
+    recorded_by: str = ""
+
+
+_FIELDS = ("audience", "sub_group", "period", "last_month", "as_at", "summary", "decisions_sought")
+
+
+def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = None) -> Issued:
+    """Record that a paper was issued; answers it with its number and moment. `now` as in `submit`.
+
+    Raises RefusedError without a name of who issues it.
+    """
+    who = stated(by, "Say who issues the paper.")
+    with writing(engine) as connection:
+        recorded_at = next_moment(newest_moment(connection), now)
+        row = {name: getattr(paper, name) for name in _FIELDS} | {"recorded_at": recorded_at, "recorded_by": who}
+        table = tables.issued_papers
+        number = connection.execute(insert(table).values(row).returning(table.c.id)).scalar_one()
+    return replace(paper, id=number, recorded_at=recorded_at, recorded_by=who)
+
+
+def issued(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Issued, ...]:
+    """Every paper issued by that moment, oldest first (`as_at` as in `moments.cutoff`)."""
+    table, moment = tables.issued_papers, cutoff(as_at)
+    recorded = true() if moment is None else table.c.recorded_at <= moment
+    query = select(table).where(recorded).order_by(table.c.recorded_at, table.c.id)
+    with reading(engine) as connection:
+        return tuple(Issued(**row) for row in connection.execute(query).mappings())
+
+
+def issued_paper(engine: Engine, number: int) -> Issued:
+    """The paper of that number.
+
+    Raises NotFoundError.
+    """
+    found = next((one for one in issued(engine) if one.id == number), None)
+    if found is None:
+        raise NotFoundError(f"There is no issued paper {number}.")
+    return found

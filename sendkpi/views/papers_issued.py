@@ -1,0 +1,141 @@
+"""Papers that were issued: who issued which when, each made again from what was then on record; and issuing one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi import papers, store
+from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.papers import Wanted
+from sendkpi.plan.choices import PaperPeriod
+from sendkpi.report import Narrative
+from sendkpi.values import LONDON, day_name, today
+from sendkpi.views import decisions, markup, paper_files, paper_preview, paper_words
+from sendkpi.views.paper_choice import period_name, whom
+from sendkpi.views.plans import current_plan
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.store import Issued
+    from sendkpi.views.figures import Source
+    from sendkpi.views.place import Position
+    from sendkpi.views.who import Viewer
+
+FORM, OPEN, CHOICE = "issue", "paper", "paper_open"
+"""The form, the name in the address of the paper that is open, and the key of its choice."""
+COLUMNS = (("Paper", False), ("For", False), ("As at", False), ("Issued", False), ("By", False))
+LAST_MINUTE = dt.time(23, 59)
+
+
+def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position) -> None:
+    """Issue the paper that is shown: it is kept with the officer's words, and can be made again at any time."""
+    if shown.illustrative:
+        markup.show(
+            '<p class="quiet">A paper of illustrative figures cannot be issued. '
+            "One of your own figures can, and is then kept with your words.</p>"
+        )
+        return
+    with st.expander("Issue this paper", key="issue_paper"), st.form(FORM, border=False):
+        markup.show(
+            f"<p>It is then listed for everyone with your words, and can be made again as it is now, from what was on "
+            f"record {'by now' if at.as_at == today() else f'at the end of {day_name(at.as_at)}'}.</p>"
+        )
+        if not viewer.name:
+            st.text_input("Your name", key=decisions.key(FORM, "name"))
+        st.form_submit_button("Issue it", on_click=_issue, args=(viewer, shown, wanted, at.as_at))
+    decisions.show_refusal()
+
+
+def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> None:
+    """Record it; what was refused is said. The words are those that stand in the boxes, shown already or not."""
+    try:
+        by = decisions.recorder(FORM, viewer)
+        _check_seen(shown, as_at)
+        told = paper_words.written(wanted)
+        kept = papers.issue(shown.engine, current_plan(), wanted, as_at, told, by=by)
+    except SendKpiError as error:
+        decisions.refused(str(error))
+        return
+    decisions.done(f"Issued as paper {kept.id} by {by}. It stands under Issued papers.")
+
+
+def _check_seen(shown: Source, as_at: dt.date) -> None:
+    """Raises RefusedError where something came since the page was drawn that the paper of today would take in."""
+    if as_at >= today() and store.version(shown.engine) != shown.version:
+        raise RefusedError("Something was recorded since you looked at this paper: look again, then issue it.")
+
+
+def show_issued(plan: Plan, shown: Source) -> None:
+    """Every one, newest first, whatever day the pages are as at; one of them is opened, as it was."""
+    found = store.issued(shown.engine)[::-1]
+    if not found:
+        markup.show("<p>No paper has been issued yet.</p>")
+        return
+    rows = "".join(_row(plan, one) for one in found)
+    markup.show(markup.table("Every paper issued, newest first", COLUMNS, f"<tbody>{rows}</tbody>", name="issued"))
+    chosen = _choose(plan, found)
+    if chosen is not None:
+        _show_one(shown, chosen)
+
+
+def _choose(plan: Plan, found: tuple[Issued, ...]) -> Issued | None:
+    """The paper that is open; the address holds its number."""
+    asked = st.query_params.get(OPEN, "")
+    by_number = {str(one.id): one for one in found}
+    if asked and asked not in by_number:
+        st.warning(f"There is no issued paper {markup.plain(asked)}.")
+    st.session_state[CHOICE] = asked if asked in by_number else None
+    st.selectbox(
+        "Open a paper",
+        list(by_number),
+        index=None,
+        format_func=lambda number: _title(plan, by_number[number]),
+        placeholder="Choose one",
+        key=CHOICE,
+        on_change=_go,
+    )
+    return by_number.get(asked)
+
+
+def _go() -> None:
+    if st.session_state[CHOICE]:
+        st.query_params[OPEN] = st.session_state[CHOICE]
+    else:
+        st.query_params.pop(OPEN, None)
+
+
+def _show_one(shown: Source, one: Issued) -> None:
+    """The paper and its files; a sentence where the plan's folder no longer has what it was about."""
+    told = Narrative(one.summary, one.decisions_sought)
+    wanted = Wanted(one.audience, PaperPeriod(one.period), one.last_month, one.sub_group)
+    try:
+        content = paper_files.written(shown, wanted, one.as_at, told)
+    except SendKpiError as error:
+        st.error(markup.plain(f"Paper {one.id} cannot be made again with this plan. {error}"))
+        return
+    paper_files.show_files(shown, wanted, one.as_at, told)
+    issued = f", issued {_moment(one.recorded_at)} by {one.recorded_by}" if one.recorded_at else ""
+    paper_preview.show_paper(content, f"Paper {one.id}{issued}")
+
+
+def _row(plan: Plan, one: Issued) -> str:
+    recorded = _moment(one.recorded_at) if one.recorded_at else ""
+    cells = (whom(plan, one.audience, one.sub_group), _moment(one.as_at), recorded, one.recorded_by)
+    name = f"{one.id}. {period_name(PaperPeriod(one.period), one.last_month)}"
+    return markup.row(escape(name), [(escape(cell), False) for cell in cells])
+
+
+def _title(plan: Plan, one: Issued) -> str:
+    period = period_name(PaperPeriod(one.period), one.last_month)
+    return f"{one.id}. {whom(plan, one.audience, one.sub_group)}, {period}"
+
+
+def _moment(at: dt.datetime) -> str:
+    """`31 July 2022, 09:15`; of a day's last moment, the end of that day."""
+    here = at.astimezone(LONDON)
+    ends = here.time() >= LAST_MINUTE
+    return f"end of {day_name(here.date())}" if ends else f"{day_name(here.date())}, {here:%H:%M}"

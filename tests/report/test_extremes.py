@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+
+from sendkpi import report
+from sendkpi.analysis import BENCHMARKS
+from sendkpi.frames import frame
+from sendkpi.plan.board import EMPTY_BOARD
+from sendkpi.plan.choices import PaperPeriod, PaperSection
+from sendkpi.plan.delivery import Audience
+from sendkpi.reported import NOTHING_REPORTED
+from tests import build
+from tests.report.on_paper import on_paper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from sendkpi.plan import Plan
+
+EVERYTHING = Audience("board", "The Board", (PaperPeriod.QUARTER,), "", (), (), tuple(PaperSection), (), "PLAN", "1")
+QUARTER = report.Period(dt.date(2022, 4, 1), dt.date(2022, 6, 1))
+NAMES = [f"EHCP{number}" for number in range(1, 21)]
+
+
+def paper(plan: Plan, observations: pd.DataFrame) -> report.Paper:
+    """The paper with every section that there is, about April to June 2022."""
+
+    def known(day: dt.date) -> report.Known:
+        benchmarks = frame([], BENCHMARKS)
+        return report.Known(day, plan, plan, observations, observations, benchmarks, NOTHING_REPORTED, EMPTY_BOARD)
+
+    earlier = report.Earlier(dt.date(2022, 3, 1), known(dt.date(2022, 4, 30)))
+    return report.paper(report.Subject(EVERYTHING, QUARTER, known(dt.date(2022, 7, 31)), earlier))
+
+
+def words(written: report.Paper) -> str:
+    document = Document(io.BytesIO(report.as_word(written, dt.datetime(2022, 8, 1, tzinfo=dt.UTC))))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+NOTHING = build.observations()
+ONE = build.observations(*[build.figure("EHCP1", f"2022-0{month}", of=(10 + month, 30)) for month in range(1, 7)])
+RED = build.observations(*[build.figure(name, f"2022-0{month}", of=(5, 30)) for name in NAMES for month in range(1, 7)])
+CASES = {
+    "nothing reported": (build.plan(*map(build.measure, NAMES)), NOTHING),
+    "one measure": (build.plan(build.measure()), ONE),
+    "everything red": (build.plan(*map(build.measure, NAMES)), RED),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_paper_is_sensible_whatever_was_reported(case: str, tmp_path: Path):
+    written = paper(*CASES[case])
+    told = words(written)
+    assert not {"nan", "NaT", "None", "inf"} & set(told.split())
+    headings = [section.heading for section in written.sections]
+    assert headings[0] == "Summary"
+    assert all(section.blocks for section in written.sections)
+    pages = on_paper(report.as_word(written, dt.datetime(2022, 8, 1, tzinfo=dt.UTC)), tmp_path)
+    assert len(pages) <= 12
+
+
+def test_where_nothing_was_reported_it_says_so():
+    told = words(paper(*CASES["nothing reported"]))
+    assert "No measure can be judged" in told
+    assert "Due and not reported: EHCP1" in told
+
+
+def test_where_everything_is_red_a_few_have_charts_and_the_rest_stand_in_a_table():
+    written = paper(*CASES["everything red"])
+    pictures = [block for section in written.sections for block in section.blocks if isinstance(block, report.Picture)]
+    own = [one for one in pictures if one.height < 60]
+    assert len(own) == 6
+    (rest,) = [section for section in written.sections if section.heading == "Also in need of attention"]
+    (table,) = rest.blocks
+    assert isinstance(table, report.Table)
+    assert len(table.rows) == len(NAMES) - 6
+
+
+def test_long_words_of_an_officer_stand_in_it_whole():
+    plan, observations = CASES["one measure"]
+    written = paper(plan, observations)
+    long = "A long line of words. " * 60
+    summary = replace(written.sections[0], blocks=(report.Paragraph(long, report.Kind.OWN),))
+    assert long.strip() in words(replace(written, sections=(summary, *written.sections[1:])))
