@@ -57,8 +57,8 @@ def as_book(book: Book) -> bytes:
     _write_cover(cover, book)
     if book.notes:
         _write_notes(written.create_sheet(NOTES), book)
-    for number, sheet in enumerate(book.sheets, start=1):
-        _write_sheet(written.create_sheet(sheet.name), sheet, number)
+    for sheet in book.sheets:
+        _write_sheet(written.create_sheet(sheet.name), sheet)
     about = written.properties
     about.title, about.creator, about.language = safe_text(book.title), safe_text(book.author), "en-GB"
     saved = io.BytesIO()
@@ -93,7 +93,7 @@ def _write_notes(sheet: Worksheet, book: Book) -> None:
     make_table(sheet, NOTES, FIRST_ROW)
 
 
-def _write_sheet(sheet: Worksheet, told: Sheet, number: int) -> None:
+def _write_sheet(sheet: Worksheet, told: Sheet) -> None:
     _sentence(sheet, 1, told.title, bold=True, wrap=False)
     rows = len(told.frame)
     counted = "It has no rows: nothing is on record." if not rows else f"It has {rows:,} row{'' if rows == 1 else 's'}."
@@ -102,7 +102,7 @@ def _write_sheet(sheet: Worksheet, told: Sheet, number: int) -> None:
     write_frame(sheet, told.frame, FIRST_ROW)
     sheet.freeze_panes = f"B{FIRST_ROW + 1}"
     if rows:
-        make_table(sheet, f"Table{number}", FIRST_ROW)
+        make_table(sheet, told.name.replace(" ", "_"), FIRST_ROW)
 
 
 def _sentence(sheet: Worksheet, row: int, words: str, *, bold: bool = False, wrap: bool = True) -> None:
