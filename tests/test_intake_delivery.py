@@ -215,7 +215,7 @@ def test_a_template_downloaded_earlier_does_not_undo_what_another_organisation_s
     seen = examined(engine, theirs, "theirs.xlsx")
     assert [change.about for change in seen.news.changes] == ["3.8b"]
     assert seen.extract.notes == (
-        "Changed by others since this template was downloaded, and left as they are known now: Recommendation 2.",
+        "Changed since this template was downloaded, and left as they are known now: Recommendation 2.",
     )
     intake.accept(engine, seen, by="Grace")
     third = template(engine)

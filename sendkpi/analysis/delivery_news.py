@@ -109,7 +109,7 @@ class DeliveryNews:
         if not self.left_alone:
             return ()
         which = joined([*self.left_alone[:_NAMED], *(["others"] if len(self.left_alone) > _NAMED else [])])
-        return (f"Changed by others since this template was downloaded, and left as they are known now: {which}.",)
+        return (f"Changed since this template was downloaded, and left as they are known now: {which}.",)
 
     @property
     def changes(self) -> tuple[MilestoneChange | ProgressChange, ...]:

@@ -6,6 +6,7 @@ A milestone that comes again has a row for each time that is not complete, up to
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Protection
@@ -63,6 +64,7 @@ _FORMATS = {Part.DUE: MONTH_FORMAT, Part.COMPLETED: DAY_FORMAT}
 NOTHING_YET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """What a template says of its moment where nothing had been reported."""
 _AFTER_FIGURES = 1
+_LINE_HEIGHT = 15  # points
 _MORE_ROWS = 50  # below a sheet's own, where these are many
 
 
@@ -158,7 +160,16 @@ def _fill(sheet: Worksheet, parts: Sequence[Part], rows: Sequence[Line]) -> None
                 cell.value = content
             elif content:
                 write_text(cell, content)
+        if (lines := max(_lines(line, part) for part in parts)) > 1:
+            sheet.row_dimensions[at].height = _LINE_HEIGHT * lines
     add_table(sheet, sheet.title, f"A1:{get_column_letter(len(parts))}{FIRST_ROW + len(rows) - 1}")
+
+
+def _lines(line: Line, part: Part) -> int:
+    """How many lines a text takes in its column: not every program fits a row to its text."""
+    content = line.get(part)
+    texts = content.splitlines() if isinstance(content, str) else []
+    return max(1, sum(max(1, math.ceil(len(text) / _WIDTHS[part])) for text in texts))
 
 
 def _dress(sheet: Worksheet, parts: Sequence[Part]) -> None:

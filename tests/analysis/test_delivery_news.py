@@ -227,7 +227,7 @@ def test_a_row_left_as_its_template_had_it_does_not_undo_what_others_told_since(
     found = news(*AS_IN_THE_TEMPLATE, known=since, template=KNOWN)
     assert (found.changes, found.problems) == ((), ())
     assert found.notes == (
-        "Changed by others since this template was downloaded, and left as they are known now: 1.1a, 1.1b and 2.7b.",
+        "Changed since this template was downloaded, and left as they are known now: 1.1a, 1.1b and 2.7b.",
     )
     assert (
         len(news(*AS_IN_THE_TEMPLATE, known=since).changes) + len(news(*AS_IN_THE_TEMPLATE, known=since).problems) > 2

@@ -199,3 +199,9 @@ def test_a_moment_that_somebody_typed_over_is_no_moment(written):
     at = next(cell for cell in lists[1] if cell.value == "Known as at")
     lists.cell(2, at.column).value = written
     assert read(saved(made)).known_at is None
+
+
+def test_a_row_is_as_high_as_its_longest_text():
+    reported = Reported((done("1.1a", 2022, 4, 29, evidence="word " * 20, comment="one\ntwo\nthree\nfour"),))
+    sheet = book(reported=reported)["Milestones"]
+    assert [sheet.row_dimensions[row].height for row in (2, 3)] == [4 * 15, None]
