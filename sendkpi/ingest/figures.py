@@ -6,6 +6,7 @@ unrounded; a value beside them must be that value, as far as its last written di
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.cells import PERCENT_SIGN, WEEKS, Figure
 from sendkpi.ingest.codes import Code, Fault
 from sendkpi.ingest.layout import SYMBOL_MEANINGS
-from sendkpi.ingest.texts import number
+from sendkpi.ingest.texts import number, quoted
 from sendkpi.plan.choices import Pooling, Unit
 from sendkpi.values import Symbol
 
@@ -136,12 +137,19 @@ def _negative(given: Given) -> Iterator[tuple[str, str, str | None]]:
             yield figure.place, f"{number(figure.value)} is below zero.", None
 
 
+_POINT_FOR_THOUSANDS = re.compile(r"'?[1-9][0-9]{0,2}\.000")
+"""A count as some write thousands: typed so as text, it could be either."""
+
+
 def _not_whole(given: Given) -> Iterator[tuple[str, str, str | None]]:
     total_weeks = given.measure.unit is Unit.WEEKS
     value = given.value if given.measure.unit is Unit.COUNT else None
     for figure in (None if total_weeks else given.numerator, given.denominator, value):
         if figure and not figure.unit and figure.value % 1:
             yield figure.place, f"{number(figure.value)} is not a whole number.", None
+        elif figure and _POINT_FOR_THOUSANDS.fullmatch(figure.cell.text):
+            whole = number(figure.value * 1000)
+            yield figure.place, f"{quoted(figure.cell.text)} may mean {number(figure.value)} or {whole}.", None
 
 
 def _not_used(given: Given) -> Iterator[tuple[str, str, str | None]]:

@@ -89,7 +89,7 @@ def with_results(content: bytes, results: Mapping[str, str]) -> bytes:
             if name == "xl/worksheets/sheet1.xml":
                 for place, result in results.items():
                     kind = ' t="str"' if not re.fullmatch(r"[\d.]+", result) else ""
-                    found = rf'<c r="{place}"([^>]*)>(<f>.*?</f>)<v ?/>'
+                    found = rf'<c r="{place}"([^>]*)>(<f>.*?</f>)(?:<v ?/>|<v></v>)'
                     text, count = re.subn(found, rf'<c r="{place}"\1{kind}>\2<v>{result}</v>', part.decode())
                     assert count == 1, f"{place} holds no formula"
                     part = text.encode()

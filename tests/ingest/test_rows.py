@@ -184,6 +184,13 @@ def test_a_percentage_typed_as_numerator_is_refused():
     assert codes(read_rows(row(numerator="6%", denominator=19))) == ["wrong_unit"]
 
 
+def test_a_count_with_a_point_before_three_noughts_is_refused_with_both_readings():
+    (line,) = lines(read_rows(row("COM4", value="25.000")))
+    assert "may mean 25 or 25,000" in line
+    assert codes(read_rows(row("COM4", value="25.00"))) == []
+    assert codes(read_rows(row("COM4", value=25.0))) == []
+
+
 # weeks
 
 
