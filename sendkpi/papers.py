@@ -14,7 +14,7 @@ from sendkpi import analysis, report, store
 from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Earlier, Known, Narrative, Period, Subject
-from sendkpi.values import LONDON, add_months, day_name, month_name
+from sendkpi.values import LONDON, add_months, day_name, month_name, today
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -104,11 +104,13 @@ def issue(  # noqa: PLR0913 - as `subject`, and who issues it
     narrative: Narrative,
     *,
     by: str,
+    seen: str | None = None,
 ) -> Issued:
     """Record a paper as issued, from what was on record at the end of a day, or by now where that day is today.
 
-    Raises as `subject`, and RefusedError without a name of who issues it, or where a paper that says the same, word
-    for word and figure for figure, was issued already.
+    `seen` is the version of the store that it was looked at in: where what came since would be in it, it is refused.
+    Raises as `subject`, and RefusedError for that, without a name of who issues it, or where a paper that says the
+    same, word for word and figure for figure, was issued already.
     """
     draft = store.Issued(
         wanted.audience,
@@ -126,7 +128,7 @@ def issue(  # noqa: PLR0913 - as `subject`, and who issues it
         if write_again(engine, published, one) == content:
             on = day_name(_day(one.recorded_at or one.as_at))
             raise RefusedError(f"This paper was issued on {on}, as paper {one.id}: nothing in it has changed since.")
-    return store.issue(engine, draft, by=by)
+    return store.issue(engine, draft, by=by, seen=seen if day >= today() else None)
 
 
 def _alike(one: Issued, other: Issued) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SUMMARY, SOUGHT = "Summary", "Decisions sought"
 """The headings that the words stand under."""
 
-_DASH = re.compile(r"^[-–•*]\s+")
+_DASH = re.compile(r"^[-–•*](\s+|$)")
 """How people begin the lines of a list; a minus sign stands close to its number."""
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, true
 
-from sendkpi.errors import NotFoundError
+from sendkpi.errors import NotFoundError, RefusedError
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.moments import cutoff, next_moment
-from sendkpi.store.reading import newest_moment
+from sendkpi.store.reading import newest_moment, version_of
 from sendkpi.store.records import stated
 
 if TYPE_CHECKING:
@@ -42,13 +42,19 @@ class Issued:
 _FIELDS = ("audience", "sub_group", "period", "last_month", "as_at", "summary", "decisions_sought")
 
 
-def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = None) -> Issued:
+def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = None, seen: str | None = None) -> Issued:
     """Record that a paper was issued; answers it with its number and moment. `now` as in `submit`.
 
-    Raises RefusedError without a name of who issues it.
+    `seen` is the version of the store that the paper was looked at in: another one refuses it. Raises RefusedError
+    for that, and without a name of who issues it.
     """
     who = stated(by, "Say who issues the paper.")
     with writing(engine) as connection:
+        if seen is not None and seen != version_of(connection):
+            raise RefusedError(
+                "Something was recorded since you looked at this paper, and it would take that in: look at it again, "
+                "then issue it."
+            )
         recorded_at = next_moment(newest_moment(connection), now)
         row = {name: getattr(paper, name) for name in _FIELDS} | {"recorded_at": recorded_at, "recorded_by": who}
         table = tables.issued_papers

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import papers, store
-from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.errors import SendKpiError
 from sendkpi.papers import Wanted
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
@@ -54,19 +54,12 @@ def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> Non
     """Record it; what was refused is said. The words are those that stand in the boxes, shown already or not."""
     try:
         by = decisions.recorder(FORM, viewer)
-        _check_seen(shown, as_at)
         told = paper_words.written(wanted)
-        kept = papers.issue(shown.engine, current_plan(), wanted, as_at, told, by=by)
+        kept = papers.issue(shown.engine, current_plan(), wanted, as_at, told, by=by, seen=shown.version)
     except SendKpiError as error:
         decisions.refused(str(error))
         return
     decisions.done(f"Issued as paper {kept.id} by {by}. It stands under Issued papers.")
-
-
-def _check_seen(shown: Source, as_at: dt.date) -> None:
-    """Raises RefusedError where something came since the page was drawn that the paper of today would take in."""
-    if as_at >= today() and store.version(shown.engine) != shown.version:
-        raise RefusedError("Something was recorded since you looked at this paper: look again, then issue it.")
 
 
 def show_issued(plan: Plan, shown: Source) -> None:
