@@ -8,5 +8,4 @@ plan, shown, at = place.here()
 key = figures.key(shown, plan, at.month, at.as_at)
 
 heads.show_head("Milestones", shown, at)
-filters = milestones.show_filters(plan)
-milestones.show_parts(viewer, shown, key, filters)
+milestones.show_milestones(viewer, shown, key)

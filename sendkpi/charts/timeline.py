@@ -1,6 +1,7 @@
 """Milestones on a line of time: a row each under its action, when it was due, where it moved to, when it was done.
 
-On a wide page the names stand left of the time, on a narrow one above each row, cut to what there is room for.
+On a wide page the names stand left of the time; on a narrow one above each row, on a ground of their own that keeps
+lines out of them. Names are cut to the whole words that there is room for.
 """
 
 from __future__ import annotations
@@ -33,8 +34,12 @@ AXES = 88
 """Pixels of the months above and below the rows."""
 WIDE, NAMES = 640, 430
 """From how many pixels on the names stand beside the time, and how many they take there."""
-BELOW = f"width > {WIDE} ? 0 : 7"
+BELOW = f"width > {WIDE} ? 0 : 7.5"
 """Where the name stands above its row, the marks stand lower."""
+ABOVE, BAND = -9, 17
+"""On a narrow page: how far above its marks' middle a name stands, and the pixels of the ground behind it."""
+HEAD, NAME = 6.1, 5.3
+"""Pixels that a letter takes of an action's name, in bold, and of a milestone's."""
 QUARTERS = 30
 """Up to how many months there is a tick for each quarter; beyond, for each half year."""
 NAMED = 4
@@ -46,7 +51,7 @@ def timeline_chart(
 ) -> alt.LayerChart | None:
     """A row for each milestone, under a heading for each action; None where no milestone has any month.
 
-    In: rows of `milestones`, their `occurrences_frame`, the title of each action, the as-at day. Out: 30 pixels a row.
+    In: rows of `milestones`, their `occurrences_frame`, the title of each action, the as-at day. Out: 32 pixels a row.
     """
     span = span_of(rows, occurrences, day)
     if span is None:
@@ -57,7 +62,8 @@ def timeline_chart(
     marks = [mark for row in each(rows) for mark in marks_of(row, places[row.milestone])]
     marks += [tick_of(row, places[row.milestone]) for row in each(occurrences) if row.milestone in places]
     lines = [line for row in each(rows) for line in lines_of(row, places[row.milestone], day)]
-    layers = [*drawn.frame(), *drawn.lines(lines), *drawn.as_at(day), *drawn.marks(marks), *drawn.names(names)]
+    ground = [*drawn.frame(), *drawn.as_at(day), *drawn.grounds(names)]
+    layers = [*ground, *drawn.lines(lines), *drawn.marks(marks), *drawn.names(names)]
     chart: alt.LayerChart = dressed(layers, height + AXES).resolve_axis(x="independent")
     return chart
 
@@ -129,23 +135,35 @@ class _Drawing:
             layers += [points.encode(x=self._x(), y=self._y(), tooltip=tooltip, **words)] if own else []
         return layers
 
+    def grounds(self, rows: list[Row]) -> Layers:
+        """On a narrow page, what keeps the months and the as-at day out of the names."""
+        bands = alt.Chart(alt.InlineData(values=rows)).mark_rule(
+            color=colour.GROUND,
+            strokeWidth=alt.ExprRef(f"width > {WIDE} ? 0 : {BAND}"),
+            yOffset=alt.ExprRef(f"datum.head ? 0 : {ABOVE}"),
+            aria=False,
+        )
+        return [bands.encode(y=self._y())]
+
     def names(self, rows: list[Row]) -> Layers:
         """The names of actions and milestones, cut to their room."""
         layers: Layers = []
         for head in (True, False):
             own = [row for row in rows if row["head"] is head]
+            room = "width" if head else f"(width > {WIDE} ? {NAMES - 14} : width)"
             text = alt.Chart(alt.InlineData(values=own)).mark_text(
+                text=alt.ExprRef(_cut(room, HEAD if head else NAME)),
                 align="left",
                 baseline="middle",
                 x=0,
                 fontSize=13 if head else 12,
                 fontWeight="bold" if head else "normal",
                 color=colour.TEXT,
-                limit=alt.ExprRef("width" if head else f"width > {WIDE} ? {NAMES - 14} : width"),
-                yOffset=alt.ExprRef("0" if head else f"width > {WIDE} ? 0 : -8"),
+                limit=alt.ExprRef(room),
+                yOffset=alt.ExprRef("0" if head else f"width > {WIDE} ? 0 : {ABOVE}"),
                 aria=False,
             )
-            layers.append(text.encode(y=self._y(), text="text:N"))
+            layers.append(text.encode(y=self._y()))
         return layers
 
     def as_at(self, day: dt.date) -> Layers:
@@ -189,6 +207,13 @@ class _Drawing:
         months = [month for month in pd.date_range(first, last, freq="MS") if month < last]
         wanted = {1, 4, 7, 10} if len(months) <= QUARTERS else {1, 7}
         return [_moment(milliseconds(month)) for month in months if month.month in wanted]
+
+
+def _cut(room: str, letter: float) -> str:
+    """The name as a chart reads it: whole, or as many of its words as fit into so many pixels."""
+    letters = f"floor({room} / {letter})"
+    words = f"replace(substring(datum.text, 0, {letters} - 1), regexp('[ ,;]+[^ ]*$'), '')"
+    return f"length(datum.text) > {letters} ? {words} + '…' : datum.text"
 
 
 def _moment(time: int) -> alt.DateTime:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sendkpi.charts.rows import Row
 
-ROW, TOP = 30, 24
+ROW, TOP = 32, 24
 """Pixels of a row, and of the room above the first for the words at the as-at line."""
 
 SHAPES = {"●": "circle", "▲": "triangle-up", "◆": "diamond", "■": "square", "○": "circle"}

@@ -22,6 +22,7 @@ from sendkpi.views import (
     milestones_list,
     milestones_pieces,
     milestones_time,
+    unknown,
 )
 from sendkpi.views.who import Role
 
@@ -43,18 +44,38 @@ FILTERS = ("area", "sub_group", "lead", "judged", "quarter", links.ACTION)
 """The names of the filters in the address."""
 
 
+def show_milestones(viewer: Viewer, shown: Source, of: Key) -> None:
+    """The filters and the parts; where the plan has no milestone, a line that says so and nothing else."""
+    plan = figures.plan_of(of)
+    if not plan.milestones:
+        markup.show('<p class="lead">The plan holds no milestones.</p>')
+        return
+    filters = show_filters(plan)
+    show_parts(viewer, shown, of, filters)
+
+
 def show_filters(plan: Plan) -> DeliveryFilters:
     """Draw every filter, and say which are set; all options always stand there, so that nothing moves."""
     groups = {one.id: one.title for one in plan.sub_groups}
     quarters = quarter_words(plan)
     brags = {str(brag): words.word for brag, words in BRAG_WORDS.items()}
+    own_leads = sorted({lead for action in plan.actions for lead in action.leads})
+    lacking = unknown.not_offered(
+        {
+            "area": ("area", [one.id for one in plan.areas]),
+            "sub_group": ("sub-group", groups.values()),
+            "lead": ("lead", own_leads),
+            "judged": ("judgement", brags.values()),
+            "quarter": ("quarter", quarters.values()),
+        }
+    )
     with st.expander("Filters", key="milestone_filters"):
         first, second = st.columns(A_ROW), st.columns(A_ROW)
         areas = _choice(first[0], "Areas", "area", [one.id for one in plan.areas])
         sub_groups = _choice(
             first[1], "Sub-groups, with what they share", "sub_group", list(groups), groups.__getitem__
         )
-        leads = _choice(first[2], "Leads", "lead", sorted({lead for action in plan.actions for lead in action.leads}))
+        leads = _choice(first[2], "Leads", "lead", own_leads)
         judged = _choice(second[0], "Judged to be", "judged", list(brags), brags.__getitem__)
         own = _choice(second[1], "Quarters of the plan", "quarter", grid(plan), quarters.__getitem__)
         action = _action(second[2], plan)
@@ -67,6 +88,7 @@ def show_filters(plan: Plan) -> DeliveryFilters:
         *(quarters[one] for one in own),
     ]
     _show_chosen(names)
+    unknown.show_not_offered(lacking)
     return filters
 
 
@@ -120,7 +142,16 @@ def show_parts(viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters)
     for name, tab in zip(names, tabs, strict=True):
         if tab.open:
             with tab:
+                if name != UPDATE:  # whose form says it itself
+                    _say_unknown(plan)
                 _show(name, viewer, shown, of, filters)
+
+
+def _say_unknown(plan: Plan) -> None:
+    """That the plan has no such milestone as the address names."""
+    asked = st.query_params.get(milestones_pieces.MILESTONE, "")
+    if asked and all(one.id != asked for one in plan.milestones):
+        st.warning(f"The plan has no milestone “{markup.plain(asked)}”.")
 
 
 def _show(name: str, viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:

@@ -1,4 +1,7 @@
-"""The plan's own grid: a row for each action, a column for each of its quarters, milestones by their references."""
+"""The plan's own grid: a row for each action, a column for each of its quarters, milestones by their references.
+
+A narrow screen has no room for the columns: there the quarters stand one under the other.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import streamlit as st
 
 from sendkpi.analysis.delivery import Brag, grid
 from sendkpi.analysis.delivery_lists import quarter_words
-from sendkpi.analysis.wording import BRAG_WORDS
+from sendkpi.analysis.wording import BRAG_WORDS, counted
 from sendkpi.charts import colour
 from sendkpi.frames import each
 from sendkpi.views import figures, links, markup, milestones_pieces, place
@@ -29,7 +32,7 @@ CAPTION = "Milestones in the quarters of the published plan; → marks one that 
 
 
 def show_grid(of: Key, rows: pd.DataFrame) -> None:
-    """The table, and the key to its marks."""
+    """The table with the key to its marks; on a narrow screen a list of the quarters in its place."""
     if rows.empty:
         st.info("No milestone is within these filters. Take one of them away to see more.")
         return
@@ -39,7 +42,25 @@ def show_grid(of: Key, rows: pd.DataFrame) -> None:
     heads = [("Action", False), *((words[name], False) for name in names)]
     body = "".join(_area(plan, area, rows[rows["area"] == area.id], names) for area in plan.areas)
     table = markup.table(CAPTION, heads, body, name="quarters")
-    markup.show(f"<h2>Quarter by quarter</h2>{table}{_key(rows)}")
+    listed = "".join(_quarter(words[name], rows[rows["quarter"] == name]) for name in names)
+    markup.show(
+        f'<h2>Quarter by quarter</h2><div class="across">{table}{_key(rows)}</div><div class="down">{listed}</div>'
+    )
+
+
+def _quarter(name: str, rows: pd.DataFrame) -> str:
+    """One quarter for a narrow screen: how many are how, and which these are one click away; "" where it has none."""
+    if rows.empty:
+        return ""
+    counts = rows["brag"].value_counts()
+    chips = "".join(markup.brag_chip(brag, int(counts[brag])) for brag in Brag if brag in counts.index)
+    query, marked = place.current_query(), milestones_pieces.marked(rows)
+    steps = "".join(milestones_pieces.step_line(row, query, was_moved=row.milestone in marked) for row in each(rows))
+    return (
+        f'<h3>{escape(name)}</h3><ul class="counts close">{chips}</ul><details><summary>'
+        f'{counted(len(rows), "milestone")}<span class="unseen"> of {escape(name)}</span></summary>'
+        f'<ul class="steps">{steps}</ul></details>'
+    )
 
 
 def _area(plan: Plan, area: Area, rows: pd.DataFrame, names: Sequence[str]) -> str:

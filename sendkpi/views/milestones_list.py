@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 A_PAGE = 50
 """Rows that one table shows: these are tall."""
+BETWEEN = "; "
+"""What stands between the leads of an action."""
 HEADS = (
     ("Milestone", False),
-    ("Due", False),
     ("Judged", False),
+    ("Due", False),
     ("Done", False),
-    ("Action", False),
-    ("Lead", False),
     ("What was said", False),
 )
 
@@ -88,11 +88,17 @@ def _row(row: Row, query: dict[str, str]) -> str:
         repeats = f"{row.apart}, {row.done} of {row.asked} done" if pd.notna(row.asked) else row.apart
         when += f'<br><span class="quiet small">{escape(repeats)}</span>'
     cells = [
-        (when, False),
         (milestones_pieces.judged(row), False),
+        (when, False),
         (day_name(row.completed_on) if pd.notna(row.completed_on) else "", False),
-        (markup.link(row.action, links.action_address(row.action, query)), False),
-        (escape(row.lead), False),
         (milestones_pieces.said(row) or '<span class="quiet">Not reported</span>', False),
     ]
-    return markup.row(f"<b>{escape(row.milestone)}</b> {escape(row.title)}", cells)
+    action = markup.link(f"Action {row.action}", links.action_address(row.action, query))
+    whose = f' <span class="whose quiet small">{action} · {escape(_led(row.lead))}</span>'
+    return markup.row(f"<b>{escape(row.milestone)}</b> {escape(row.title)}{whose}", cells)
+
+
+def _led(leads: str) -> str:
+    """`Head of SEND and 2 others`: the first of an action's leads; the action and the files name all of them."""
+    first, *others = leads.split(BETWEEN)
+    return f"{first} and {counted(len(others), 'other')}" if others else first

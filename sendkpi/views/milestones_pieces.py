@@ -124,6 +124,18 @@ def step(row: Row, *, was_moved: bool) -> str:
     )
 
 
+def step_line(row: Row, query: dict[str, str], *, was_moved: bool) -> str:
+    """A milestone's reference with its shape on its tint, then its title, which leads to its action, and its month."""
+    look, word = colour.BRAGS[Brag(row.brag)], BRAG_WORDS[Brag(row.brag)].word
+    when = f"{due_words(row)}{', moved' if was_moved else ''}"
+    title = markup.link(row.title, links.action_address(row.action, query))
+    return (
+        f'<li><span class="which" style="color:{look.ink};background:{look.tint}"><span aria-hidden="true">'
+        f'{look.shape}</span><span class="unseen">{escape(word)}: </span> {escape(row.milestone)}</span>'
+        f'<span>{title} <span class="quiet small">{escape(when)}</span></span></li>'
+    )
+
+
 def occurrence_table(name: str, rows: pd.DataFrame) -> str:
     """The occurrences of one recurring milestone, newest first."""
     heads = (("Month", False), ("Judged", False), ("Done", False), ("What was said", False))

@@ -1,4 +1,4 @@
-"""Milestones over time: the timeline of an area at a time, and how far they moved from their months."""
+"""Milestones over time: the timeline of an area or of all, and how far they moved from their months."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sendkpi.analysis.delivery_lists import within
 from sendkpi.analysis.slippage import describe_slippage, slippage
 from sendkpi.charts.timeline import describe_timeline, timeline_chart
 from sendkpi.frames import each
-from sendkpi.views import charts, figures, markup, milestones_pieces
+from sendkpi.views import charts, figures, markup, milestones_pieces, unknown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sendkpi.analysis.delivery_lists import DeliveryFilters
     from sendkpi.views.figures import Key
     from sendkpi.views.milestones_pieces import Row
+
+TIMELINE, EVERY_AREA = "timeline", "All areas"
+"""The choice of an area as the address names it, and the choice of all of them."""
 
 SLIPPED = (
     ("Area", False),
@@ -40,15 +43,18 @@ READ = (
 
 
 def show_time(of: Key, filters: DeliveryFilters) -> None:
-    """Slippage in a sentence and by area; then the timeline of the area that is chosen."""
+    """Slippage in a sentence and by area; then the timeline of the area that is chosen, or of all."""
     plan = figures.plan_of(of)
     rows = within(plan, figures.milestones(of), filters)
     markup.show(f'<h2>Moved or done late</h2><p class="found">{escape(describe_slippage(rows))}</p>{_slipped(rows)}')
     markup.show('<h2 class="rule">Timeline</h2>')
-    area = st.radio("Timeline of", [one.id for one in plan.areas], horizontal=True, key="timeline", bind="query-params")
-    own = rows[rows["area"] == area]
+    areas = [one.id for one in plan.areas]
+    lacking = unknown.not_offered({TIMELINE: ("area", [*areas, EVERY_AREA])})
+    area = st.radio("Timeline of", [*areas, EVERY_AREA], horizontal=True, key=TIMELINE, bind="query-params")
+    unknown.show_not_offered(lacking)
+    own = rows if area == EVERY_AREA else rows[rows["area"] == area]
     if own.empty:
-        st.info(f"No milestone of {area} is within these filters.")
+        st.info(f"No milestone of {'any area' if area == EVERY_AREA else area} is within these filters.")
         return
     show_chart(of, tuple(own["milestone"]), "timeline-area")
 

@@ -36,10 +36,26 @@ def test_every_part_keeps_the_accessibility_rules_and_fits_the_screen(served: st
         page.get_by_role("tab", name=part, selected=True).wait_for()
         assert not broken_rules(page), part
         assert page.evaluate(OVERFLOW) == [0, 0], part
+    opened(page, f"{served}/milestones?part=Timeline&timeline=All+areas", "Milestones")
+    assert not broken_rules(page)
+    opened(page, f"{served}/milestones?area=Nowhere&milestone=9.9", "Milestones")
+    page.get_by_text("There is no area “Nowhere” to filter by.").wait_for()
+    page.get_by_text("The plan has no milestone “9.9”.").wait_for()
     opened(page, f"{served}/milestones?action=1.3", "Milestones")
     page.get_by_role("heading", level=2, name="1.3 ").wait_for()
     assert not broken_rules(page)
     assert page.evaluate(OVERFLOW) == [0, 0]
+
+
+def test_on_a_narrow_screen_the_quarters_stand_one_under_the_other(served: str, page: Page):
+    page.set_viewport_size(NARROW)
+    opened(page, f"{served}/milestones?part=Quarter+by+quarter&as_at=2022-06-30", "Milestones")
+    page.get_by_role("heading", level=3, name="Oct–Dec 21").wait_for()
+    assert not page.get_by_role("region", name="Milestones in the quarters").is_visible()
+    page.locator("summary", has_text="1 milestone of Before October 2021").click()
+    page.get_by_role("link", name="SEND Executive approves the quality checking framework").click()
+    page.get_by_role("heading", level=2, name="1.3 ").wait_for()
+    settled(page)
 
 
 def test_filters_and_part_are_shared_by_their_link_and_the_files_hold_what_is_listed(

@@ -3,9 +3,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from sendkpi import settings
 from sendkpi.analysis.delivery import Brag
 from sendkpi.charts import colour
 from sendkpi.charts.timeline import describe_timeline, timeline_chart
+from sendkpi.plan import read
 from sendkpi.reported import Status
 from tests.delivery import LAST_OF_JUNE, done, judged, milestone, occurring, plan_of, put_off, recurring, told
 
@@ -99,3 +101,19 @@ def test_the_chart_in_words_counts_and_names_what_is_late_or_moved():
         "and 1 moved to another month (1.1b)."
     )
     assert describe_timeline(rows.head(0), LAST_OF_JUNE) == "No milestone."
+
+
+def test_on_a_narrow_page_a_ground_keeps_the_as_at_day_out_of_the_names_and_lets_the_marks_stand():
+    marks = [layer["mark"] for layer in drawn(plan_of(milestone("1.1a", "2022-04")))["layer"]]
+    ground = next(at for at, mark in enumerate(marks) if mark.get("color") == colour.GROUND)
+    assert marks[ground]["strokeWidth"] == {"expr": "width > 640 ? 0 : 17"}
+    assert any("strokeDash" in mark for mark in marks[:ground])
+    assert all(mark["type"] != "point" for mark in marks[:ground])
+    assert "expr" in marks[-1]["text"]
+
+
+def test_every_milestone_of_the_published_plan_in_one_chart_is_light_enough_for_a_page():
+    plan = read(settings.plan_folder())
+    spec = drawn(plan, until=dt.date(2023, 7, 1))
+    assert len([row for row in rows_of(spec, "text") if row.get("head") is False]) == 119
+    assert len(json.dumps(spec).encode()) < 150_000
