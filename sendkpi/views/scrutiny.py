@@ -19,13 +19,14 @@ from sendkpi.frames import each
 from sendkpi.report import as_csv, as_workbook
 from sendkpi.reported import Progress
 from sendkpi.values import day_name, month_name
-from sendkpi.views import decisions, figures, links, markup, place, recommendation_form
+from sendkpi.views import decisions, figures, links, markup, place, recommendation_form, unknown
 from sendkpi.views.scrutiny_calendar import show_calendar
 from sendkpi.views.scrutiny_one import card
+from sendkpi.views.scrutiny_table import table
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
     from streamlit.delta_generator import DeltaGenerator
@@ -39,13 +40,23 @@ LIST, CALENDAR, RECORD = "Recommendations", "Reporting calendar", "Record progre
 THEME, DECISION, OWNER, PROGRESS, LATE = "theme", "decision", "owner", "progress", "late"
 """The filters, as the address names them."""
 
-OUR_READING = "Which measures and actions bear on a recommendation is our reading of both documents, not the council’s."
+READING = (
+    '<p class="quiet small">Which measures and actions bear on a recommendation is our reading of both documents, '
+    "not the council’s.</p>"
+)
 
 
 def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
-    """The recommendations, the reporting calendar and, for officers, the form; the address says which is open."""
+    """The recommendations, the reporting calendar and, for officers, the form; the address says which is open.
+
+    A plan with neither recommendations nor reports has a line that says so and nothing else.
+    """
+    plan = figures.plan_of(of)
+    if not (plan.recommendations or plan.reports):
+        markup.show('<p class="lead">The plan holds no recommendations and promises no reports.</p>')
+        return
     decisions.show_receipt(shown)
-    names = [LIST, CALENDAR, *([RECORD] if Role.OFFICER in viewer.roles else [])]
+    names = [LIST, CALENDAR, *([RECORD] if plan.recommendations and Role.OFFICER in viewer.roles else [])]
     # every link says month and day, so that what it leads to can be sent on as it is
     query = {place.MONTH: month_name(of.month), place.AS_AT: of.as_at.isoformat()}
     for name, tab in zip(names, st.tabs(names, key=links.PART, bind="query-params"), strict=True):
@@ -54,7 +65,7 @@ def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
                 if name == LIST:
                     _show_recommendations(shown, of, query)
                 elif name == CALENDAR:
-                    show_calendar(figures.plan_of(of), of.as_at, query)
+                    show_calendar(plan, of.as_at, query)
                 else:
                     recommendation_form.show_form(viewer, shown)
 
@@ -69,7 +80,7 @@ def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None
     if not alone.empty:
         every = markup.link(f"All {counted(len(rows), 'recommendation')}", links.address(links.SCRUTINY, query))
         head = f'<div class="top"><h2>Recommendation {escape(asked)}</h2><p>{every}</p></div>'
-        markup.show(head + _cards(of, alone, query, alone=True))
+        markup.show(f"{head}{card(of, next(each(alone)), query, alone=True)}{READING}")
         return
     if asked:
         st.warning(f"There is no recommendation “{markup.plain(asked)}”. These are all of them.")
@@ -79,36 +90,60 @@ def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None
 
 def _show_found(shown: Source, of: Key, rows: pd.DataFrame, query: dict[str, str]) -> None:
     """The filters, and what they leave with its files."""
+    lacking = unknown.not_offered(_offered(rows))
     found = wanted_of(rows, _show_filters(rows))
+    unknown.show_not_offered(lacking)
     if found.empty:
         st.info("No recommendation is within these filters. Take one of them away to see more.")
         return
     some = counted(len(found), "recommendation")
     markup.show(f'<h2 class="rule">{some if len(found) == len(rows) else f"{len(found)} of {len(rows)}"}</h2>')
+    markup.show(table(of, found, query))
     _show_files(shown, of, found)
-    markup.show(_cards(of, found, query))
+    folded = "".join(card(of, row, query, opened=len(found) == 1) for row in each(found))
+    markup.show(f'<h2 class="rule">What was said of each, and what bears on it</h2>{folded}{READING}')
+
+
+def _options(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """What each filter offers; all of it always stands there, so that nothing moves when another is chosen."""
+    owners = [owner for told in rows["owners"] for owner in told.split(BETWEEN) if owner]
+    found = {
+        THEME: list(rows["theme"]),
+        DECISION: list(rows["decision"]),
+        OWNER: owners,
+        PROGRESS: [*Progress, *rows["status"]],
+    }
+    return {name: list(dict.fromkeys(map(str, words))) for name, words in found.items()}
+
+
+def _offered(rows: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
+    """What each filter is called in a sentence, and its options as it words them."""
+    return {name: (name, list(map(_worded(name), words))) for name, words in _options(rows).items()}
+
+
+def _worded(name: str) -> Callable[[str], str]:
+    """How a filter words its options: owners as the plan has them, all else with a capital."""
+    return str if name == OWNER else lambda word: word[:1].upper() + word[1:]
 
 
 def _show_filters(rows: pd.DataFrame) -> Wanted:
-    """Draw every filter; all options always stand there, so that nothing moves when another is chosen."""
-    owners = [owner for told in rows["owners"] for owner in told.split(BETWEEN) if owner]
+    """Draw every filter, in one row where there is room."""
+    options = _options(rows)
     first, second, third, fourth = st.columns(4)
     return Wanted(
-        themes=_choice(first, "Themes", THEME, list(rows["theme"])),
-        decisions=_choice(second, "Decisions", DECISION, list(rows["decision"])),
-        owners=_choice(third, "Owners", OWNER, owners, as_told=True),
-        statuses=_choice(fourth, "Progress", PROGRESS, [*Progress, *rows["status"]]),
+        themes=_choice(first, "Themes", THEME, options),
+        decisions=_choice(second, "Decisions", DECISION, options),
+        owners=_choice(third, "Owners", OWNER, options),
+        statuses=_choice(fourth, "Progress", PROGRESS, options),
         overdue=st.checkbox("Past their date only", key=LATE, bind="query-params"),
     )
 
 
-def _choice(
-    where: DeltaGenerator, label: str, name: str, options: Sequence[str], *, as_told: bool = False
-) -> tuple[str, ...]:
+def _choice(where: DeltaGenerator, label: str, name: str, options: Mapping[str, list[str]]) -> tuple[str, ...]:
     chosen = where.multiselect(
         label,
-        list(dict.fromkeys(map(str, options))),
-        format_func=str if as_told else lambda word: word[:1].upper() + word[1:],
+        options[name],
+        format_func=_worded(name),
         placeholder="All",
         key=name,
         bind="query-params",
@@ -145,8 +180,3 @@ def _workbook(shown: Source, of: Key, found: pd.DataFrame) -> bytes:
         "Months overdue count from the end of the month in which it was due, until it is addressed or dropped.",
     ]
     return as_workbook(found, f"{plan.title}, {plan.place}: recommendations", [note for note in notes if note])
-
-
-def _cards(of: Key, rows: pd.DataFrame, query: dict[str, str], *, alone: bool = False) -> str:
-    cards = "".join(card(of, row, query, alone=alone) for row in each(rows))
-    return f'{cards}<p class="quiet small">{OUR_READING}</p>'

@@ -38,11 +38,11 @@ Row = Any
 
 def show_calendar(plan: Plan, day: dt.date, query: dict[str, str]) -> None:
     """A row for each report promised, what is next due first; and where the promises contradict each other."""
-    markup.show(f'<h2>Who is to receive which report</h2><p class="found">{CONVENTION}</p>')
     rows = calendar(plan, day)
     if rows.empty:
-        markup.show("<p>The plan promises no report.</p>")
+        markup.show('<p class="lead">The plan promises no reports.</p>')
         return
+    markup.show(f'<h2>Who is to receive which report</h2><p class="found">{CONVENTION}</p>')
     before = rows[rows["due_on"] < pd.Timestamp(day)].groupby("report").tail(1).set_index("report")
     earlier = dict(zip(before.index, each(before), strict=True))
     shown = rows[rows["next"] | rows["due_on"].isna()]

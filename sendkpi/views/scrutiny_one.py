@@ -32,25 +32,28 @@ Row = Any
 """A row of `recommendations`, as `itertuples` gives it."""
 
 
-def card(of: Key, row: Row, query: dict[str, str], *, alone: bool = False) -> str:
+def card(of: Key, row: Row, query: dict[str, str], *, alone: bool = False, opened: bool = False) -> str:
     """The recommendation as it stood on the key's as-at day, with its way to measures and actions.
 
-    One that does not stand alone on its page links to the page where it does, and folds away what was heard of it
-    between the document and the newest update.
+    One that does not stand alone on its page is folded behind its title unless `opened`, and folds away what was
+    heard of it between the document and the newest update.
     """
     one = next(each for each in figures.plan_of(of).recommendations if each.id == row.recommendation)
-    which = markup.link(f"Recommendation {one.id}", links.recommendation_address(one.id, query))
-    number = "" if alone else f' <span class="which">{which}</span>'
     heard = _terms([_answered(of, one), *_since(of, one, whole=alone)])
-    return (
-        f'<section class="recommendation"><h3><span>{escape(one.title)}</span>{number}</h3>'
-        f'<p class="basis">{_standing(row)} {_answer(one)}</p>'
+    body = (
+        f'<p class="basis">{standing(row)} {_answer(one)}</p>'
         f'<div class="sides"><dl class="facts">{heard}</dl>{_bearing(of, one, query)}</div>'
-        f"{_queries(figures.plan_of(of), one)}</section>"
+        f"{_queries(figures.plan_of(of), one)}"
+    )
+    if alone:
+        return f'<section class="recommendation"><h3>{escape(one.title)}</h3>{body}</section>'
+    return (
+        f'<details class="recommendation"{" open" if opened else ""}><summary><h3><b>{escape(one.id)}</b> '
+        f"{escape(one.title)}</h3></summary>{body}</details>"
     )
 
 
-def _standing(row: Row) -> str:
+def standing(row: Row) -> str:
     """Settled, past its date or neither, as a shape and words on a tint."""
     if _late(row):
         return markup.look_chip(colour.BRAGS[Brag.OVERDUE], f"{counted(_late(row), 'month')} overdue")
