@@ -216,6 +216,14 @@ def change_words(published: Plan, plan: Plan) -> dict[str, str]:
     return {name: "; ".join(parts) for name, parts in told.items()}
 
 
+def change_subjects(published: Plan, plan: Plan) -> dict[str, tuple[str, ...]]:
+    """What each agreed change is about, by its name: `EHCP2`, `WSOA 1`, `Q015`. `plan` as for `change_words`."""
+    about: dict[str, dict[str, None]] = {}
+    for row in each(agreed.agreed(published, plan)):
+        about.setdefault(row.change, {})[row.about] = None
+    return {name: tuple(subjects) for name, subjects in about.items()}
+
+
 def unnamed(board: Board, names: Sequence[str]) -> tuple[str, ...]:
     """The agreed changes, of these, that no decision names which stands."""
     named = {name for one in latest(board.decisions) if not one.withdrawn for name in one.changes}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import board as boards
 from sendkpi.analysis.agreed import agreed
 from sendkpi.analysis.delivery import Brag
-from sendkpi.analysis.wording import counted
+from sendkpi.analysis.wording import counted, joined
 from sendkpi.charts import colour
 from sendkpi.frames import each
 from sendkpi.plan.board import change_names, history
@@ -18,18 +19,21 @@ from sendkpi.views.plans import current_plan
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sendkpi.plan.board import Board
     from sendkpi.views.board_pieces import Row
     from sendkpi.views.figures import Key, Source
     from sendkpi.views.who import Viewer
 
-HEADS = ("Decision", "Decided", "Agreed changes that carry it out", "What came of it")
+HEADS = ("Decision", "Decided", "What was agreed with it", "What came of it")
 GAP = ("Agreed change", "What was agreed", "Agreed")
 
 
 def show_decisions(viewer: Viewer, shown: Source, of: Key) -> None:
     """The form for officers, the decisions, and the agreed changes that wait for one."""
-    board, words = figures.board(of), boards.change_words(current_plan(), figures.plan_of(of))
+    board, plan = figures.board(of), figures.plan_of(of)
+    words, subjects = boards.change_words(current_plan(), plan), boards.change_subjects(current_plan(), plan)
     table = boards.decisions(board, words)
     markup.show("<h2>Decisions</h2>")
     if Role.OFFICER in viewer.roles:
@@ -37,21 +41,39 @@ def show_decisions(viewer: Viewer, shown: Source, of: Key) -> None:
     if table.empty:
         markup.show(f"<p>No decision had been entered by {day_name(of.as_at)}.</p>")
     else:
-        body = "".join(_row(row, board, words) for row in each(table))
+        body = "".join(_row(row, board, _Changes(words, subjects)) for row in each(table))
         caption = f"What the board had decided by {day_name(of.as_at)}, newest first"
         heads = [(one, False) for one in HEADS]
-        markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", "record board"))
+        markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", "record board decisions"))
         board_pieces.show_files(shown, of, "decisions", table)
     _show_gap(of, board, words)
 
 
-def _row(row: Row, board: Board, words: dict[str, str]) -> str:
+@dataclass(frozen=True)
+class _Changes:
+    """The agreed changes by their names: what each says, and what it is about."""
+
+    words: dict[str, str]
+    subjects: dict[str, tuple[str, ...]]
+
+    def folded(self, names: Sequence[str]) -> str:
+        """How many and about what in a line, and what each says behind it; "" for none."""
+        if not names:
+            return ""
+        about = list(dict.fromkeys(subject for name in names for subject in self.subjects.get(name, ())))
+        line = escape(counted(len(names), "change") + (f": {joined(about)}" if about else ""))
+        told = "".join(
+            f"<li>{_change(name)}: {escape(self.words.get(name, 'no longer in the plan'))}</li>" for name in names
+        )
+        return f'<details class="told"><summary>{line}</summary><ul>{told}</ul></details>'
+
+
+def _row(row: Row, board: Board, changes: _Changes) -> str:
     withdrawn = f"{markup.look_chip(colour.BRAGS[Brag.NO_DATE], 'Withdrawn')}<br>" if row.withdrawn else ""
     names = [name for name in row.changes.split("; ") if name]
-    told = "".join(f"<li>{_change(name)}: {escape(words.get(name, 'no longer in the plan'))}</li>" for name in names)
     cells = (
         _decided(row),
-        f"<ul>{told}</ul>" if told else '<span class="quiet">None named</span>',
+        changes.folded(names),
         board_pieces.comment_and_history(row, "decision", history(board.decisions, row.number), board),
     )
     first = f'{withdrawn}{escape(row.decision)}<br><span class="quiet small">Decision {row.number}</span>'

@@ -12,10 +12,11 @@ from sendkpi.analysis import board as boards
 from sendkpi.analysis.delivery import Brag
 from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
+from sendkpi.frames import each
 from sendkpi.plan.board import history, latest
 from sendkpi.plan.choices import LogStatus
 from sendkpi.values import day_name
-from sendkpi.views import board_item_form, board_pieces, figures, markup, paging
+from sendkpi.views import board_item_form, board_pieces, figures, markup, paging, unknown
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sendkpi.views.figures import Key, Source
     from sendkpi.views.who import Viewer
 
-HEADS = ("Item", "Owner", "Due", "Status", "Newest comment")
+HEADS = ("Item", "Status", "Due", "Owner", "Newest comment")
 STATUS, OWNER, PAGE = "log_status", "log_owner", "log_page"
 """The names of the filters in the address."""
 
@@ -46,19 +47,46 @@ def show_log(viewer: Viewer, shown: Source, of: Key) -> None:
     if table.empty:
         markup.show(f"<p>No item had been entered by {day_name(of.as_at)}.</p>")
         return
+    lacking = unknown.not_offered(_offered(table))
     found = _filtered(table)
+    unknown.show_not_offered(lacking)
     if found.empty:
         st.info("No item is within these filters. Take one of them away to see more.")
         return
     part = found.iloc[paging.rows_of_page(len(found), PAGE)]
-    settled = part["status"] != LogStatus.OPEN
-    groups = {"Open": part[~settled], "Done or dropped": part[settled]}
-    body = board_pieces.grouped(
-        {name: rows for name, rows in groups.items() if len(rows)}, len(HEADS), lambda row: _row(row, board)
-    )
-    caption = f"The actions log as at {day_name(of.as_at)}, the most overdue first"
-    markup.show(markup.table(caption, [(one, False) for one in HEADS], body, "record board log"))
+    markup.show(_tables(part, board, day_name(of.as_at)))
     board_pieces.show_files(shown, of, "actions log", found)
+
+
+def _tables(rows: pd.DataFrame, board: Board, day: str) -> str:
+    """The open items, and behind a summary those that are done or dropped; these in sight where there are no others."""
+    settled = rows["status"] != LogStatus.OPEN
+    still, behind = rows[~settled], rows[settled]
+    usual = board_pieces.usual_body(board)
+    whose = f"; meetings are of the {usual} unless another body is named" if len(_bodies(board)) > 1 else ""
+    html = ""
+    if len(still):
+        html = _table(still, board, f"{counted(len(still), 'open item')} as at {day}, the most overdue first{whose}")
+    if len(behind):
+        inner = _table(behind, board, f"Items done or dropped by {day}, the last changed first{whose}")
+        shut = " open" if still.empty else ""
+        html += f'<details class="settled"{shut}><summary>{len(behind)} done or dropped</summary>{inner}</details>'
+    return html
+
+
+def _table(rows: pd.DataFrame, board: Board, caption: str) -> str:
+    body = "".join(_row(row, board) for row in each(rows))
+    return markup.table(caption, [(one, False) for one in HEADS], f"<tbody>{body}</tbody>", "record board log")
+
+
+def _bodies(board: Board) -> set[str]:
+    return {one.body for one in latest(board.meetings)}
+
+
+def _offered(table: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
+    """What each filter is called in a sentence, and its options as it words them."""
+    statuses = [str(one).capitalize() for one in (OVERDUE, *LogStatus)]
+    return {STATUS: ("status", statuses), OWNER: ("owner", list(table["owner"]))}
 
 
 def _filtered(table: pd.DataFrame) -> pd.DataFrame:
@@ -85,9 +113,9 @@ def _filtered(table: pd.DataFrame) -> pd.DataFrame:
 
 def _row(row: Row, board: Board) -> str:
     cells = (
-        escape(row.owner),
-        board_pieces.day(row.due_on, "No day"),
         _status(row),
+        board_pieces.day(row.due_on, "No day"),
+        escape(row.owner),
         board_pieces.comment_and_history(row, "item", history(board.log, row.number), board),
     )
     return markup.row(
@@ -97,11 +125,10 @@ def _row(row: Row, board: Board) -> str:
 
 
 def _source(row: Row, board: Board) -> str:
-    """Which meeting it comes from; whose, where several bodies meet."""
+    """Which meeting it comes from; whose, where it is not the body that meets most."""
     if not row.meeting:
         return f"raised {day_name(row.raised_on)}"
-    several = len({one.body for one in latest(board.meetings)}) > 1
-    return f"meeting of {day_name(row.met_on)}{f', {row.meeting}' if several else ''}"
+    return f"{'meeting of' if row.meeting == board_pieces.usual_body(board) else row.meeting} {day_name(row.met_on)}"
 
 
 def _status(row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from sendkpi import report
 from sendkpi.analysis.board_words import meeting_names, told
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import each
+from sendkpi.plan.board import latest
 from sendkpi.values import day_name
 from sendkpi.views import figures, markup
 from sendkpi.views.plans import current_plan
@@ -63,6 +65,12 @@ def _by(who: str, on: dt.date | None) -> str:
 def day(on: Any, otherwise: str) -> str:  # noqa: ANN401 - a frame's cell
     """A day, or why there is none."""
     return day_name(on) if pd.notna(on) else f'<span class="quiet">{otherwise}</span>'
+
+
+def usual_body(board: Board) -> str:
+    """The body that meets most often, which goes without saying; "" where none meets."""
+    bodies = Counter(one.body for one in latest(board.meetings))
+    return max(bodies, key=bodies.__getitem__, default="")
 
 
 def grouped(groups: Mapping[str, pd.DataFrame], columns: int, row: Callable[[Row], str], nothing: str = "None") -> str:

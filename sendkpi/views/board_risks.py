@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sendkpi.views.figures import Key, Source
     from sendkpi.views.who import Viewer
 
-HEADS = ("Owner", "Score", "Mitigation", "Escalated to", "Newest comment")
+HEADS = ("Score", "Owner", "Mitigation", "Escalated to", "Newest comment")
 
 
 def show_risks(viewer: Viewer, shown: Source, of: Key) -> None:
@@ -96,10 +96,10 @@ def _table(table: pd.DataFrame, board: Board, caption: str, what: str) -> str:
 
 def _row(row: Row, board: Board) -> str:
     cells = (
-        escape(row.owner),
         _score(row),
+        escape(row.owner),
         escape(row.mitigation),
-        escape(row.escalated_to) or '<span class="quiet">Nobody</span>',
+        _escalated(row),
         board_pieces.comment_and_history(row, row.kind, history(board.risks, row.number), board),
     )
     name = f"{row.kind.capitalize()} {row.number}, raised {day_name(row.raised_on)}"
@@ -107,10 +107,17 @@ def _row(row: Row, board: Board) -> str:
     return markup.row(first, [(html, False) for html in cells])
 
 
+def _escalated(row: Row) -> str:
+    """To whom; that it was nobody only where somebody above should know."""
+    missing = row.high and row.status == RiskStatus.OPEN
+    return escape(row.escalated_to) or ('<span class="quiet">Nobody</span>' if missing else "")
+
+
 def _score(row: Row) -> str:
     """The score, marked where it is high, and what it is made of."""
     issue = row.kind == RiskKind.ISSUE
-    made_of = f"impact {row.impact}" if issue else f"likelihood {row.likelihood}, impact {row.impact}"
+    happened = f"has happened: {max(SCORES)} × {row.impact} = {row.score}"
+    made_of = happened if issue else f"likelihood {row.likelihood} ×\N{NO-BREAK SPACE}impact {row.impact}"
     high = row.high and row.status == RiskStatus.OPEN
     score = markup.look_chip(colour.BRAGS[Brag.OVERDUE], f"{row.score}, high") if high else f"<b>{row.score}</b>"
     return f'{score}<br><span class="quiet small">{made_of}</span>'

@@ -20,9 +20,18 @@ BOARD = f"""
 .kpi .board.risks td {{ min-width: 6.7rem; }}
 .kpi .board.risks td:nth-of-type(3) {{ min-width: 13rem; overflow-wrap: anywhere; }} /* the mitigation */
 .kpi .board.risks td:last-child {{ min-width: 11.5rem; }}
+.kpi .board.log tbody th[scope="row"] {{ min-width: 19rem; }}
+.kpi .board.log td {{ min-width: 8rem; }}
+.kpi .board.log td:first-of-type {{ min-width: 10.3rem; }}
+.kpi .board.decisions tbody th[scope="row"] {{ min-width: 20rem; }}
+.kpi .board.decisions td {{ min-width: 10.5rem; }}
+.kpi .board.decisions td:nth-of-type(2) {{ min-width: 16rem; overflow-wrap: anywhere; }}
+.kpi .settled {{ padding-top: 0.6rem; }}
 .kpi .told summary {{ font-size: 0.9rem; }}
 @media (max-width: 899px) {{
-  .kpi .board tbody th[scope="row"] {{ min-width: 11rem; }}
+  .kpi .board.record tbody th[scope="row"] {{ min-width: 11rem; }}
+  .kpi .board.log tbody th[scope="row"] {{ max-width: 12rem; }}
+  .kpi .board.log table {{ min-width: 50rem; }}
 }}
 .kpi .board .told li {{ font-size: 0.9rem; padding: 0.35rem 0; border-top: 1px solid {colour.GRID}; }}
 .kpi .matrix {{ position: relative; display: flex; flex-wrap: wrap; gap: 0.6rem 3.5rem; align-items: center;

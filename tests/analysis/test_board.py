@@ -180,6 +180,7 @@ def test_a_decision_says_what_was_agreed_in_words():
         "EHCP2, baseline: none → 40.0% in May 2022, from June 2022; "
         "EHCP2, target: none → 80.0% by December 2022, from June 2022"
     )
+    assert boards.change_subjects(published, since) == {"agreement 1": ("EHCP2",), "addition 1": ("EXTRA",)}
     board = Board(
         (meeting(1, "2022-05-05"),),
         decisions=(decision(1, meeting=1, changes=("addition 1", "answer 1")), decision(2, "2022-06-01")),

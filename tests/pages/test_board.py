@@ -36,6 +36,10 @@ def part(name: str = LOG, day: str = SHOWN, **query: str) -> AppTest:
     return at
 
 
+def html(at: AppTest) -> str:
+    return "".join(one.proto.body for one in at.get("html"))
+
+
 def enter(engine: Engine, entry, day: int = 1, by: str = "Ada"):
     return store.enter(engine, entry, by=by, now=dt.datetime(2022, 6, day, 9, tzinfo=dt.UTC))
 
@@ -117,12 +121,34 @@ def test_the_top_says_how_the_business_stands_and_when_the_board_meets():
 @pytest.mark.usefixtures("entered")
 def test_the_log_has_the_overdue_first_and_every_row_of_an_item_with_who_and_when():
     said = words(part())
-    order = [said.index(name) for name in ("Open, 2", "Find <b>a venue</b>", "Book the hall", "Done or dropped, 1")]
+    order = [said.index(name) for name in ("2 open items", "Find <b>a venue</b>", "Book the hall", "1 done or dropped")]
     assert order == sorted(order)
-    assert "Item 2, meeting of 5 May 2022 Head of SEND 1 June 2022 ■ 29 days overdue" in said
+    assert "Item 2, meeting of 5 May 2022 ■ 29 days overdue 1 June 2022 Head of SEND" in said
     assert "Two were asked Bea, 9 June 2022 History, 2 entries of item 2" in said
     assert "Bea, 9 June 2022 Comment: Two were asked Ada, 1 June 2022 Item: Find <b>a venue</b>" in said
-    assert "Print the papers Item 3, raised 1 June 2022 Clerk No day ● Done" in said
+    assert "Print the papers Item 3, raised 1 June 2022 ● Done No day Clerk" in said
+
+
+@pytest.mark.usefixtures("entered")
+def test_what_is_done_or_dropped_is_folded_away_unless_nothing_else_is_asked_for():
+    assert '<details class="settled"><summary>1 done or dropped</summary>' in html(part())
+    assert '<details class="settled" open><summary>1 done or dropped</summary>' in html(part(log_status="Done"))
+
+
+def test_the_body_of_a_meeting_is_named_where_it_is_not_the_one_that_meets_most(entered: Engine):
+    enter(entered, Meeting("Start Well Board", HELD, QUARTER))
+    enter(entered, LogItem("Look for money", "Head of SEND", None, meeting=3))
+    said = words(part())
+    assert "meetings are of the SEND Executive Board unless another body is named" in said
+    assert "Item 4, Start Well Board 5 May 2022" in said
+    assert "Item 1, meeting of 5 May 2022" in said
+
+
+@pytest.mark.usefixtures("entered")
+def test_an_owner_or_status_that_there_is_not_is_said():
+    at = part(log_owner="Nobody", log_status="Lost")
+    assert "There is no status “Lost” and no owner “Nobody” to filter by." in words(at)
+    assert "Book the hall" in words(at)
 
 
 @pytest.mark.usefixtures("entered")
@@ -154,9 +180,10 @@ def test_a_decision_shows_what_was_agreed_and_what_no_decision_names_stands_belo
     stands = latest(store.board(entered).decisions)[0]
     enter(entered, replace(stands, changes=("agreement 1",)), day=3)
     at = part(DECISIONS)
-    assert "Open a second clinic Decision 1 5 May 2022 SEND Executive Board Agreement 1: EHCP2, target:" in words(at)
+    said = words(at)
+    assert "clinic Decision 1 5 May 2022 SEND Executive Board 1 change: EHCP2 Agreement 1: EHCP2, target:" in said
     assert "Every agreed change is named by a decision." in words(at)
-    assert 'href="plan?part=Agreed+since' in "".join(one.proto.body for one in at.get("html"))
+    assert 'href="plan?part=Agreed+since' in html(at)
 
 
 @pytest.mark.usefixtures("entered")
@@ -174,8 +201,8 @@ def test_risks_stand_by_score_beside_their_matrix_and_issues_apart():
     assert "■ High, 15 or more 1 Escalated 1 High and escalated to nobody 0 Closed 0" in said
     order = [said.index(name) for name in ("No locums", "Late papers", "Issues", "Two staff left")]
     assert order == sorted(order)
-    assert "Clinical lead ■ 16, high likelihood 4, impact 4 A shared bank Start Well Board" in said
-    assert "Head of SEND ■ 20, high impact 4 Advertised Nobody" in said
+    assert "■ 16, high likelihood 4 × impact 4 Clinical lead A shared bank Start Well Board" in said
+    assert "■ 20, high has happened: 5 × 4 = 20 Head of SEND Advertised Nobody" in said
 
 
 @pytest.mark.usefixtures("entered")
