@@ -2,7 +2,8 @@
 
 A milestone is overdue from the day after the last of the month in which it is due, by that many months. Those with
 a start only, a condition or no date are never overdue by the calendar, unless they were deferred to a month. An
-ongoing one is not overdue once it runs. A recurring one is judged by its occurrences since the last that was done.
+ongoing one is not overdue once it runs. A recurring one is judged by its occurrences whose month has ended, since the
+last of them that was done: that of the month still running hides none that was missed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from sendkpi.values import LONDON, add_months
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Milestone
@@ -213,11 +214,11 @@ def _binding(one: Milestone, month: dt.date, update: MilestoneUpdate | None) -> 
 
 
 def _judged_by_occurrence(one: Milestone, own: Sequence[MilestoneUpdate], day: dt.date) -> Judged:
-    """A recurring milestone: the occurrence that is most late since the last one done, else the newest reported."""
+    """A recurring milestone: the most late of the occurrences that ended since the last one done, else the newest."""
     told = standing(own)
     latest: tuple[int, MilestoneUpdate | None] = (0, None)
     bound = one.kind is not MilestoneKind.START
-    for month in reversed(occurrences(one, day.replace(day=1))):
+    for month in reversed(_ended(one, day)):
         update = told.get((one.id, month))
         if update is not None and update.status is Status.COMPLETE:
             break
@@ -228,16 +229,29 @@ def _judged_by_occurrence(one: Milestone, own: Sequence[MilestoneUpdate], day: d
     late, about = latest
     if late:
         return Judged(about.status.value if about else NOT_REPORTED, Brag.OVERDUE, late, about)
-    return _judged_by_newest(one, own, 0 if bound else None, day)
+    return _judged_by_newest(one, told, 0 if bound else None, day)
 
 
-def _judged_by_newest(one: Milestone, own: Sequence[MilestoneUpdate], late: int | None, day: dt.date) -> Judged:
-    """A recurring milestone of which no occurrence is late, by the newest of those reported that have come."""
-    come = [update for update in own if update.occurrence and update.occurrence <= day]
-    newest = max(come, key=lambda update: (update.occurrence, own.index(update)), default=None)
+def _ended(one: Milestone, day: dt.date) -> tuple[dt.date, ...]:
+    """The occurrences of a recurring milestone whose month has ended by a day."""
+    return tuple(month for month in occurrences(one, day.replace(day=1)) if months_late(month, day))
+
+
+def _judged_by_newest(
+    one: Milestone, told: Mapping[tuple[str, dt.date | None], MilestoneUpdate], late: int | None, day: dt.date
+) -> Judged:
+    """A recurring milestone of which no occurrence is late, by the newest that ended; it goes on once that is done.
+
+    The one of the month still running counts where none has ended; and where the calendar binds, once that is done.
+    """
+    ended = _ended(one, day)
+    newest = told.get((one.id, ended[-1])) if ended else None
+    done = newest is not None and newest.status is Status.COMPLETE
+    if not ended or (done and one.kind is not MilestoneKind.START):
+        newest = told.get((one.id, day.replace(day=1)), newest)
     if newest is not None:
-        done = newest.status is Status.COMPLETE
-        return Judged(newest.status.value, Brag.ON_TRACK if done else Brag(newest.status.value), late, newest)
+        status = Status.ON_TRACK if newest.status is Status.COMPLETE else newest.status
+        return Judged(status.value, Brag(status.value), late, newest)
     first = one.due or one.start
     ahead = first is not None and (one.kind is not MilestoneKind.START or first > day)
     return Judged(NOT_REPORTED, Brag.NOT_DUE if ahead else Brag.NOT_REPORTED, late, None)
@@ -327,5 +341,9 @@ def in_quarter(rows: pd.DataFrame, quarter_ending: dt.date) -> pd.DataFrame:
 
 
 def due_by(rows: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    """The milestones with a due month up to that of a day, recurring and ongoing ones too (see `apart`)."""
-    return rows[rows["due_month"] <= pd.Timestamp(day.replace(day=1))]
+    """The milestones with a due month up to that of a day, recurring and ongoing ones too (see `apart`).
+
+    As published or as it stands: putting a milestone off takes it out of no count.
+    """
+    month = pd.Timestamp(day.replace(day=1))
+    return rows[(rows["due_month"] <= month) | (rows["published_month"] <= month)]

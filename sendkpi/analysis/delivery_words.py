@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis.delivery import NOT_REPORTED, Brag, due_by
-from sendkpi.analysis.wording import counted
-from sendkpi.values import add_months, month_name
+from sendkpi.analysis.wording import counted, joined
+from sendkpi.values import add_months, month_end, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
 
 
 def describe_delivery(rows: pd.DataFrame, falling: pd.DataFrame, day: dt.date, quarter_ending: dt.date) -> str:
-    """How many of those due by a day's month are complete, how many overdue and how long, how many fall due.
+    """How many of those due by a day's month are complete, overdue (and how long), put off, and how many fall due.
 
-    In: rows of `milestones`, and `falling_due` in the quarter. Recurring and ongoing milestones are told apart.
+    In: rows of `milestones`, and `falling_due` in the quarter. Recurring and ongoing milestones are told apart, and so
+    are the occurrences that fall due.
     """
     if rows.empty:
         return "No milestone is within these filters."
     due = due_by(rows, day)
     once = due[due["apart"] == ""]
-    ahead = f"{_fall(len(falling))} due in {quarter_name(quarter_ending)}"
+    ahead = f"{_falling(falling, day, quarter_ending)} due in {quarter_name(quarter_ending)}"
     if once.empty:
         return f"None of these milestones was due by {month_name(day)}; {ahead}."
     count = counted(len(once), "milestone")
@@ -31,7 +32,7 @@ def describe_delivery(rows: pd.DataFrame, falling: pd.DataFrame, day: dt.date, q
         return f"Nothing is reported of the {count} due by {month_name(day)}: {_late(once)}; {ahead}."
     complete = int((once["brag"] == Brag.COMPLETE).sum())
     done = f"{complete or 'None'} of the {count} due by {month_name(day)} {_is(complete or 1)} complete"
-    return f"{done}, {_late(once)}; {ahead}."
+    return f"{done}, {_late(once)}{_put_off(once, day)}; {ahead}."
 
 
 def describe_apart(rows: pd.DataFrame, day: dt.date) -> str:
@@ -95,8 +96,22 @@ def _late(once: pd.DataFrame) -> str:
     return f"{len(overdue)} overdue by {up_to}{counted(longest, 'month')}"
 
 
-def _fall(count: int) -> str:
-    return f"{count or 'none'} {'falls' if count == 1 else 'fall'}"
+def _put_off(once: pd.DataFrame, day: dt.date) -> str:
+    """Of those due by a day's month, the ones that were and now stand at a later month; "" where none does."""
+    later = (once["due_month"] > pd.Timestamp(day.replace(day=1))) & (once["brag"] != Brag.COMPLETE)
+    return f", {int(later.sum())} moved to a later month" if later.any() else ""
+
+
+def _falling(falling: pd.DataFrame, day: dt.date, quarter_ending: dt.date) -> str:
+    """`4 milestones and 13 occurrences of recurring ones fall`: or fell, in a quarter that ended before the day."""
+    again = int(falling["occurrence"].notna().sum())
+    once = len(falling) - again
+    verb = "fell" if month_end(quarter_ending) < day else "falls" if once + again == 1 else "fall"
+    told = [counted(once, "milestone")] if once else []
+    if again:
+        kind = ("one" if once else "milestone") + ("s" if again > 1 else "")
+        told.append(f"{counted(again, 'occurrence')} of {'a ' if again == 1 else ''}recurring {kind}")
+    return f"{joined(told) or 'none'} {verb}"
 
 
 def _is(count: int) -> str:

@@ -28,7 +28,7 @@ from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.frames import each
 from sendkpi.plan.progress import find_milestone
 from sendkpi.reported import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
-from sendkpi.values import day_name, month_code, month_name, today
+from sendkpi.values import add_months, day_name, month_code, month_name, today
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,7 +52,10 @@ MILESTONES = [
     "completed_on",
     "months_overdue",
 ]
-"""What `milestones` writes of each, in that order; `due` is the month that counts now, as published or as deferred."""
+"""What `milestones` writes of each, in that order; `due` is the month that counts now, as published or as deferred.
+
+Of a recurring one that is overdue, that is the month of the oldest occurrence that was missed since the last one done.
+"""
 
 RECOMMENDATIONS = [
     "recommendation",
@@ -92,22 +95,40 @@ def show_milestones(arguments: Namespace) -> int:
     as_at, ending = arguments.as_at or today(), arguments.quarter_ending
     plan = read_plan(as_at)
     table = analysis.milestones(plan, _reported(as_at), as_at)
-    rows = in_quarter(table, ending) if ending else table
+    rows = _with_missed(in_quarter(table, ending) if ending else table, as_at)
     if arguments.format != "text":
         say_rows(_written(rows), MILESTONES, arguments.format)
         return DONE
     within = f" in the quarter that ends in {month_name(ending)}" if ending else ""
-    say(f"{plan.title}: {counted(len(rows), 'milestone')}{within}, as at {day_name(as_at)}{_judged(rows)}")
+    count = f"{counted(len(rows), 'milestone')}{within}{_apart(rows)}"
+    say(f"{plan.title}: {count}, as at {day_name(as_at)}{_judged(rows)}")
     if len(rows):
         say_table(_milestone_lines(plan, rows), _MILESTONES_SHOWN, right=("months overdue",))
     return DONE
 
 
+def _with_missed(rows: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
+    """The rows with `due_month` of a recurring milestone that is overdue as the month that it is overdue since."""
+    missed = rows["asked"].notna() & (rows["brag"] == Brag.OVERDUE)
+    months = [pd.Timestamp(add_months(as_at, -late)) for late in rows.loc[missed, "months_overdue"]]
+    due = rows["due_month"].copy()
+    due[missed] = months
+    return rows.assign(due_month=due)
+
+
+def _apart(rows: pd.DataFrame) -> str:
+    """`, 9 of them recurring or ongoing`; "" where none is."""
+    apart = int((rows["apart"] != "").sum())
+    return f", {apart} of them recurring or ongoing" if apart else ""
+
+
 def _judged(rows: pd.DataFrame) -> str:
-    """`: 66 overdue, 34 not due yet`: how many are judged how, in the order of judgements."""
+    """`: 66 overdue, 9 of them recurring or ongoing; 34 not due yet`: judged how, in the order of judgements."""
     found = Counter(Brag(one) for one in rows["brag"])
-    told = [f"{found[brag]} {BRAG_WORDS[brag].word.lower()}" for brag in Brag if found[brag]]
-    return f": {', '.join(told)}" if told else ""
+    late = _apart(rows[rows["brag"] == Brag.OVERDUE])
+    ends = {Brag.OVERDUE: f"{late}; " if late else ", "}
+    told = [f"{found[brag]} {BRAG_WORDS[brag].word.lower()}{ends.get(brag, ', ')}" for brag in Brag if found[brag]]
+    return f": {''.join(told).removesuffix('; ').removesuffix(', ')}" if told else ""
 
 
 def _milestone_lines(plan: Plan, rows: pd.DataFrame) -> Iterator[list[str]]:

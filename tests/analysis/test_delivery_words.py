@@ -25,20 +25,54 @@ def said(plan, *updates, day: dt.date = LAST_OF_JUNE) -> str:
 
 def test_the_headline_says_how_many_are_complete_overdue_and_fall_due():
     assert said(FOUR, done("1.1a", 2022, 1, 20)) == (
-        "1 of the 3 milestones due by June 2022 is complete, 1 overdue by 2 months; 2 fall due in April to June 2022."
+        "1 of the 3 milestones due by June 2022 is complete, 1 overdue by 2 months; "
+        "2 milestones fall due in April to June 2022."
     )
 
 
 def test_before_anything_is_reported_the_headline_says_that():
     assert said(FOUR) == (
         "Nothing is reported of the 3 milestones due by June 2022: 2 overdue by up to 5 months; "
-        "2 fall due in April to June 2022."
+        "2 milestones fall due in April to June 2022."
     )
 
 
 def test_where_none_is_complete_the_headline_says_so_in_a_word():
     assert said(FOUR, told("1.1a", Status.AT_RISK)).startswith(
         "None of the 3 milestones due by June 2022 is complete, 2 overdue by up to 5 months;"
+    )
+
+
+def test_what_was_put_off_stays_in_the_count_and_is_said():
+    assert said(FOUR, done("1.1a", 2022, 1, 20), put_off("1.1b", "2022-09"), put_off("1.1c", "2022-08")) == (
+        "1 of the 3 milestones due by June 2022 is complete, none overdue, 2 moved to a later month; "
+        "none fall due in April to June 2022."
+    )
+    assert said(FOUR, put_off("1.1a", "2022-02"), put_off("1.1b", "2022-09"), done("1.1b", 2022, 6, 1)) == (
+        "1 of the 3 milestones due by June 2022 is complete, 1 overdue by 4 months; "
+        "1 milestone falls due in April to June 2022."
+    )
+
+
+def test_occurrences_that_fall_due_are_told_apart_and_what_fell_due_is_past():
+    steps = [recurring("1.1e"), recurring("1.1f", "quarterly")]
+    assert said(plan_of(*FOUR.milestones, *steps)).endswith(
+        "; 2 milestones and 4 occurrences of recurring ones fall due in April to June 2022."
+    )
+    assert said(plan_of(*FOUR.milestones, *steps), day=dt.date(2022, 7, 1)).endswith(
+        "; 2 milestones and 4 occurrences of recurring ones fell due in April to June 2022."
+    )
+    assert said(plan_of(milestone("1.1a", "2022-05"), steps[1])).endswith(
+        "; 1 milestone and 1 occurrence of a recurring one fall due in April to June 2022."
+    )
+    assert said(plan_of(milestone("1.1a", "2022-01"), steps[1])).endswith(
+        "; 1 occurrence of a recurring milestone falls due in April to June 2022."
+    )
+    assert said(plan_of(milestone("1.1a", "2022-01"), steps[0])).endswith(
+        "; 3 occurrences of recurring milestones fall due in April to June 2022."
+    )
+    assert said(plan_of(milestone("1.1a", "2022-01")), day=dt.date(2022, 9, 30)).endswith(
+        "; none fell due in April to June 2022."
     )
 
 

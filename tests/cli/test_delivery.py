@@ -132,8 +132,8 @@ def test_a_quarter_is_named_by_its_last_month_alone(run, ending):
 def test_people_read_the_day_and_the_counts_first_and_see_what_recurs(run):
     lines = run("milestones", "--as-at", "2022-06-30")[1].splitlines()
     assert lines[0] == (
-        "SEND improvement plan: 119 milestones, as at 30 June 2022: "
-        "66 overdue, 34 not due yet, 12 not reported, 7 no date"
+        "SEND improvement plan: 119 milestones, 27 of them recurring or ongoing, as at 30 June 2022: "
+        "66 overdue, 9 of them recurring or ongoing; 34 not due yet, 12 not reported, 7 no date"
     )
     assert lines[1].split("  ")[0] == "milestone"
     words = {line.split()[0]: line for line in lines[2:]}
@@ -144,6 +144,23 @@ def test_people_read_the_day_and_the_counts_first_and_see_what_recurs(run):
     assert {name: words[name][at:].partition("  ")[0] for name in marks} == marks
     assert words["1.1a"][at : at + 6].strip() == ""
     assert len({line.index(" not reported ") for line in lines[2:]}) == 1
+
+
+def test_a_recurring_milestone_is_due_in_the_oldest_month_that_was_missed(ask, tell, run):
+    tell("update-milestone", "2.3b", "--occurrence", "2022-04", "--status", "complete", "--completed", "2022-05-03")
+    tell("update-milestone", "1.3c", "--occurrence", "2022-04", "--status", "complete", "--completed", "2022-05-03")
+    rows = ask("milestones", *FAR)
+    assert [rows["2.3b"][name] for name in ("due", "months_overdue", "status")] == [
+        "2022-05",
+        77 * 12 + 7,
+        "not reported",
+    ]
+    assert [rows[name]["due"] for name in ("1.3c", "3.4b", "1.3e")] == [None, "2022-02", "2022-01"]
+    text = next(line for line in run("milestones", *FAR)[1].splitlines() if line.startswith("2.3b "))
+    assert "2022-05" in text
+    table = csv.DictReader(io.StringIO(run("milestones", *FAR, "--format", "csv")[1]))
+    assert {row["milestone"]: row["due"] for row in table}["2.3b"] == "2022-05"
+    assert {one for one, row in rows.items() if row["status"] == "complete"} == set()
 
 
 def test_without_a_day_it_is_today(run, ask):
