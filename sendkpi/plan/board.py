@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sendkpi.errors import RefusedError
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
+from sendkpi.plan.progress import check_length
 from sendkpi.reported import NOT_RECORDED, Recorded
 from sendkpi.values import LONDON, day_name, month_name
 
@@ -24,6 +25,9 @@ SCORES = range(1, 6)
 
 ESCALATE_FROM = 15
 """Likelihood times impact from which a risk is high."""
+
+LONGEST_TEXT = 1_000
+"""How many characters each text of an entry may have."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,9 @@ def check_entry(
     An amendment made from a row, which it then carries as `recorded`, is refused where that row no longer stands.
     Raises RefusedError in one sentence.
     """
+    for name, words in vars(entry).items():
+        if type(words) is str:
+            check_length(f"The {_called(entry, name)}", words, LONGEST_TEXT)
     if isinstance(entry, Meeting):
         _check_amendment("meeting", entry, board.meetings)
         _check_meeting(entry, board)
@@ -156,6 +163,13 @@ def check_entry(
     else:
         _check_amendment(entry.kind, entry, board.risks)
         _check_risk(entry)
+
+
+def _called(entry: object, name: str) -> str:
+    """What a text of an entry is called: mostly by its field's name."""
+    if isinstance(entry, Risk) and name == "title":
+        return str(entry.kind)
+    return {"body": "body that meets", "escalated": "escalation"}.get(name, name)
 
 
 def _check_amendment(name: str, entry: Entry, rows: tuple[Entry, ...]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import MilestoneKind
 from sendkpi.reported import Status
-from sendkpi.values import YEARS, add_months, day_name, month_name
+from sendkpi.values import LONDON, YEARS, add_months, day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,10 +19,19 @@ if TYPE_CHECKING:
 
     from sendkpi.plan.delivery import Milestone
     from sendkpi.plan.records import Plan
-    from sendkpi.reported import MilestoneUpdate, RecommendationUpdate, Reported
+    from sendkpi.reported import MilestoneUpdate, RecommendationUpdate, Recorded, Reported
 
 CADENCES = {"monthly": 1, "quarterly": 3, "annual": 12}
 """Months from one occurrence to the next; another cadence has none that a calendar knows."""
+
+MONTHS_AHEAD = 12
+"""How many months ahead one occurrence of a recurring milestone can be reported."""
+
+LONGEST_COMMENT, LONGEST_REASON, LONGEST_EVIDENCE, LONGEST_PROGRESS = 1_000, 500, 500, 2_000
+"""How many characters may be written: on a milestone, and (progress) on a recommendation."""
+
+_NO_EVIDENCE = ("javascript:", "data:")
+"""How evidence never begins: an address that is a program, or is itself what it points to."""
 
 
 def find_milestone(plan: Plan, milestone_id: str) -> Milestone:
@@ -77,9 +86,10 @@ def check_update(plan: Plan, update: MilestoneUpdate, reported: Reported, today:
     """
     milestone = find_milestone(plan, update.milestone)
     name = milestone.id
-    _check_occurrence(milestone, update)
+    _check_words(update)
+    _check_occurrence(milestone, update, today)
     if update.status is Status.COMPLETE:
-        _check_completed(name, update.completed_on, today)
+        _check_completed(plan, milestone, update, today)
     elif update.completed_on is not None:
         raise RefusedError(f"{name} has a day of completion, but its status is “{update.status}”.")
     if update.status is Status.DEFERRED:
@@ -91,7 +101,41 @@ def check_update(plan: Plan, update: MilestoneUpdate, reported: Reported, today:
         raise RefusedError(f"That is what is known of {name} already.")
 
 
-def _check_occurrence(milestone: Milestone, update: MilestoneUpdate) -> None:
+def check_seen(name: str, newest: Recorded | None, seen: int | None) -> None:
+    """Refuse an update made from another newest row than there is: `seen` is its id, 0 for none, None asks nothing.
+
+    Raises RefusedError, which says who recorded what is newest.
+    """
+    known = newest.id if newest else 0
+    if seen is None or seen == known:
+        return
+    if newest is None or newest.at is None or known < seen:
+        raise RefusedError(f"{name} is no longer as you saw it, a file was withdrawn: look at what is known now.")
+    when = day_name(newest.at.astimezone(LONDON).date())
+    raise RefusedError(f"{name} was updated by {newest.by} on {when} meanwhile: look at what is known now.")
+
+
+def check_length(what: str, words: str, longest: int) -> None:
+    """Refuse words of more characters than there is room for.
+
+    Raises RefusedError in one sentence that begins with `what`.
+    """
+    if len(words) > longest:
+        raise RefusedError(f"{what} is {len(words):,} characters long: keep it within {longest:,}.")
+
+
+def _check_words(update: MilestoneUpdate) -> None:
+    name = update.milestone
+    check_length(f"The comment on {name}", update.comment, LONGEST_COMMENT)
+    check_length(f"The reason why {name} is deferred", update.reason, LONGEST_REASON)
+    check_length(f"The evidence of {name}", update.evidence, LONGEST_EVIDENCE)
+    begins = "".join(update.evidence.split()).casefold()
+    for no in _NO_EVIDENCE:
+        if begins.startswith(no):
+            raise RefusedError(f"The evidence of {name} cannot begin with “{no}”: give a web address, or say where.")
+
+
+def _check_occurrence(milestone: Milestone, update: MilestoneUpdate, today: dt.date) -> None:
     name = milestone.id
     if not recurs(milestone):
         if update.occurrence is not None:
@@ -104,15 +148,36 @@ def _check_occurrence(milestone: Milestone, update: MilestoneUpdate) -> None:
         raise RefusedError(
             f"{name} does not fall due in {month_name(update.occurrence)}: it is {milestone.cadence} from {first} on."
         )
+    if update.occurrence > add_months(today, MONTHS_AHEAD):
+        raise RefusedError(f"{name} in {month_name(update.occurrence)} is more than {MONTHS_AHEAD} months ahead.")
 
 
-def _check_completed(name: str, completed_on: dt.date | None, today: dt.date) -> None:
+def _check_completed(plan: Plan, milestone: Milestone, update: MilestoneUpdate, today: dt.date) -> None:
+    name, completed_on, occurrence = milestone.id, update.completed_on, update.occurrence
     if completed_on is None:
         raise RefusedError(f"Say on which day {name} was completed.")
     if completed_on > today:
         raise RefusedError(f"{name} cannot have been completed on {day_name(completed_on)}: that day has not come.")
     if completed_on.year not in YEARS:
         raise RefusedError(f"{name} cannot have been completed in {completed_on.year}.")
+    first = first_month(plan)
+    if first is not None and completed_on < first:
+        raise RefusedError(
+            f"{name} cannot have been completed on {day_name(completed_on)}: "
+            f"the first month that the plan names is {month_name(first)}."
+        )
+    step = CADENCES.get(milestone.cadence, 0)
+    if occurrence is not None and occurrence > add_months(completed_on, step):
+        early = f"more than {step} month{'s' if step > 1 else ''} before that month"
+        raise RefusedError(
+            f"{name} for {month_name(occurrence)} cannot have been completed on {day_name(completed_on)}, {early}."
+        )
+
+
+def first_month(plan: Plan) -> dt.date | None:
+    """The first month that any milestone names, to be done by, begun or looked at in; None where none names any."""
+    named = [(one.due, one.start, one.tracking_month, *one.interim) for one in plan.milestones]
+    return min((month for months in named for month in months if month), default=None)
 
 
 def _check_deferred(milestone: Milestone, update: MilestoneUpdate, reported: Reported) -> None:
@@ -151,6 +216,7 @@ def check_progress(plan: Plan, update: RecommendationUpdate, reported: Reported)
         raise UnknownNameError(f"The plan has no recommendation {update.recommendation!r}.")
     if not update.progress.strip():
         raise RefusedError(f"Say what became of recommendation {update.recommendation}.")
+    check_length(f"The progress of recommendation {update.recommendation}", update.progress, LONGEST_PROGRESS)
     earlier = [one for one in reported.recommendations if one.recommendation == update.recommendation]
     if earlier and (earlier[-1].status, earlier[-1].progress) == (update.status, update.progress):
         raise RefusedError(f"That is what is known of recommendation {update.recommendation} already.")

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, true
 
-from sendkpi.plan.progress import check_progress, check_update
+from sendkpi.plan.progress import check_progress, check_seen, check_update, standing
 from sendkpi.reported import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Reported, Status
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.moments import cutoff, next_moment
 from sendkpi.store.reading import newest_moment
 from sendkpi.store.records import stated
-from sendkpi.values import LONDON
+from sendkpi.values import LONDON, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,17 +45,28 @@ def reported_in(connection: Connection, as_at: dt.date | dt.datetime | None = No
     )
 
 
-def update_milestone(
-    engine: Engine, plan: Plan, update: MilestoneUpdate, *, by: str, now: dt.datetime | None = None
+def update_milestone(  # noqa: PLR0913 - the last three by name, and mostly left out
+    engine: Engine,
+    plan: Plan,
+    update: MilestoneUpdate,
+    *,
+    by: str,
+    seen: int | None = None,
+    now: dt.datetime | None = None,
 ) -> MilestoneUpdate:
     """Record what is reported of a milestone; answers it with its number and moment.
 
+    `seen` is the number of the newest update of the milestone and occurrence that whoever records it saw, 0 for none:
+    where there is another by now, it is refused; None does not ask.
     Raises RefusedError or UnknownNameError where it cannot stand (`plan.progress.check_update`); `now` stands in for
     the clock (tests and illustrative figures only).
     """
     with writing(engine) as connection:
-        moment = next_moment(newest_moment(connection), now)
-        return _update_in(connection, plan, update, reported_in(connection), by, moment)
+        moment, told = next_moment(newest_moment(connection), now), reported_in(connection)
+        newest = standing(told.milestones).get((update.milestone, update.occurrence))
+        which = f" for {month_name(update.occurrence)}" if update.occurrence else ""
+        check_seen(f"{update.milestone}{which}", newest.recorded if newest else None, seen)
+        return _update_in(connection, plan, update, told, by, moment)
 
 
 def replay_milestones(engine: Engine, plan: Plan, updates: Iterable[MilestoneUpdate]) -> None:
@@ -74,15 +85,23 @@ def replay_milestones(engine: Engine, plan: Plan, updates: Iterable[MilestoneUpd
                 told = replace(told, milestones=(*told.milestones, kept))
 
 
-def update_recommendation(
-    engine: Engine, plan: Plan, update: RecommendationUpdate, *, by: str, now: dt.datetime | None = None
+def update_recommendation(  # noqa: PLR0913 - likewise
+    engine: Engine,
+    plan: Plan,
+    update: RecommendationUpdate,
+    *,
+    by: str,
+    seen: int | None = None,
+    now: dt.datetime | None = None,
 ) -> RecommendationUpdate:
     """Record what is reported of a recommendation, as `update_milestone`."""
     who = stated(by, "Say who records it.")
     tidy = replace(update, progress=update.progress.strip())
     with writing(engine) as connection:
-        recorded_at = next_moment(newest_moment(connection), now)
-        check_progress(plan, tidy, reported_in(connection))
+        recorded_at, told = next_moment(newest_moment(connection), now), reported_in(connection)
+        newest = {one.recommendation: one.recorded for one in told.recommendations}.get(tidy.recommendation)
+        check_seen(f"Recommendation {tidy.recommendation}", newest, seen)
+        check_progress(plan, tidy, told)
         row = {name: getattr(tidy, name) for name in _RECOMMENDATION}
         return replace(tidy, recorded=_keep(connection, tables.recommendation_updates, row, who, recorded_at))
 

@@ -12,7 +12,16 @@ from sendkpi import store
 from sendkpi.analysis.delivery_words import due_words
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.frames import each
-from sendkpi.plan.progress import find_milestone, occurrences, recurs
+from sendkpi.plan.progress import (
+    LONGEST_COMMENT,
+    LONGEST_EVIDENCE,
+    LONGEST_REASON,
+    MONTHS_AHEAD,
+    find_milestone,
+    occurrences,
+    recurs,
+    standing,
+)
 from sendkpi.reported import MilestoneUpdate, Status
 from sendkpi.values import add_months, month_name, today
 from sendkpi.views import decisions, figures, markup, milestone_history
@@ -31,8 +40,9 @@ if TYPE_CHECKING:
     from sendkpi.views.who import Viewer
 
 FORM, CHOICE, STATUS = "milestone", "milestone_choice", "milestone_status"
-MONTHS_AHEAD = 12
-"""How far ahead an occurrence of a recurring milestone can be chosen."""
+
+Seen = dict[tuple[str, "dt.date | None"], int]
+"""The numbers of the newest updates that the form was drawn over, by milestone and occurrence."""
 
 
 def show_form(viewer: Viewer, shown: Source) -> None:
@@ -41,12 +51,15 @@ def show_form(viewer: Viewer, shown: Source) -> None:
     markup.show("<h2>Update a milestone</h2>")
     decisions.show_receipt(shown)
     decisions.show_where(shown)
+    if not plan.milestones:
+        markup.show('<p class="rest">The plan has no milestones, so there is none to update.</p>')
+        return
     milestone = _choose(plan)
-    _show_known(plan, own, milestone)
+    seen = _show_known(plan, own, milestone)
     words = STATUS_WORDS.__getitem__
     status = st.radio("Status to record", list(Status), index=None, format_func=words, key=STATUS, horizontal=True)
     if status:
-        _show_fields(viewer, plan, milestone, status)
+        _show_fields(viewer, plan, milestone, status, seen)
     decisions.show_refusal()
 
 
@@ -65,8 +78,8 @@ def _go() -> None:
     st.query_params[MILESTONE] = st.session_state[CHOICE]
 
 
-def _show_known(plan: Plan, own: Source, milestone: Milestone) -> None:
-    """How it stands today in the configured store, when it is due, and all that was reported of it."""
+def _show_known(plan: Plan, own: Source, milestone: Milestone) -> Seen:
+    """How it stands today in the configured store, when it is due, and all that was reported of it; what that is."""
     of = figures.key(own, plan, today().replace(day=1), today())
     rows = figures.milestones(of)
     row = next(each(rows[rows["milestone"] == milestone.id]))
@@ -74,6 +87,8 @@ def _show_known(plan: Plan, own: Source, milestone: Milestone) -> None:
         f'<p>{judged(row)}</p><p>{_dated(row, milestone)}</p><p class="quiet small">Led by {escape(row.lead)}.</p>'
     )
     milestone_history.show_history(of, milestone.id)
+    newest = standing(one for one in figures.reported(of).milestones if one.milestone == milestone.id)
+    return {which: one.recorded.id for which, one in newest.items()}
 
 
 def _dated(row: Row, milestone: Milestone) -> str:
@@ -85,7 +100,7 @@ def _dated(row: Row, milestone: Milestone) -> str:
     return escape(f"{when[:1].upper()}{when[1:]}; the plan {published}.")
 
 
-def _show_fields(viewer: Viewer, plan: Plan, milestone: Milestone, status: Status) -> None:
+def _show_fields(viewer: Viewer, plan: Plan, milestone: Milestone, status: Status, seen: Seen) -> None:
     form = _form(milestone)
     with st.form(FORM, border=False):
         if recurs(milestone):
@@ -99,12 +114,13 @@ def _show_fields(viewer: Viewer, plan: Plan, milestone: Milestone, status: Statu
             st.date_input("Complete on", value=None, max_value=today(), format="DD/MM/YYYY", key=name)
         if status is Status.DEFERRED:
             _month("Deferred to", _later(plan, milestone), decisions.key(form, "due"))
-            st.text_input("Reason why it is deferred", key=decisions.key(form, "reason"))
-        st.text_input("Evidence, such as the address of minutes", key=decisions.key(form, "evidence"))
-        st.text_area("Comment", key=decisions.key(form, "comment"))
+            st.text_input("Reason why it is deferred", max_chars=LONGEST_REASON, key=decisions.key(form, "reason"))
+        evidence = decisions.key(form, "evidence")
+        st.text_input("Evidence, such as the address of minutes", max_chars=LONGEST_EVIDENCE, key=evidence)
+        st.text_area("Comment", max_chars=LONGEST_COMMENT, key=decisions.key(form, "comment"))
         if not viewer.name:
             st.text_input("Your name", key=decisions.key(FORM, "name"))
-        st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, milestone, status))
+        st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, milestone, status, seen))
 
 
 def _form(milestone: Milestone) -> str:
@@ -117,10 +133,8 @@ def _month(label: str, months: Sequence[dt.date], key: str) -> None:
 
 
 def _occurrences(milestone: Milestone) -> list[dt.date]:
-    """The months in which it falls due, latest first, those of the year ahead too; at least its first."""
-    first = milestone.due or milestone.start or today()
-    until = max(add_months(today().replace(day=1), MONTHS_AHEAD), first)
-    return list(reversed(occurrences(milestone, until)))
+    """The months in which it falls due, latest first, those of the year ahead too."""
+    return list(reversed(occurrences(milestone, add_months(today(), MONTHS_AHEAD))))
 
 
 def _later(plan: Plan, milestone: Milestone) -> list[dt.date]:
@@ -129,14 +143,15 @@ def _later(plan: Plan, milestone: Milestone) -> list[dt.date]:
     return [month for month in decisions.months(plan) if published is None or month > published]
 
 
-def _record(viewer: Viewer, milestone: Milestone, status: Status) -> None:
+def _record(viewer: Viewer, milestone: Milestone, status: Status, seen: Seen) -> None:
     """Record the update in the configured store, or keep the reason why it cannot stand."""
     try:
         update = _stated(milestone, status)
         by = viewer.name or str(decisions.value(FORM, "name") or "").strip()
         if not by:
             raise RefusedError("Write your name: it is kept with what is reported.")
-        kept = store.update_milestone(figures.own_source().engine, current_plan(), update, by=by)
+        newest = seen.get((update.milestone, update.occurrence), 0)
+        kept = store.update_milestone(figures.own_source().engine, current_plan(), update, by=by, seen=newest)
     except SendKpiError as error:
         decisions.refused(str(error))
         return

@@ -9,6 +9,7 @@ import streamlit as st
 
 from sendkpi import store
 from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.plan.progress import LONGEST_PROGRESS
 from sendkpi.reported import Progress, RecommendationUpdate
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import decisions, figures, links, markup
@@ -27,6 +28,9 @@ def show_form(viewer: Viewer, shown: Source) -> None:
     plan, own = figures.own_position()
     markup.show("<h2>Record what became of a recommendation</h2>")
     decisions.show_where(shown)
+    if not plan.recommendations:
+        markup.show('<p class="rest">The plan has no recommendations, so there is none to record progress on.</p>')
+        return
     titles = {one.id: f"{one.id}: {one.title}" for one in plan.recommendations}
     asked = st.query_params.get(links.RECOMMENDATION, "")
     which = st.selectbox(
@@ -38,18 +42,19 @@ def show_form(viewer: Viewer, shown: Source) -> None:
         key=decisions.key(FORM, "which"),
     )
     if which:
-        markup.show(f"<p>{_known(plan, own, which)}</p>")
-        _show_fields(viewer, which)
+        told = [one for one in store.reported(own.engine).recommendations if one.recommendation == which]
+        newest = told[-1] if told else None
+        markup.show(f"<p>{_known(plan, newest, which)}</p>")
+        _show_fields(viewer, which, newest.recorded.id if newest else 0)
     decisions.show_refusal()
 
 
-def _known(plan: Plan, own: Source, which: str) -> str:
+def _known(plan: Plan, newest: RecommendationUpdate | None, which: str) -> str:
     """What the configured store knows of it: the newest update, else what the document says."""
-    told = [one for one in store.reported(own.engine).recommendations if one.recommendation == which]
-    if told:
-        at = told[-1].recorded.at
-        when = f"{day_name(at.astimezone(LONDON).date()) if at else ''}, {told[-1].recorded.by}"
-        status, progress = str(told[-1].status), told[-1].progress
+    if newest is not None:
+        at = newest.recorded.at
+        when = f"{day_name(at.astimezone(LONDON).date()) if at else ''}, {newest.recorded.by}"
+        status, progress = str(newest.status), newest.progress
     else:
         one = next(one for one in plan.recommendations if one.id == which)
         when = month_name(next(paper.published for paper in plan.documents if paper.id == one.document))
@@ -59,7 +64,7 @@ def _known(plan: Plan, own: Source, which: str) -> str:
     )
 
 
-def _show_fields(viewer: Viewer, which: str) -> None:
+def _show_fields(viewer: Viewer, which: str, seen: int) -> None:
     with st.form(FORM, border=False):
         st.selectbox(
             "Progress",
@@ -69,14 +74,15 @@ def _show_fields(viewer: Viewer, which: str) -> None:
             placeholder="Choose how it stands",
             key=decisions.key(FORM, "status"),
         )
-        st.text_area("What was done, and what is still to come", key=decisions.key(FORM, "progress"))
+        words = decisions.key(FORM, "progress")
+        st.text_area("What was done, and what is still to come", max_chars=LONGEST_PROGRESS, key=words)
         if not viewer.name:
             st.text_input("Your name", key=decisions.key(FORM, "name"))
-        st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, which))
+        st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, which, seen))
 
 
-def _record(viewer: Viewer, which: str) -> None:
-    """Record the update; the list shows it from today."""
+def _record(viewer: Viewer, which: str, seen: int) -> None:
+    """Record the update where nothing was recorded since what they saw; the list shows it from today."""
     try:
         by = decisions.recorder(FORM, viewer)
         status = decisions.value(FORM, "status")
@@ -84,7 +90,7 @@ def _record(viewer: Viewer, which: str) -> None:
             raise RefusedError(f"Choose how recommendation {which} stands.")
         words = str(decisions.value(FORM, "progress") or "")
         update = RecommendationUpdate(which, Progress(status), words)
-        store.update_recommendation(figures.own_source().engine, current_plan(), update, by=by)
+        store.update_recommendation(figures.own_source().engine, current_plan(), update, by=by, seen=seen)
     except SendKpiError as error:
         decisions.refused(str(error))
         return

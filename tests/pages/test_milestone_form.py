@@ -13,6 +13,7 @@ from sendkpi.reported import MilestoneUpdate, Status
 from sendkpi.values import add_months, month_name, parse_month, today
 from sendkpi.views.who import Role, Viewer
 from tests.pages.conftest import SECONDS, addressed, words
+from tests.plan import folder
 from tests.store.filed import april, extract
 
 PLAN = read(settings.plan_folder())
@@ -201,6 +202,45 @@ def test_the_same_is_not_recorded_twice(own_database: str):
     at = send(form("1.1e", Status.AT_RISK), "1.1e")
     assert refusals(at) == ["That is what is known of 1.1e already."]
     assert len(kept(own_database)) == 1
+
+
+def test_of_two_people_at_once_the_second_is_told_and_sees_what_the_first_recorded(own_database: str):
+    at = form("2.8e", Status.AT_RISK)
+    store.update_milestone(store.connect(own_database), PLAN, MilestoneUpdate("2.8e", Status.ON_TRACK), by="Ann")
+    at = send(at, "2.8e")
+    day = f"{today().day} {today():%B %Y}"
+    assert refusals(at) == [f"2.8e was updated by Ann on {day} meanwhile: look at what is known now."]
+    assert "Ann 2.8e On track" in words(at)
+    assert len(kept(own_database)) == 1
+    send(at, "2.8e")
+    assert [one.status for one in kept(own_database)] == [Status.ON_TRACK, Status.AT_RISK]
+
+
+def test_another_month_of_a_recurring_milestone_is_no_change_of_this_one(own_database: str):
+    at = form("2.3b", Status.AT_RISK)
+    told = MilestoneUpdate("2.3b", Status.ON_TRACK, parse_month("2022-03"))
+    store.update_milestone(store.connect(own_database), PLAN, told, by="Ann")
+    assert refusals(send(at, "2.3b", occurrence=parse_month("2022-04"))) == []
+    assert [one.occurrence for one in kept(own_database)] == [parse_month("2022-03"), parse_month("2022-04")]
+
+
+def test_the_fields_take_no_more_than_may_be_recorded():
+    at = form("1.1e", Status.DEFERRED)
+    longest = {one.label: one.proto.max_chars for kind in (at.text_input, at.text_area) for one in kind}
+    assert longest == {
+        "Reason why it is deferred": 500,
+        "Evidence, such as the address of minutes": 500,
+        "Comment": 1000,
+        "Your name": 0,
+    }
+
+
+def test_a_plan_without_milestones_says_so(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SENDKPI_PLAN", str(folder.write(tmp_path / "plan")))
+    at = form()
+    assert refusals(at) == []
+    assert "The plan has no milestones, so there is none to update." in words(at)
+    assert not at.selectbox
 
 
 def test_what_was_written_of_one_milestone_is_not_recorded_of_another(own_database: str):

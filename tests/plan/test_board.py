@@ -41,6 +41,7 @@ def issue(**changes):
     return replace(risk(), kind=RiskKind.ISSUE, likelihood=None, **changes)
 
 
+LONG = "x" * 1001
 STANDS = Board(
     meetings=(
         meeting(number=1, recorded=recorded(1)),
@@ -95,6 +96,13 @@ def test_an_issue_has_happened_so_that_its_impact_alone_makes_its_score():
         (risk(impact=0), "The impact is 0: it goes from 1 to 5."),
         (issue(status=RiskStatus.CLOSED), "Say in the comment why the issue is closed."),
         (replace(issue(), likelihood=2), "An issue has happened: it takes no likelihood."),
+        (risk(mitigation=LONG), "The mitigation is 1,001 characters long: keep it within 1,000."),
+        (issue(title=LONG), "The issue is 1,001 characters long: keep it within 1,000."),
+        (risk(escalated=LONG), "The escalation is 1,001 characters long: keep it within 1,000."),
+        (item(comment=LONG), "The comment is 1,001 characters long: keep it within 1,000."),
+        (decision(decision=LONG), "The decision is 1,001 characters long: keep it within 1,000."),
+        (replace(meeting(), body=LONG), "The body that meets is 1,001 characters long: keep it within 1,000."),
+        (meeting("2022-08-01", note=LONG), "The note is 1,001 characters long: keep it within 1,000."),
     ],
 )  # fmt: skip
 def test_what_cannot_stand_is_refused_in_one_sentence(entry, said):
@@ -113,6 +121,7 @@ def test_what_cannot_stand_is_refused_in_one_sentence(entry, said):
         decision(changes=("agreement 3",), meeting=1),
         risk(escalated="Start Well Board"),
         issue(number=1),
+        risk(mitigation=LONG[1:], comment=LONG[1:]),
     ],
 )
 def test_what_can_stand_is_let_through(entry):

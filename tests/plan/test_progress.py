@@ -10,9 +10,26 @@ import pytest
 
 from sendkpi.errors import RefusedError, SendKpiError, UnknownNameError
 from sendkpi.plan import read
-from sendkpi.plan.progress import check_progress, check_update, due_month, find_milestone, occurrences, recurs, standing
-from sendkpi.reported import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Reported, Status
-from sendkpi.values import add_months
+from sendkpi.plan.progress import (
+    check_progress,
+    check_seen,
+    check_update,
+    due_month,
+    find_milestone,
+    first_month,
+    occurrences,
+    recurs,
+    standing,
+)
+from sendkpi.reported import (
+    NOTHING_REPORTED,
+    MilestoneUpdate,
+    Progress,
+    RecommendationUpdate,
+    Recorded,
+    Reported,
+    Status,
+)
 from tests.build import month
 
 PLAN = read(Path(__file__).parents[2] / "data" / "plan")
@@ -109,6 +126,25 @@ REFUSED = [
     (update("1.3e", occurrence=dt.date(9999, 12, 1)), "not fall due in December 9999"),
     (deferred("2022-04", "1.3e", occurrence="2022-04"), "can only be deferred to a later month"),
     (deferred(dt.date(2122, 9, 1)), "1.1e cannot be deferred to 2122"),
+    (update("2.3b", occurrence="2023-07"), "2.3b in July 2023 is more than 12 months ahead"),
+    (
+        update("2.3b", "complete", "2022-06-30", occurrence="2022-08"),
+        "2.3b for August 2022 cannot have been completed on 30 June 2022, more than 1 month before",
+    ),
+    (
+        update("1.3e", "complete", "2022-06-30", occurrence="2022-10"),
+        "1.3e for October 2022 cannot have been completed on 30 June 2022, more than 3 months before",
+    ),
+    (
+        update(status="complete", completed="2021-06-30"),
+        "completed on 30 June 2021: the first month that the plan names is July 2021",
+    ),
+    (update(comment="x" * 1001), "The comment on 1.1e is 1,001 characters long: keep it within 1,000"),
+    (replace(deferred("2022-09"), reason="x" * 501), "The reason why 1.1e is deferred is 501 characters long"),
+    (update(evidence="x" * 501), "The evidence of 1.1e is 501 characters long: keep it within 500"),
+    (update(evidence="JavaScript:alert(1)"), "The evidence of 1.1e cannot begin with “javascript:”"),
+    (update(evidence=" java\tscript:alert(1)"), "The evidence of 1.1e cannot begin with “javascript:”"),
+    (update(evidence="data:text/html,<b>"), "The evidence of 1.1e cannot begin with “data:”"),
 ]
 
 
@@ -131,6 +167,13 @@ def test_what_cannot_stand_is_refused_in_one_sentence(one, words):
         deferred("2022-02", "1.3d"),
         update(status="complete", completed="2022-06-30"),
         update(status="complete", completed="2021-12-24", evidence="https://example.org/minutes", comment="Early"),
+        update(status="complete", completed="2021-07-01"),
+        update("2.3b", occurrence="2023-06"),
+        update("2.3b", "complete", "2022-06-30", occurrence="2022-07"),
+        update("1.3e", "complete", "2022-06-30", occurrence="2022-07"),
+        update("3.8a", "complete", "2022-06-30", occurrence="2022-10"),
+        update(comment="x" * 1000, evidence="y" * 500),
+        update(evidence="The data: see the minutes"),
     ],
     ids=str,
 )
@@ -216,7 +259,26 @@ def test_a_recommendation_is_reported_in_a_status_and_words():
         check_progress(PLAN, replace(said, progress=" "), NOTHING_REPORTED)
     with pytest.raises(UnknownNameError, match="The plan has no recommendation '15'"):
         check_progress(PLAN, replace(said, recommendation="15"), NOTHING_REPORTED)
+    with pytest.raises(RefusedError, match=r"The progress of recommendation 2 is 2,001 characters long: keep it wi"):
+        check_progress(PLAN, replace(said, progress="x" * 2001), NOTHING_REPORTED)
+    check_progress(PLAN, replace(said, progress="x" * 2000), NOTHING_REPORTED)
 
 
-def test_occurrences_years_ahead_can_be_reported():
-    check(update("2.3b", occurrence=add_months(dt.date(2022, 3, 1), 12 * 9)))
+def test_the_first_month_is_that_of_any_milestone_and_a_plan_without_months_has_none():
+    assert first_month(PLAN) == dt.date(2021, 7, 1)
+    bare = replace(PLAN, milestones=tuple(one for one in PLAN.milestones if one.id == "2.4b"))
+    assert first_month(bare) is None
+    check_update(bare, update("2.4b", "complete", "2019-05-03"), NOTHING_REPORTED, TODAY)
+
+
+def test_an_update_made_from_what_is_no_longer_the_newest_is_refused():
+    by_ann = Recorded("Ann", dt.datetime(2026, 11, 21, 23, 30, tzinfo=dt.UTC), None, 7)
+    for newest, seen in ((by_ann, 7), (by_ann, None), (None, 0), (None, None)):
+        check_seen("2.8e", newest, seen)
+    for seen in (0, 6):
+        with pytest.raises(RefusedError) as refused:
+            check_seen("2.8e", by_ann, seen)
+        assert str(refused.value) == "2.8e was updated by Ann on 21 November 2026 meanwhile: look at what is known now."
+    for newest, seen in ((by_ann, 9), (None, 7)):
+        with pytest.raises(RefusedError, match=r"2.8e is no longer as you saw it, a file was withdrawn: look at what"):
+            check_seen("2.8e", newest, seen)

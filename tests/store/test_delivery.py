@@ -184,6 +184,38 @@ def test_a_deferral_in_a_withdrawn_workbook_moves_nothing(engine):
 
 
 @pytest.mark.parametrize("told", [DONE, TRACKER], ids=["milestone", "recommendation"])
+def test_of_two_at_once_the_second_is_refused_and_told_who_was_first(engine, told):
+    keep = store.update_milestone if told is DONE else store.update_recommendation
+    name = "1.1e" if told is DONE else "Recommendation 2"
+    words = "comment" if told is DONE else "progress"
+    first = keep(engine, PLAN, told, by="Ann", seen=0, now=at(5))
+    other = replace(told, **{words: "Another word"})
+    with pytest.raises(RefusedError) as refused:
+        keep(engine, PLAN, other, by="Ben", seen=0, now=at(5, 10))
+    assert str(refused.value) == f"{name} was updated by Ann on 5 May 2022 meanwhile: look at what is known now."
+    keep(engine, PLAN, other, by="Ben", seen=first.recorded.id, now=at(5, 11))
+    with pytest.raises(RefusedError, match="was updated by Ben"):
+        keep(engine, PLAN, told, by="Ann", seen=first.recorded.id, now=at(5, 12))
+    keep(engine, PLAN, told, by="Ann", now=at(5, 13))
+
+
+def test_each_occurrence_is_seen_for_itself(engine):
+    march, april_ = (MilestoneUpdate("2.3b", Status.ON_TRACK, occurrence=month(one)) for one in ("2022-03", "2022-04"))
+    for told in (march, april_):
+        store.update_milestone(engine, PLAN, told, by="Ann", seen=0, now=at(5))
+    with pytest.raises(RefusedError, match=r"2.3b for April 2022 was updated by Ann on 5 May 2022 meanwhile"):
+        store.update_milestone(engine, PLAN, replace(april_, status=Status.AT_RISK), by="Ben", seen=0, now=at(6))
+
+
+def test_what_was_seen_and_then_withdrawn_is_said(engine):
+    filed = sent(engine, 5, DONE)
+    seen = store.reported(engine).milestones[-1].recorded.id
+    store.withdraw(engine, filed.id, by="Ben", reason="Wrong month", now=at(7))
+    with pytest.raises(RefusedError, match=r"1.1e is no longer as you saw it"):
+        store.update_milestone(engine, PLAN, DONE, by="Ann", seen=seen, now=at(8))
+
+
+@pytest.mark.parametrize("told", [DONE, TRACKER], ids=["milestone", "recommendation"])
 def test_every_update_makes_another_version_of_the_store(engine, told):
     before = store.version(engine)
     report(engine, told)
