@@ -44,6 +44,10 @@ BOARD = f"""
 .kpi .matrix td.high {{ background: {_HIGH.tint}; color: {_HIGH.ink}; }}
 .kpi .matrix td.high .quiet {{ color: {_HIGH.ink}; }}
 .kpi .matrix .facts > div {{ grid-template-columns: 14rem 2rem; }}
+@media (max-width: 899px) {{
+  .kpi .matrix tbody td {{ min-width: 2.3rem; }}
+  .kpi .matrix :is(th, td) {{ padding: 0.3rem 0.15rem; }}
+}}
 .kpi .matrix dd {{ font-weight: 700; text-align: right; font-variant-numeric: tabular-nums; }}
 """.strip()
 """Long texts of people's own break anywhere, so that none of them widens the page."""

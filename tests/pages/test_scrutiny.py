@@ -6,18 +6,20 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from sendkpi import settings, store
 from sendkpi.plan import read
 from sendkpi.reported import Progress, RecommendationUpdate
 from sendkpi.values import today
 from sendkpi.views.who import Role, Viewer
-from tests.pages.conftest import page_alone, words
+from tests.pages.conftest import SECONDS, page_alone, words
+from tests.plan import folder
+from tests.store.filed import april, extract
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from streamlit.testing.v1 import AppTest
+    from pathlib import Path
 
 PLAN = read(settings.plan_folder())
 AS_AT = {"month": "2022-05", "as_at": "2022-06-30"}
@@ -52,10 +54,25 @@ def tell(own: str, status: Progress, progress: str, at: str) -> None:
 
 @pytest.mark.usefixtures("own")
 def test_the_headline_and_every_recommendation_are_shown():
-    said = words(page())
+    at = page()
+    said = words(at)
     assert "Of 14 recommendations, 9 were accepted, 3 accepted in part, 1 not accepted" in said
     assert "Nothing has been heard of any of those still open since February 2020." in said
-    assert all(f"{one.title} Recommendation {one.id}" in said for one in PLAN.recommendations)
+    assert "1 Keep cutting waits for EHC plans, with regular reports to councillors ■ 27 months overdue" in said
+    assert all(f'<a href="scrutiny?recommendation={one.id}&amp;month=' in html(at) for one in PLAN.recommendations)
+    assert html(at).count('<details class="recommendation"><summary>') == 14
+
+
+@pytest.mark.usefixtures("own")
+def test_the_only_one_that_filters_leave_is_not_folded():
+    assert '<details class="recommendation" open>' in html(page(theme="Therapies"))
+
+
+@pytest.mark.usefixtures("own")
+def test_what_no_filter_offers_is_said():
+    said = words(page(theme="Weather", owner="Nobody"))
+    assert "There is no theme “Weather” and no owner “Nobody” to filter by." in said
+    assert "14 recommendations" in said
 
 
 @pytest.mark.usefixtures("own")
@@ -164,7 +181,10 @@ def test_the_calendar_says_who_receives_what_and_what_is_next_due():
 
 
 def form(**told: str) -> AppTest:
-    at = page(part="Record progress", recommendation="1")
+    return send(page(part="Record progress", recommendation="1"), **told)
+
+
+def send(at: AppTest, **told: str) -> AppTest:
     fields = {"status": Progress.ADDRESSED, "progress": "Figures are back above 90%.", "name": "A. Officer"} | told
     at.selectbox(key="recommendation_update_status_0").set_value(fields["status"] or None)
     at.text_area(key="recommendation_update_progress_0").set_value(fields["progress"])
@@ -197,6 +217,23 @@ def test_what_says_nothing_is_refused_in_one_plain_line(own: str, told: dict[str
     assert not store.reported(store.connect(own)).recommendations
 
 
+def test_of_two_people_at_once_the_second_is_told_and_sees_what_the_first_recorded(own: str):
+    at = page(part="Record progress", recommendation="1")
+    tell(own, Progress.TOO_EARLY, "A first word.", "2022-06-10T09:00")
+    said = words(send(at))
+    assert "Recommendation 1 was updated by B. Officer on 10 June 2022 meanwhile: look at what is known now." in said
+    assert "Known so far: too early to report. A first word. 10 June 2022, B. Officer" in said
+    assert len(store.reported(store.connect(own)).recommendations) == 1
+    send(at)
+    assert len(store.reported(store.connect(own)).recommendations) == 2
+
+
+@pytest.mark.usefixtures("own")
+def test_the_words_have_room_for_what_may_be_recorded():
+    at = page(part="Record progress", recommendation="1")
+    assert at.text_area(key="recommendation_update_progress_0").proto.max_chars == 2000
+
+
 @pytest.mark.usefixtures("own_database")
 def test_over_illustrative_figures_the_form_is_about_the_own_store():
     said = words(page(part="Record progress"))
@@ -208,3 +245,30 @@ def test_a_reader_gets_no_form(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("sendkpi.views.who.current_viewer", lambda: Viewer("A. Reader", frozenset({Role.READER})))
     at = page()
     assert [tab.label for tab in at.tabs] == ["Recommendations", "Reporting calendar"]
+
+
+def test_a_plan_without_recommendations_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_database: str):
+    monkeypatch.setenv("SENDKPI_PLAN", str(folder.write(tmp_path / "plan")))
+    store.submit(store.connect(own_database), extract(april(16, 28)), by="Ada")
+
+    def alone() -> None:
+        from sendkpi.views import place, recommendation_form  # noqa: PLC0415 - it runs as a script of its own
+        from sendkpi.views.who import Role, require  # noqa: PLC0415
+
+        _, shown, _ = place.here()
+        recommendation_form.show_form(require(Role.READER), shown)
+
+    at = AppTest.from_function(alone, default_timeout=SECONDS).run()
+    assert not at.exception
+    assert "The plan has no recommendations, so there is none to record progress on." in words(at)
+    assert not at.selectbox
+
+
+def test_a_page_without_recommendations_and_reports_says_so_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_database: str
+):
+    monkeypatch.setenv("SENDKPI_PLAN", str(folder.write(tmp_path / "plan")))
+    store.submit(store.connect(own_database), extract(april(16, 28)), by="Ada")
+    at = page(part="Record progress")
+    assert "The plan holds no recommendations and promises no reports." in words(at)
+    assert not at.tabs
