@@ -71,8 +71,8 @@ def subject(  # noqa: PLR0913 - what the paper is about, and what it is written 
     audience = find_audience(published, wanted.audience)
     period = _period(audience, wanted, now.day)
     group = _sub_group(published, audience, wanted.sub_group)
-    month, before = _last_paper(engine, wanted, period, as_at)
-    earlier = Earlier(month, known(engine, published, before, illustrative=illustrative))
+    month, before, issued = _last_paper(engine, wanted, period, as_at)
+    earlier = Earlier(month, known(engine, published, before, illustrative=illustrative), issued)
     return Subject(audience, period, now, earlier, group, narrative or Narrative())
 
 
@@ -179,8 +179,8 @@ def _sub_group(plan: Plan, audience: Audience, name: str) -> SubGroup | None:
 
 def _last_paper(
     engine: Engine, wanted: Wanted, period: Period, as_at: dt.date | dt.datetime
-) -> tuple[dt.date, dt.date | dt.datetime]:
-    """The month and the moment of the audience's last paper; without one, as if written for the period before."""
+) -> tuple[dt.date, dt.date | dt.datetime, bool]:
+    """The month and the moment of the audience's last paper, and True; without one, as if for the period before."""
     same = [
         one
         for one in store.issued(engine, as_at)
@@ -188,6 +188,6 @@ def _last_paper(
     ]
     if same:
         last = max(same, key=lambda one: (one.last_month, one.id))
-        return last.last_month, last.as_at
+        return last.last_month, last.as_at, True
     month = add_months(period.first, -1)
-    return month, min(analysis.due_day(month), _day(as_at))
+    return month, min(analysis.due_day(month), _day(as_at)), False

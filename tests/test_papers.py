@@ -135,7 +135,7 @@ def test_each_audience_of_the_calendar_has_its_paper_with_the_sections_it_needs_
         PaperSection.DELIVERY: "Delivery",
         PaperSection.RECOMMENDATIONS: "Scrutiny recommendations",
         PaperSection.BOARD: "Risks, decisions and actions",
-        PaperSection.CHANGES: "Changes since the last paper",
+        PaperSection.CHANGES: "What changed",
         PaperSection.QUALITY: "Data quality and queries",
         PaperSection.METHOD: "How to read this",
     }
@@ -159,7 +159,7 @@ def test_the_last_paper_of_the_audience_is_what_changes_are_told_from(engine: En
 
     found = papers.subject(engine, PLAN, QUARTER, today())
     assert (found.earlier.month, found.earlier.known.day) == (MARCH, dt.date(2022, 5, 12))
-    assert "Since the position for March 2022, as at 12 May 2022." in words(report.paper(found))
+    assert "Since the position for March 2022, as at 12 May 2022 (the last paper issued)." in words(report.paper(found))
 
 
 def test_an_issued_paper_is_the_same_to_the_digit_whatever_is_recorded_after_it_and_a_new_one_is_not(engine: Engine):

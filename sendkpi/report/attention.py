@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi import analysis
-from sendkpi.analysis import wording
+from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery import Brag, judge
 from sendkpi.frames import each
 from sendkpi.report.content import Cell, Head, Kind, Paragraph, Section, Table, cells
-from sendkpi.report.figures import pictures, without_title
+from sendkpi.report.figures import pictures, ref, without_title
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import month_name
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from sendkpi.report.content import Block, Picture
     from sendkpi.report.subject import Subject
 
-MOST = 6
+MOST = 8
 """Measures with a chart of their own: more would be a paper that nobody reads; the others stand in a table."""
-NAMED = 4
+JUDGED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
+NAMED = 3
 """Overdue milestones that are named; more are counted."""
 
 Row = Any
@@ -32,15 +33,21 @@ def sections(of: Subject) -> tuple[Section, ...]:
     """A section for each, under one heading that says how many there are."""
     found = analysis.exceptions(of.scorecard)
     if found.empty:
-        nothing = "No measure is off track, and none shows real worsening."
-        if of.scorecard["value"].isna().all():
-            nothing = "No measure can be judged: nothing was reported for this period."
-        return (Section("Needs attention", (Paragraph(nothing),)),)
+        return (Section("Needs attention", (Paragraph(_nothing(of)),)),)
     rows = list(each(found))
     drawn = pictures(of, [row.measure for row in rows[:MOST]])
     opening = Section("Needs attention", (Paragraph(_opening(found)),), new_page=True)
     shown = tuple(Section(_heading(of, row), _blocks(of, row, drawn.get(row.measure)), level=2) for row in rows[:MOST])
     return (opening, *shown, *((_rest(of, rows[MOST:]),) if rows[MOST:] else ()))
+
+
+def _nothing(of: Subject) -> str:
+    """That no judged measure needs attention, and how many are not judged: silence is no good news."""
+    whole, judged = len(of.scorecard), int(of.scorecard["rating"].isin(JUDGED).sum())
+    if not judged:
+        return f"No measure can be judged: figures, baselines or targets are missing for all {whole} of them."
+    rest = f" {whole - judged} of {whole} measures cannot be judged yet." if judged < whole else ""
+    return f"None of the {judged} judged measures is off track, and none shows real worsening.{rest}"
 
 
 def _opening(found: pd.DataFrame) -> str:
@@ -55,29 +62,28 @@ def in_short(of: Subject) -> tuple[str, ...]:
     """The same measures, a line each: `EHC P 1: EHC plans issued within 20 weeks: 45.8%, off track`."""
     return tuple(
         f"{_heading(of, row)}: {wording.figure(row.value, row.unit)}, "
-        f"{wording.RATING_WORDS[analysis.Rating(row.rating)].word.lower()}"
+        f"{wording.RATING_WORDS[Rating(row.rating)].word.lower()}"
         + (" and worsening" if str(row.variation).startswith("concern") else "")
         for row in each(analysis.exceptions(of.scorecard))
     )
 
 
 def _heading(of: Subject, row: Row) -> str:
-    measure = of.plan.measure(row.measure)
-    return f"{measure.ref_published or measure.id}: {row.title}"
+    return f"{ref(of, row.measure)}: {row.title}"
 
 
 def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]:
     judged = rating_cell(row.rating).words
     told: list[Block] = [Paragraph(f"{row.why} {without_title(row.sentence, row.title)}".strip(), begins=f"{judged}.")]
     told += [picture] if picture else []
-    if said := _commentary(of, row):
+    if said := commentary(of, row):
         told.append(Paragraph(said, Kind.OWN))
     if moving := _actions(of, row.measure):
         told.append(Paragraph(moving, Kind.QUIET))
     return tuple(told)
 
 
-def _commentary(of: Subject, row: Row) -> str:
+def commentary(of: Subject, row: Row) -> str:
     """What was typed beside the newest figure that has words, of the months that the paper is about; "" for none."""
     known = of.known.observations
     own = known[(known["measure"] == row.measure) & known["commentary"].ne("")]
@@ -92,19 +98,23 @@ def _commentary(of: Subject, row: Row) -> str:
 def _actions(of: Subject, measure: str) -> str:
     """The actions that should move it, each with how it stands, and their milestones that are overdue."""
     linked = dict.fromkeys(link.action for link in of.plan.impact_links if link.measure == measure)
-    rows = of.milestones
+    rows, titles = of.milestones, {one.id: one.title for one in of.plan.actions}
     told = []
     for action in linked:
         own = rows[rows["action"] == action]
         if not own.empty:
-            told.append(f"{action} {wording.BRAG_WORDS[judge(own['brag'])].word.lower()}")
+            done = f"{int((own['brag'] == Brag.COMPLETE).sum())} of {len(own)} milestones complete"
+            told.append(f"{action} {titles[action]} ({wording.BRAG_WORDS[judge(own['brag'])].word.lower()}, {done})")
     if not told:
         return ""
     late = rows[rows["action"].isin(list(linked)) & rows["brag"].eq(Brag.OVERDUE)]
     late = late.sort_values("months_overdue", ascending=False, kind="stable")
-    named = [f"{row.milestone} ({wording.counted(int(row.months_overdue), 'month')})" for row in each(late[:NAMED])]
+    named = [
+        f"{row.milestone} {row.title} ({wording.counted(int(row.months_overdue), 'month')})"
+        for row in each(late[:NAMED])
+    ]
     more = f" and {len(late) - NAMED} more" if len(late) > NAMED else ""
-    overdue = f" Overdue: {', '.join(named)}{more}." if named else ""
+    overdue = f" Overdue: {'; '.join(named)}{more}." if named else ""
     return f"Actions that should move it: {'; '.join(told)}.{overdue}"
 
 

@@ -1,73 +1,92 @@
-"""What changed since the last paper: ratings that moved, things agreed, figures restated; each in a sentence."""
+"""What changed since the last paper: things agreed, figures restated, ratings and signs that moved."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from sendkpi.analysis import Change, changed, wording
 from sendkpi.analysis.moves import Moment, State, moves
-from sendkpi.analysis.moves_words import Kind
+from sendkpi.analysis.moves_words import Kind, agreed_in_short
+from sendkpi.frames import each
 from sendkpi.report.content import Bullets, Paragraph, Section
 from sendkpi.report.content import Kind as Said
-from sendkpi.values import day_name, month_name
+from sendkpi.report.figures import ref
+from sendkpi.values import LONDON, day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    import pandas as pd
 
     from sendkpi.report.content import Block
     from sendkpi.report.known import Known
     from sendkpi.report.subject import Subject
 
-MOST = 8
-"""Sentences of a kind; the rest are counted."""
+MOST = 14
+"""Lines of a kind; the rest are counted."""
 
+MOVED = (Kind.RATING, Kind.VARIATION, Kind.ASSURANCE, Kind.STOPPED, Kind.BEGAN)
 
-@dataclass(frozen=True)
-class _Part:
-    heading: str
-    kinds: tuple[Kind, ...]
-    nothing: str
-
-
-_PARTS = (
-    _Part("Changes to the plan", (Kind.AGREED,), "Nothing was agreed since."),
-    _Part("Figures restated", (Kind.RESTATED,), "No figure was restated."),
-    _Part(
-        "Ratings and signs that moved",
-        (Kind.RATING, Kind.VARIATION, Kind.ASSURANCE, Kind.STOPPED, Kind.BEGAN),
-        "No rating moved.",
-    ),
-)
+Row = Any
+"""A row of `moves` or of `changed`, as `itertuples` gives it."""
 
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section with a list of each kind."""
-    found = _moves(of)
-    about = {one.id for one in of.measures} | {""}
-    if of.audience.measures or of.sub_group:
-        found = found[found["measure"].isin(about - {""})]
-    earlier = of.earlier
-    since = f"Since the position for {month_name(earlier.month)}, as at {day_name(earlier.known.day)}."
-    parts = tuple(
-        Section(part.heading, _listed(found[found["kind"].isin(part.kinds)], part.nothing), level=2) for part in _PARTS
+    found, earlier = _moves(of), of.earlier
+    agreed = found[found["kind"] == Kind.AGREED]
+    kinds = (
+        ("Changes to the plan", [_agreed(of, row) for row in each(agreed)], "Nothing was agreed since."),
+        ("Figures restated", _restated(of), "No figure was restated."),
+        ("Ratings and signs that moved", found.loc[found["kind"].isin(MOVED), "sentence"].tolist(), "No rating moved."),
     )
-    return (Section("Changes since the last paper", (Paragraph(since, Said.QUIET),)), *parts)
+    parts = tuple(Section(heading, _listed(lines, nothing), level=2) for heading, lines, nothing in kinds)
+    since = f"Since the position for {month_name(earlier.month)}, as at {day_name(earlier.known.day)}"
+    how = "the last paper issued" if earlier.issued else "no earlier paper was issued"
+    heading = "Changes since the last paper" if earlier.issued else "What changed"
+    return (Section(heading, (Paragraph(f"{since} ({how}).", Said.QUIET),)), *parts)
 
 
 def _moves(of: Subject) -> pd.DataFrame:
+    """What moved, of the measures that the paper is about; of a paper about all of the plan everything."""
     before = _state(of.earlier.month, of.earlier.known, of.scorecard_before)
-    return moves(before, _state(of.period.last, of.known, of.scorecard), of.known.senders)
+    found = moves(before, _state(of.period.last, of.known, of.scorecard), of.known.senders)
+    if of.audience.measures or of.audience.areas or of.sub_group:
+        return found[found["measure"].isin([one.id for one in of.measures])]
+    return found
 
 
 def _state(month: dt.date, known: Known, scorecard: pd.DataFrame) -> State:
     return State(Moment(month, known.day), scorecard, known.plan, known.observations)
 
 
-def _listed(rows: pd.DataFrame, nothing: str) -> tuple[Block, ...]:
-    if rows.empty:
+def _agreed(of: Subject, row: Row) -> str:
+    """`EHC P 2: target agreed, 65.0% by September 2022`."""
+    about = ref(of, row.measure) if row.measure else row.title
+    return f"{about}: {agreed_in_short(row)}."
+
+
+def _restated(of: Subject) -> list[str]:
+    """Each figure that replaced another after the last paper: whichever paper said the first, the second is news."""
+    rows = changed(of.known.history, {})
+    at = dict(zip(of.known.history["submission"], of.known.history["recorded_at"], strict=True))
+    late = [at[one].astimezone(LONDON).date() > of.earlier.known.day for one in rows["submission"]]
+    own = rows["measure"].isin([one.id for one in of.measures]) & (rows["change"] == Change.RESTATED)
+    return [_restatement(of, row) for row in each(rows[own & pd.Series(late, index=rows.index, dtype=bool)])]
+
+
+def _restatement(of: Subject, row: Row) -> str:
+    """`EHC P 1, April 2022: 8/20 (40.0%) became 9/20 (45.0%)`."""
+    unit = of.plan.measure(row.measure).unit
+    was = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
+    now = wording.told(unit, row.numerator, row.denominator, row.value, row.symbol)
+    part = f", {row.breakdown}" if row.breakdown else ""
+    return f"{ref(of, row.measure)}{part}, {month_name(row.month)}: {was or 'nothing'} became {now or 'nothing'}."
+
+
+def _listed(lines: list[str], nothing: str) -> tuple[Block, ...]:
+    if not lines:
         return (Paragraph(nothing),)
-    told = Bullets(tuple(rows["sentence"].head(MOST)))
-    more = len(rows) - MOST
-    return (told, Paragraph(f"And {more} more.", Said.QUIET)) if more > 0 else (told,)
+    told, more = Bullets(tuple(lines[:MOST])), len(lines) - MOST
+    rest = Paragraph(f"And {more} more: the dashboard tells them under “Changed since”.", Said.QUIET)
+    return (told, rest) if more > 0 else (told,)

@@ -8,8 +8,11 @@ import pandas as pd
 
 from sendkpi.analysis import wording
 from sendkpi.analysis.delivery import Brag, rolled_up
+from sendkpi.analysis.delivery_words import due_words
 from sendkpi.frames import each
-from sendkpi.report.content import Cell, Head, Kind, Paragraph, Section, Table
+from sendkpi.plan.board import latest
+from sendkpi.plan.choices import RiskStatus
+from sendkpi.report.content import Bullets, Cell, Head, Kind, Paragraph, Section, Table
 from sendkpi.report.looks import brag_cell
 from sendkpi.values import day_name, month_end, month_name
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from sendkpi.report.known import Period
     from sendkpi.report.subject import Subject
 
-MOST = 14
+MOST = 16
 """Rows of a list; the rest are counted: the page of milestones has them all."""
 
 Row = Any
@@ -28,23 +31,28 @@ Row = Any
 
 
 def sections(of: Subject) -> tuple[Section, ...]:
-    """The roll-up and four short lists; nothing for a plan without milestones."""
+    """The roll-up, four short lists and what was escalated; nothing for a plan without milestones."""
     rows = of.milestones
     if rows.empty:
         return ()
     late = rows[rows["brag"] == Brag.OVERDUE].sort_values("months_overdue", ascending=False, kind="stable")
-    done = _done(rows, of.period)
-    following = of.period.following
-    ahead = _due(rows[~rows["brag"].isin([Brag.COMPLETE, Brag.OVERDUE])], following)
-    over, next_ = of.period.name, following.name
+    over, following, day = of.period.name, of.period.following, day_name(of.known.day)
     lists = (
-        ("Done in this period", f"Milestones completed in {over}", done, _DONE),
-        ("Due and not done", f"Milestones overdue by {day_name(of.known.day)}, the latest first", late, _LATE),
-        ("Due next", f"Milestones due in {next_}", ahead, _NEXT),
+        ("Done in this period", f"Milestones completed in {over}, newest first", _done(rows, of.period), _DONE),
+        ("Due and not done", f"Milestones overdue by {day}, longest overdue first", late, _LATE),
+        ("Due next", f"Milestones still to be done in {following.name}", _due(rows, following), _NEXT),
         ("At risk, or moved to a later month", "Milestones at risk or moved", _slipped(rows), _SLIPPED),
     )
     parts = tuple(Section(heading, _list(caption, own, how), level=2) for heading, caption, own, how in lists)
-    return (Section("Delivery", (_rolled(of, rows),)), *parts)
+    return (Section("Delivery", (_rolled(of, rows),)), *parts, Section("Escalated", (_escalated(of),), level=2))
+
+
+def _escalated(of: Subject) -> Block:
+    """The open risks and issues that were taken further, and to whom."""
+    open_ = [one for one in latest(of.known.board.risks) if one.status is RiskStatus.OPEN and one.escalated]
+    if not open_:
+        return Paragraph(f"Nothing was escalated by {day_name(of.known.day)}.")
+    return Bullets(tuple(f"{one.title}: to {one.escalated}. {one.mitigation}" for one in open_))
 
 
 def _rolled(of: Subject, rows: pd.DataFrame) -> Table:
@@ -69,11 +77,13 @@ def _rolled(of: Subject, rows: pd.DataFrame) -> Table:
 
 def _done(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     first, last = pd.Timestamp(period.first), pd.Timestamp(month_end(period.last))
-    return rows[rows["completed_on"].between(first, last)].sort_values("completed_on", kind="stable")
+    return rows[rows["completed_on"].between(first, last)].sort_values("completed_on", ascending=False, kind="stable")
 
 
 def _due(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
-    found = rows[rows["due_month"].between(pd.Timestamp(period.first), pd.Timestamp(period.last))]
+    """What falls due in a period and is not done; what recurs is no one-off and is counted in the summary."""
+    open_ = rows[(rows["brag"] != Brag.COMPLETE) & rows["asked"].isna()]
+    found = open_[open_["due_month"].between(pd.Timestamp(period.first), pd.Timestamp(period.last))]
     return found.sort_values("due_month", kind="stable")
 
 
@@ -90,7 +100,8 @@ def _list(caption: str, rows: pd.DataFrame, how: tuple[_Column, ...]) -> tuple[B
     heads = tuple(head for head, _ in how)
     table = Table(caption, heads, tuple(tuple(cell(row) for _, cell in how) for row in each(rows.head(MOST))))
     more = len(rows) - MOST
-    return (table, Paragraph(f"And {more} more.", Kind.QUIET)) if more > 0 else (table,)
+    rest = Paragraph(f"And {more} more, on the Milestones page of the dashboard.", Kind.QUIET)
+    return (table, rest) if more > 0 else (table,)
 
 
 def _named(row: Row) -> Cell:
@@ -114,8 +125,8 @@ def _completed(row: Row) -> Cell:
 
 
 def _moved(row: Row) -> Cell:
-    slipped = 0 if pd.isna(row.months_slipped) else int(row.months_slipped)
-    return Cell(f"{_month(row).words}, {wording.counted(slipped, 'month')} later" if slipped else _month(row).words)
+    told = due_words(row)
+    return Cell(told[:1].upper() + told[1:])
 
 
 def _said(row: Row) -> Cell:
@@ -132,4 +143,4 @@ _LEAD = (Head("Lead", 2.6), _lead)
 _DONE = ((Head("Milestone", 7), _named), (Head("Completed", 1.2), _completed))
 _LATE = (_NAME, _LEAD, (Head("Was due", 1.3), _month), (Head("Late by", 1), _late), (Head("What was said", 2.6), _said))
 _NEXT = (_NAME, _LEAD, (Head("Due", 1.3), _month), (Head("Stands", 1.4), _brag))
-_SLIPPED = (_NAME, (Head("Stands", 1.3), _brag), (Head("Now due", 1.8), _moved), (Head("What was said", 3), _said))
+_SLIPPED = (_NAME, (Head("Stands", 1.3), _brag), (Head("When", 1.8), _moved), (Head("What was said", 3), _said))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import each
+from sendkpi.report.attention import commentary
 from sendkpi.report.content import Kind, Paragraph, Section
 from sendkpi.report.figures import pictures, without_title
 from sendkpi.report.looks import rating_cell
@@ -23,5 +24,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
         says = Paragraph(without_title(row.sentence, row.title), begins=f"{rating_cell(row.rating).words}.")
         picture = drawn.get(row.measure)
         chart = (picture,) if picture else (Paragraph("There is nothing to draw yet.", Kind.QUIET),)
-        told.append(Section(row.title, (says, *chart)))
+        said = commentary(of, row)
+        own = (Paragraph(said, Kind.OWN),) if said else ()
+        told.append(Section(row.title, (says, *chart, *own)))
     return tuple(told)

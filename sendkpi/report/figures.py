@@ -44,7 +44,13 @@ def without_title(sentence: str, title: str) -> str:
     return sentence.removeprefix(f"{title}: ")
 
 
+def ref(of: Subject, measure: str) -> str:
+    """What people call a measure: its published reference, or our own where several share one or it has none."""
+    told = of.plan.measure(measure).ref_published
+    shared = [one for one in of.plan.measures if one.ref_published == told]
+    return told if told and len(shared) == 1 else measure
+
+
 def refs(of: Subject, measures: Sequence[str]) -> str:
-    """Several measures by what people call them: `EHCP 1, EHCP 7`."""
-    told = {one.id: one.ref_published or one.id for one in of.plan.measures}
-    return ", ".join(told[name] for name in measures)
+    """Several measures by what people call them: `EHC P 1, EHC P 7`."""
+    return ", ".join(ref(of, name) for name in measures)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery import Brag
-from sendkpi.plan.choices import Basis
+from sendkpi.analysis.spc import Assurance
+from sendkpi.analysis.verdicts import ASSURANCE_WORDS
+from sendkpi.plan.choices import Basis, PaperSection
 from sendkpi.report.content import Kind, Paragraph, Section
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import day_name
@@ -24,25 +26,30 @@ _BASES = {
 
 
 def sections(of: Subject) -> tuple[Section, ...]:
-    """One section of short paragraphs."""
+    """One section of short paragraphs, on what is in the paper alone."""
+    has = set(of.audience.sections)
     figures = f"As reported by the end of {day_name(of.known.day)}. A later correction does not change this paper."
-    told = (
-        ("Figures.", figures),
-        ("Bases.", _bases(of)),
-        ("Ratings.", _ratings(of)),
-        ("Change.", _CHANGE),
-        ("Milestones.", _milestones(of)),
-        ("Comparators.", "Published figures for other areas, shown only where they count as the measure does."),
-    )
+    told = [("Figures.", figures), ("Bases.", _bases(of)), ("Ratings.", _ratings(of))]
+    if PaperSection.SCORECARD in has:
+        told += [("Change.", _CHANGE), ("Target hit?", _assurance(of))]
+    if PaperSection.DELIVERY in has:
+        told.append(("Milestones.", _milestones(of)))
     lines = tuple(Paragraph(words, Kind.QUIET, begins) for begins, words in told if words)
     return (Section("How to read this", lines),)
 
 
 _CHANGE = (
     "From process charts of each measure's own periods: “improving” and “worsening” are more than chance explains; "
-    "an asterisk marks trial limits, which rest on fewer than 12 points. “Target hit?” tells whether the target lies "
-    "beyond what the process now gives."
+    "an asterisk marks trial limits, which rest on fewer than 12 points; “–” that there are too few points to tell."
 )
+
+
+def _assurance(of: Subject) -> str:
+    """What each verdict on the target means, of those that the scorecard has."""
+    met = [one for one in Assurance if (of.scorecard["assurance"] == one).any()]
+    told = [f"{ASSURANCE_WORDS[one].word}: {ASSURANCE_WORDS[one].means}" for one in met]
+    still = " It looks back over all points of the chart: where “Change” tells of a change, it may no longer hold."
+    return " ".join(told) + still if told else ""
 
 
 def _bases(of: Subject) -> str:
@@ -59,6 +66,6 @@ def _milestones(of: Subject) -> str:
     if of.milestones.empty:
         return ""
     return (
-        f"{wording.BRAG_WORDS[Brag.OVERDUE].means} Those with a start only, a condition or no date are never overdue "
-        "by the calendar; a recurring one is judged by its occurrences; an action by the worst of its milestones."
+        f"Overdue: {wording.BRAG_WORDS[Brag.OVERDUE].means} Those with a start only, a condition or no date are never "
+        "overdue by the calendar; a recurring one is judged by its occurrences, an action by its worst milestone."
     )

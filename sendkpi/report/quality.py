@@ -89,6 +89,6 @@ def _queries(of: Subject) -> str:
         return ""
     settled = sum(one.id in answered for one in open_)
     return (
-        f"The published plan is in doubt in {wording.counted(len(open_), 'place')} that touch this paper, "
-        f"{settled} of them answered; the rest are worked with as the queries on the Plan page say."
+        f"The published plan leaves something open, or contradicts itself, in {wording.counted(len(open_), 'place')} "
+        f"that touch this paper; {settled} of them are answered. The Plan page lists each with the value worked with."
     )

@@ -11,6 +11,7 @@ from sendkpi.analysis.spc import Assurance, Note, Variation
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.frames import each
 from sendkpi.report.content import Cell, Head, Section, Table
+from sendkpi.report.figures import ref
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import month_name
 
@@ -43,13 +44,11 @@ def sections(of: Subject) -> tuple[Section, ...]:
 
 
 def _row(of: Subject, row: Row) -> tuple[Cell, ...]:
-    measure = of.plan.measure(row.measure)
-    ref = measure.ref_published or measure.id
     when = f" ({wording.BASIS_WORDS[row.basis]}, {month_name(row.month)})" if pd.notna(row.month) else ""
     by = f" by {row.target_month:%b %Y}" if pd.notna(row.target_month) and pd.notna(row.target) else ""
     trial = "*" if str(row.process_note).startswith(Note.TRIAL) and row.variation else ""
     return (
-        Cell(f"{ref}: {row.title}{when}"),
+        Cell(f"{ref(of, row.measure)}: {row.title}{when}"),
         Cell(wording.figure(row.value, row.unit)),
         Cell(_level(row.trajectory, row.unit)),
         Cell(_level(row.target, row.unit) + by),

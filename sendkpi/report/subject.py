@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Earlier:
-    """What the last paper was written from: its month, and what was then on record."""
+    """What the last paper was written from: its month, and what was then on record.
+
+    `issued` is False where none was issued: then it is as if written for the period before.
+    """
 
     month: dt.date
     known: Known
+    issued: bool = False
 
 
 @dataclass(frozen=True, eq=False)

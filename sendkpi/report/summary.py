@@ -10,36 +10,53 @@ from sendkpi.analysis.delivery import Brag, occurrences_frame, quarter_of
 from sendkpi.analysis.delivery_lists import falling_due
 from sendkpi.analysis.delivery_words import describe_apart, describe_delivery
 from sendkpi.plan.choices import PaperSection
-from sendkpi.report.attention import in_short
+from sendkpi.report.attention import MOST, in_short
 from sendkpi.report.content import Bullets, Head, Kind, Paragraph, Section, Table, cells
 from sendkpi.report.looks import brag_cell, rating_cell
 from sendkpi.report.narrative import SUMMARY
+from sendkpi.values import day_name
 
 if TYPE_CHECKING:
     from sendkpi.report.content import Block
     from sendkpi.report.subject import Subject
 
 
+LONG_AFTER = 4
+"""Months after its period beyond which a paper says that it is late."""
+
+
 def sections(of: Subject) -> tuple[Section, ...]:
     """The summary, to which the officer's own words are added."""
     told: list[Block] = [Paragraph(analysis.headline(of.scorecard), Kind.LEAD)]
-    told += [Paragraph(words) for words in (_delivery(of), _missing(of)) if words]
+    told += [Paragraph(words) for words in (_delivery(of), _missing(of), _late(of)) if words]
     told += _counts(of) if len(of.scorecard) > 1 else ()
     if PaperSection.ATTENTION in of.audience.sections and (short := in_short(of)):
-        told += [Paragraph("Needs attention, each with its chart on the pages that follow:"), Bullets(short)]
+        which = "each" if len(short) <= MOST else f"the first {MOST}"
+        told += [Paragraph(f"Needs attention, {which} with a chart on the pages that follow:"), Bullets(short)]
     return (Section(SUMMARY, tuple(told)),)
 
 
 def _delivery(of: Subject) -> str:
     """The sentence that the page of milestones begins with, looking ahead to the quarter after the period."""
     rows, day = of.milestones, of.known.day
-    if rows.empty:
+    if rows.empty or PaperSection.DELIVERY not in of.audience.sections:
         return ""
     ahead = quarter_of(of.period.following.first)
     recurring = occurrences_frame(of.plan, of.known.reported, day, ahead)
     falling = falling_due(rows, recurring[recurring["milestone"].isin(rows["milestone"])], ahead)
     told = (describe_delivery(rows, falling, day, ahead), describe_apart(rows, day))
     return " ".join(filter(None, told))
+
+
+def _late(of: Subject) -> str:
+    """That the paper is as at a day long after its period, where it is: what is not figures stands as at that day."""
+    months = (of.known.day.year - of.period.last.year) * 12 + of.known.day.month - of.period.last.month
+    if months <= LONG_AFTER:
+        return ""
+    return (
+        f"This paper is as at {day_name(of.known.day)}, {months} months after its period: delivery, recommendations, "
+        "risks and decisions are told as at that day."
+    )
 
 
 def _missing(of: Subject) -> str:

@@ -7,6 +7,7 @@ page, pictures with their words, the title and the language of the file. Nothing
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -57,14 +58,16 @@ def as_word(
         _add(document, line, "Quiet")
     tables = figures = 0
     for done, section in enumerate(paper.sections, start=1):
+        nested = done < len(paper.sections) and paper.sections[done].level > section.level
         heading = _add(document, section.heading, f"Heading {section.level}")
         heading.paragraph_format.page_break_before = section.new_page or None
         for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             tables += isinstance(block, Table)
             figures += isinstance(block, Picture)
             written = _write(document, block, tables if isinstance(block, Table) else figures)
-            if written is not None and isinstance(following, Picture | Table):
-                written.paragraph_format.keep_with_next = True  # what leads to a chart stands on its page
+            leads = isinstance(following, Picture | Table) or (following is None and nested)
+            if written is not None and leads:
+                written.paragraph_format.keep_with_next = True  # what leads to a chart or a part stands on its page
         progress(done / len(paper.sections))
     _foot(document, paper)
     saved = io.BytesIO()
@@ -93,8 +96,8 @@ def _write(document: Drawn, block: Block, number: int) -> Drawn:
     if isinstance(block, Paragraph):
         paragraph = _add(document, "", STYLES[block.kind])
         if block.begins:
-            paragraph.add_run(f"{block.begins} ").bold = True
-        paragraph.add_run(block.words)
+            paragraph.add_run(_clean(f"{block.begins} ")).bold = True
+        paragraph.add_run(_clean(block.words))
         return paragraph
     if isinstance(block, Bullets):
         for item in block.items:
@@ -106,9 +109,18 @@ def _write(document: Drawn, block: Block, number: int) -> Drawn:
     return None
 
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that no Word file can hold."""
+
+
+def _clean(words: str) -> str:
+    """Words without what no Word file can hold: they were typed or pasted by people."""
+    return _UNWRITABLE.sub("", words)
+
+
 def _add(document: Drawn, words: str, style: str) -> Drawn:
     known = {one.name for one in document.styles}
-    return document.add_paragraph(words, style=style if style in known else "Normal")
+    return document.add_paragraph(_clean(words), style=style if style in known else "Normal")
 
 
 def _picture(document: Drawn, picture: Picture, number: int) -> None:
@@ -121,7 +133,7 @@ def _picture(document: Drawn, picture: Picture, number: int) -> None:
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # noqa: SLF001 - without a distance said, some programs take a default one
     properties = shape._inline.docPr  # noqa: SLF001 - the library has no word for a picture's alternative text
-    properties.set("descr", picture.alternative)
+    properties.set("descr", _clean(picture.alternative))
     properties.set("title", picture.caption)
     _add(document, f"Figure {number}: {picture.caption}", "Caption")
 
@@ -169,7 +181,7 @@ def _row(  # noqa: PLR0913, PLR0917 - a row, and how its columns are
         paragraph.style = style if style in known else "Normal"
         if head.number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = paragraph.add_run(words)
+        run = paragraph.add_run(_clean(words))
         if look is not None:
             _dress(cell, run, look)
 
