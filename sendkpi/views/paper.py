@@ -40,7 +40,8 @@ def _show_writing(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> No
         return
     officer = Role.OFFICER in viewer.roles
     told = paper_words.show_fields(plan, wanted) if officer else NO_NARRATIVE
-    paper_files.show_files(shown, wanted, at.as_at, told)
+    written = paper_files.written(shown, wanted, at.as_at, told)
+    paper_files.show_files(shown, written, wanted, at.as_at)
     if officer:
         papers_issued.show_form(viewer, shown, wanted, at, told)
-    paper_preview.show_paper(paper_files.written(shown, wanted, at.as_at, told), "Preview")
+    paper_preview.show_paper(written, "Preview")

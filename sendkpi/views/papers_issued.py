@@ -117,7 +117,7 @@ def _show_one(shown: Source, one: Issued) -> None:
     except SendKpiError as error:
         st.error(markup.plain(f"Paper {one.id} cannot be made again with this plan. {error}"))
         return
-    paper_files.show_files(shown, wanted, one.as_at, told)
+    paper_files.show_files(shown, content, wanted, one.as_at)
     issued = f", issued {_moment(one.recorded_at)} by {one.recorded_by}" if one.recorded_at else ""
     paper_preview.show_paper(content, f"Paper {one.id}{issued}")
 

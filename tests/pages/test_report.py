@@ -185,6 +185,8 @@ def test_the_word_file_is_made_and_then_offered_until_the_paper_is_another():
     assert downloads(at) == ["Download the figures behind it (Excel)"]
     at = pressed(at, "Make the Word file")
     assert "Download the Word file" in downloads(at)
+    field(at, "Your name").set_value("A. Officer")
+    assert "Download the Word file" in downloads(pressed(at, "Issue it"))
     told(at, WAITS)
     assert "Download the Word file" not in downloads(at)
 
