@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.report import NO_NARRATIVE
-from sendkpi.views import decisions, links, paper_choice, paper_files, paper_preview, paper_words, papers_issued
+from sendkpi.views import links, paper_choice, paper_files, paper_preview, paper_words, papers_issued
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ WRITE, ISSUED = "Write a paper", "Issued papers"
 
 def show_parts(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
     """Write a paper, or look one up that was issued; the address says which."""
-    decisions.show_receipt(shown)
     if not plan.audiences:
         st.info("The plan names nobody who receives papers: its table audiences.csv is empty.")
         return
@@ -41,7 +40,8 @@ def _show_writing(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> No
         return
     officer = Role.OFFICER in viewer.roles
     told = paper_words.show_fields(plan, wanted) if officer else NO_NARRATIVE
-    paper_files.show_files(shown, wanted, at.as_at, told)
+    written = paper_files.written(shown, wanted, at.as_at, told)
+    paper_files.show_files(shown, written, wanted, at.as_at)
     if officer:
-        papers_issued.show_form(viewer, shown, wanted, at)
-    paper_preview.show_paper(paper_files.written(shown, wanted, at.as_at, told), "Preview")
+        papers_issued.show_form(viewer, shown, wanted, at, told)
+    paper_preview.show_paper(written, "Preview")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """What a browser is told that a Word file is."""
 DRAWING = "Drawing the charts and laying out the pages"
-MADE = "paper_made"
-"""Where the session keeps the Word file made last, beside what it was made of."""
+MAKE, MADE = "paper_make", "paper_made"
+"""The button that makes the Word file, and where the session keeps the one made last, beside what it was made of."""
 
 
 def written(shown: Source, wanted: Wanted, as_at: dt.date | dt.datetime, told: Narrative) -> Paper:
@@ -46,16 +46,15 @@ def _written(  # noqa: PLR0913, PLR0917 - all that the answer depends on
     return papers.write(store.connect(url), current_plan(), wanted, as_at, NO_NARRATIVE, illustrative=illustrative)
 
 
-def show_files(shown: Source, wanted: Wanted, as_at: dt.date | dt.datetime, told: Narrative) -> None:
+def show_files(shown: Source, paper: Paper, wanted: Wanted, as_at: dt.date | dt.datetime) -> None:
     """The buttons: make the Word file, with how far it is; then the file; and the workbook of the figures behind it."""
     word, book = st.columns(2)
     name = figures.file_name(shown.url, _name(wanted))
-    made = (shown.version, wanted, as_at, told)
     with word:
-        if st.button("Make the Word file", key="paper_make", width="stretch", type="primary"):
-            st.session_state[MADE] = (made, _word(written(shown, wanted, as_at, told)))
+        if st.button("Make the Word file", key=MAKE, width="stretch", type="primary"):
+            st.session_state[MADE] = (paper, _word(paper))
         kept = st.session_state.get(MADE)
-        if kept and kept[0] == made:
+        if kept and kept[0] == paper:
             st.download_button(
                 "Download the Word file",
                 kept[1],

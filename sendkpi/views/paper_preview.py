@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sendkpi.report import Cell, Paper
-    from sendkpi.report.content import Block
 
 CLASSES = {Kind.BODY: "", Kind.LEAD: "lead", Kind.QUIET: "quiet small", Kind.OWN: "notice"}
 WIDE, NARROW = 5, 3
@@ -23,11 +22,14 @@ WIDE, NARROW = 5, 3
 
 
 def show_paper(paper: Paper, kind: str) -> None:
-    """Title, sections and their blocks, below words that say what is shown; charts are drawn as everywhere."""
+    """Title, sections and their blocks, below words that say what is shown; charts are drawn as everywhere.
+
+    Tables and figures are numbered as in the Word file.
+    """
     about = "".join(f'<p class="quiet">{escape(line)}</p>' for line in paper.about)
     title = f'<p class="quiet">{escape(paper.title)}</p>'
     waiting = f'<p class="kind">{escape(kind)}</p><h2>{escape(paper.subtitle)}</h2>{title}{about}'
-    drawn = 0
+    tables = figures = 0
     with st.container(key="paper"):
         for section in paper.sections:
             level = section.level + 2
@@ -35,9 +37,12 @@ def show_paper(paper: Paper, kind: str) -> None:
             for block in section.blocks:
                 if isinstance(block, Picture):
                     _show(waiting)
-                    drawn += 1
-                    charts.show_spec(block.spec, block.alternative, f"paper-{drawn}")
-                    waiting = f'<p class="quiet small">{escape(block.caption)}</p>'
+                    figures += 1
+                    charts.show_spec(block.spec, block.alternative, f"paper-{figures}")
+                    waiting = f'<p class="quiet small">{escape(f"Figure {figures}: {block.caption}")}</p>'
+                elif isinstance(block, Table):
+                    tables += 1
+                    waiting += _table(block, tables)
                 else:
                     waiting += _html(block)
         _show(waiting)
@@ -47,22 +52,18 @@ def _show(html: str) -> None:
     markup.show(f'<div class="paper">{html}</div>')
 
 
-def _html(block: Block) -> str:
-    if isinstance(block, Paragraph):
-        begins = f"<strong>{escape(block.begins)}</strong> " if block.begins else ""
-        return f'<p class="{CLASSES[block.kind]}">{begins}{escape(block.words)}</p>'
+def _html(block: Paragraph | Bullets) -> str:
     if isinstance(block, Bullets):
         return f'<ul class="dashes">{"".join(f"<li>{escape(item)}</li>" for item in block.items)}</ul>'
-    if isinstance(block, Table):
-        return _table(block)
-    return ""
+    begins = f"<strong>{escape(block.begins)}</strong> " if block.begins else ""
+    return f'<p class="{CLASSES[block.kind]}">{begins}{escape(block.words)}</p>'
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, number: int) -> str:
     heads = [(head.words, head.number) for head in table.heads]
     body = "".join(_row(row, [number for _, number in heads]) for row in table.rows)
     size = "wide" if len(heads) >= WIDE else "narrow" if len(heads) <= NARROW else ""
-    return markup.table(table.caption, heads, f"<tbody>{body}</tbody>", name=f"papered {size}")
+    return markup.table(f"Table {number}: {table.caption}", heads, f"<tbody>{body}</tbody>", name=f"papered {size}")
 
 
 def _row(row: tuple[Cell, ...], numbers: Sequence[bool]) -> str:

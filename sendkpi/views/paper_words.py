@@ -12,26 +12,38 @@ import streamlit as st
 from sendkpi.report import NO_NARRATIVE, Narrative
 from sendkpi.views import markup
 from sendkpi.views.paper_choice import period_name, whom
+from sendkpi.views.paper_files import MAKE
 
 if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
     from sendkpi.papers import Wanted
     from sendkpi.plan import Plan
 
 SUMMARY, SOUGHT = "paper_summary", "paper_sought"
-KEPT = "paper_words"
-"""Where the session keeps what was written, by paper: a field's own value goes when it is not drawn."""
+KEPT, ROUND = "paper_words", "paper_round"
+"""Where the session keeps what was written, by paper: a box's own value goes when the box is not drawn; and how often
+the boxes were filled anew."""
 HIGH = 130
 """Height of a box, in pixels."""
 
 
 def show_fields(plan: Plan, wanted: Wanted) -> Narrative:
-    """Both boxes as they were left, and what stands in them."""
-    told = written(wanted)
-    summary, sought = st.columns([3, 2])
-    _show_box(summary, "Your summary: it stands first, a paragraph a line", _key(SUMMARY, wanted), told.summary, wanted)
-    _show_box(sought, "Decisions sought, one a line", _key(SOUGHT, wanted), told.decisions_sought, wanted)
+    """Both boxes as they were left, and what stands in them.
+
+    Who writes and goes to another page at once is brought back by Streamlit with the words, into a box that the
+    browser draws anew and empty: then it is filled with them once more.
+    """
+    before, stood = _kept(wanted), MAKE in st.session_state
+    left, right = st.columns([3, 2])
+    summary = left.text_area(
+        "Your summary: it stands first, a paragraph a line", before.summary, HIGH, key=_key(SUMMARY, wanted)
+    )
+    sought = right.text_area("Decisions sought, one a line", before.decisions_sought, HIGH, key=_key(SOUGHT, wanted))
+    told = Narrative(summary, sought)
+    if told != before:
+        _lay_by(wanted, told)
+        if not stood:
+            _fill_anew()
+            st.rerun()
     if told == NO_NARRATIVE:
         _offer_others(plan, wanted)
     markup.show(
@@ -42,23 +54,21 @@ def show_fields(plan: Plan, wanted: Wanted) -> Narrative:
 
 
 def written(wanted: Wanted) -> Narrative:
-    """What was written for a paper so far; what stands in its boxes where they are drawn, even if it just came."""
+    """What stands in the boxes of the paper that is drawn, even if it only just came."""
+    before = _kept(wanted)
+    summary = st.session_state.get(_key(SUMMARY, wanted), before.summary)
+    return Narrative(summary, st.session_state.get(_key(SOUGHT, wanted), before.decisions_sought))
+
+
+def _kept(wanted: Wanted) -> Narrative:
     kept: Narrative = st.session_state.get(KEPT, {}).get(wanted, NO_NARRATIVE)
-    summary = st.session_state.get(_key(SUMMARY, wanted), kept.summary)
-    sought = st.session_state.get(_key(SOUGHT, wanted), kept.decisions_sought)
-    return Narrative(summary or "", sought or "")
+    return kept
 
 
-def _show_box(where: DeltaGenerator, label: str, key: str, words: str, wanted: Wanted) -> None:
-    """A box with these words; when it is left, its words are laid by."""
-    st.session_state.setdefault(key, words)
-    where.text_area(label, key=key, height=HIGH, on_change=_lay_by, args=(wanted,))
-
-
-def _lay_by(wanted: Wanted) -> None:
+def _lay_by(wanted: Wanted, told: Narrative) -> None:
     kept = st.session_state.setdefault(KEPT, {})
     kept.pop(wanted, None)  # what was written last stands last
-    kept[wanted] = written(wanted)
+    kept[wanted] = told
 
 
 def _offer_others(plan: Plan, wanted: Wanted) -> None:
@@ -66,19 +76,21 @@ def _offer_others(plan: Plan, wanted: Wanted) -> None:
     others = [(paper, told) for paper, told in st.session_state.get(KEPT, {}).items() if told != NO_NARRATIVE]
     if others:
         paper, told = others[-1]
-        label = f"Begin with what you wrote for {markup.plain(_name(plan, paper))}"
+        name = f"{whom(plan, paper.audience, paper.sub_group)}, {period_name(paper.period, paper.last)}"
+        label = f"Begin with what you wrote for {markup.plain(name)}"
         st.button(label, key="paper_begin", on_click=_take, args=(wanted, told))
 
 
 def _take(wanted: Wanted, told: Narrative) -> None:
-    st.session_state[_key(SUMMARY, wanted)] = told.summary
-    st.session_state[_key(SOUGHT, wanted)] = told.decisions_sought
-    _lay_by(wanted)
+    _lay_by(wanted, told)
+    _fill_anew()
 
 
-def _name(plan: Plan, wanted: Wanted) -> str:
-    return f"{whom(plan, wanted.audience, wanted.sub_group)}, {period_name(wanted.period, wanted.last)}"
+def _fill_anew() -> None:
+    """Let the boxes begin from what is kept: a browser shows a box that it knows as it knows it."""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def _key(field: str, wanted: Wanted) -> str:
-    return "_".join([field, wanted.audience, wanted.sub_group, wanted.period, f"{wanted.last:%Y_%m}"])
+    turn = str(st.session_state.get(ROUND, 0))
+    return "_".join([field, wanted.audience, wanted.sub_group, wanted.period, f"{wanted.last:%Y_%m}", turn])

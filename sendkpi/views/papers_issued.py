@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 FORM, OPEN, CHOICE = "issue", "paper", "paper_open"
 """The form, the name in the address of the paper that is open, and the key of its choice."""
+RECEIPTS = "papers_issued"
+"""Where the session keeps what it issued: the receipt stands as long as that paper is on the page."""
 COLUMNS = (("Paper", False), ("For", False), ("As at", False), ("Issued", False), ("By", False))
 LAST_MINUTE = dt.time(23, 59)
 
 
-def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position) -> None:
+def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position, told: Narrative) -> None:
     """Issue the paper that is shown: it is kept with the officer's words, and can be made again at any time."""
     if shown.illustrative:
         markup.show(
@@ -48,18 +50,23 @@ def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position) -> No
             st.text_input("Your name", key=decisions.key(FORM, "name"))
         st.form_submit_button("Issue it", on_click=_issue, args=(viewer, shown, wanted, at.as_at))
     decisions.show_refusal()
+    if receipt := st.session_state.get(RECEIPTS, {}).get((wanted, at.as_at, told)):
+        st.success(markup.plain(receipt))
 
 
 def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> None:
-    """Record it; what was refused is said. The words are those that stand in the boxes, shown already or not."""
+    """Record it; what was refused is said. The words are those that stand in the boxes, shown already or not.
+
+    Nothing is asked of the session after the recording: whoever writes and presses the button at once makes two runs
+    of the page, and the first is stopped at its next word to the session.
+    """
     try:
-        by = decisions.recorder(FORM, viewer)
-        told = paper_words.written(wanted)
-        kept = papers.issue(shown.engine, current_plan(), wanted, as_at, told, by=by, seen=shown.version)
+        by, told, plan = decisions.recorder(FORM, viewer), paper_words.written(wanted), current_plan()
+        receipts = st.session_state.setdefault(RECEIPTS, {})
+        kept = papers.issue(shown.engine, plan, wanted, as_at, told, by=by, seen=shown.version)
+        receipts[wanted, as_at, told] = f"Issued as paper {kept.id} by {by}. It stands under Issued papers."
     except SendKpiError as error:
         decisions.refused(str(error))
-        return
-    decisions.done(f"Issued as paper {kept.id} by {by}. It stands under Issued papers.")
 
 
 def show_issued(plan: Plan, shown: Source) -> None:
@@ -110,7 +117,7 @@ def _show_one(shown: Source, one: Issued) -> None:
     except SendKpiError as error:
         st.error(markup.plain(f"Paper {one.id} cannot be made again with this plan. {error}"))
         return
-    paper_files.show_files(shown, wanted, one.as_at, told)
+    paper_files.show_files(shown, content, wanted, one.as_at)
     issued = f", issued {_moment(one.recorded_at)} by {one.recorded_by}" if one.recorded_at else ""
     paper_preview.show_paper(content, f"Paper {one.id}{issued}")
 

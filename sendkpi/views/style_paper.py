@@ -14,8 +14,8 @@ PAPER = f"""
 .kpi .paper p {{ max-width: 62rem; padding: 0.2rem 0; overflow-wrap: anywhere; }}
 .kpi .paper .quiet:not(.small) {{ padding: 0; }}
 .kpi .paper .lead {{ margin: 0.3rem 0; }}
-.kpi .paper .notice {{ padding: 0.2rem 0 0.2rem 0.8rem; margin: 0.2rem 0; }}
-.kpi .paper .notice + .notice {{ margin-top: 0; }}
+.kpi .paper .notice {{ padding: 0.2rem 0 0.2rem 0.8rem; }}
+.kpi .paper .notice + :not(.notice) {{ margin-top: 0.4rem; }}
 .kpi .paper .dashes li {{ padding: 0.12rem 0; overflow-wrap: anywhere; }}
 .kpi .papered {{ margin: 0.7rem 0 0.5rem; }}
 .kpi .papered :is(th, td) {{ font-size: 0.95rem; padding: 0.35rem 0.8rem 0.35rem 0; vertical-align: top; }}

@@ -30,6 +30,8 @@ PAGES = (
     "scrutiny",
     "board",
     "board?part=Risks+and+issues",
+    "report",
+    "report?part=Issued+papers",
 )
 NARROW = {"width": 400, "height": 800}
 WIDE = {"width": 1400, "height": 900}
