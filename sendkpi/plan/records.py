@@ -255,6 +255,11 @@ class Plan:
             message = f"The plan has no measure {measure_id!r}."
             raise UnknownNameError(message) from None
 
+    def ref(self, measure: Measure) -> str:
+        """What people call a measure: its published reference, or our own where several share one or it has none."""
+        shared = [one for one in self.measures if one.ref_published == measure.ref_published]
+        return measure.ref_published if measure.ref_published and len(shared) == 1 else measure.id
+
     def area(self, area_id: str) -> Area:
         """The area of that id.
 

@@ -45,10 +45,8 @@ def without_title(sentence: str, title: str) -> str:
 
 
 def ref(of: Subject, measure: str) -> str:
-    """What people call a measure: its published reference, or our own where several share one or it has none."""
-    told = of.plan.measure(measure).ref_published
-    shared = [one for one in of.plan.measures if one.ref_published == told]
-    return told if told and len(shared) == 1 else measure
+    """What people call the measure of that id (`Plan.ref`)."""
+    return of.plan.ref(of.plan.measure(measure))
 
 
 def refs(of: Subject, measures: Sequence[str]) -> str:

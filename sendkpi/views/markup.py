@@ -64,9 +64,8 @@ def _chip(look: colour.RatingLook, word: str, count: int | None) -> str:
 
 
 def ref(plan: Plan, measure: Measure) -> str:
-    """What people call a measure: its published reference, or our own where several share one or it has none."""
-    shared = [one for one in plan.measures if one.ref_published == measure.ref_published]
-    return measure.ref_published if measure.ref_published and len(shared) == 1 else measure.id
+    """What people call a measure (`Plan.ref`)."""
+    return plan.ref(measure)
 
 
 def link(words: str, address: str) -> str:
