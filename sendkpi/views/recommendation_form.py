@@ -72,9 +72,9 @@ def _show_fields(viewer: Viewer, which: str, seen: int) -> None:
             index=None,
             format_func=lambda one: one.value.capitalize(),
             placeholder="Choose how it stands",
-            key=decisions.key(FORM, "status"),
+            key=decisions.key(FORM, f"status_{which}"),
         )
-        words = decisions.key(FORM, "progress")
+        words = decisions.key(FORM, f"progress_{which}")
         st.text_area("What was done, and what is still to come", max_chars=LONGEST_PROGRESS, key=words)
         if not viewer.name:
             st.text_input("Your name", key=decisions.key(FORM, "name"))
@@ -85,10 +85,10 @@ def _record(viewer: Viewer, which: str, seen: int) -> None:
     """Record the update where nothing was recorded since what they saw; the list shows it from today."""
     try:
         by = decisions.recorder(FORM, viewer)
-        status = decisions.value(FORM, "status")
+        status = decisions.value(FORM, f"status_{which}")
         if status is None:
             raise RefusedError(f"Choose how recommendation {which} stands.")
-        words = str(decisions.value(FORM, "progress") or "")
+        words = str(decisions.value(FORM, f"progress_{which}") or "")
         update = RecommendationUpdate(which, Progress(status), words)
         store.update_recommendation(figures.own_source().engine, current_plan(), update, by=by, seen=seen)
     except SendKpiError as error:

@@ -186,8 +186,8 @@ def form(**told: str) -> AppTest:
 
 def send(at: AppTest, **told: str) -> AppTest:
     fields = {"status": Progress.ADDRESSED, "progress": "Figures are back above 90%.", "name": "A. Officer"} | told
-    at.selectbox(key="recommendation_update_status_0").set_value(fields["status"] or None)
-    at.text_area(key="recommendation_update_progress_0").set_value(fields["progress"])
+    at.selectbox(key="recommendation_update_status_1_0").set_value(fields["status"] or None)
+    at.text_area(key="recommendation_update_progress_1_0").set_value(fields["progress"])
     at.text_input(key="recommendation_update_name_0").set_value(fields["name"])
     next(one for one in at.button if one.label == "Record it").click().run()
     assert not at.exception
@@ -231,7 +231,15 @@ def test_of_two_people_at_once_the_second_is_told_and_sees_what_the_first_record
 @pytest.mark.usefixtures("own")
 def test_the_words_have_room_for_what_may_be_recorded():
     at = page(part="Record progress", recommendation="1")
-    assert at.text_area(key="recommendation_update_progress_0").proto.max_chars == 2000
+    assert at.text_area(key="recommendation_update_progress_1_0").proto.max_chars == 2000
+
+
+@pytest.mark.usefixtures("own")
+def test_words_written_for_one_recommendation_never_stand_under_another():
+    at = page(part="Record progress", recommendation="1")
+    at.text_area(key="recommendation_update_progress_1_0").set_value("About waits.")
+    at.selectbox(key="recommendation_update_which_0").set_value("2").run()
+    assert [area.value for area in at.text_area] == [""]
 
 
 @pytest.mark.usefixtures("own_database")
