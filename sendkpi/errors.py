@@ -22,6 +22,10 @@ class RefusedError(SendKpiError):
     """A submission that cannot be stored as it stands."""
 
 
+class ClockError(RefusedError):
+    """The clock is behind what is recorded, so that nothing more can be recorded in its order."""
+
+
 class AlreadyLoadedError(SendKpiError):
     """The same bytes stand in the store already."""
 

@@ -198,3 +198,14 @@ def month_end(month: dt.date) -> dt.date:
 def today() -> dt.date:
     """The day it is in London."""
     return dt.datetime.now(tz=LONDON).date()
+
+
+def london_day(moment: dt.datetime) -> dt.date:
+    """The day in London of a moment with a time zone."""
+    return moment.astimezone(LONDON).date()
+
+
+def moment_name(moment: dt.datetime) -> str:
+    """`11 January 2022 at 09:30`, in London: how a moment is written for people."""
+    local = moment.astimezone(LONDON)
+    return f"{day_name(local.date())} at {local:%H:%M}"

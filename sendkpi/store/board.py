@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, true
+from sqlalchemy import func, insert, select
 
 from sendkpi.plan.board import Board, BoardDecision, LogItem, Meeting, Risk, check_entry
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.reported import Recorded
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
+from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.store.decisions import changes_in
-from sendkpi.store.moments import cutoff, next_moment
-from sendkpi.store.reading import newest_moment
 from sendkpi.store.records import stated
-from sendkpi.values import LONDON
+from sendkpi.values import london_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,8 +49,8 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
     texts: dict[str, Any] = {name: words.strip() for name, words in vars(entry).items() if type(words) is str}
     tidy = replace(entry, **texts)
     with writing(engine) as connection:
-        recorded_at = next_moment(newest_moment(connection), now)
-        today = recorded_at.astimezone(LONDON).date()
+        recorded_at = recording_moment(connection, now)
+        today = london_day(recorded_at)
         check_entry(tidy, _board(connection, None), changes_in(connection), today)
         number = tidy.number or 1 + (connection.execute(select(func.max(table.c.number))).scalar() or 0)
         row = {name: _kept(getattr(tidy, name)) for name in _fields(table)}
@@ -62,24 +61,17 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
 
 def _board(connection: Connection, as_at: dt.date | dt.datetime | None) -> Board:
     return Board(
-        tuple(Meeting(**_entry(Meeting, row)) for row in _rows(connection, tables.meetings, as_at)),
-        tuple(LogItem(**_entry(LogItem, row, status=LogStatus)) for row in _rows(connection, tables.log_items, as_at)),
+        tuple(Meeting(**_entry(Meeting, row)) for row in recorded(connection, tables.meetings, as_at)),
+        tuple(LogItem(**_entry(LogItem, row, status=LogStatus)) for row in recorded(connection, tables.log_items, as_at)),
         tuple(
             BoardDecision(**_entry(BoardDecision, row, changes=tuple))
-            for row in _rows(connection, tables.board_decisions, as_at)
+            for row in recorded(connection, tables.board_decisions, as_at)
         ),
         tuple(
             Risk(**_entry(Risk, row, kind=RiskKind, status=RiskStatus))
-            for row in _rows(connection, tables.risks, as_at)
+            for row in recorded(connection, tables.risks, as_at)
         ),
     )
-
-
-def _rows(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
-    moment = cutoff(as_at)
-    recorded = true() if moment is None else table.c.recorded_at <= moment
-    query = select(table).where(recorded).order_by(table.c.recorded_at, table.c.id)
-    return list(connection.execute(query).mappings())
 
 
 def _entry(of: type[Any], row: RowMapping, **read: type[Any]) -> dict[str, Any]:

@@ -5,17 +5,20 @@ SQLite is a file beside the product; any other SQLAlchemy URL is a server's data
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import create_engine, event, inspect, make_url, text
+from sqlalchemy import create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from sendkpi.errors import SendKpiError
-from sendkpi.store.tables import metadata
+from sendkpi.store import upgrading
+from sendkpi.store.migrations import REVISION
+from sendkpi.store.upgrading import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30
 """How long a writer waits for another to finish before it gives up."""
+
+_READER_SECONDS = 2
+"""How long a writer that has finished waits for readers, to empty SQLite's log."""
 
 _WRITES = "sendkpi_writes"
 _POSTGRESQL_LOCK = 7_365_646  # any number of our own: names the lock that our writers share
@@ -34,7 +40,7 @@ class _Driver(Protocol):
 
     isolation_level: str | None
 
-    def execute(self, statement: str, /) -> object: ...
+    def execute(self, statement: str, /) -> sqlite3.Cursor: ...
 
 
 def connect(url: str) -> Engine:
@@ -75,10 +81,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
     Raises SendKpiError where the database cannot be written.
     """
     try:
-        with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _POSTGRESQL_LOCK})
-            yield connection
+        with engine.connect().execution_options(**{_WRITES: True}) as connection:
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _POSTGRESQL_LOCK})
+                yield connection
+            _checkpoint(connection)
     except (DBAPIError, PoolTimeoutError) as error:
         raise SendKpiError(f"Nothing was stored: the database cannot be written: {_reason(error)}.") from error
 
@@ -93,17 +101,48 @@ def _open(url: str) -> Engine:
         engine = create_engine(parsed)
         if engine.dialect.name == "sqlite":
             _set_up_sqlite(engine)
-        if not set(metadata.tables) <= set(inspect(engine).get_table_names()):
-            with writing(engine) as connection:
-                metadata.create_all(connection)
-    except (SQLAlchemyError, ImportError, OSError) as error:
+        _bring_up_to_date(engine, path)
+    except (SQLAlchemyError, ImportError, OSError, sqlite3.Error, UnusableError) as error:
         name = parsed.render_as_string(hide_password=True)
         raise SendKpiError(f"The database {name} cannot be opened: {_reason(error)}.") from error
     return engine
 
 
+def _bring_up_to_date(engine: Engine, path: Path | None) -> None:
+    with engine.connect() as connection:
+        current = upgrading.revision(connection) == REVISION
+    if not current:
+        with writing(engine) as connection:
+            upgrading.bring_up_to_date(connection, path)
+        engine.dispose()  # a file that was empty is opened again, now with a write-ahead log
+    elif engine.dialect.name == "sqlite":
+        _empty_log(engine)  # one that was killed after its last write may have left some of it there
+
+
+def _empty_log(engine: Engine) -> None:
+    with engine.connect() as connection:
+        _checkpoint(connection)
+
+
+def _checkpoint(connection: Connection) -> None:
+    """Bring what lies in SQLite's write-ahead log into the file, so that a copy of the file alone has everything.
+
+    Where somebody goes on reading what was there before, the next write does it: what is written is safe in the log.
+    """
+    driver = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        return
+    with suppress(sqlite3.Error):
+        driver.execute(f"PRAGMA busy_timeout = {_READER_SECONDS * 1000}")
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+
 def _set_up_sqlite(engine: Engine) -> None:
     """Readers beside a writer (WAL), keys checked, and transactions that begin where we say.
+
+    A new file gets its tables before its log: one that was cut short in between is then an empty file, and one with
+    bytes but no tables is known to have lost them.
 
     The driver would begin a transaction only at the first write; then two submissions could both
     look for the same bytes before either stores them. So a writer takes the write lock at once.
@@ -113,7 +152,8 @@ def _set_up_sqlite(engine: Engine) -> None:
     def set_up(driver: _Driver, _record: object) -> None:
         driver.isolation_level = None
         driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-        driver.execute("PRAGMA journal_mode = WAL")
+        if driver.execute("PRAGMA page_count").fetchone() != (0,):
+            driver.execute("PRAGMA journal_mode = WAL")
         driver.execute("PRAGMA foreign_keys = ON")
         driver.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten with noughts: see purging.py
 

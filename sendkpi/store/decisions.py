@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, true
+from sqlalchemy import insert
 
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
 from sendkpi.plan.changes import amend, check_addition, check_agreement, check_answer, measure_cells, measure_from
 from sendkpi.plan.rebasing import check_annotation, check_observed, check_rebase
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
-from sendkpi.store.moments import cutoff, next_moment
-from sendkpi.store.reading import newest_moment, observed_months
+from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.reading import observed_months
 from sendkpi.store.records import stated
-from sendkpi.values import LONDON, month_code, parse_month
+from sendkpi.values import london_day, month_code, parse_month
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,8 +112,8 @@ def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
 ) -> Decision:
     who = stated(by, "Say who records it.")
     with writing(engine) as connection:
-        recorded_at = next_moment(newest_moment(connection), now)
-        check(amend(plan, changes_in(connection, None)), what, recorded_at.astimezone(LONDON).date())
+        recorded_at = recording_moment(connection, now)
+        check(amend(plan, changes_in(connection, None)), what, london_day(recorded_at))
         check_figures(connection)
         decision = replace(
             what.decision,
@@ -133,24 +133,24 @@ _DECISION = ("agreed_on", "body", "reason", "recorded_at", "recorded_by")
 def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> Changes:
     """As `changes`, inside a transaction."""
     return Changes(
-        tuple(_agreement(row) for row in _recorded(connection, tables.agreements, as_at)),
+        tuple(_agreement(row) for row in recorded(connection, tables.agreements, as_at)),
         tuple(
             Answer(
                 row["query"], row["answer"], row["working"], _decision(row), tuple((a, b) for a, b in row["settings"])
             )
-            for row in _recorded(connection, tables.answers, as_at)
+            for row in recorded(connection, tables.answers, as_at)
         ),
         tuple(
             Addition(measure_from(row["measure"]), _decision(row))
-            for row in _recorded(connection, tables.additions, as_at)
+            for row in recorded(connection, tables.additions, as_at)
         ),
         tuple(
             Rebase(row["measure"], row["month"], _decision(row), row["lifted"])
-            for row in _recorded(connection, tables.rebases, as_at)
+            for row in recorded(connection, tables.rebases, as_at)
         ),
         tuple(
             Annotation(row["month"], row["text"], _decision(row), row["measure"], row["area"], row["lifted"])
-            for row in _recorded(connection, tables.chart_annotations, as_at)
+            for row in recorded(connection, tables.chart_annotations, as_at)
         ),
     )
 
@@ -172,7 +172,3 @@ def _decision(row: RowMapping) -> Decision:
     return Decision(**{name: row[name] for name in (*_DECISION, "id")})
 
 
-def _recorded(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
-    moment = cutoff(as_at)
-    by_then = true() if moment is None else table.c.recorded_at <= moment
-    return list(connection.execute(select(table).where(by_then).order_by(table.c.recorded_at, table.c.id)).mappings())

@@ -8,16 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, true
+from sqlalchemy import insert, select
 
 from sendkpi.plan.progress import check_progress, check_seen, check_update, standing
 from sendkpi.reported import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Reported, Status
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
-from sendkpi.store.moments import cutoff, next_moment
-from sendkpi.store.reading import newest_moment
+from sendkpi.store.dated import by_then, dated, recorded, recording_moment, withdrawals
 from sendkpi.store.records import stated
-from sendkpi.values import LONDON, month_name
+from sendkpi.values import london_day, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,7 +61,7 @@ def update_milestone(  # noqa: PLR0913 - the last three by name, and mostly left
     the clock (tests and illustrative figures only).
     """
     with writing(engine) as connection:
-        moment, told = next_moment(newest_moment(connection), now), reported_in(connection)
+        moment, told = recording_moment(connection, now), reported_in(connection)
         newest = standing(told.milestones).get((update.milestone, update.occurrence))
         which = f" for {month_name(update.occurrence)}" if update.occurrence else ""
         check_seen(f"{update.milestone}{which}", newest.recorded if newest else None, seen)
@@ -98,7 +97,7 @@ def update_recommendation(  # noqa: PLR0913 - likewise
     who = stated(by, "Say who records it.")
     tidy = replace(update, progress=update.progress.strip())
     with writing(engine) as connection:
-        recorded_at, told = next_moment(newest_moment(connection), now), reported_in(connection)
+        recorded_at, told = recording_moment(connection, now), reported_in(connection)
         newest = {one.recommendation: one.recorded for one in told.recommendations}.get(tidy.recommendation)
         check_seen(f"Recommendation {tidy.recommendation}", newest, seen)
         check_progress(plan, tidy, told)
@@ -128,7 +127,7 @@ def _update_in(  # noqa: PLR0913, PLR0917 - what one update and many have in com
 ) -> MilestoneUpdate:
     who = stated(by, "Say who records it.")
     tidy = replace(update, **{name: getattr(update, name).strip() for name in ("reason", "evidence", "comment")})
-    check_update(plan, tidy, told, moment.astimezone(LONDON).date())
+    check_update(plan, tidy, told, london_day(moment))
     row = {name: getattr(tidy, name) for name in _MILESTONE}
     return replace(tidy, recorded=_keep(connection, tables.milestone_updates, row, who, moment))
 
@@ -141,14 +140,9 @@ def _keep(connection: Connection, table: Table, row: dict[str, Any], who: str, a
 
 def _counting(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
     """The rows recorded by that moment, without those of submissions withdrawn by then."""
-    moment = cutoff(as_at)
-    withdrawals = tables.withdrawals
-    by_then = true() if moment is None else withdrawals.c.recorded_at <= moment
-    withdrawn = select(withdrawals.c.submission).where(by_then)
-    recorded = true() if moment is None else table.c.recorded_at <= moment
-    counts = table.c.submission.is_(None) | table.c.submission.not_in(withdrawn)
-    query = select(table).where(recorded, counts).order_by(table.c.recorded_at, table.c.id)
-    return list(connection.execute(query).mappings())
+    withdrawn = select(withdrawals.c.submission).where(by_then(withdrawals, as_at))
+    submission = dated(table).c.submission
+    return recorded(connection, table, as_at, submission.is_(None) | submission.not_in(withdrawn))
 
 
 def _recorded(row: RowMapping) -> Recorded:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from sendkpi.errors import NotFoundError, RefusedError
 from sendkpi.layouts import Layout, as_record, from_record
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
-from sendkpi.store.moments import next_moment
+from sendkpi.store.dated import dated, recording_moment
 from sendkpi.store.records import stated
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def keep_layout(engine: Engine, layout: Layout, *, by: str, now: dt.datetime | N
     """
     who = stated(by, "Say who keeps the layout.")
     with writing(engine) as connection:
-        keep_in(connection, [layout], who, next_moment(_newest(connection), now))
+        keep_in(connection, [layout], who, recording_moment(connection, now))
 
 
 def keep_in(connection: Connection, answers: Iterable[Layout], who: str, recorded_at: dt.datetime) -> None:
@@ -77,7 +77,7 @@ def forget_layout(engine: Engine, name: str, *, by: str, now: dt.datetime | None
     who = stated(by, "Say who forgets the layout.")
     with writing(engine) as connection:
         layout = find_layout((kept.layout for kept in _kept(connection)), name)
-        _record(connection, layout, None, who, next_moment(_newest(connection), now))
+        _record(connection, layout, None, who, recording_moment(connection, now))
     return layout
 
 
@@ -96,7 +96,8 @@ def find_layout(among: Iterable[Layout], name: str) -> Layout:
 
 def _kept(connection: Connection) -> tuple[KeptLayout, ...]:
     """Inside a transaction: the newest of each fingerprint, without those forgotten."""
-    rows = connection.execute(select(tables.layouts).order_by(tables.layouts.c.id)).mappings()
+    layouts = dated(tables.layouts)
+    rows = connection.execute(select(layouts).order_by(layouts.c.id)).mappings()
     newest: dict[str, RowMapping] = {row["fingerprint"]: row for row in rows}
     kept = [
         KeptLayout(from_record(row["record"]), row["recorded_at"], row["recorded_by"])
@@ -104,11 +105,6 @@ def _kept(connection: Connection) -> tuple[KeptLayout, ...]:
         if row["record"] is not None
     ]
     return tuple(sorted(kept, key=lambda one: one.layout.name.casefold()))
-
-
-def _newest(connection: Connection) -> dt.datetime | None:
-    moment: dt.datetime | None = connection.execute(select(func.max(tables.layouts.c.recorded_at))).scalar()
-    return moment
 
 
 def _record(

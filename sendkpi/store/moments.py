@@ -7,11 +7,13 @@ in London, summer and winter.
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeGuard
 
-from sendkpi.errors import SendKpiError
-from sendkpi.values import LONDON
+from sendkpi.errors import ClockError, SendKpiError
+from sendkpi.values import LONDON, moment_name
 
-_TICK = dt.timedelta(microseconds=1)
+TICK = dt.timedelta(microseconds=1)
+_TOLERATED = dt.timedelta(days=1)
 
 
 def cutoff(as_at: dt.date | dt.datetime | None) -> dt.datetime | None:
@@ -24,7 +26,7 @@ def cutoff(as_at: dt.date | dt.datetime | None) -> dt.datetime | None:
     if isinstance(as_at, dt.datetime):
         return in_utc(as_at)
     midnight = dt.datetime.combine(as_at + dt.timedelta(days=1), dt.time.min, tzinfo=LONDON)
-    return midnight.astimezone(dt.UTC) - _TICK
+    return midnight.astimezone(dt.UTC) - TICK
 
 
 def in_utc(moment: dt.datetime) -> dt.datetime:
@@ -42,11 +44,28 @@ def next_moment(newest: dt.datetime | None, now: dt.datetime | None) -> dt.datet
 
     The clock never gives a moment that is recorded already, nor an earlier one: what a reader saw
     as at any moment stays so, even where the machine's clock was set back.
+    Raises ClockError where the newest is more than a day ahead of the clock: one of the two is wrong, and whatever
+    is recorded then would stay out of sight until that day.
     """
     if now is not None:
         return in_utc(now)
     clock = dt.datetime.now(tz=dt.UTC)
-    return clock if newest is None or newest < clock else newest + _TICK
+    if is_ahead(newest, clock):
+        raise ClockError(f"Nothing was stored. {ahead_of(newest, clock)}")
+    return clock if newest is None or newest < clock else newest + TICK
+
+
+def is_ahead(newest: dt.datetime | None, clock: dt.datetime) -> TypeGuard[dt.datetime]:
+    """Whether the newest moment on record is too far ahead of the clock to record anything after it."""
+    return newest is not None and newest > clock + _TOLERATED
+
+
+def ahead_of(newest: dt.datetime, clock: dt.datetime) -> str:
+    """The sentences for a newest moment ahead of the clock: both, and what to do."""
+    return (
+        f"The newest entry was recorded on {moment_name(newest)}, but this machine's clock says {moment_name(clock)}. "
+        "If the clock is wrong, put it right; if the entry is, `python -m sendkpi doctor` says how to correct it."
+    )
 
 
 def moment_of(day: dt.date) -> dt.datetime:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, true
+from sqlalchemy import insert
 
 from sendkpi.errors import NotFoundError, RefusedError
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
-from sendkpi.store.moments import cutoff, next_moment
-from sendkpi.store.reading import newest_moment, version_of
+from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.reading import version_of
 from sendkpi.store.records import stated
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Engine, RowMapping
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = N
                 "Something was recorded since you looked at this paper, and it would take that in: look at it again, "
                 "then issue it."
             )
-        recorded_at = next_moment(newest_moment(connection), now)
+        recorded_at = recording_moment(connection, now)
         row = {name: getattr(paper, name) for name in _FIELDS} | {"recorded_at": recorded_at, "recorded_by": who}
         table = tables.issued_papers
         number = connection.execute(insert(table).values(row).returning(table.c.id)).scalar_one()
@@ -64,11 +64,13 @@ def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = N
 
 def issued(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Issued, ...]:
     """Every paper issued by that moment, oldest first (`as_at` as in `moments.cutoff`)."""
-    table, moment = tables.issued_papers, cutoff(as_at)
-    recorded = true() if moment is None else table.c.recorded_at <= moment
-    query = select(table).where(recorded).order_by(table.c.recorded_at, table.c.id)
     with reading(engine) as connection:
-        return tuple(Issued(**row) for row in connection.execute(query).mappings())
+        return tuple(_issued(row) for row in recorded(connection, tables.issued_papers, as_at))
+
+
+def _issued(row: RowMapping) -> Issued:
+    """The paper of a row; none was written from a later moment than that of its issue, whatever a wrong clock said."""
+    return Issued(**{**row, "as_at": min(row["as_at"], row["recorded_at"])})
 
 
 def issued_paper(engine: Engine, number: int) -> Issued:

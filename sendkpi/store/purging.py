@@ -19,8 +19,8 @@ from sqlalchemy import delete, insert
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.store import tables
 from sendkpi.store.database import writing
-from sendkpi.store.moments import next_moment
-from sendkpi.store.reading import find_purge, newest_moment, require
+from sendkpi.store.dated import recording_moment
+from sendkpi.store.reading import find_purge, require
 from sendkpi.store.records import Purge, Submission, stated
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def purge(engine: Engine, submission_id: int, *, by: str, reason: str, now: dt.d
 
 def _record(connection: Connection, known: Submission, who: str, why: str, now: dt.datetime | None) -> Purge:
     """Delete the bytes and say so, in one transaction."""
-    made = Purge(known.id, known.sha256, next_moment(newest_moment(connection), now), who, why)
+    made = Purge(known.id, known.sha256, recording_moment(connection, now), who, why)
     connection.execute(insert(tables.purges).values(vars(made)))
     connection.execute(delete(tables.originals).where(tables.originals.c.sha256 == known.sha256))
     return made

@@ -8,11 +8,11 @@ from sqlalchemy import Select, and_, func, select, true
 
 from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.frames import frame
-from sendkpi.store import tables
+from sendkpi.store import dated, tables
 from sendkpi.store.database import reading
-from sendkpi.store.moments import cutoff
+from sendkpi.store.dated import by_then, newest_moment
 from sendkpi.store.records import Purge, State, Submission
-from sendkpi.values import OBSERVATIONS
+from sendkpi.values import OBSERVATIONS, london_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,7 +50,7 @@ def history(engine: Engine, as_at: dt.date | dt.datetime | None = None, *, withd
     Without `withdrawn` only those of submissions that counted at that moment.
     Columns OBSERVATIONS, in the order of measure, month, breakdown and recording.
     """
-    counting = true() if withdrawn else tables.withdrawals.c.submission.is_(None)
+    counting = true() if withdrawn else dated.withdrawals.c.submission.is_(None)
     with reading(engine) as connection:
         rows = connection.execute(_figures(as_at).where(counting)).mappings().all()
     return _table(rows, [*_FIGURE, "recorded_at", "submission"])
@@ -58,7 +58,7 @@ def history(engine: Engine, as_at: dt.date | dt.datetime | None = None, *, withd
 
 def submissions(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Submission, ...]:
     """Every submission recorded by that moment, in the state it then had, oldest first."""
-    query = _submissions(as_at).order_by(tables.submissions.c.recorded_at, tables.submissions.c.id)
+    query = _submissions(as_at).order_by(dated.submissions.c.recorded_at, dated.submissions.c.id)
     with reading(engine) as connection:
         return tuple(_submission(row) for row in connection.execute(query).mappings())
 
@@ -71,8 +71,8 @@ def loaded(engine: Engine, sha256: str) -> Submission | None:
 
 def find_loaded(connection: Connection, sha256: str) -> Submission | None:
     """As `loaded`, inside a transaction."""
-    same = tables.submissions.c.sha256 == sha256
-    query = _submissions(None).where(same, tables.withdrawals.c.submission.is_(None))
+    same = dated.submissions.c.sha256 == sha256
+    query = _submissions(None).where(same, dated.withdrawals.c.submission.is_(None))
     row = connection.execute(query).mappings().first()
     return None if row is None else _submission(row)
 
@@ -98,8 +98,8 @@ def original(engine: Engine, submission_id: int) -> bytes:
     """
     query = (
         select(tables.originals.c.content)
-        .join(tables.submissions, tables.submissions.c.sha256 == tables.originals.c.sha256)
-        .where(tables.submissions.c.id == submission_id)
+        .join(dated.submissions, dated.submissions.c.sha256 == tables.originals.c.sha256)
+        .where(dated.submissions.c.id == submission_id)
     )
     with reading(engine) as connection:
         content: bytes | None = connection.execute(query).scalar()
@@ -120,7 +120,7 @@ def destroyed(engine: Engine, sha256: str) -> Purge | None:
 
 def find_purge(connection: Connection, sha256: str) -> Purge | None:
     """As `destroyed`, inside a transaction."""
-    row = connection.execute(select(tables.purges).where(tables.purges.c.sha256 == sha256)).mappings().first()
+    row = connection.execute(select(dated.purges).where(dated.purges.c.sha256 == sha256)).mappings().first()
     return None if row is None else Purge(**row)
 
 
@@ -135,60 +135,41 @@ def version(engine: Engine) -> str:
 
 def version_of(connection: Connection) -> str:
     """As `version`, inside a transaction."""
-    counts = [select(func.count()).select_from(table).scalar_subquery() for table in _RECORDED]
+    counts = [
+        select(func.count()).select_from(table).scalar_subquery()
+        for table in (*tables.RECORDED, tables.moment_corrections)
+    ]
     counted = connection.execute(select(*counts)).one()
-    newest = newest_moment(connection)
+    newest = newest_moment(connection, tables.RECORDED)
     return "-".join([*map(str, counted), newest.isoformat() if newest else "empty"])
-
-
-_RECORDED = (
-    *(tables.submissions, tables.withdrawals, tables.purges),
-    *(*tables.DECISIONS, *tables.REPORTS, *tables.ENTRIES, tables.issued_papers, tables.releases),
-)
-"""The tables whose rows carry a `recorded_at` of their own."""
-
-_NEWEST = select(*(select(func.max(table.c.recorded_at)).scalar_subquery() for table in _RECORDED))
-"""The newest of each table in one question: every recording asks it."""
-
-
-def newest_moment(connection: Connection) -> dt.datetime | None:
-    """The newest `recorded_at` in the store; None while it is empty."""
-    return max((moment for moment in connection.execute(_NEWEST).one() if moment is not None), default=None)
 
 
 def _figures(as_at: dt.date | dt.datetime | None) -> Select[Any]:
     """The rows recorded by that moment, each beside its withdrawal where there was one by then."""
     columns = [
-        tables.submissions.c.recorded_at if name == "recorded_at" else tables.observations.c[name]
+        dated.submissions.c.recorded_at if name == "recorded_at" else tables.observations.c[name]
         for name in OBSERVATIONS
     ]
     source = tables.observations.join(_with_withdrawals(as_at), tables.observations.c.submission == _id())
-    return select(*columns).select_from(source).where(_recorded(as_at))
+    return select(*columns).select_from(source).where(by_then(dated.submissions, as_at))
 
 
 def _ranked(as_at: dt.date | dt.datetime | None) -> Select[Any]:
     """The rows of submissions that counted at that moment, each figure's newest with `rank` 1."""
     figure = [tables.observations.c[name] for name in _FIGURE]
-    newest_first = [tables.submissions.c.recorded_at.desc(), tables.submissions.c.id.desc()]
+    newest_first = [dated.submissions.c.recorded_at.desc(), dated.submissions.c.id.desc()]
     rank = func.row_number().over(partition_by=figure, order_by=newest_first).label("rank")
-    return _figures(as_at).where(tables.withdrawals.c.submission.is_(None)).add_columns(rank)
+    return _figures(as_at).where(dated.withdrawals.c.submission.is_(None)).add_columns(rank)
 
 
 def _with_withdrawals(as_at: dt.date | dt.datetime | None) -> FromClause:
     """Submissions, each beside its withdrawal of that moment or before."""
-    matching = tables.withdrawals.c.submission == _id()
-    moment = cutoff(as_at)
-    by_then = true() if moment is None else tables.withdrawals.c.recorded_at <= moment
-    return tables.submissions.outerjoin(tables.withdrawals, and_(matching, by_then))
-
-
-def _recorded(as_at: dt.date | dt.datetime | None) -> ColumnElement[bool]:
-    moment = cutoff(as_at)
-    return true() if moment is None else tables.submissions.c.recorded_at <= moment
+    matching = dated.withdrawals.c.submission == _id()
+    return dated.submissions.outerjoin(dated.withdrawals, and_(matching, by_then(dated.withdrawals, as_at)))
 
 
 def _id() -> ColumnElement[int]:
-    return tables.submissions.c.id
+    return dated.submissions.c.id
 
 
 def _submissions(as_at: dt.date | dt.datetime | None) -> Select[Any]:
@@ -197,24 +178,23 @@ def _submissions(as_at: dt.date | dt.datetime | None) -> Select[Any]:
     Beside its figures it counts the updates of milestones and of recommendations that it brought.
     """
     withdrawal = [
-        tables.withdrawals.c.recorded_at.label("withdrawn_at"),
-        tables.withdrawals.c.recorded_by.label("withdrawn_by"),
-        tables.withdrawals.c.reason.label("withdrawn_reason"),
+        dated.withdrawals.c.recorded_at.label("withdrawn_at"),
+        dated.withdrawals.c.recorded_by.label("withdrawn_by"),
+        dated.withdrawals.c.reason.label("withdrawn_reason"),
     ]
     purge = [
-        tables.purges.c.recorded_at.label("destroyed_at"),
-        tables.purges.c.recorded_by.label("destroyed_by"),
-        tables.purges.c.reason.label("destroyed_reason"),
+        dated.purges.c.recorded_at.label("destroyed_at"),
+        dated.purges.c.recorded_by.label("destroyed_by"),
+        dated.purges.c.reason.label("destroyed_reason"),
     ]
-    moment = cutoff(as_at)
-    by_then = true() if moment is None else tables.purges.c.recorded_at <= moment
-    same = tables.purges.c.sha256 == tables.submissions.c.sha256
-    source = _with_withdrawals(as_at).outerjoin(tables.purges, and_(same, by_then))
+    same = dated.purges.c.sha256 == dated.submissions.c.sha256
+    source = _with_withdrawals(as_at).outerjoin(dated.purges, and_(same, by_then(dated.purges, as_at)))
     brought = [
         _brought(tables.milestone_updates, "milestones"),
         _brought(tables.recommendation_updates, "recommendations"),
     ]
-    return select(*tables.submissions.c, *withdrawal, *purge, *brought).select_from(source).where(_recorded(as_at))
+    columns = (*dated.submissions.c, *withdrawal, *purge, *brought)
+    return select(*columns).select_from(source).where(by_then(dated.submissions, as_at))
 
 
 def _brought(table: Table, name: str) -> Label[int]:
@@ -222,7 +202,7 @@ def _brought(table: Table, name: str) -> Label[int]:
     return (
         select(func.count())
         .where(table.c.submission == _id())
-        .correlate(tables.submissions)
+        .correlate(dated.submissions)
         .scalar_subquery()
         .label(name)
     )
@@ -231,6 +211,9 @@ def _brought(table: Table, name: str) -> Label[int]:
 def _submission(row: RowMapping) -> Submission:
     known = {name: row[name] for name in row if row[name] is not None}
     state = State.WITHDRAWN if "withdrawn_at" in known else State.LOADED
+    clock = known.pop("stamped_at")
+    if known["received_on"] == london_day(clock):  # nobody stated another day than the clock's
+        known["received_on"] = london_day(known["recorded_at"])
     return Submission(**known, state=state)
 
 

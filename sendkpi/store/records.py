@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError
-from sendkpi.values import LONDON, day_name
+from sendkpi.values import london_day, day_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,7 +69,7 @@ class Purge:
     @property
     def words(self) -> str:
         """`destroyed on 3 May 2022 by Ada Lovelace: it held names`."""
-        day = day_name(self.recorded_at.astimezone(LONDON).date())
+        day = day_name(london_day(self.recorded_at))
         return f"destroyed on {day} by {self.recorded_by}: {self.reason.rstrip('. ')}"
 
 
@@ -80,7 +80,7 @@ def sent_again(purge: Purge) -> str:
 
 def already_loaded(submission: Submission) -> str:
     """The sentence for bytes that are stored already."""
-    day = day_name(submission.recorded_at.astimezone(LONDON).date())
+    day = day_name(london_day(submission.recorded_at))
     return f"already loaded on {day} as submission {submission.id}"
 
 

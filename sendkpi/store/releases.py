@@ -18,10 +18,10 @@ from sendkpi.frames import frame
 from sendkpi.published import RELEASED, Release
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
-from sendkpi.store.moments import cutoff, next_moment
-from sendkpi.store.reading import newest_moment
+from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.moments import cutoff
 from sendkpi.store.records import stated
-from sendkpi.values import LONDON, day_name
+from sendkpi.values import london_day, day_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,8 +53,8 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
     who = stated(by, "Say who records the release.")
     title = stated(name, "Say which release it is, such as 2025.")
     with writing(engine) as connection:
-        recorded_at = next_moment(newest_moment(connection), now)
-        if published > recorded_at.astimezone(LONDON).date():
+        recorded_at = recording_moment(connection, now)
+        if published > london_day(recorded_at):
             raise RefusedError(f"{day_name(published)} has not come yet: give the day that release {title} came out.")
         draft = Release(
             id=0,  # the database numbers it
@@ -96,7 +96,7 @@ def _of(release: Release) -> dict[str, object]:
 
 def _check_correction(draft: Release, kept: Release) -> None:
     """Refuse what takes the place of a kept file without changing anything, or without saying why."""
-    day = day_name(kept.recorded_at.astimezone(LONDON).date())
+    day = day_name(london_day(kept.recorded_at))
     if (draft.name, draft.published, draft.sha256) == (kept.name, kept.published, kept.sha256):
         raise AlreadyLoadedError(f"already loaded on {day} as release {kept.name}")
     if not draft.reason:
@@ -128,15 +128,14 @@ def _as_at(recorded: list[Release], as_at: dt.date | dt.datetime | None) -> tupl
     if moment is not None:
         by_then = _standing(one for one in recorded if one.recorded_at <= moment)
         later = [one for one in now if not any(_replaces(one, earlier) for earlier in by_then)]
-        day = moment.astimezone(LONDON).date()
+        day = london_day(moment)
         now = [one for one in (*by_then, *later) if one.published <= day]
     return tuple(sorted(now, key=lambda one: (one.published, one.name)))
 
 
 def _releases(connection: Connection) -> list[Release]:
     """Every file, in the order of recording."""
-    rows = connection.execute(select(tables.releases).order_by(tables.releases.c.recorded_at, tables.releases.c.id))
-    return [Release(**row) for row in rows.mappings()]
+    return [Release(**row) for row in recorded(connection, tables.releases, None)]
 
 
 def _insert(connection: Connection, release: Release, figures: pd.DataFrame) -> int:

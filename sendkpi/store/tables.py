@@ -1,7 +1,7 @@
-"""The store's tables.
+"""The store's tables, as this revision of the program keeps them.
 
-Rows of submissions, observations, withdrawals, purges, decisions, layouts and releases are added, never changed: the
-database itself refuses to update or delete them.
+Rows are added, never changed: the database itself refuses to update or delete them, those of `originals` apart.
+A change here needs a migration: a database in use comes to this state step by step (`migrations/versions`).
 """
 
 from __future__ import annotations
@@ -325,9 +325,44 @@ release_figures = Table(
     Column("symbol", String(8), nullable=False),
 )
 
+moment_corrections = Table(
+    "moment_corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("table", String(64), nullable=False),
+    Column("row", Integer, nullable=False),
+    Column("moment", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("moment_corrections_by_row", "table", "row"),
+)
+"""When rows were truly recorded that a wrong clock dated: the newest of a row counts, and the row itself stays.
+
+`row` is what names a row of `table`: its `id`, or the submission that it is of.
+"""
+
+RECORDED = (
+    *(submissions, withdrawals, purges),
+    *(*DECISIONS, *REPORTS, *ENTRIES, issued_papers, releases),
+)
+"""The tables whose rows carry a `recorded_at` and say something of the record: with them the store's version changes."""
+
+DATED = (*RECORDED, layouts)
+"""The tables whose `recorded_at` a wrong clock can have written."""
+
+APPEND_ONLY = (*DATED, observations, release_figures, moment_corrections)
+
+
+def row_key(table: Table) -> Column[int]:
+    """The column that names a row of one of the DATED tables."""
+    key: Column[int] = table.c.id if "id" in table.c else table.c.submission
+    return key
+
+
 _SQLITE_TRIGGER = """
-CREATE TRIGGER %(table)s_no_{verb} BEFORE {verb} ON %(table)s
-BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
 """
 
 _POSTGRESQL_FUNCTION = """
@@ -336,9 +371,16 @@ $$ BEGIN RAISE EXCEPTION 'sendkpi tables are append-only'; END $$
 """
 
 _POSTGRESQL_TRIGGER = """
-CREATE TRIGGER %(table)s_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %(table)s
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION sendkpi_append_only()
 """
+
+
+def append_only(table: str, dialect: str) -> tuple[str, ...]:
+    """The statements that have a database refuse every change of a table's rows."""
+    if dialect == "postgresql":
+        return (_POSTGRESQL_FUNCTION, _POSTGRESQL_TRIGGER.format(table=table))
+    return tuple(_SQLITE_TRIGGER.format(table=table, verb=verb) for verb in ("UPDATE", "DELETE"))
 
 
 def _after_create(table: Table, statement: str, dialect: str) -> None:
@@ -346,12 +388,7 @@ def _after_create(table: Table, statement: str, dialect: str) -> None:
     event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
 
 
-for _table in (
-    *(submissions, observations, withdrawals, purges),
-    *(*DECISIONS, *REPORTS, *ENTRIES, issued_papers),
-    *(layouts, releases, release_figures),
-):
-    for _verb in ("UPDATE", "DELETE"):
-        _after_create(_table, _SQLITE_TRIGGER.format(verb=_verb), "sqlite")
-    _after_create(_table, _POSTGRESQL_FUNCTION, "postgresql")
-    _after_create(_table, _POSTGRESQL_TRIGGER, "postgresql")
+for _table in APPEND_ONLY:
+    for _dialect in ("sqlite", "postgresql"):
+        for _statement in append_only(_table.name, _dialect):
+            _after_create(_table, _statement, _dialect)

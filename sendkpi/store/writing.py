@@ -11,12 +11,12 @@ from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
 from sendkpi.store import tables
 from sendkpi.store.database import writing
+from sendkpi.store.dated import recording_moment
 from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
-from sendkpi.store.moments import next_moment
-from sendkpi.store.reading import find_loaded, find_purge, newest_moment, require, version_of
+from sendkpi.store.reading import find_loaded, find_purge, require, version_of
 from sendkpi.store.records import State, Submission, already_loaded, sent_again, stated
-from sendkpi.values import LONDON, PLACE, REPORTED
+from sendkpi.values import london_day, PLACE, REPORTED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,12 +68,12 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
                 f"Other figures were recorded since {extract.filename} was examined. Nothing of it was stored: "
                 "look at what it would do now, and store it then."
             )
-        recorded_at = next_moment(newest_moment(connection), now)
+        recorded_at = recording_moment(connection, now)
         draft = Submission(
             id=0,  # the database numbers it
             filename=extract.filename,
             sha256=extract.sha256,
-            received_on=received_on or recorded_at.astimezone(LONDON).date(),
+            received_on=received_on or london_day(recorded_at),
             recorded_at=recorded_at,
             recorded_by=who,
             note=note.strip(),
@@ -101,7 +101,7 @@ def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: d
         known = require(connection, submission_id)
         if known.state is State.WITHDRAWN:
             raise RefusedError(f"Submission {submission_id} is withdrawn already.")
-        recorded_at = next_moment(newest_moment(connection), now)
+        recorded_at = recording_moment(connection, now)
         row = {"submission": known.id, "recorded_at": recorded_at, "recorded_by": who, "reason": why}
         connection.execute(insert(tables.withdrawals), row)
     return replace(known, state=State.WITHDRAWN, withdrawn_at=recorded_at, withdrawn_by=who, withdrawn_reason=why)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy import create_mock_engine
@@ -76,12 +77,16 @@ def test_a_file_that_is_no_database_is_refused_in_one_sentence_and_left_alone(tm
     assert path.read_text() == "Not a database. " * 100
 
 
-def test_a_database_of_something_else_is_refused_when_it_is_read(tmp_path):
+def test_a_database_of_something_else_is_refused_and_left_alone(tmp_path):
     path = tmp_path / "other.db"
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE submissions (id INTEGER)")
-    with pytest.raises(SendKpiError, match="no such column"):
-        store.submissions(store.connect(f"sqlite:///{path}"))
+    before = path.read_bytes()
+    with pytest.raises(SendKpiError, match="it holds other tables than a sendkpi database does"):
+        store.connect(f"sqlite:///{path}")
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("submissions",)]
+    assert len(path.read_bytes()) == len(before)
 
 
 def test_a_server_database_refuses_changes_too():

@@ -1,0 +1,82 @@
+"""The tables as they are read: each row's `recorded_at` is the moment that counts.
+
+That is the moment which the row itself holds, unless a wrong clock wrote it and `corrections.correct_moments` has said
+since when the row was truly recorded. Readers take their columns from here, writers from `tables`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import exists, func, select, true
+
+from sendkpi.store import tables
+from sendkpi.store.moments import cutoff, next_moment
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Subquery, Table
+
+
+def moment(table: Table) -> ColumnElement[dt.datetime]:
+    """When a row of one of the DATED tables was recorded, as far as is known now."""
+    corrections = tables.moment_corrections
+    newest = (
+        select(corrections.c.moment)
+        .where(corrections.c.table == table.name, corrections.c.row == tables.row_key(table))
+        .order_by(corrections.c.id.desc())
+        .limit(1)
+        .correlate(table)
+        .scalar_subquery()
+    )
+    return func.coalesce(newest, table.c.recorded_at, type_=tables.Moment())
+
+
+def _dated(table: Table) -> Subquery:
+    """All columns of the table, with the moment that counts as `recorded_at`; a submission's own as `stamped_at`."""
+    columns = [moment(table).label(one.name) if one.name == "recorded_at" else one for one in table.c]
+    stamped = [table.c.recorded_at.label("stamped_at")] if table is tables.submissions else []
+    return select(*columns, *stamped).subquery(table.name)
+
+
+_BY_NAME = {table.name: _dated(table) for table in tables.DATED}
+
+
+def dated(table: Table) -> Subquery:
+    """One of the DATED tables, to read from."""
+    return _BY_NAME[table.name]
+
+
+submissions = dated(tables.submissions)
+withdrawals = dated(tables.withdrawals)
+purges = dated(tables.purges)
+
+
+def recorded(
+    connection: Connection, table: Table, as_at: dt.date | dt.datetime | None, *where: ColumnElement[bool]
+) -> list[RowMapping]:
+    """The rows of a table with an `id` that were recorded by that moment (`moments.cutoff`), oldest first."""
+    source = dated(table)
+    query = select(source).where(by_then(source, as_at), *where).order_by(source.c.recorded_at, source.c.id)
+    return list(connection.execute(query).mappings())
+
+
+def by_then(source: FromClause, as_at: dt.date | dt.datetime | None) -> ColumnElement[bool]:
+    """Whether a row of a dated table was recorded by that moment (`moments.cutoff`)."""
+    moment = cutoff(as_at)
+    return true() if moment is None else source.c.recorded_at <= moment
+
+
+def newest_moment(connection: Connection, among: Iterable[Table] = tables.DATED) -> dt.datetime | None:
+    """The newest moment that counts in these tables; None while they are empty."""
+    corrected = connection.execute(select(exists().where(tables.moment_corrections.c.id.is_not(None)))).scalar()
+    sources: list[FromClause] = [dated(table) if corrected else table for table in among]
+    newest = select(*(select(func.max(source.c.recorded_at)).scalar_subquery() for source in sources))
+    return max((moment for moment in connection.execute(newest).one() if moment is not None), default=None)
+
+
+def recording_moment(connection: Connection, now: dt.datetime | None) -> dt.datetime:
+    """When to say that something is recorded in this transaction (`moments.next_moment`)."""
+    return next_moment(newest_moment(connection), now)

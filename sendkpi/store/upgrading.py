@@ -1,0 +1,100 @@
+"""Bringing a database to this program's revision when it is opened: new ones are made, older ones upgraded.
+
+A database carries its revision (in Alembic's table); one from before revisions is recognised by the tables that every
+sendkpi database has had. An upgrade is one transaction, alone: of two programs that start at once one does it, and one
+that fails or is killed leaves the database as it was. A SQLite file is copied beside itself before.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Column, MetaData, String, Table, insert, inspect, select
+
+from sendkpi.errors import SendKpiError
+from sendkpi.store.migrations import REVISION
+from sendkpi.store.tables import metadata
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+_ALWAYS = {"submissions", "observations", "originals", "withdrawals"}
+"""The tables of the first sendkpi database, and of every one since."""
+_revisions = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+
+
+class UnusableError(SendKpiError):
+    """A database that is not ours, lost its tables or is too new; its message is the end of a sentence."""
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of the tables; "" of a sendkpi database from before revisions, None where there are no tables.
+
+    Raises UnusableError where the tables are something else's.
+    """
+    there = set(inspect(connection).get_table_names())
+    if _revisions.name in there and (found := connection.execute(select(_revisions.c.version_num)).scalar()):
+        return str(found)
+    if there >= _ALWAYS:
+        return ""
+    if there:
+        raise UnusableError("it holds other tables than a sendkpi database does")
+    return None
+
+
+def bring_up_to_date(connection: Connection, path: Path | None) -> None:
+    """Make the tables of an empty database, or upgrade an older one, in a writing transaction.
+
+    `path` is a SQLite database's file. Raises UnusableError where it holds something else, lost what it held, or was
+    made by a newer program; OSError or sqlite3.Error where it cannot be copied.
+    """
+    found = revision(connection)
+    if found is None:
+        _check_empty(path)
+        metadata.create_all(connection)
+        _revisions.create(connection)
+        connection.execute(insert(_revisions).values(version_num=REVISION))
+    elif found != REVISION:
+        steps = import_module("sendkpi.store.migrations.steps")  # only now: it is slow to import
+        if found and found not in steps.known():
+            raise UnusableError(
+                f"it was made by a newer version of this program (revision {found}, this one knows {REVISION}): "
+                "update the program"
+            )
+        if path is not None:
+            _copy_beside(path)
+        steps.upgrade(connection)
+
+
+def _check_empty(path: Path | None) -> None:
+    """A file with bytes but no tables has had some: they lie in a log that was left behind."""
+    if path is not None and path.stat().st_size:
+        raise UnusableError(
+            f"it holds no tables. If it is a copy, what is missing lies in {path.name}-wal beside the original: "
+            "copy both. If it never held anything, delete it"
+        )
+
+
+def _copy_beside(path: Path) -> None:
+    """A whole copy of the file as it was, its log included, under a name that no earlier copy has."""
+    copy = _free_name(path.with_name(f"{path.stem}.before-{REVISION}{path.suffix}"))
+    partial = copy.with_name(f"{copy.name}-partial")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+            source.backup(target)
+        partial.replace(copy)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _free_name(wanted: Path) -> Path:
+    number, free = 1, wanted
+    while free.exists():
+        number += 1
+        free = wanted.with_stem(f"{wanted.stem}-{number}")
+    return free

@@ -1,0 +1,3 @@
+from tests.store.revisions import keep
+
+keep()
