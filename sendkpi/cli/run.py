@@ -15,6 +15,7 @@ from sendkpi.cli import (
     board,
     changes,
     delivery,
+    doctor,
     dues,
     figures,
     files,
@@ -44,6 +45,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     *rebasing.COMMANDS,
     *papers.COMMANDS,
     *board.COMMANDS,
+    *doctor.COMMANDS,
 )
 
 

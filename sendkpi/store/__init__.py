@@ -5,11 +5,15 @@ row that says so; `purge` alone destroys the bytes of an original. Functions tak
 """
 
 from sendkpi.store.board import board, enter
+from sendkpi.store.corrections import Misdated, correct_moments, misdated
 from sendkpi.store.database import connect, exists
+from sendkpi.store.dated import newest
 from sendkpi.store.decisions import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
 from sendkpi.store.delivery import replay_milestones, reported, update_milestone, update_recommendation
+from sendkpi.store.health import Finding, Health, check_health
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
-from sendkpi.store.moments import moment_of
+from sendkpi.store.migrations import REVISION
+from sendkpi.store.moments import is_ahead, moment_of
 from sendkpi.store.papers import Issued, issue, issued, issued_paper
 from sendkpi.store.purging import purge
 from sendkpi.store.reading import destroyed, history, loaded, observations, original, submissions, version
@@ -18,8 +22,12 @@ from sendkpi.store.releases import load_release, released, releases
 from sendkpi.store.writing import submit, withdraw
 
 __all__ = [
+    "REVISION",
+    "Finding",
+    "Health",
     "Issued",
     "KeptLayout",
+    "Misdated",
     "Purge",
     "State",
     "Submission",
@@ -30,7 +38,9 @@ __all__ = [
     "answer",
     "board",
     "changes",
+    "check_health",
     "connect",
+    "correct_moments",
     "destroyed",
     "enter",
     "exists",
@@ -38,6 +48,7 @@ __all__ = [
     "forget_layout",
     "history",
     "issue",
+    "is_ahead",
     "issued",
     "issued_paper",
     "keep_layout",
@@ -45,7 +56,9 @@ __all__ = [
     "layouts",
     "load_release",
     "loaded",
+    "misdated",
     "moment_of",
+    "newest",
     "observations",
     "original",
     "plan_as_at",

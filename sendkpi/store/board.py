@@ -62,7 +62,9 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
 def _board(connection: Connection, as_at: dt.date | dt.datetime | None) -> Board:
     return Board(
         tuple(Meeting(**_entry(Meeting, row)) for row in recorded(connection, tables.meetings, as_at)),
-        tuple(LogItem(**_entry(LogItem, row, status=LogStatus)) for row in recorded(connection, tables.log_items, as_at)),
+        tuple(
+            LogItem(**_entry(LogItem, row, status=LogStatus)) for row in recorded(connection, tables.log_items, as_at)
+        ),
         tuple(
             BoardDecision(**_entry(BoardDecision, row, changes=tuple))
             for row in recorded(connection, tables.board_decisions, as_at)

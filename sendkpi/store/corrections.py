@@ -110,7 +110,7 @@ def _first_moment(day: dt.date, newest: dt.datetime | None, clock: dt.datetime, 
     last = min(cutoff(day) or clock, clock)
     if newest is not None and newest + count * TICK > last:
         raise RefusedError(
-            f"Other entries were recorded on {day_name(london_day(newest))}, before these: give that day or a later one."
+            f"Other entries were recorded on {day_name(london_day(newest))}, before these: give that day or a later."
         )
     begin = (cutoff(day - dt.timedelta(days=1)) or last) + TICK
     return max(begin, newest + TICK) if newest else begin

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, select, true
 
 from sendkpi.store import tables
+from sendkpi.store.database import reading
 from sendkpi.store.moments import cutoff, next_moment
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Subquery, Table
+    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, RowMapping, Subquery, Table
 
 
 def moment(table: Table) -> ColumnElement[dt.datetime]:
@@ -75,6 +76,12 @@ def newest_moment(connection: Connection, among: Iterable[Table] = tables.DATED)
     sources: list[FromClause] = [dated(table) if corrected else table for table in among]
     newest = select(*(select(func.max(source.c.recorded_at)).scalar_subquery() for source in sources))
     return max((moment for moment in connection.execute(newest).one() if moment is not None), default=None)
+
+
+def newest(engine: Engine) -> dt.datetime | None:
+    """The newest moment (UTC) of anything in the store; None while it is empty."""
+    with reading(engine) as connection:
+        return newest_moment(connection)
 
 
 def recording_moment(connection: Connection, now: dt.datetime | None) -> dt.datetime:

@@ -170,5 +170,3 @@ def _agreement(row: RowMapping) -> Agreement:
 
 def _decision(row: RowMapping) -> Decision:
     return Decision(**{name: row[name] for name in (*_DECISION, "id")})
-
-

@@ -51,21 +51,17 @@ def next_moment(newest: dt.datetime | None, now: dt.datetime | None) -> dt.datet
         return in_utc(now)
     clock = dt.datetime.now(tz=dt.UTC)
     if is_ahead(newest, clock):
-        raise ClockError(f"Nothing was stored. {ahead_of(newest, clock)}")
+        raise ClockError(
+            f"Nothing was stored: the newest entry was recorded on {moment_name(newest)}, but this machine's clock "
+            f"says {moment_name(clock)}. If the clock is wrong, put it right; if the entry is, "
+            "`python -m sendkpi doctor` says what to do."
+        )
     return clock if newest is None or newest < clock else newest + TICK
 
 
 def is_ahead(newest: dt.datetime | None, clock: dt.datetime) -> TypeGuard[dt.datetime]:
     """Whether the newest moment on record is too far ahead of the clock to record anything after it."""
     return newest is not None and newest > clock + _TOLERATED
-
-
-def ahead_of(newest: dt.datetime, clock: dt.datetime) -> str:
-    """The sentences for a newest moment ahead of the clock: both, and what to do."""
-    return (
-        f"The newest entry was recorded on {moment_name(newest)}, but this machine's clock says {moment_name(clock)}. "
-        "If the clock is wrong, put it right; if the entry is, `python -m sendkpi doctor` says how to correct it."
-    )
 
 
 def moment_of(day: dt.date) -> dt.datetime:

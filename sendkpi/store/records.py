@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError
-from sendkpi.values import london_day, day_name
+from sendkpi.values import day_name, london_day
 
 if TYPE_CHECKING:
     import datetime as dt

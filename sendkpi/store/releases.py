@@ -21,7 +21,7 @@ from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.store.moments import cutoff
 from sendkpi.store.records import stated
-from sendkpi.values import london_day, day_name
+from sendkpi.values import day_name, london_day
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -346,7 +346,7 @@ RECORDED = (
     *(submissions, withdrawals, purges),
     *(*DECISIONS, *REPORTS, *ENTRIES, issued_papers, releases),
 )
-"""The tables whose rows carry a `recorded_at` and say something of the record: with them the store's version changes."""
+"""The tables that say something of the record, with a `recorded_at`: with them the store's version changes."""
 
 DATED = (*RECORDED, layouts)
 """The tables whose `recorded_at` a wrong clock can have written."""

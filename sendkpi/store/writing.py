@@ -16,7 +16,7 @@ from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.reading import find_loaded, find_purge, require, version_of
 from sendkpi.store.records import State, Submission, already_loaded, sent_again, stated
-from sendkpi.values import london_day, PLACE, REPORTED
+from sendkpi.values import PLACE, REPORTED, london_day
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -87,6 +87,11 @@ def begun(url: str) -> bool:
     return store.exists(url) and bool(store.submissions(store.connect(url)))
 
 
+def newest(shown: Source) -> dt.datetime | None:
+    """The newest moment (UTC) of anything in the store."""
+    return _newest(shown.url, shown.version)
+
+
 def default_as_at(shown: Source) -> dt.date:
     """Today in London; for illustrative figures the day on which the newest of them were due."""
     newest = analysis.latest_month(standing(shown, today())) if shown.illustrative else None
@@ -164,6 +169,11 @@ def trend(of: Key, measure: str) -> Trend:
     Raises UnknownNameError.
     """
     return next(one for one in trends(of, plan_of(of).measure(measure).area) if one.measure.id == measure)
+
+
+@lru_cache(maxsize=32)
+def _newest(url: str, version: str) -> dt.datetime | None:  # noqa: ARG001 - a part of the key
+    return store.newest(store.connect(url))
 
 
 @lru_cache(maxsize=32)

@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sendkpi import analysis
+from sendkpi import analysis, store
 from sendkpi.errors import SendKpiError
-from sendkpi.values import add_months, day_name, month_name, parse_day, parse_month, today
+from sendkpi.values import add_months, day_name, moment_name, month_name, parse_day, parse_month, today
 from sendkpi.views import figures, markup
 from sendkpi.views.plans import current_plan
 
@@ -47,6 +47,7 @@ def show_sidebar(plan: Plan, shown: Source) -> None:
     """Draw both choices, and say so where the address asked for what there is not."""
     _spell_out_month(plan)
     above = st.sidebar.container()  # the month stands above the date that decides which months there are
+    _say_where_ahead(figures.newest(shown))
     asked = {name: st.query_params[name] for name in (MONTH, AS_AT) if name in st.query_params}
     day = _as_at_input(plan, figures.default_as_at(shown))
     months = months_to(plan, day)
@@ -111,6 +112,17 @@ def _spell_out_month(plan: Plan) -> None:
     if _first_month(plan) <= month <= today():
         st.query_params[MONTH] = month_name(month)
         st.rerun()
+
+
+def _say_where_ahead(newest: dt.datetime | None) -> None:
+    """What was recorded by a clock that was ahead is out of sight, and keeps anything more from being recorded."""
+    clock = dt.datetime.now(tz=dt.UTC)
+    if store.is_ahead(newest, clock):
+        st.warning(
+            f"The newest entry was recorded on {moment_name(newest)}, but this machine's clock says "
+            f"{moment_name(clock)}. Until one of the two is put right nothing can be stored, and what is dated ahead "
+            "is not shown. The command `doctor` says what to do."
+        )
 
 
 def _say_what_was_not_understood(asked: dict[str, str], day: dt.date, months: list[dt.date]) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
-    from sendkpi.views.sample_events import Event, Known
+    from sendkpi.views.sample_events import Event
 
 MILESTONES, RECOMMENDATIONS = "milestones.csv", "recommendations.csv"
 MEETINGS, LOG, DECISIONS, RISKS = "meetings.csv", "log.csv", "decisions.csv", "risks.csv"
@@ -40,19 +40,10 @@ class Delivered:
     @property
     def at(self) -> dt.datetime:
         """When the first of them is recorded."""
-        return min(self.moments)
-
-    @property
-    def moments(self) -> frozenset[dt.datetime]:
-        """When each is recorded."""
-        return frozenset(one.recorded.at for one in self.updates if one.recorded.at)
-
-    def stands(self, known: Known) -> bool:
-        """Whether each of them is recorded."""
-        return self.moments <= known.moments
+        return min(one.recorded.at for one in self.updates if one.recorded.at)
 
     def record(self, engine: Engine, plan: Plan) -> None:
-        """Record those that are not."""
+        """Record them."""
         store.replay_milestones(engine, plan, self.updates)
 
 
@@ -64,10 +55,6 @@ class Told:
     row: Mapping[str, str]
     kind: str
     number: int = 0
-
-    def stands(self, known: Known) -> bool:
-        """Whether something was recorded at this moment: no two share one."""
-        return self.at in known.moments
 
     def record(self, engine: Engine, plan: Plan) -> None:
         """Record it through the same door as any other."""

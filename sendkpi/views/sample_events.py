@@ -1,7 +1,7 @@
 """What happened in the illustrative story, as its lists tell: files received and withdrawn, things agreed.
 
 What was reported of delivery meanwhile is told in `sample_delivery`. Each event knows the moment at which it is
-recorded, whether a store has it already, and how it is recorded.
+recorded, and how.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
-from sendkpi.store import State
 from sendkpi.values import parse_day, parse_month
 
 if TYPE_CHECKING:
@@ -27,21 +26,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
-    from sendkpi.store import Submission
 
 COLUMNS = ("file", "received_on", "recorded_at", "by", "note", "reason", "withdrawn_at", "withdrawn_reason")
 """The columns of the list of files received."""
 
 RECEIVED, AGREED, ANSWERED, ADDED = "received.csv", "agreed.csv", "answered.csv", "added.csv"
 REBASED, ANNOTATED = "rebased.csv", "annotated.csv"
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a store holds: its submissions by the hash of their bytes, and the moments of everything else in it."""
-
-    files: Mapping[str, Submission]
-    moments: frozenset[dt.datetime | None]
 
 
 class Event(Protocol):
@@ -51,22 +41,8 @@ class Event(Protocol):
     def at(self) -> dt.datetime:
         """When it is recorded."""
 
-    def stands(self, known: Known) -> bool:
-        """Whether the store has it already."""
-
     def record(self, engine: Engine, plan: Plan) -> None:
         """Record it; `plan` is the published one. Raises SendKpiError where the plan has no use for it."""
-
-
-def known(engine: Engine) -> Known:
-    """What the store holds now."""
-    files = {one.sha256: one for one in store.submissions(engine)}
-    reported, board = store.reported(engine), store.board(engine)
-    moments = {one.recorded_at for one in store.changes(engine).decisions}
-    told = (reported.milestones, reported.recommendations)
-    for rows in (*told, board.meetings, board.log, board.decisions, board.risks):
-        moments |= {row.recorded.at for row in rows}
-    return Known(files, frozenset(moments))
 
 
 @dataclass(frozen=True)
@@ -76,10 +52,6 @@ class Received:
     at: dt.datetime
     row: Mapping[str, str]
     content: bytes
-
-    def stands(self, known: Known) -> bool:
-        """Whether these bytes were ever submitted, withdrawn since or not."""
-        return _hash(self.content) in known.files
 
     def record(self, engine: Engine, plan: Plan) -> None:
         """Read the workbook and submit it. That its warnings and reasons agree is tested once, not at each start."""
@@ -104,10 +76,6 @@ class Withdrawn:
     row: Mapping[str, str]
     sha256: str
 
-    def stands(self, known: Known) -> bool:
-        """Whether it is withdrawn already."""
-        return self.sha256 in known.files and known.files[self.sha256].state is State.WITHDRAWN
-
     def record(self, engine: Engine, plan: Plan) -> None:  # noqa: ARG002 - as every event
         """Withdraw the submission of these bytes."""
         found = store.loaded(engine, self.sha256)
@@ -123,10 +91,6 @@ class Decided:
     at: dt.datetime
     row: Mapping[str, str]
     kind: str
-
-    def stands(self, known: Known) -> bool:
-        """Whether something was agreed at this moment: no two share one."""
-        return self.at in known.moments
 
     def record(self, engine: Engine, plan: Plan) -> None:
         """Record it through the same door as any other."""

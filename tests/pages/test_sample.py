@@ -2,20 +2,22 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from contextlib import closing, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from sendkpi import settings, store
+from sendkpi.errors import SendKpiError
 from sendkpi.ingest import read as read_module
 from sendkpi.plan import read
 from sendkpi.views import sample
+from sendkpi.views.sample_events import read_rows
 from tests import build
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("own_database", "short_sample")
 
@@ -73,15 +75,52 @@ def test_two_processes_that_know_nothing_of_each_other_fill_it_once(monkeypatch:
     assert_complete(url)
 
 
-@pytest.mark.parametrize("events", [1, 5, 18, 19], ids=lambda count: f"after {count}")
-def test_a_filling_cut_short_is_finished_by_the_next(monkeypatch: pytest.MonkeyPatch, events: int):
+def test_a_filling_cut_short_leaves_nothing_and_the_next_makes_it_whole(monkeypatch: pytest.MonkeyPatch):
     url = settings.illustrative_url()
     with monkeypatch.context() as patch:
-        patch.setattr(sample, "read_events", lambda folder, read=sample.read_events: read(folder)[:events])
-        sample.fill(PLAN, url)
-    another_process(monkeypatch)
+        patch.setattr(sample, "read_delivery", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            sample.fill(PLAN, url)
+    assert not store.exists(url)
     sample.fill(PLAN, url)
     assert_complete(url)
+
+
+def interrupted(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("change", ["plan", "revision", "story"])
+def test_it_is_made_anew_when_what_it_was_made_of_differs(
+    monkeypatch: pytest.MonkeyPatch, short_sample: Path, change: str
+):
+    url, plan = settings.illustrative_url(), PLAN
+    sample.fill(plan, url)
+    reader = store.connect(url)
+    before = store.submissions(reader)
+    another_process(monkeypatch)
+    if change == "plan":
+        plan = replace(PLAN, fingerprint="another")
+    elif change == "revision":
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as made, made:
+            made.execute("PRAGMA user_version = 1")
+            made.execute("UPDATE alembic_version SET version_num = '9000'")
+    else:
+        rows = read_rows(short_sample / "received.csv")
+        list_received(short_sample, [row | {"note": f"Another: {row['note']}"} for row in rows])
+    sample._origin.cache_clear()  # noqa: SLF001 - likewise
+    sample.fill(plan, url)
+    assert_complete(url)
+    notes = [one.note for one in store.submissions(reader)]
+    assert notes == [f"Another: {one.note}".strip() if change == "story" else one.note for one in before]
+
+
+def test_a_file_that_is_no_database_is_not_written_over():
+    path = Path(settings.illustrative_url().removeprefix("sqlite:///"))
+    path.write_text("Not a database. " * 100)
+    with pytest.raises(SendKpiError, match="not a database"):
+        sample.fill(PLAN, settings.illustrative_url())
+    assert path.read_text() == "Not a database. " * 100
 
 
 def test_a_later_start_reads_no_workbook_and_loads_nothing_again(monkeypatch: pytest.MonkeyPatch):

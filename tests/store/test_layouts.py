@@ -111,15 +111,3 @@ def test_the_database_refuses_to_change_what_was_kept(engine, url, change):
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         driver.execute(change)
     driver.close()
-
-
-def test_a_database_from_before_layouts_gets_their_table(engine, url):
-    store.submit(engine, extract(april(1, 2)), by="Ada")
-    engine.dispose()
-    with sqlite3.connect(url.removeprefix("sqlite:///")) as driver:
-        driver.execute("DROP TABLE layouts")
-    driver.close()
-    store.database._open.cache_clear()  # noqa: SLF001 - as a dashboard just started would open it
-    again = store.connect(url)
-    assert store.layouts(again) == ()
-    assert len(store.submissions(again)) == 1

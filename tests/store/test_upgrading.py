@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,6 +19,9 @@ from sendkpi.store.migrations import REVISION, steps
 from tests.store.every_kind import PLAN, record_every_kind
 from tests.store.filed import april, extract
 from tests.store.revisions import FOLDER, restore
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EVERY = sorted(path.stem for path in FOLDER.glob("*.sql"))
 WHOLE = [name for name in EVERY if name[:4] > "0000"]
@@ -52,13 +55,13 @@ def alone(path: Path) -> dict[str, list[tuple[object, ...]]]:
     bare.write_bytes(path.read_bytes())
     with closing(sqlite3.connect(f"file:{bare}?immutable=1", uri=True)) as database:
         names = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: database.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
+        return {name: database.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}  # noqa: S608 (of the file)
 
 
 def test_a_database_of_every_revision_is_kept():
     kept = {name[:4] for name in EVERY}
     assert {*steps.known(), "0000"} <= kept
-    assert REVISION == steps.known()[0]
+    assert steps.known()[0] == REVISION
 
 
 @pytest.mark.parametrize("name", WHOLE)
@@ -113,7 +116,7 @@ def test_a_file_is_copied_beside_itself_before_it_is_upgraded_and_opened_again_w
     store.connect(url).dispose()
     store.database._open.cache_clear()  # noqa: SLF001 - as a program just started would open it
     store.connect(url).dispose()
-    copies = [path for path in file.parent.glob("sendkpi.before-*")]
+    copies = list(file.parent.glob("sendkpi.before-*"))
     assert [path.name for path in copies] == ([f"sendkpi.before-{REVISION}.db"] if name[:4] != REVISION else [])
     assert all(alone(copy) == before for copy in copies)
 
@@ -190,7 +193,7 @@ def test_a_file_that_lost_its_log_is_no_fresh_start(file):
     copy = file.with_name("copy.db")
     before = copy.read_bytes()
     assert before
-    with pytest.raises(SendKpiError, match=r"it holds no tables\. If it is a copy, what is missing lies in copy\.db-wal"):
+    with pytest.raises(SendKpiError, match=r"holds no tables\. If it is a copy, what is missing lies in copy\.db-wal"):
         store.connect(f"sqlite:///{copy}")
     assert copy.read_bytes() == before
 

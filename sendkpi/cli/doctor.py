@@ -1,0 +1,65 @@
+"""Commands about the store's health: find what is wrong, correct moments that a wrong clock gave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi import store
+from sendkpi.cli.command import DONE, REFUSED, Command, add_format, day, existing_store
+from sendkpi.cli.output import say, say_json
+from sendkpi.errors import NotFoundError
+from sendkpi.values import day_name, moment_name
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from sqlalchemy import Engine
+
+
+def _doctor_options(parser: ArgumentParser) -> None:
+    add_format(parser, "text", "json")
+
+
+def examine(arguments: Namespace) -> int:
+    """`doctor`: what is wrong with the database, and what to do about it; changes nothing."""
+    health = store.check_health(_store())
+    if arguments.format == "json":
+        newest = health.newest.isoformat() if health.newest else None
+        findings = [{"code": one.code, "message": one.message} for one in health.findings]
+        say_json({"newest": newest, "clock": health.clock.isoformat(), "findings": findings})
+    else:
+        say(f"Newest entry: {moment_name(health.newest) if health.newest else 'none'}")
+        say(f"Clock: {moment_name(health.clock)}")
+        for one in health.findings:
+            say(f"{one.code}: {one.message}")
+        if not health.findings:
+            say("Nothing is wrong.")
+    return REFUSED if health.findings else DONE
+
+
+def _correct_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--recorded-on", type=day, required=True, metavar="DATE", help="the day it really was")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who corrects the moments")
+    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, such as: the clock was a year ahead")
+
+
+def correct_moments(arguments: Namespace) -> int:
+    """`correct-moments`: record on which day the entries ahead of the clock were really recorded."""
+    rows = store.correct_moments(_store(), arguments.recorded_on, by=arguments.by, reason=arguments.reason)
+    counts = {table: sum(one.table == table for one in rows) for table in sorted({one.table for one in rows})}
+    listed = ", ".join(f"{count} of {table}" for table, count in counts.items())
+    say(f"Recorded on {day_name(arguments.recorded_on)}, in their order: {len(rows)} ({listed}).")
+    return DONE
+
+
+def _store() -> Engine:
+    engine = existing_store()
+    if engine is None:
+        raise NotFoundError("There is no database yet: nothing was recorded.")
+    return engine
+
+
+COMMANDS = (
+    Command("doctor", "Find what is wrong with the database, and say what to do.", _doctor_options, examine),
+    Command("correct-moments", "Correct the moments that a wrong clock gave.", _correct_options, correct_moments),
+)

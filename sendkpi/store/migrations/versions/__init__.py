@@ -1,0 +1,1 @@
+"""The steps, oldest first: named by their number and what they bring."""
