@@ -78,7 +78,7 @@ def _agreed(name: str, *columns: Column[Any]) -> None:
 
 
 def _reported(name: str, *columns: Column[Any]) -> None:
-    came_in = Column("submission", ForeignKey("submissions.id"), index=True)
+    came_in: Column[int] = Column("submission", ForeignKey("submissions.id"), index=True)
     Table(name, _then, _key(), came_in, *columns, *_recorded())
 
 
