@@ -7,19 +7,10 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis import wording
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    Group,
-    add_format,
-    day,
-    existing_store,
-    open_store,
-    published_plan,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, add_format, day
 from sendkpi.cli.figures import known_measure
 from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import each
 from sendkpi.ingest.csv_text import LARGEST
@@ -143,13 +134,7 @@ def _lines(plan: Plan, table: pd.DataFrame) -> Iterator[list[str]]:
         yield [shown.get(name, str(getattr(row, name))) for name in analysis.BENCHMARKS]
 
 
-COMMANDS = (
-    Group(
-        "benchmarks",
-        "Load and list published figures to hold measures against.",
-        (
-            Command("load", "Keep a release of national statistics.", _load_options, load),
-            Command("list", "List the published figures that measures are held against.", _list_options, show),
-        ),
-    ),
-)
+COMMANDS = {
+    "benchmarks load": Command(_load_options, load),
+    "benchmarks list": Command(_list_options, show),
+}

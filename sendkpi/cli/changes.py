@@ -6,19 +6,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis.moves import MOVES, Moment, State, moves, record_days
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    WrongCallError,
-    add_as_at,
-    add_format,
-    day,
-    existing_store,
-    known_figures,
-    month,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows
+from sendkpi.cli.sources import existing_store, known_figures, read_plan
 from sendkpi.frames import each
 from sendkpi.values import add_months, day_name, month_name, today
 
@@ -89,4 +79,6 @@ def _between(before: Moment, after: Moment) -> str:
     return f"what changed from {month_name(before.month)} to {month_name(after.month)}, {until}"
 
 
-COMMANDS = (Command("changes", "What moved between two months, or since a day.", _changes_options, show_changes),)
+COMMANDS = {
+    "changes": Command(_changes_options, show_changes),
+}

@@ -12,19 +12,9 @@ from sendkpi import analysis, store
 from sendkpi.analysis.delivery import Brag, in_quarter, quarter_of
 from sendkpi.analysis.recommendations import recommendations
 from sendkpi.analysis.wording import BRAG_WORDS, counted
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    add_as_at,
-    add_format,
-    day,
-    existing_store,
-    month,
-    open_store,
-    published_plan,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
 from sendkpi.frames import each
 from sendkpi.plan.progress import find_milestone
 from sendkpi.reported import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
@@ -240,14 +230,9 @@ def update_recommendation(arguments: Namespace) -> int:
     return DONE
 
 
-COMMANDS = (
-    Command("milestones", "What was to be done by when, and whether it is.", _milestones_options, show_milestones),
-    Command("recommendations", "What became of each recommendation.", _recommendations_options, show_recommendations),
-    Command("update-milestone", "Record what is reported of a milestone.", _update_milestone_options, update_milestone),
-    Command(
-        "update-recommendation",
-        "Record what is reported of a recommendation.",
-        _update_recommendation_options,
-        update_recommendation,
-    ),
-)
+COMMANDS = {
+    "milestones": Command(_milestones_options, show_milestones),
+    "recommendations": Command(_recommendations_options, show_recommendations),
+    "update-milestone": Command(_update_milestone_options, update_milestone),
+    "update-recommendation": Command(_update_recommendation_options, update_recommendation),
+}

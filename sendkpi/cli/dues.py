@@ -6,17 +6,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    add_as_at,
-    add_format,
-    existing_store,
-    known_figures,
-    month,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.cli.sources import existing_store, known_figures, read_plan
 from sendkpi.frames import each
 from sendkpi.values import day_name, month_name, today
 
@@ -60,4 +52,6 @@ def _lines(table: pd.DataFrame) -> Iterator[list[str]]:
         yield [row.measure, row.owner, f"{row.due_on:%Y-%m-%d}", "yes" if row.reported else "no", late, row.missing]
 
 
-COMMANDS = (Command("due", "Who owes which figures for a month.", _due_options, show_due),)
+COMMANDS = {
+    "due": Command(_due_options, show_due),
+}

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi import papers, report, store
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    WrongCallError,
-    add_as_at,
-    add_format,
-    existing_store,
-    month,
-    published_plan,
-)
+from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_json, say_table
+from sendkpi.cli.sources import existing_store, published_plan
 from sendkpi.errors import RefusedError
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
@@ -150,8 +142,8 @@ def _store() -> Engine:
     return engine
 
 
-COMMANDS = (
-    Command("report", "Write the paper for an audience as a Word file.", _report_options, write_report),
-    Command("papers", "List the papers that were issued.", _papers_options, list_papers),
-    Command("export", "Write everything on record as a workbook, one table a sheet.", _export_options, write_export),
-)
+COMMANDS = {
+    "report": Command(_report_options, write_report),
+    "papers": Command(_papers_options, list_papers),
+    "export": Command(_export_options, write_export),
+}
