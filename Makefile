@@ -3,6 +3,7 @@
 PYTHON ?= python3.13 python3.12 python3.11 python3
 PORT ?= 8501
 ADDRESS ?= localhost
+HOSTS ?=
 ARGS ?=
 
 PY := .venv/bin/python
@@ -21,6 +22,7 @@ help: ## list these commands
 
 run: $(RUN_READY) ## open the dashboard (PORT=8502 for another port)
 	@$(PY) -m sendkpi.views.warm http://localhost:$(PORT) & \
+	$(if $(HOSTS),STREAMLIT_SERVER_ALLOWED_HOSTS="localhost 127.0.0.1 ::1 $(HOSTS)") \
 	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: $(DEV_READY) ## run every test, and name any that was skipped (ARGS="-k words" for some)

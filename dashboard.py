@@ -1,17 +1,24 @@
-"""The dashboard's entry point: page set-up, navigation, and the month and as-at date of every page."""
+"""The dashboard's entry point: page set-up, navigation, and the month and as-at date of every page.
+
+`streamlit run dashboard.py` imports this file once for the application to serve, and runs it as a script for every
+visitor.
+"""
 
 import streamlit as st
 
-from sendkpi.views import failures, figures, links, place, startup, style
+from sendkpi.views import doors, failures, figures, links, place, startup, style
 from sendkpi.views.plans import current_plan
 from sendkpi.views.who import current_viewer
 
-startup.settle_memory()
-st.set_page_config(page_title="SEND improvement plan", layout="wide")
-style.show_style()
-with failures.plainly():
-    plan = current_plan()
-    page = st.navigation(links.all_pages(plan), expanded=True)
-    if current_viewer():
-        place.show_sidebar(plan, figures.source())
-    page.run()
+if __name__ == "__main__":
+    startup.settle_memory()
+    st.set_page_config(page_title="SEND improvement plan", layout="wide")
+    style.show_style()
+    with failures.plainly():
+        plan = current_plan()
+        page = st.navigation(links.all_pages(plan), expanded=True)
+        if current_viewer():
+            place.show_sidebar(plan, figures.source())
+        page.run()
+else:
+    app = st.App(__file__, middleware=doors.MIDDLEWARE, lifespan=doors.browser_opened)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -12,10 +11,13 @@ if TYPE_CHECKING:
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """What Excel takes for the beginning of a formula when a text is typed, or read from a file without types."""
 
+_UNHOLDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What XML, and so a workbook, cannot hold."""
+
 
 def safe_text(text: str) -> str:
     """The text without the control characters that a workbook cannot hold."""
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
+    return _UNHOLDABLE.sub("", text)
 
 
 def write_text(cell: Cell, text: str) -> None:

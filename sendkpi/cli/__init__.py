@@ -1,7 +1,7 @@
 """The same jobs from a terminal: `python -m sendkpi …`.
 
 Exit 0 is done or accepted, 1 a refused input (one line for each reason on stderr), 2 a wrong call.
-Each module here holds the commands of one kind; `run` puts them together.
+Each module here holds the commands of one kind; `catalogue` lists them all, and `run` imports the one that is called.
 """
 
 from sendkpi.cli.run import main

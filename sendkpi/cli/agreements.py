@@ -10,18 +10,9 @@ import pandas as pd
 
 from sendkpi import store
 from sendkpi.analysis.agreed import agreed
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    add_as_at,
-    add_decision,
-    add_format,
-    month,
-    open_store,
-    published_plan,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, add_as_at, add_decision, add_format, month
 from sendkpi.cli.output import say, say_json
+from sendkpi.cli.sources import open_store, published_plan, read_plan
 from sendkpi.errors import RefusedError
 from sendkpi.frames import each
 from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
@@ -220,9 +211,9 @@ def _by(decision: Decision) -> dict[str, object]:
     }
 
 
-COMMANDS = (
-    Command("agree", "Record an agreed baseline, target or trajectory.", _agree_options, agree),
-    Command("answer", "Answer a query about the published plan.", _answer_options, answer),
-    Command("supplement", "Add a measure that the plan promises without naming it.", _supplement_options, supplement),
-    Command("agreements", "List what was agreed since the plan was published.", _agreements_options, show_agreements),
-)
+COMMANDS = {
+    "agree": Command(_agree_options, agree),
+    "answer": Command(_answer_options, answer),
+    "supplement": Command(_supplement_options, supplement),
+    "agreements": Command(_agreements_options, show_agreements),
+}

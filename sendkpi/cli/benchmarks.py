@@ -7,25 +7,16 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis import wording
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    Group,
-    add_format,
-    day,
-    existing_store,
-    open_store,
-    published_plan,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, add_format, day
 from sendkpi.cli.figures import known_measure
 from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import each
 from sendkpi.ingest.csv_text import LARGEST
 from sendkpi.ingest.sen2 import read_sen2
 from sendkpi.published import Level
-from sendkpi.values import Symbol, day_name, today
+from sendkpi.values import Symbol, day_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -118,7 +109,7 @@ def _list_options(parser: ArgumentParser) -> None:
 
 def show(arguments: Namespace) -> int:
     """`benchmarks list`: every published figure that a measure is held against, each release's own."""
-    as_at = arguments.as_at or today()
+    as_at = arguments.as_at
     plan, engine = read_plan(as_at), existing_store()
     table = analysis.benchmarks(plan, None if engine is None else store.released(engine, as_at), as_at)
     if arguments.measure:
@@ -143,13 +134,7 @@ def _lines(plan: Plan, table: pd.DataFrame) -> Iterator[list[str]]:
         yield [shown.get(name, str(getattr(row, name))) for name in analysis.BENCHMARKS]
 
 
-COMMANDS = (
-    Group(
-        "benchmarks",
-        "Load and list published figures to hold measures against.",
-        (
-            Command("load", "Keep a release of national statistics.", _load_options, load),
-            Command("list", "List the published figures that measures are held against.", _list_options, show),
-        ),
-    ),
-)
+COMMANDS = {
+    "benchmarks load": Command(_load_options, load),
+    "benchmarks list": Command(_list_options, show),
+}

@@ -10,11 +10,12 @@ from sendkpi import store
 from sendkpi.analysis import board as boards
 from sendkpi.analysis.board_words import describe_board
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, existing_store, published_plan, read_plan
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format
 from sendkpi.cli.output import say, say_rows
+from sendkpi.cli.sources import existing_store, published_plan, read_plan
 from sendkpi.frames import each
 from sendkpi.plan.board import EMPTY_BOARD
-from sendkpi.values import day_name, month_name, today
+from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +34,7 @@ def _options(parser: ArgumentParser) -> None:
 def _known(arguments: Namespace) -> tuple[Board, dt.date]:
     """The board's entries by the day that is asked about, and the day."""
     engine = existing_store()
-    as_at = arguments.as_at or today()
+    as_at = arguments.as_at
     return (EMPTY_BOARD if engine is None else store.board(engine, as_at)), as_at
 
 
@@ -124,9 +125,9 @@ def _comment(row: Any) -> str:  # noqa: ANN401 - a frame's row
     return f"{row.comment} ({row.commented_by}, {day_name(row.commented_on)})" if row.comment else ""
 
 
-COMMANDS = (
-    Command("actions-log", "The board's actions log: who owes what by when.", _options, show_log),
-    Command("decisions", "What the board decided, and the agreed changes that carry it out.", _options, show_decisions),
-    Command("risks", "The board's risks and issues, the highest score first.", _options, show_risks),
-    Command("meetings", "The board's meetings, held and to come.", _options, show_meetings),
-)
+COMMANDS = {
+    "actions-log": Command(_options, show_log),
+    "decisions": Command(_options, show_decisions),
+    "risks": Command(_options, show_risks),
+    "meetings": Command(_options, show_meetings),
+}

@@ -6,21 +6,11 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis.moves import MOVES, Moment, State, moves, record_days
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    WrongCallError,
-    add_as_at,
-    add_format,
-    day,
-    existing_store,
-    known_figures,
-    month,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows
+from sendkpi.cli.sources import existing_store, known_figures, read_plan
 from sendkpi.frames import each
-from sendkpi.values import add_months, day_name, month_name, today
+from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +47,7 @@ def show_changes(arguments: Namespace) -> int:
 
 def _moments(arguments: Namespace) -> tuple[Moment, Moment]:
     """The earlier position and the later one; raises WrongCallError where the first is not earlier."""
-    as_at = arguments.as_at or today()
+    as_at = arguments.as_at
     judged = arguments.month or analysis.default_month(read_plan(as_at), as_at)
     after = Moment(judged, as_at)
     if arguments.since:
@@ -89,4 +79,6 @@ def _between(before: Moment, after: Moment) -> str:
     return f"what changed from {month_name(before.month)} to {month_name(after.month)}, {until}"
 
 
-COMMANDS = (Command("changes", "What moved between two months, or since a day.", _changes_options, show_changes),)
+COMMANDS = {
+    "changes": Command(_changes_options, show_changes),
+}

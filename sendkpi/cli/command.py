@@ -1,4 +1,4 @@
-"""What a command is, and what most of them need: the plan, the store, options for months and days."""
+"""What a command is, and the options that most of them have: months, days, formats, who decided."""
 
 from __future__ import annotations
 
@@ -6,25 +6,19 @@ import argparse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sendkpi import plan, settings, store
 from sendkpi.errors import SendKpiError
-from sendkpi.frames import frame
-from sendkpi.reported import NOTHING_REPORTED
-from sendkpi.values import OBSERVATIONS, parse_day, parse_month
+from sendkpi.values import parse_day, parse_month, today
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
-
-    import pandas as pd
-    from sqlalchemy import Engine
-
-    from sendkpi.plan import Plan
-    from sendkpi.reported import Reported
+    from collections.abc import Callable, Sequence
 
 DONE = 0
 REFUSED = 1
 WRONG_CALL = 2
+
+MARK = "--mark"
+"""The option that says what a mark in a file means: `--mark -=x`."""
 
 
 class WrongCallError(Exception):
@@ -33,21 +27,10 @@ class WrongCallError(Exception):
 
 @dataclass(frozen=True)
 class Command:
-    """One command: its name, its help in one line, its options, and the work, which answers the exit code."""
+    """One command: its options, and the work, which answers the exit code. `catalogue` has its name and help."""
 
-    name: str
-    help: str
     options: Callable[[argparse.ArgumentParser], Any]
     run: Callable[[argparse.Namespace], int]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Commands about one thing under its name: `benchmarks load`, `benchmarks list`."""
-
-    name: str
-    help: str
-    commands: tuple[Command, ...]
 
 
 def month(text: str) -> dt.date:
@@ -74,18 +57,10 @@ def add_format(parser: argparse.ArgumentParser, *choices: str) -> None:
 
 
 def add_as_at(parser: argparse.ArgumentParser) -> None:
-    """`--as-at`, for the store as it stood at the end of a day."""
-    parser.add_argument("--as-at", type=day, metavar="DATE", help="what was known at the end of that day (today)")
-
-
-def published_plan() -> Plan:
-    """The plan that `SENDKPI_PLAN` names, or the product's own, as it was published."""
-    return plan.read(settings.plan_folder())
-
-
-def read_plan(as_at: dt.date | None = None) -> Plan:
-    """The plan with what had been agreed by that day."""
-    return store.plan_as_at(existing_store(), published_plan(), as_at)
+    """`--as-at`, for the store as it was at the end of a day; without it, of today, as on the pages."""
+    parser.add_argument(
+        "--as-at", type=day, default=today(), metavar="DATE", help="what was known at the end of that day (today)"
+    )
 
 
 def add_decision(parser: argparse.ArgumentParser) -> None:
@@ -96,23 +71,12 @@ def add_decision(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, metavar="TEXT", help="why")
 
 
-def open_store() -> Engine:
-    """The store, made where there is none."""
-    return store.connect(settings.database_url())
-
-
-def existing_store() -> Engine | None:
-    """The store where there is one: reading never makes it."""
-    return open_store() if store.exists(settings.database_url()) else None
-
-
-def known_delivery(as_at: dt.date | None) -> Reported:
-    """What was reported of milestones and recommendations by that day, nothing where there is no store."""
-    engine = existing_store()
-    return NOTHING_REPORTED if engine is None else store.reported(engine, as_at)
-
-
-def known_figures(as_at: dt.date | None) -> pd.DataFrame:
-    """The observations frame as at that day, empty where there is no store."""
-    engine = existing_store()
-    return frame([], OBSERVATIONS) if engine is None else store.observations(engine, as_at)
+def marks_joined(argv: Sequence[str]) -> list[str]:
+    """The call with `--mark -=x` as `--mark=-=x`: argparse would take a value that begins with a dash for an option."""
+    joined: list[str] = []
+    for word in argv:
+        if joined and joined[-1] == MARK:
+            joined[-1] = f"{MARK}={word}"
+        else:
+            joined.append(word)
+    return joined

@@ -12,23 +12,13 @@ from sendkpi import analysis, store
 from sendkpi.analysis.delivery import Brag, in_quarter, quarter_of
 from sendkpi.analysis.recommendations import recommendations
 from sendkpi.analysis.wording import BRAG_WORDS, counted
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    add_as_at,
-    add_format,
-    day,
-    existing_store,
-    month,
-    open_store,
-    published_plan,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
 from sendkpi.frames import each
 from sendkpi.plan.progress import find_milestone
 from sendkpi.reported import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
-from sendkpi.values import add_months, day_name, month_code, month_name, today
+from sendkpi.values import add_months, day_name, month_code, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,7 +82,7 @@ def _quarter_end(text: str) -> dt.date:
 
 def show_milestones(arguments: Namespace) -> int:
     """`milestones`: every milestone, or those of a quarter, with its month, its status and how late it is."""
-    as_at, ending = arguments.as_at or today(), arguments.quarter_ending
+    as_at, ending = arguments.as_at, arguments.quarter_ending
     plan = read_plan(as_at)
     table = analysis.milestones(plan, _reported(as_at), as_at)
     rows = _with_missed(in_quarter(table, ending) if ending else table, as_at)
@@ -163,7 +153,7 @@ def _recommendations_options(parser: ArgumentParser) -> None:
 
 def show_recommendations(arguments: Namespace) -> int:
     """`recommendations`: each recommendation, what was decided, what became of it, and how late it is."""
-    as_at = arguments.as_at or today()
+    as_at = arguments.as_at
     plan = read_plan(as_at)
     rows = recommendations(plan, _reported(as_at), as_at)
     if arguments.format != "text":
@@ -240,14 +230,9 @@ def update_recommendation(arguments: Namespace) -> int:
     return DONE
 
 
-COMMANDS = (
-    Command("milestones", "What was to be done by when, and whether it is.", _milestones_options, show_milestones),
-    Command("recommendations", "What became of each recommendation.", _recommendations_options, show_recommendations),
-    Command("update-milestone", "Record what is reported of a milestone.", _update_milestone_options, update_milestone),
-    Command(
-        "update-recommendation",
-        "Record what is reported of a recommendation.",
-        _update_recommendation_options,
-        update_recommendation,
-    ),
-)
+COMMANDS = {
+    "milestones": Command(_milestones_options, show_milestones),
+    "recommendations": Command(_recommendations_options, show_recommendations),
+    "update-milestone": Command(_update_milestone_options, update_milestone),
+    "update-recommendation": Command(_update_recommendation_options, update_recommendation),
+}

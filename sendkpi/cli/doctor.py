@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, REFUSED, Command, add_format, day, existing_store
+from sendkpi.cli.command import DONE, REFUSED, Command, add_format, day
 from sendkpi.cli.output import say, say_json
+from sendkpi.cli.sources import existing_store
 from sendkpi.errors import NotFoundError
 from sendkpi.values import day_name, moment_name
 
@@ -59,7 +60,7 @@ def _store() -> Engine:
     return engine
 
 
-COMMANDS = (
-    Command("doctor", "Find what is wrong with the database, and say what to do.", _doctor_options, examine),
-    Command("correct-moments", "Correct the moments that a wrong clock gave.", _correct_options, correct_moments),
-)
+COMMANDS = {
+    "doctor": Command(_doctor_options, examine),
+    "correct-moments": Command(_correct_options, correct_moments),
+}

@@ -6,19 +6,11 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    add_as_at,
-    add_format,
-    existing_store,
-    known_figures,
-    month,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.cli.sources import existing_store, known_figures, read_plan
 from sendkpi.frames import each
-from sendkpi.values import day_name, month_name, today
+from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -37,7 +29,7 @@ def _due_options(parser: ArgumentParser) -> None:
 
 def show_due(arguments: Namespace) -> int:
     """`due`: each measure with a period that ends in the month, who sends it, and whether it has come."""
-    as_at = arguments.as_at or today()
+    as_at = arguments.as_at
     plan, engine = read_plan(as_at), existing_store()
     asked = arguments.month or analysis.default_month(plan, as_at)
     history = None if engine is None else store.history(engine, as_at, withdrawn=False)
@@ -60,4 +52,6 @@ def _lines(table: pd.DataFrame) -> Iterator[list[str]]:
         yield [row.measure, row.owner, f"{row.due_on:%Y-%m-%d}", "yes" if row.reported else "no", late, row.missing]
 
 
-COMMANDS = (Command("due", "Who owes which figures for a month.", _due_options, show_due),)
+COMMANDS = {
+    "due": Command(_due_options, show_due),
+}

@@ -12,11 +12,12 @@ from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.spc import Assurance, Variation
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, known_figures, month, read_plan
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_rows, say_table
+from sendkpi.cli.sources import known_figures, read_plan
 from sendkpi.errors import UnknownNameError
 from sendkpi.frames import each
-from sendkpi.values import day_name, month_code, month_name, today
+from sendkpi.values import day_name, month_code, month_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -37,7 +38,7 @@ def _scorecard_options(parser: ArgumentParser) -> None:
 
 def show_scorecard(arguments: Namespace) -> int:
     """`scorecard`: every measure against its baseline, trajectory and target."""
-    as_at = arguments.as_at or today()
+    as_at = arguments.as_at
     plan = read_plan(as_at)
     judged = arguments.month or analysis.default_month(plan, as_at)
     table = analysis.scorecard(plan, known_figures(as_at), judged, as_at)
@@ -69,7 +70,7 @@ def _series_options(parser: ArgumentParser) -> None:
 
 def show_series(arguments: Namespace) -> int:
     """`series`: one measure period by period."""
-    as_at = arguments.as_at or today()
+    as_at = arguments.as_at
     plan = read_plan(as_at)
     measure = known_measure(plan, arguments.measure)
     table = analysis.series(plan, known_figures(as_at), measure.id, arguments.breakdown, as_at)
@@ -117,7 +118,7 @@ def known_measure(plan: Plan, name: str) -> Measure:
     raise UnknownNameError(f"The plan has no measure {name!r}. {advice}")
 
 
-COMMANDS = (
-    Command("scorecard", "Every measure against the plan, at a month.", _scorecard_options, show_scorecard),
-    Command("series", "One measure, period by period.", _series_options, show_series),
-)
+COMMANDS = {
+    "scorecard": Command(_scorecard_options, show_scorecard),
+    "series": Command(_series_options, show_series),
+}

@@ -8,22 +8,11 @@ from typing import TYPE_CHECKING
 from sendkpi import ingest, intake
 from sendkpi.analysis import counted_delivery
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import (
-    DONE,
-    REFUSED,
-    Command,
-    WrongCallError,
-    add_format,
-    existing_store,
-    known_delivery,
-    known_figures,
-    month,
-    open_store,
-    read_plan,
-)
+from sendkpi.cli.command import DONE, REFUSED, Command, WrongCallError, add_format, month
 from sendkpi.cli.files_delivery import delivery_answer, delivery_lines
 from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.cli.output import complain, say, say_json
+from sendkpi.cli.sources import existing_store, known_delivery, known_figures, open_store, read_plan
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.store import already_loaded
 from sendkpi.values import Problem, Severity, month_code, month_name, today
@@ -52,11 +41,11 @@ def _template_options(parser: ArgumentParser) -> None:
 def write_template(arguments: Namespace) -> int:
     """`template`: the workbook that officers fill."""
     content = ingest.template(
-        read_plan(),
+        read_plan(today()),
         arguments.month,
         owner=arguments.owner,
-        previous=known_figures(None),
-        reported=known_delivery(None),
+        previous=known_figures(today()),
+        reported=known_delivery(today()),
     )
     if not arguments.output.parent.is_dir():
         raise SendKpiError(f"The folder {arguments.output.parent} does not exist.")
@@ -249,8 +238,8 @@ def _loaded(plan: Plan, engine: Engine, name: str, said: Answers, arguments: Nam
     return DONE
 
 
-COMMANDS = (
-    Command("template", "Write the workbook that officers fill for a month.", _template_options, write_template),
-    Command("check", "Say what is wrong in filled workbooks, storing nothing.", _check_options, check_files),
-    Command("load", "Store filled workbooks, each as one submission.", _load_options, load_files),
-)
+COMMANDS = {
+    "template": Command(_template_options, write_template),
+    "check": Command(_check_options, check_files),
+    "load": Command(_load_options, load_files),
+}

@@ -11,20 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, Command, Group, add_format, existing_store, open_store
+from sendkpi.cli.command import DONE, MARK, Command, add_format
 from sendkpi.cli.output import say, say_json, say_table
+from sendkpi.cli.sources import existing_store, open_store
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, as_record, from_record
 from sendkpi.values import LONDON, Symbol
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
 
     from sendkpi.store import KeptLayout
 
 FIELDS = ["name", "columns", "months", "marks", "kept", "by"]
-_MARK = "--mark"
 _BLANK = "blank"
 """How nothing reported is written on the terminal."""
 _MEANINGS = {meaning or _BLANK: meaning for meaning in MARK_MEANINGS if meaning != Symbol.UNRELIABLE}
@@ -34,24 +33,13 @@ def add_answers(parser: ArgumentParser) -> None:
     """`--layout` and `--mark`, which say what a file itself does not."""
     parser.add_argument("--layout", metavar="NAME", help="read by this remembered layout, whatever the headings' order")
     parser.add_argument(
-        _MARK,
+        MARK,
         action="append",
         default=[],
         type=_mark,
         metavar="MARK=MEANING",
         help=f'what a mark in place of a figure means, such as "-=x": {", ".join(_MEANINGS)}',
     )
-
-
-def marks_joined(argv: Sequence[str]) -> list[str]:
-    """The call with `--mark -=x` as `--mark=-=x`: argparse would take a value that begins with a dash for an option."""
-    joined: list[str] = []
-    for word in argv:
-        if joined and joined[-1] == _MARK:
-            joined[-1] = f"{_MARK}={word}"
-        else:
-            joined.append(word)
-    return joined
 
 
 def answers(arguments: Namespace) -> Answers:
@@ -164,15 +152,9 @@ def _who(parser: ArgumentParser, words: str) -> None:
     parser.add_argument("--by", required=True, metavar="NAME", help=words)
 
 
-COMMANDS = (
-    Group(
-        "layouts",
-        "What is remembered of files that did not explain themselves.",
-        (
-            Command("list", "List the layouts that are kept.", _list_options, list_layouts),
-            Command("export", "Write a layout to a file.", _export_options, export_layout),
-            Command("import", "Keep a layout from a file.", _import_options, import_layout),
-            Command("forget", "Ask again about files with a layout.", _forget_options, forget_layout),
-        ),
-    ),
-)
+COMMANDS = {
+    "layouts list": Command(_list_options, list_layouts),
+    "layouts export": Command(_export_options, export_layout),
+    "layouts import": Command(_import_options, import_layout),
+    "layouts forget": Command(_forget_options, forget_layout),
+}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, existing_store
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format
 from sendkpi.cli.output import say, say_json, say_table
+from sendkpi.cli.sources import existing_store
 from sendkpi.errors import NotFoundError
 from sendkpi.values import LONDON
 
@@ -103,8 +104,8 @@ def purge(arguments: Namespace) -> int:
     return DONE
 
 
-COMMANDS = (
-    Command("submissions", "List what was submitted, when and by whom.", _submissions_options, list_submissions),
-    Command("withdraw", "Take a submission out of the count, with a reason.", _withdraw_options, withdraw),
-    Command("purge", "Destroy the original file of a submission, with a reason.", _purge_options, purge),
-)
+COMMANDS = {
+    "submissions": Command(_submissions_options, list_submissions),
+    "withdraw": Command(_withdraw_options, withdraw),
+    "purge": Command(_purge_options, purge),
+}

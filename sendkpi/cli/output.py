@@ -9,7 +9,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from sendkpi.report import csv_text, plain_rows
+from sendkpi import report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,11 +34,11 @@ def say_json(answer: object) -> None:
 
 def say_rows(table: pd.DataFrame, columns: Sequence[str], form: str) -> None:
     """A frame for programs, its columns in their order; `form` is "json" or "csv"."""
-    rows = plain_rows(table, columns)
+    rows = report.plain_rows(table, columns)
     if form == "json":
         say_json(rows)
     else:
-        sys.stdout.write(csv_text(rows, columns))
+        sys.stdout.write(report.csv_text(rows, columns))
 
 
 def say_table(rows: Iterable[Sequence[str]], columns: Sequence[str], *, right: Sequence[str] = ()) -> None:

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi import papers, report, store
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import (
-    DONE,
-    Command,
-    WrongCallError,
-    add_as_at,
-    add_format,
-    existing_store,
-    month,
-    published_plan,
-)
+from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_json, say_table
+from sendkpi.cli.sources import existing_store, published_plan
 from sendkpi.errors import RefusedError
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
@@ -52,6 +44,7 @@ def _report_options(parser: ArgumentParser) -> None:
         which.add_argument(f"--{name.replace('_', '-')}", type=month, metavar="MONTH", help=f"{last}, written 2022-06")
     which.add_argument("--issued", type=int, metavar="ID", help="an issued paper again, instead of a new one")
     add_as_at(parser)
+    parser.set_defaults(as_at=None)  # told apart from a day that is given, which an issued paper takes none of
     parser.add_argument("--summary", metavar="TEXT", help="the officer's own summary, first in the paper")
     parser.add_argument("--decisions-sought", metavar="TEXT", help="what the board is asked to decide, one a line")
     parser.add_argument("--output", type=Path, required=True, metavar="FILE", help="the Word file to write (.docx)")
@@ -130,7 +123,7 @@ def _export_options(parser: ArgumentParser) -> None:
 def write_export(arguments: Namespace) -> int:
     """`export`: everything on record by a day, one table a sheet."""
     output = _checked(arguments.output, ".xlsx")
-    known = papers.known(_store(), published_plan(), arguments.as_at or today())
+    known = papers.known(_store(), published_plan(), arguments.as_at)
     output.write_bytes(report.as_book(report.everything(known)))
     say(f"Everything on record is written to {output.name}.")
     return DONE
@@ -150,8 +143,8 @@ def _store() -> Engine:
     return engine
 
 
-COMMANDS = (
-    Command("report", "Write the paper for an audience as a Word file.", _report_options, write_report),
-    Command("papers", "List the papers that were issued.", _papers_options, list_papers),
-    Command("export", "Write everything on record as a workbook, one table a sheet.", _export_options, write_export),
-)
+COMMANDS = {
+    "report": Command(_report_options, write_report),
+    "papers": Command(_papers_options, list_papers),
+    "export": Command(_export_options, write_export),
+}

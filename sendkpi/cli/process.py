@@ -86,4 +86,6 @@ def _line(what: str, names: Iterable[str]) -> Iterator[str]:
         yield f"{what}: {', '.join(known[:_NAMED])}{more}."
 
 
-COMMANDS = (Command("spc", "Limits, signals and verdicts of any series (XmR).", _spc_options, show_process),)
+COMMANDS = {
+    "spc": Command(_spc_options, show_process),
+}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, published_plan, read_plan
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format
 from sendkpi.cli.output import say, say_json
+from sendkpi.cli.sources import published_plan, read_plan
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -53,4 +54,6 @@ def _counts(plan: Plan) -> dict[str, int]:
     }
 
 
-COMMANDS = (Command("plan", "Check the plan's folder and list its queries.", _plan_options, show_plan),)
+COMMANDS = {
+    "plan": Command(_plan_options, show_plan),
+}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, Command, add_decision, month, open_store, published_plan
+from sendkpi.cli.command import DONE, Command, add_decision, month
 from sendkpi.cli.output import say
+from sendkpi.cli.sources import open_store, published_plan
 from sendkpi.plan.agreed import Annotation, Decision, Rebase
 from sendkpi.values import month_name
 
@@ -61,7 +62,7 @@ def _decision(arguments: Namespace) -> Decision:
     return Decision(arguments.agreed_on, arguments.body, arguments.reason)
 
 
-COMMANDS = (
-    Command("rebase", "Begin a new phase of a measure's process chart.", _rebase_options, rebase),
-    Command("annotate", "Put a few words on charts at a month.", _annotate_options, annotate),
-)
+COMMANDS = {
+    "rebase": Command(_rebase_options, rebase),
+    "annotate": Command(_annotate_options, annotate),
+}

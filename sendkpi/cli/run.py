@@ -7,58 +7,27 @@ import contextlib
 import io
 import os
 import sys
-from typing import NoReturn
+from importlib import import_module
+from typing import TYPE_CHECKING, NoReturn
 
-from sendkpi.cli import (
-    agreements,
-    benchmarks,
-    board,
-    changes,
-    delivery,
-    doctor,
-    dues,
-    figures,
-    files,
-    layouts,
-    ledger,
-    papers,
-    process,
-    promises,
-    rebasing,
-)
-from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError
+from sendkpi.cli.catalogue import CATALOGUE, Entry, Group
+from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, WrongCallError, marks_joined
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
 
-COMMANDS: tuple[Command | Group, ...] = (
-    *files.COMMANDS,
-    *layouts.COMMANDS,
-    *ledger.COMMANDS,
-    *figures.COMMANDS,
-    *changes.COMMANDS,
-    *dues.COMMANDS,
-    *delivery.COMMANDS,
-    *process.COMMANDS,
-    *benchmarks.COMMANDS,
-    *promises.COMMANDS,
-    *agreements.COMMANDS,
-    *rebasing.COMMANDS,
-    *papers.COMMANDS,
-    *board.COMMANDS,
-    *doctor.COMMANDS,
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and answer its exit code; no failure leaves a traceback."""
     _write_any_letter()
     try:
-        arguments = _parser().parse_args(layouts.marks_joined(sys.argv[1:] if argv is None else argv))
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    try:
+        arguments = _parsed(sys.argv[1:] if argv is None else argv)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
+    except SystemExit as stop:  # what argparse does with a wrong call, and after help
+        return int(stop.code or 0)
     except WrongCallError as error:
         _complain([str(error)])
         return WRONG_CALL
@@ -85,27 +54,40 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_CALL, f"{self.prog}: {' '.join(message.split())} (see {self.prog} --help)\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsed(argv: Sequence[str]) -> argparse.Namespace:
+    """The options of a call, and its command's work as `run`."""
     parser = _Parser(
         prog="python -m sendkpi", description="A SEND improvement plan held against what happened.", allow_abbrev=False
     )
     commands = parser.add_subparsers(required=True, dest="command")
-    for command in COMMANDS:
-        _add(commands, command)
-    return parser
+    called = next((word for word in argv if not word.startswith("-")), "")
+    for entry in CATALOGUE:
+        one = _listed(commands, entry)
+        if entry.name == called:
+            _fill(one, entry)
+    return parser.parse_args(marks_joined(argv))
 
 
-def _add(parsers: argparse._SubParsersAction[_Parser], command: Command | Group) -> None:
-    """A command with its options, or a group with its commands."""
-    one = parsers.add_parser(command.name, help=command.help, description=command.help, allow_abbrev=False)
-    if isinstance(command, Group):
-        names = ",".join(part.name for part in command.commands)
-        parts = one.add_subparsers(required=True, dest="part", metavar=f"{{{names}}}")
-        for part in command.commands:
-            _add(parts, part)
+def _listed(parsers: argparse._SubParsersAction[_Parser], entry: Entry | Group) -> _Parser:
+    """The parser of a command or a group, with nothing but its help."""
+    return parsers.add_parser(entry.name, help=entry.help, description=entry.help, allow_abbrev=False)
+
+
+def _fill(parser: _Parser, entry: Entry | Group) -> None:
+    """Give the command that is called its options, or a group its commands with theirs."""
+    if isinstance(entry, Entry):
+        _fill_one(parser, entry, entry.name)
         return
-    command.options(one)
-    one.set_defaults(run=command.run)
+    names = ",".join(part.name for part in entry.entries)
+    parts = parser.add_subparsers(required=True, dest="part", metavar=f"{{{names}}}")
+    for part in entry.entries:
+        _fill_one(_listed(parts, part), part, f"{entry.name} {part.name}")
+
+
+def _fill_one(parser: _Parser, entry: Entry, name: str) -> None:
+    command: Command = import_module(f"{__package__}.{entry.module}").COMMANDS[name]
+    command.options(parser)
+    parser.set_defaults(run=command.run)
 
 
 def _complain(lines: list[str]) -> None:

@@ -1,14 +1,55 @@
-"""What leaves the product as files: papers, and tables as CSV and as accessible workbooks."""
+"""What leaves the product as files: papers, and tables as CSV and as accessible workbooks.
 
-from sendkpi.report.book import Book, Sheet, as_book
-from sendkpi.report.content import Bullets, Cell, Head, Kind, Look, Paper, Paragraph, Picture, Section, Table
-from sendkpi.report.everything import board_sheets, everything
-from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
-from sendkpi.report.narrative import with_words
-from sendkpi.report.papers import paper
-from sendkpi.report.subject import Earlier, Subject
-from sendkpi.report.tables import as_csv, as_workbook, csv_text, heading, plain_rows
-from sendkpi.report.word import as_word
+What this room offers is loaded when it is asked for: a table of figures needs neither Word nor charts. So no file here
+has the name of a thing that the room offers.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sendkpi.report.book import Book, Sheet, as_book
+    from sendkpi.report.content import Bullets, Cell, Head, Kind, Look, Paper, Paragraph, Picture, Section, Table
+    from sendkpi.report.export import board_sheets, everything
+    from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
+    from sendkpi.report.narrative import with_words
+    from sendkpi.report.papers import paper
+    from sendkpi.report.sheets import as_workbook
+    from sendkpi.report.subject import Earlier, Subject
+    from sendkpi.report.tables import as_csv, csv_text, heading, plain_rows
+    from sendkpi.report.word import as_word
+
+_HOMES = {
+    "Book": "book",
+    "Bullets": "content",
+    "Cell": "content",
+    "Earlier": "subject",
+    "Head": "content",
+    "Kind": "content",
+    "Known": "known",
+    "Look": "content",
+    "NO_NARRATIVE": "known",
+    "Narrative": "known",
+    "Paper": "content",
+    "Paragraph": "content",
+    "Period": "known",
+    "Picture": "content",
+    "Section": "content",
+    "Sheet": "book",
+    "Subject": "subject",
+    "Table": "content",
+    "as_book": "book",
+    "as_csv": "tables",
+    "as_word": "word",
+    "as_workbook": "sheets",
+    "board_sheets": "export",
+    "csv_text": "tables",
+    "everything": "export",
+    "heading": "tables",
+    "paper": "papers",
+    "plain_rows": "tables",
+    "with_words": "narrative",
+}
 
 __all__ = [
     "NO_NARRATIVE",
@@ -41,3 +82,10 @@ __all__ = [
     "plain_rows",
     "with_words",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What the room offers under that name (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from sendkpi.report.tables import make_table, write_frame
+from sendkpi.report.sheets import make_table, write_frame
 from sendkpi.spreadsheets import safe_text, write_text
 
 if TYPE_CHECKING:

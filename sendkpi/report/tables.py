@@ -1,8 +1,7 @@
-"""A frame as CSV and as a workbook: the same rows and columns in the same order, numbers not rounded.
+"""A frame's rows as plain values, and as CSV: its columns in their order, numbers not rounded.
 
-In CSV a month is `2022-04`, a day `2022-04-30`, and what is missing is empty. The workbook follows the
-Government Analysis Function's advice on accessible spreadsheets: one real table from A1, its notes on a sheet
-of their own. A column holds months where its name is `month` or ends in `_month`.
+In CSV a month is `2022-04`, a day `2022-04-30`, and what is missing is empty. A column holds months where its name is
+`month` or ends in `_month`. Workbooks (`sheets`) hold the same.
 """
 
 from __future__ import annotations
@@ -13,30 +12,14 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from sendkpi.plan.choices import Unit
-from sendkpi.spreadsheets import csv_cell_text, safe_text, write_text
-from sendkpi.values import LONDON, month_code
+from sendkpi.spreadsheets import csv_cell_text
+from sendkpi.values import month_code
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
-
 Plain = str | int | float | bool | None
-
-WHOLE = "#,##0"
-FORMATS = {Unit.PERCENT: '0.0"%"', Unit.WEEKS: "0.0", Unit.COUNT: WHOLE}
-"""How a workbook shows a figure of a unit; percentages are held as 0-100."""
-MONTH, DAY, MOMENT = "mmmm yyyy", "d mmmm yyyy", "d mmmm yyyy hh:mm"
-
-NARROWEST, WIDEST = 15, 60
-"""Letters across a column; longer text wraps."""
 
 
 def heading(name: Hashable) -> str:
@@ -47,7 +30,7 @@ def heading(name: Hashable) -> str:
 def plain_rows(table: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Plain]]:
     """A frame's rows as values that CSV and JSON have; an empty text is missing, and what is missing is None."""
     values = table[list(columns)].astype("object").itertuples(index=False, name=None)
-    return [{name: _plain(value, name) for name, value in zip(columns, row, strict=True)} for row in values]
+    return [{name: plain(value, name) for name, value in zip(columns, row, strict=True)} for row in values]
 
 
 def csv_text(rows: Iterable[Mapping[str, Plain]], columns: Sequence[str]) -> str:
@@ -65,35 +48,19 @@ def as_csv(frame: pd.DataFrame) -> bytes:
     return csv_text(plain_rows(frame, columns), columns).encode("utf-8-sig")
 
 
-def as_workbook(frame: pd.DataFrame, title: str, notes: Iterable[str] = ()) -> bytes:
-    """The frame as a workbook: a table with a row of headings, and a sheet that says what it is.
-
-    Where the frame has a column `unit`, each row's figures are shown in the format of its unit.
-    """
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Figures"
-    write_frame(sheet, frame)
-    sheet.freeze_panes = "A2"
-    if len(frame):
-        make_table(sheet, "Figures")
-    _write_about(book.create_sheet("About"), title, notes)
-    book.properties.title = safe_text(title)
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
-
-
-def _missing(value: Any) -> bool:  # noqa: ANN401 - whatever stands in a frame
+def is_missing(value: Any) -> bool:  # noqa: ANN401 - whatever stands in a frame
+    """Whether a frame's value says nothing: None, NaN, a missing date or an empty text."""
     return value is None or value is pd.NA or value is pd.NaT or value == "" or bool(value != value)  # noqa: PLR0124 - only NaN is not itself
 
 
-def _is_month(name: str) -> bool:
+def is_month(name: str) -> bool:
+    """Whether a column of this name holds months."""
     return name == "month" or name.endswith("_month")
 
 
-def _plain(value: Any, name: str) -> Plain:  # noqa: ANN401 - whatever stands in a frame
-    if _missing(value):
+def plain(value: Any, name: str) -> Plain:  # noqa: ANN401 - whatever stands in a frame
+    """A value of the column `name` as CSV and JSON have it; None where it is missing."""
+    if is_missing(value):
         return None
     if isinstance(value, dt.date):
         return _written(value, name)
@@ -103,17 +70,18 @@ def _plain(value: Any, name: str) -> Plain:  # noqa: ANN401 - whatever stands in
         return value
     item = getattr(value, "item", None)  # numpy's own numbers and booleans
     if callable(item):
-        return _plain(item(), name)
+        return plain(item(), name)
     raise TypeError(f"{value!r} has no plain form")
 
 
 def _written(value: dt.date, name: str) -> str:
-    if _is_month(name):
+    if is_month(name):
         return month_code(value)
-    return value.isoformat() if _has_time(value) else value.strftime("%Y-%m-%d")
+    return value.isoformat() if has_time(value) else value.strftime("%Y-%m-%d")
 
 
-def _has_time(value: dt.date) -> bool:
+def has_time(value: dt.date) -> bool:
+    """Whether a date is a moment, and not a day alone."""
     return isinstance(value, dt.datetime) and (value.tzinfo is not None or value.time() != dt.time.min)
 
 
@@ -123,59 +91,3 @@ def _csv_cell(value: Plain) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return csv_cell_text(value) if isinstance(value, str) else repr(value)
-
-
-def write_frame(sheet: Worksheet, frame: pd.DataFrame, first: int = 1) -> None:
-    """A frame's headings in row `first` and its rows below them, each value with its own type.
-
-    Where the frame has a column `unit`, each row's figures are shown in the format of its unit.
-    """
-    _write_headings(sheet, frame, first)
-    for number, row in enumerate(frame.astype("object").itertuples(index=False, name=None), start=first + 1):
-        cells = dict(zip(map(str, frame.columns), row, strict=True))
-        for column, (name, value) in enumerate(cells.items(), start=1):
-            _write(sheet.cell(number, column), name, value, cells.get("unit"))
-
-
-def _write_headings(sheet: Worksheet, frame: pd.DataFrame, first: int) -> None:
-    for column, name in enumerate(frame.columns, start=1):
-        cell = sheet.cell(first, column)
-        write_text(cell, heading(name))
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        longest = max((len(value) for value in frame[name] if isinstance(value, str)), default=0)
-        width = min(max(longest, len(heading(name)), NARROWEST), WIDEST)
-        sheet.column_dimensions[get_column_letter(column)].width = width + 2
-
-
-def _write(cell: Cell, name: str, value: Any, unit: str | None) -> None:  # noqa: ANN401 - whatever stands in a frame
-    """A value with its own type: text as text, numbers whole, dates as dates."""
-    if _missing(value):
-        return
-    if isinstance(value, dt.date):
-        zoned = isinstance(value, dt.datetime) and value.tzinfo is not None
-        cell.value = value.astimezone(LONDON).replace(tzinfo=None) if zoned else value  # type: ignore[attr-defined]  # a datetime
-        cell.number_format = MONTH if _is_month(name) else MOMENT if _has_time(value) else DAY
-    elif isinstance(value, str):
-        write_text(cell, str(value))
-        cell.alignment = Alignment(wrap_text=len(value) > WIDEST, vertical="top")
-    else:
-        cell.value = _plain(value, name)
-        if isinstance(cell.value, float):
-            cell.number_format = WHOLE if name in {"numerator", "denominator"} or not unit else FORMATS[Unit(unit)]
-
-
-def make_table(sheet: Worksheet, name: str, first: int = 1) -> None:
-    """Mark everything from the headings in row `first` on as one table."""
-    last = f"{get_column_letter(sheet.max_column)}{sheet.max_row}"
-    table = Table(displayName=name, ref=f"A{first}:{last}")
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    sheet.add_table(table)
-
-
-def _write_about(sheet: Worksheet, title: str, notes: Iterable[str]) -> None:
-    for number, line in enumerate([title, *notes], start=1):
-        write_text(sheet.cell(number, 1), line)
-        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet["A1"].font = Font(bold=True)
-    sheet.column_dimensions["A"].width = 100

@@ -71,7 +71,7 @@ def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> Non
 
 def show_issued(plan: Plan, shown: Source) -> None:
     """Every one, newest first, whatever day the pages are as at; one of them is opened, as it was."""
-    found = store.issued(shown.engine)[::-1]
+    found = store.issued(shown.engine, today())[::-1]
     if not found:
         markup.show("<p>No paper has been issued yet.</p>")
         return

@@ -47,11 +47,11 @@ def settled(page: Page) -> Page:
 
 
 @contextmanager
-def serving(folder: Path, **env: str) -> Iterator[str]:
+def serving(folder: Path, listening: str = "localhost", **env: str) -> Iterator[str]:
     """The address of a dashboard served with empty databases in `folder`, and with `env`, while the block lasts."""
     url = f"http://localhost:{(port := _free_port())}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    command += ["--server.address", "localhost", "--server.headless", "true"]
+    command += ["--server.address", listening, "--server.headless", "true"]
     databases = {
         "SENDKPI_DATABASE_URL": f"sqlite:///{folder / 'own.db'}",
         "SENDKPI_ILLUSTRATIVE_URL": f"sqlite:///{folder / 'illustrative.db'}",

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from sendkpi import analysis, plan, settings, store
-from sendkpi.cli.run import COMMANDS
+from sendkpi.cli.catalogue import CATALOGUE
 from sendkpi.values import today
 from tests.filled import Entry, fill
 
@@ -362,7 +362,7 @@ def test_a_wrong_call_exits_with_2_and_says_why(run, arguments):
 def test_help_is_no_failure(run):
     code, out, _ = run("--help")
     assert code == 0
-    assert all(command.help in " ".join(out.split()) for command in COMMANDS)
+    assert all(entry.help in " ".join(out.split()) for entry in CATALOGUE)
 
 
 def test_a_database_that_cannot_be_opened_is_one_line(run, tmp_path, monkeypatch):
