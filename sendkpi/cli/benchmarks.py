@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis import wording
-from sendkpi.cli.command import DONE, Command, add_format, day
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day
 from sendkpi.cli.figures import known_measure
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
@@ -103,7 +103,7 @@ def _missing(plan: Plan, file: PublishedFile) -> Iterator[str]:
 
 def _list_options(parser: ArgumentParser) -> None:
     parser.add_argument("--measure", metavar="MEASURE", help="one measure, by its id such as EHCP1 (all)")
-    parser.add_argument("--as-at", type=day, metavar="DATE", help="what had been published by that day (today)")
+    add_as_at(parser)
     add_format(parser, "text", "csv", "json")
 
 
