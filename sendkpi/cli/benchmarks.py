@@ -112,7 +112,7 @@ def _missing(plan: Plan, file: PublishedFile) -> Iterator[str]:
 
 def _list_options(parser: ArgumentParser) -> None:
     parser.add_argument("--measure", metavar="MEASURE", help="one measure, by its id such as EHCP1 (all)")
-    parser.add_argument("--as-at", type=day, metavar="DATE", help="what had been published by that day (today)")
+    parser.add_argument("--as-at", type=day, metavar="DATE", help="what was on record by that day (today)")
     add_format(parser, "text", "csv", "json")
 
 
@@ -127,7 +127,7 @@ def show(arguments: Namespace) -> int:
         say_rows(table, analysis.BENCHMARKS, arguments.format)
     elif table.empty:
         about = f" for {arguments.measure}" if arguments.measure else ""
-        say(f"Nothing had been published{about} by {day_name(as_at)}.")
+        say(f"No published figures{about} were on record by {day_name(as_at)}.")
     else:
         say(f"{plan.title}: published figures, as at {day_name(as_at)}")
         say_table(_lines(plan, table), analysis.BENCHMARKS, right=_RIGHT)

@@ -1,8 +1,8 @@
 """Releases of published figures: each file added beside those before it, none ever overwritten.
 
-A release counts from the day that it was published, whenever its file came here, as the comparators in the plan's
-folder do: it was public. A file with the name of a kept release, or with its bytes under another name or day, is a
-correction and needs a reason; from when it is recorded on it counts in the other's place, which stays and still
+A release counts from the moment that it is recorded, however long it had been public: what was not on record is in
+no answer as at an earlier day. A file with the name of a kept release, or with its bytes under another name or day,
+is a correction and needs a reason; from when it is recorded on it counts in the other's place, which stays and still
 answers for the days before.
 """
 
@@ -122,15 +122,10 @@ def _standing(recorded: Iterable[Release]) -> list[Release]:
 
 
 def _as_at(recorded: list[Release], as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
-    """Those that count: recorded by then, and of what came later only what replaces nothing."""
+    """Those recorded by then that no other one recorded by then replaces, in the order of their publication."""
     moment = cutoff(as_at)
-    now = _standing(recorded)
-    if moment is not None:
-        by_then = _standing(one for one in recorded if one.recorded_at <= moment)
-        later = [one for one in now if not any(_replaces(one, earlier) for earlier in by_then)]
-        day = moment.astimezone(LONDON).date()
-        now = [one for one in (*by_then, *later) if one.published <= day]
-    return tuple(sorted(now, key=lambda one: (one.published, one.name)))
+    by_then = recorded if moment is None else [one for one in recorded if one.recorded_at <= moment]
+    return tuple(sorted(_standing(by_then), key=lambda one: (one.published, one.name)))
 
 
 def _releases(connection: Connection) -> list[Release]:
