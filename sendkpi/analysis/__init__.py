@@ -7,6 +7,7 @@ from sendkpi.analysis.delivery_news import DeliveryNews, MilestoneChange, Progre
 from sendkpi.analysis.due import DUE, Owed, due, owed
 from sendkpi.analysis.exceptions import exceptions
 from sendkpi.analysis.explore import EXPLORED, TOTAL, Filters, explore
+from sendkpi.analysis.grid import nothing_to_count
 from sendkpi.analysis.headline import headline
 from sendkpi.analysis.heat_map import HEAT, heat_map
 from sendkpi.analysis.interval import describe_interval, wilson
@@ -58,6 +59,7 @@ __all__ = [
     "latest_month",
     "milestones",
     "newest_year",
+    "nothing_to_count",
     "occurrences_frame",
     "owed",
     "parts_timeline",

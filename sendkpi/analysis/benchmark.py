@@ -71,10 +71,11 @@ class Benchmark:
 def benchmarks(plan: Plan, released: pd.DataFrame | None = None, as_at: dt.date | None = None) -> pd.DataFrame:
     """Every published figure that bears on a measure of the plan, a row for each release that has it.
 
-    `released`: the loaded figures, columns `published.RELEASED`; `as_at` leaves out what came out later (None:
-    nothing). Out: columns COLUMNS, percentages 0-100; a withdrawn figure is a missing value with its symbol.
+    `released`: the loaded figures on record at the moment asked about, columns `published.RELEASED`; `as_at` leaves
+    out what came out later of the plan's folder, figures and lists of neighbours (None: nothing). Out: columns
+    COLUMNS, percentages 0-100; a withdrawn figure is a missing value with its symbol.
     """
-    loaded = _out_by(_loaded(plan, frame([], RELEASED) if released is None else released, as_at), as_at)
+    loaded = _loaded(plan, frame([], RELEASED) if released is None else released, as_at)
     shipped = _out_by(_shipped(plan), as_at)
     taken = pd.MultiIndex.from_frame(loaded[[*_FIGURE, "release"]])
     left = shipped[~pd.MultiIndex.from_frame(shipped[[*_FIGURE, "release"]]).isin(taken)]

@@ -17,6 +17,7 @@ import pandas as pd
 from sendkpi.plan.changes import Terms, versions
 from sendkpi.plan.choices import Pooling
 from sendkpi.plan.records import Breakdown, Measure, Plan, TrajectoryPoint
+from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
     from sendkpi.plan.agreed import Agreement
@@ -26,6 +27,8 @@ _NUMBERS = ["baseline", "target", "floor", "minimum_sample", "tolerance"]
 _TEXTS = ["unit", "better", "collected", "basis", "pooling", "expectation", "tolerance_unit"]
 _ALWAYS = 0
 """The month, as a number, from which the published terms count."""
+_SPOILING = [Symbol.CONFIDENTIAL, Symbol.NOT_AVAILABLE, Symbol.UNRELIABLE]
+"""The symbols of a breakdown that leave its total unknown, whatever stands beside them."""
 _BEFORE = 24
 """Months drawn up before the first figure, so that a year to date and the year before it are whole."""
 
@@ -128,8 +131,9 @@ def totals(plan: Plan, observations: pd.DataFrame) -> pd.DataFrame:
     """The total of each measure and month: as reported, else pooled from its breakdown rows.
 
     In and out: columns of `values.OBSERVATIONS`; out has `breakdown` "" throughout. Breakdown rows make
-    a total only when every breakdown that the plan knows has a figure, and only where they pool: rates by
-    numerators and denominators, means by their weights, maxima, sums and stocks as such.
+    a total only when every breakdown that the plan knows has a figure or nothing to count, and only where they
+    pool: rates by numerators and denominators, means by their weights, maxima, sums and stocks as such. Where
+    none of them has anything to count, the total has a denominator of 0 and no value.
     """
     reported = observations[observations["breakdown"] == ""]
     parts = observations[observations["breakdown"] != ""]
@@ -139,47 +143,80 @@ def totals(plan: Plan, observations: pd.DataFrame) -> pd.DataFrame:
     return reported if pooled.empty else pd.concat([reported, pooled], ignore_index=True)
 
 
+def nothing_to_count(rows: pd.DataFrame) -> pd.Series:
+    """Which rows (`denominator`, `symbol`) have weight 0: they have no rate, and leave what others make standing."""
+    nothing: pd.Series = rows["symbol"].eq(Symbol.NOT_APPLICABLE) | (
+        rows["denominator"].eq(0) & ~rows["symbol"].isin(_SPOILING)
+    )
+    return nothing
+
+
 def _pool(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
+    """The totals that breakdown rows make: the columns of `parts`."""
     if parts.empty:
         return parts
-    measures = measures_frame(plan)[["measure", "pooling", "parts"]]
-    rows = parts.merge(measures, on="measure")
-    rows["weighted"] = rows["value"] * rows["denominator"]
-    grouped = rows.groupby(["measure", "month"], as_index=False)
-    pooled = grouped.agg(
-        pooling=("pooling", "first"),
-        parts=("parts", "first"),
-        numerators=("numerator", "count"),
-        denominators=("denominator", "count"),
-        figures=("value", "count"),
-        numerator=("numerator", "sum"),
-        denominator=("denominator", "sum"),
-        weighted=("weighted", "sum"),
-        largest=("value", "max"),
-        added=("value", "sum"),
-        submission=("submission", "max"),
-        recorded_at=("recorded_at", "max"),
-    )
-    weighted = (pooled["denominators"] == pooled["parts"]) & (pooled["denominator"] > 0)
+    pooled = _added(_weighed(plan, parts))
+    weighted = pooled["weights"] == pooled["parts"]
     whole = pooled["figures"] == pooled["parts"]
     rates = pooled["pooling"].eq(Pooling.RATE) & weighted & (pooled["numerators"] == pooled["parts"])
     means = pooled["pooling"].eq(Pooling.MEAN) & weighted & whole
     maxima = pooled["pooling"].eq(Pooling.MAXIMUM) & whole
     sums = pooled["pooling"].isin([Pooling.SUM, Pooling.STOCK]) & whole
+    nothing = pooled["nothing"] == pooled["parts"]
+    counted = pooled["denominator"].where(pooled["denominator"] > 0)
     pooled["value"] = np.select(
-        [rates, means, maxima, sums],
+        [nothing, rates, means, maxima, sums],
         [
-            100 * pooled["numerator"] / pooled["denominator"].where(weighted),
-            pooled["weighted"] / pooled["denominator"].where(weighted),
+            np.nan,
+            100 * pooled["numerator"] / counted,
+            pooled["weighted"] / counted,
             pooled["largest"],
             pooled["added"],
         ],
         default=np.nan,
     )
     pooled["numerator"] = pooled["numerator"].where(rates)
-    pooled["denominator"] = pooled["denominator"].where(rates | means)
-    pooled[["breakdown", "symbol", "commentary"]] = ""
+    pooled["denominator"] = pooled["denominator"].where(rates | means | nothing)
+    pooled["symbol"] = np.where(pooled["inapplicable"] == pooled["parts"], str(Symbol.NOT_APPLICABLE), "")
+    pooled[["breakdown", "commentary"]] = ""
     return pooled.loc[rates | means | maxima | sums, parts.columns]
+
+
+def _weighed(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
+    """The breakdown rows with `pooling` and `parts` of their measures, cut to what may be pooled.
+
+    One with nothing to count is 0 of 0 (`nothing`), has a say in no value (`counted`) and lacks no figure
+    (`figure`); one whose symbol spoils the total has no figure of any kind.
+    """
+    rows = parts.merge(measures_frame(plan)[["measure", "pooling", "parts"]], on="measure")
+    figures = ["numerator", "denominator", "value"]
+    rows[figures] = rows[figures].mask(rows["symbol"].isin(_SPOILING))
+    rows["nothing"] = nothing_to_count(rows)
+    rows["inapplicable"] = rows["symbol"].eq(Symbol.NOT_APPLICABLE)
+    rows[["numerator", "denominator"]] = rows[["numerator", "denominator"]].mask(rows["nothing"], 0.0)
+    rows["counted"] = rows["value"].mask(rows["nothing"])
+    rows["figure"] = rows["value"].mask(rows["nothing"], 0.0)
+    return rows.assign(weighted=rows["figure"] * rows["denominator"])
+
+
+def _added(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `_weighed` together, one for each measure and month."""
+    return rows.groupby(["measure", "month"], as_index=False).agg(
+        pooling=("pooling", "first"),
+        parts=("parts", "first"),
+        nothing=("nothing", "sum"),
+        inapplicable=("inapplicable", "sum"),
+        numerators=("numerator", "count"),
+        weights=("denominator", "count"),
+        figures=("figure", "count"),
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        weighted=("weighted", "sum"),
+        largest=("counted", "max"),
+        added=("counted", "sum"),
+        submission=("submission", "max"),
+        recorded_at=("recorded_at", "max"),
+    )
 
 
 def grid(plan: Plan, figures: pd.DataFrame, last: dt.date) -> pd.DataFrame:

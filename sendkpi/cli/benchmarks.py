@@ -118,7 +118,7 @@ def show(arguments: Namespace) -> int:
         say_rows(table, analysis.BENCHMARKS, arguments.format)
     elif table.empty:
         about = f" for {arguments.measure}" if arguments.measure else ""
-        say(f"Nothing had been published{about} by {day_name(as_at)}.")
+        say(f"No published figures{about} were on record by {day_name(as_at)}.")
     else:
         say(f"{plan.title}: published figures, as at {day_name(as_at)}")
         say_table(_lines(plan, table), analysis.BENCHMARKS, right=_RIGHT)

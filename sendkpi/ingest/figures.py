@@ -158,8 +158,13 @@ def _not_used(given: Given) -> Iterator[tuple[str, str, str | None]]:
     for name, figure in _parts(given):
         if count:
             yield figure.place, f"{given.measure.id} is a count and has no {name.lower()}.", "Give it in Value alone."
-        elif longest and name == "Numerator":
+        elif longest and name == "Numerator" and not _nobody_counted(given):
             yield figure.place, f"{given.measure.id} is the longest wait and has no numerator.", None
+
+
+def _nobody_counted(given: Given) -> bool:
+    """Whether a row says 0 of 0, as a template is filled in where there was nobody to count."""
+    return all(part is not None and part.value == 0 and not part.unit for part in (given.numerator, given.denominator))
 
 
 def _incomplete(given: Given) -> Iterator[tuple[str, str, str | None]]:
@@ -170,7 +175,7 @@ def _incomplete(given: Given) -> Iterator[tuple[str, str, str | None]]:
     has_numerator = percent or given.measure.pooling is Pooling.MEAN
     if top and not bottom and has_numerator:
         yield top.place, "The numerator stands without its denominator.", "Fill in the denominator."
-    elif bottom and not value and not (top and has_numerator) and (percent or bottom.value > 0):
+    elif bottom and bottom.value > 0 and not value and not (top and has_numerator):
         needed = "numerator" if percent else "number of weeks in Value"
         yield bottom.place, "The denominator stands alone.", f"Fill in the {needed}."
 

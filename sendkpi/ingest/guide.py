@@ -77,7 +77,7 @@ _FILLING = (
     ("Percentages", "Type 43.8 for 43.8%, not 0.438. With numerator and denominator there is no need to type any."),
     ("Quarters and years", "Month is the last month of the period: June 2022 stands for April to June 2022."),
     ("Nothing to report", "Leave the row blank, and the figure counts as not reported. Or give a symbol to say why."),
-    ("Nobody counted", "If nobody was counted, type 0 in Numerator and Denominator and leave Value blank."),
+    ("Nobody counted", "If nobody was counted, type 0 in Denominator and leave Value blank."),
     ("Commentary", "Say what moved the figure and what is being done. It goes with a figure or a symbol."),
     ("Never name a child", "No names, dates of birth, numbers or addresses of children or families, in any cell."),
     ("Correcting a month", "Add a row below the last one with the measure, the earlier month and the right figure."),

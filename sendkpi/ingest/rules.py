@@ -12,7 +12,7 @@ from sendkpi.ingest.figures import SLACK
 from sendkpi.ingest.rows import Row
 from sendkpi.ingest.texts import number
 from sendkpi.plan.choices import Pooling, Unit
-from sendkpi.values import Severity
+from sendkpi.values import Severity, Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,30 +100,43 @@ def _totals(plan: Plan, rows: tuple[Row, ...]) -> Iterator[Finding]:
 
 
 def _compare(total: Row, parts: tuple[Row, ...]) -> Iterator[Finding]:
-    if total.symbol or any(part.symbol for part in parts):
+    counted = tuple(part for part in parts if not _nothing_to_count(part))
+    if total.symbol or any(part.symbol for part in counted):
         return
-    pooling = total.measure.pooling
-    if pooling in {Pooling.RATE, Pooling.MEAN}:
-        for name in ("numerator", "denominator") if pooling is Pooling.RATE else ("denominator",):
-            together = _sum([getattr(part, name) for part in parts])
-            given = getattr(total, name)
-            if together is not None and given is not None and together != given:
-                yield (
-                    total,
-                    total.cell,
-                    f"The {name} is {number(given)}, and the breakdowns add up to {number(together)}.",
-                )
-                return
-    pooled = _pooled(pooling, parts)
-    if pooled is None or total.value is None:
-        return
+    what = _counts_apart(total, counted) or _value_apart(total, counted)
+    if what:
+        yield total, total.cell, what
+
+
+def _nothing_to_count(part: Row) -> bool:
+    """Whether a breakdown has weight 0, and so no say: nobody was counted, or it does not apply."""
+    return part.symbol == Symbol.NOT_APPLICABLE or (part.denominator == 0 and not part.symbol)
+
+
+def _counts_apart(total: Row, counted: tuple[Row, ...]) -> str:
+    """A numerator or denominator that is not the sum of the breakdowns', in words; "" where both are."""
+    names = {Pooling.RATE: ("numerator", "denominator"), Pooling.MEAN: ("denominator",)}
+    for name in names.get(total.measure.pooling, ()):
+        together = _sum([getattr(part, name) for part in counted])
+        given = getattr(total, name)
+        if together is not None and given is not None and together != given:
+            return f"The {name} is {number(given)}, and the breakdowns add up to {number(together)}."
+    return ""
+
+
+def _value_apart(total: Row, counted: tuple[Row, ...]) -> str:
+    """A value that the breakdowns do not give together, in words; "" where they do, or do not pool."""
+    if total.value is None:
+        return ""
+    if not counted:
+        return f"The total is {number(total.value)}, and no breakdown has anything to count."
+    pooled = _pooled(total.measure.pooling, counted)
+    if pooled is None:
+        return ""
     value, half = pooled
-    if abs(total.value - value) > total.half + half + SLACK * max(1.0, abs(value)):
-        yield (
-            total,
-            total.cell,
-            f"The total is {number(total.value)}, and the breakdowns give {number(round(value, 2))}.",
-        )
+    if abs(total.value - value) <= total.half + half + SLACK * max(1.0, abs(value)):
+        return ""
+    return f"The total is {number(total.value)}, and the breakdowns give {number(round(value, 2))}."
 
 
 def _sum(values: list[float | None]) -> float | None:
@@ -131,14 +144,10 @@ def _sum(values: list[float | None]) -> float | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _pooled(pooling: Pooling, parts: tuple[Row, ...]) -> tuple[float, float] | None:
-    """The value that breakdowns give together and how far their rounding may move it; None where they do not pool.
-
-    A breakdown whose denominator is 0 counts nobody, so it has no say.
-    """
-    counted = [part for part in parts if part.denominator != 0]
+def _pooled(pooling: Pooling, counted: tuple[Row, ...]) -> tuple[float, float] | None:
+    """The value that breakdowns give together and how far their rounding may move it; None where they do not pool."""
     values = [part.value for part in counted if part.value is not None]
-    if not counted or len(values) < len(counted):
+    if len(values) < len(counted):
         return None
     half = max(part.half for part in counted)
     if pooling is Pooling.MAXIMUM:

@@ -1,8 +1,8 @@
 """Releases of published figures: each file added beside those before it, none ever overwritten.
 
-A release counts from the day that it was published, whenever its file came here, as the comparators in the plan's
-folder do: it was public. A file with the name of a kept release, or with its bytes under another name or day, is a
-correction and needs a reason; from when it is recorded on it counts in the other's place, which stays and still
+A release counts from the moment that it is recorded, however long it had been public: what was not on record is in
+no answer as at an earlier day. A file with the name of a kept release, or with its bytes under another name or day,
+is a correction and needs a reason; from when it is recorded on it counts in the other's place, which stays and still
 answers for the days before.
 """
 
@@ -19,7 +19,6 @@ from sendkpi.published import RELEASED, Release
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
-from sendkpi.store.moments import cutoff
 from sendkpi.store.records import stated
 from sendkpi.values import day_name, london_day
 
@@ -68,7 +67,7 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
             reason=reason.strip(),
             rows=len(file.figures),
         )
-        for kept in _standing(_releases(connection)):
+        for kept in _standing(_recorded(connection)):
             if _replaces(draft, kept):
                 _check_correction(draft, kept)
         return replace(draft, id=_insert(connection, draft, file.figures))
@@ -77,14 +76,14 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
 def releases(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Release, ...]:
     """The files that count as at that moment (as in `moments.cutoff`), in the order of their publication."""
     with reading(engine) as connection:
-        return _as_at(_releases(connection), as_at)
+        return _counting(connection, as_at)
 
 
 def released(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
     """The published figures that count as at that moment, those of every release. Columns RELEASED."""
     figures = tables.release_figures
     with reading(engine) as connection:
-        known = {one.id: one for one in _as_at(_releases(connection), as_at)}
+        known = {one.id: one for one in _counting(connection, as_at)}
         rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
     told = [{**row, **_of(known[row["release"]])} for row in rows]
     return frame(told, RELEASED).sort_values(_ORDER, ignore_index=True)
@@ -121,21 +120,15 @@ def _standing(recorded: Iterable[Release]) -> list[Release]:
     return standing
 
 
-def _as_at(recorded: list[Release], as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
-    """Those that count: recorded by then, and of what came later only what replaces nothing."""
-    moment = cutoff(as_at)
-    now = _standing(recorded)
-    if moment is not None:
-        by_then = _standing(one for one in recorded if one.recorded_at <= moment)
-        later = [one for one in now if not any(_replaces(one, earlier) for earlier in by_then)]
-        day = london_day(moment)
-        now = [one for one in (*by_then, *later) if one.published <= day]
-    return tuple(sorted(now, key=lambda one: (one.published, one.name)))
+def _counting(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
+    """Those recorded by then that no other one recorded by then replaces, in the order of their publication."""
+    standing = _standing(_recorded(connection, as_at))
+    return tuple(sorted(standing, key=lambda one: (one.published, one.name)))
 
 
-def _releases(connection: Connection) -> list[Release]:
-    """Every file, in the order of recording."""
-    return [Release(**row) for row in recorded(connection, tables.releases, None)]
+def _recorded(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> list[Release]:
+    """Every file recorded by then, in the order of recording."""
+    return [Release(**row) for row in recorded(connection, tables.releases, as_at)]
 
 
 def _insert(connection: Connection, release: Release, figures: pd.DataFrame) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -114,11 +115,12 @@ def _sure(of: Key, measure: Measure, row: Row) -> str:
 
 def _apart(of: Key, measure: Measure) -> str:
     """Which provider is best and which worst in the month; "" without two of them."""
-    told = [(name, row) for name, row in parts.latest(of, measure.id).items() if row is not None and row.now]
-    if len(told) < 2:  # noqa: PLR2004 - a best and a worst
+    newest = parts.latest(of, measure.id).items()
+    levels = [(row.figure, name) for name, row in newest if row is not None and row.now and row.figure is not None]
+    if len(levels) < 2:  # noqa: PLR2004 - a best and a worst
         return ""
-    told.sort(key=lambda one: float(one[1].figure), reverse=measure.better is Better.HIGHER)
-    best, worst = (f"{name} ({wording.figure(row.figure, measure.unit)})" for name, row in (told[0], told[-1]))
+    levels.sort(key=itemgetter(0), reverse=measure.better is Better.HIGHER)
+    best, worst = (f"{name} ({wording.figure(level, measure.unit)})" for level, name in (levels[0], levels[-1]))
     return f"Best at {best}, worst at {worst}."
 
 

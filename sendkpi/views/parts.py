@@ -32,9 +32,12 @@ A_ROW = 3
 
 @dataclass(frozen=True)
 class Latest:
-    """A provider's newest figure on the measure's basis, and whether it is of the period that is judged."""
+    """A provider's newest figure on the measure's basis, and whether it is of the period that is judged.
 
-    figure: float
+    `figure` is None where the provider had nothing to count.
+    """
+
+    figure: float | None
     month: dt.date
     counted: float
     now: bool
@@ -66,10 +69,12 @@ def _columns() -> list[DeltaGenerator]:
 def _says(newest: Latest | None, measure: Measure) -> str:
     if newest is None:
         return "<p>Not reported</p>"
-    counted = "" if pd.isna(newest.counted) else f", {wording.number(newest.counted, 0)} {measure.denominator_name}"
+    known = newest.figure is not None and pd.notna(newest.counted)
+    counted = f", {wording.number(newest.counted, 0)} {measure.denominator_name}" if known else ""
     when = f"{month_name(newest.month)}{counted}"
     late = "" if newest.now else "not reported since: "
-    return f"<b>{escape(wording.figure(newest.figure, measure.unit))}</b> <span>{escape(late + when)}</span>"
+    level = "Nothing to count" if newest.figure is None else wording.figure(newest.figure, measure.unit)
+    return f"<b>{escape(level)}</b> <span>{escape(late + when)}</span>"
 
 
 def _words(of: Key, measure: Measure, name: str) -> str:
@@ -85,20 +90,19 @@ def _words(of: Key, measure: Measure, name: str) -> str:
 
 
 def latest(of: Key, measure: str) -> dict[str, Latest | None]:
-    """Each provider's newest figure, in the plan's order; None for one that has none."""
+    """What each provider reported last, in the plan's order; None for one that reported nothing."""
     table = figures.scorecard(of)
     judged = table.loc[table["measure"] == measure, "month"].iloc[0]
     return {name: _latest(frame, judged) for name, frame in _part_frames(of, measure)}
 
 
 def _latest(frame: pd.DataFrame, judged: pd.Timestamp) -> Latest | None:
-    told = frame[frame["figure"].notna()]
-    if told.empty:
+    rows = frame[frame["figure"].notna() | analysis.nothing_to_count(frame)]
+    if rows.empty:
         return None
-    last = told.iloc[-1]
-    return Latest(
-        float(last["figure"]), last["month"].date(), float(last["denominator"]), bool(last["month"] == judged)
-    )
+    last = rows.iloc[-1]
+    figure = None if pd.isna(last["figure"]) else float(last["figure"])
+    return Latest(figure, last["month"].date(), float(last["denominator"]), bool(last["month"] == judged))
 
 
 @lru_cache(maxsize=256)

@@ -119,6 +119,37 @@ def test_a_month_without_plans_leaves_the_year_to_date_as_it_was():
     assert april(*EHCP1[:3], figure("EHCP1", "2022-04", of=(0, 0)))["year_to_date"] == pytest.approx(100 * 23 / 61)
 
 
+@pytest.mark.parametrize("nothing", [{"of": (0, 0)}, {"denominator": 0}, {"symbol": "z"}])
+def test_a_month_with_nothing_to_count_is_no_month_missing(nothing):
+    rows = [EHCP1[0], figure("EHCP1", "2022-02", **nothing), *EHCP1[2:]]
+    last = april(*rows)
+
+    assert last["year_to_date"] == pytest.approx(100 * 30 / 67)
+    assert last["rating"] not in {"incomplete", ""}
+    assert last["needed"] == pytest.approx(100 * (0.8 * 67 * 3 - 30) / (67 * 2))
+
+
+@pytest.mark.parametrize("nothing", [{"of": (0, 0)}, {"denominator": 0}, {"symbol": "z"}])
+def test_a_month_with_nothing_to_count_stays_in_the_rolling_12(nothing):
+    rows = [figure("EHCP1", f"2022-{number:02d}", of=(number, 20)) for number in range(1, 13) if number != 6]
+
+    assert april(*rows, figure("EHCP1", "2022-06", **nothing))["rolling_12"] == pytest.approx(100 * 72 / 220)
+
+
+def test_a_month_that_does_not_apply_has_no_year_to_date_of_its_own():
+    last = april(*EHCP1[:3], figure("EHCP1", "2022-04", symbol="z"))
+
+    assert math.isnan(last["year_to_date"])
+    assert last["rating"] == "not_applicable"
+
+
+@pytest.mark.parametrize("symbol", ["c", "x", "u", "low"])
+def test_a_month_that_is_hidden_or_not_available_is_a_month_missing(symbol):
+    rows = [EHCP1[0], figure("EHCP1", "2022-02", symbol=symbol), *EHCP1[2:]]
+
+    assert april(*rows)["rating"] == "incomplete"
+
+
 def test_rolling_12_needs_twelve_months():
     rows = [figure("EHCP1", f"2022-{number:02d}", of=(number, 20)) for number in range(1, 13)]
 

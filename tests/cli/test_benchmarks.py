@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 
 from sendkpi import analysis, settings
 from sendkpi.plan import read
+from sendkpi.values import today
 from tests.sen2_files import ENGLAND, LONDON, area, content, newer, shares
 
 if TYPE_CHECKING:
@@ -107,11 +109,18 @@ def test_csv_says_the_same_as_json(load, listed, run):
     ]
 
 
-def test_what_came_out_later_is_not_listed_as_at_an_earlier_day(load, listed):
-    load(release())
+def test_what_was_not_on_record_by_an_earlier_day_is_not_listed_as_at_it(load, listed):
+    yesterday, now = f"{today() - dt.timedelta(days=1)}", f"{today()}"
+    before = listed("--as-at", yesterday)
+    load(release(), name="2025 provisional")
+    assert listed("--as-at", yesterday) == before
+    assert "2025 provisional" in {row["release"] for row in listed("--as-at", now)}
+
+
+def test_the_plans_own_figures_are_listed_from_the_day_that_they_were_published(listed):
+    assert [row["value"] for row in listed("--as-at", "2022-01-31")] == [58.66]
     assert {row["release"] for row in listed("--as-at", "2025-06-25")} == {"WSOA", "2023"}
     assert {row["release"] for row in listed("--as-at", "2025-06-26")} == {"WSOA", "2023", "2025"}
-    assert [row["value"] for row in listed("--as-at", "2022-01-31")] == [58.66]
 
 
 def test_a_later_release_leaves_the_earlier_ones_figures_as_they_are(load, listed):
@@ -169,7 +178,7 @@ def test_a_release_of_a_day_to_come_is_refused(load):
 
 def test_a_measure_without_published_figures_says_so_and_an_unknown_one_is_refused(run):
     code, out, _ = run("benchmarks", "list", "--measure", "COM4", "--as-at", "2025-12-31")
-    assert (code, out) == (0, "Nothing had been published for COM4 by 31 December 2025.\n")
+    assert (code, out) == (0, "No published figures for COM4 were on record by 31 December 2025.\n")
     code, _, err = run("benchmarks", "list", "--measure", "EHC1")
     assert (code, "Did you mean EHCP1" in err) == (1, True)
 

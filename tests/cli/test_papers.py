@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import zipfile
 
 import openpyxl
 import pytest
@@ -17,6 +18,7 @@ from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
 from sendkpi.values import parse_month
 from tests.build import figure
+from tests.sen2_files import area, content, newer, shares
 from tests.store.filed import extract
 
 QUARTER = ("report", "--audience", "send-executive", "--quarter-ending", "2022-06")
@@ -44,6 +46,12 @@ def said(path):
     document = Document(io.BytesIO(path.read_bytes()))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return [*(paragraph.text for paragraph in document.paragraphs), *cells]
+
+
+def inside(path):
+    """The words and the pictures of a Word file, by their names in it."""
+    with zipfile.ZipFile(path) as file:
+        return {name: file.read(name) for name in file.namelist() if name.startswith(("word/document", "word/media"))}
 
 
 @pytest.mark.usefixtures("engine")
@@ -166,6 +174,20 @@ def test_issued_papers_are_listed_and_written_again_as_they_were(run, tmp_path, 
     asked = ("report", "--audience", "sub-group", "--sub-group", "EHC", "--quarter-ending", "2022-06", *DAY)
     run(*asked, "--summary", told.summary, "--decisions-sought", told.decisions_sought, "--output", other)
     assert said(file) == said(other)
+
+
+def test_an_issued_paper_has_nothing_that_was_put_on_record_after_it(run, tmp_path, engine):
+    plan = read(settings.plan_folder())
+    wanted = Wanted("sub-group", PaperPeriod.QUARTER, parse_month("2022-06"), "EHC")
+    papers.issue(engine, plan, wanted, dt.date(2022, 7, 31), Narrative(), by="Ada")
+    before, again = tmp_path / "before.docx", tmp_path / "again.docx"
+    assert run("report", "--issued", "1", "--output", before)[0] == 0
+    rows = [newer(2021, **shares(52.67, 56.08), **area(one.area_code, one.place)) for one in plan.neighbours]
+    (tmp_path / "sen2.csv").write_bytes(content(newer(2021), *rows))
+    stated = ("--release", "2022", "--published", "2022-05-12", "--by", "Ada")
+    assert run("benchmarks", "load", tmp_path / "sen2.csv", *stated)[0] == 0
+    assert run("report", "--issued", "1", "--output", again)[0] == 0
+    assert inside(again) == inside(before)
 
 
 @pytest.mark.usefixtures("engine")

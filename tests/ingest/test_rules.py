@@ -77,8 +77,54 @@ def test_a_means_total_counts_the_children_of_its_parts():
     assert "The denominator is 31, and the breakdowns add up to 30." in lines(extract)[0]
 
 
-def test_a_provider_with_nobody_waiting_has_no_say():
-    assert read_rows(*parts("ASC1-MEAN", of(20, 65), {"denominator": 0}, of(20, 65))).accepted
+@pytest.mark.parametrize("nobody", [{"denominator": 0}, {"symbol": "z"}])
+@pytest.mark.parametrize(
+    ("measure", "south", "wrong"),
+    [
+        ("ASC1-MEAN", of(20, 65), of(20, 60)),
+        ("ASC1-MAX", of(20, 65), of(20, 60)),
+        ("RATE", {"numerator": 5, "denominator": 10}, {"numerator": 4, "denominator": 10}),
+    ],
+)
+def test_a_provider_with_nobody_to_count_has_no_say_in_the_total(measure, south, wrong, nobody):
+    assert read_rows(*parts(measure, south, nobody, south)).problems == ()
+    assert codes(read_rows(*parts(measure, wrong, nobody, south))) == ["total_disagrees"]
+
+
+def test_a_count_that_does_not_apply_adds_nothing_to_the_total():
+    assert read_rows(*parts("COM4", {"value": 20}, {"symbol": "z"}, {"value": 20})).problems == ()
+    assert codes(read_rows(*parts("COM4", {"value": 30}, {"symbol": "z"}, {"value": 20}))) == ["total_disagrees"]
+
+
+@pytest.mark.parametrize("measure", ["ASC1-MEAN", "ASC1-MAX", "RATE"])
+def test_with_nobody_to_count_anywhere_the_total_counts_nobody_either(measure):
+    nobody, none = {"denominator": 0}, {"symbol": "z"}
+    assert read_rows(*parts(measure, nobody, nobody, none)).problems == ()
+    assert read_rows(*parts(measure, none, nobody, none)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("measure", "total", "nobody", "said"),
+    [
+        ("ASC1-MEAN", of(20, 65), {"denominator": 0}, "The denominator is 20, and the breakdowns add up to 0."),
+        ("ASC1-MEAN", {"value": 65}, {"symbol": "z"}, "The total is 65, and no breakdown has anything to count."),
+        ("ASC1-MAX", of(20, 65), {"denominator": 0}, "The total is 65, and no breakdown has anything to count."),
+        ("COM4", {"value": 65}, {"symbol": "z"}, "The total is 65, and no breakdown has anything to count."),
+    ],
+)
+def test_a_total_where_no_provider_has_anybody_to_count_disagrees(measure, total, nobody, said):
+    (line,) = lines(read_rows(*parts(measure, total, nobody, {"symbol": "z"})))
+    assert said in line
+
+
+@pytest.mark.parametrize("measure", ["ASC1-MEAN", "ASC1-MAX", "RATE"])
+@pytest.mark.parametrize("nobody", [{"denominator": 0}, {"numerator": 0, "denominator": 0}])
+@pytest.mark.parametrize("provider", ["", *PROVIDERS])
+def test_a_denominator_of_0_without_a_value_is_a_whole_answer(measure, nobody, provider):
+    extract = read_rows(row(measure, breakdown=provider or None, **nobody))
+    assert extract.problems == ()
+    assert extract.rows[["denominator", "symbol"]].to_numpy().tolist() == [[0, ""]]
+    assert extract.rows["value"].isna().all()
 
 
 def test_the_longest_wait_is_the_longest_of_the_parts():

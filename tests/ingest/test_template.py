@@ -187,6 +187,20 @@ def test_the_read_me_explains_every_symbol_and_every_measure_asked_for():
     assert page.tables["ReadMe"].ref == f"A1:B{page.max_row}"
 
 
+def test_a_template_filled_as_its_guide_says_where_nobody_was_counted_is_accepted():
+    book = opened(template(PLAN, APRIL))
+    assert ("Nobody counted", "If nobody was counted, type 0 in Denominator and leave Value blank.") in set(
+        book["Read me"].iter_rows(values_only=True)
+    )
+    for cells in book["KPIs"].iter_rows(min_row=2, max_col=len(HEADINGS)):
+        if cells[0].value != "COM4":
+            cells[HEADINGS.index("Denominator")].value = 0
+    extract = read(saved(book))
+    assert extract.problems == ()
+    assert extract.rows["denominator"].eq(0).all()
+    assert set(extract.rows["measure"]) == {"EHCP1", "EHCP2", "ASC1-MEAN", "ASC1-MAX", "RATE"}
+
+
 # last month's figure
 
 

@@ -102,6 +102,38 @@ def test_with_an_empty_store_only_the_plan_speaks(submit, own_database: str):
     assert "Published as “52 weeks” for “April 22”" in said
 
 
+@pytest.mark.parametrize("nobody", [{"denominator": 0}, {"symbol": "z"}], ids=["denominator 0", "z"])
+def test_a_provider_with_nobody_to_count_says_so_and_leaves_the_total(submit, nobody):
+    north, south, west = PLAN.breakdowns_of(WAITS)
+    earlier = [build.figure(WAITS, "2022-03", 50.0, breakdown=one, denominator=10) for one in (north, south, west)]
+    april = [
+        build.figure(WAITS, "2022-04", 36.0, breakdown=north, denominator=70),
+        build.figure(WAITS, "2022-04", 45.0, breakdown=south, denominator=20),
+        build.figure(WAITS, "2022-04", breakdown=west, **nobody),
+    ]
+    submit(*earlier, *april, now=moment(5, 19))
+    said = words(page(WAITS, month="2022-04", as_at="2022-05-31"))
+    assert "38 weeks at the end of April 2022" in said
+    assert f"{west} Nothing to count April 2022" in said
+    assert "not reported since" not in said
+    assert f"Best at {north} (36.0 weeks), worst at {south} (45.0 weeks)." in said
+
+
+def test_a_measure_where_no_provider_has_anybody_to_count_says_so(submit):
+    nobody = [build.figure(WAITS, "2022-04", breakdown=one, denominator=0) for one in PLAN.breakdowns_of(WAITS)]
+    submit(*nobody, now=moment(5, 19))
+    said = words(page(WAITS, month="2022-04", as_at="2022-05-31"))
+    assert "No figure for April 2022: nothing to count: the denominator is 0." in said
+    assert said.count("Nothing to count April 2022") == len(nobody)
+
+
+@pytest.mark.parametrize("nothing", [{"of": (0, 0)}, {"denominator": 0}])
+def test_a_share_of_nobody_is_no_rate(submit, nothing):
+    submit(build.figure("EHCP6", "2022-04", **nothing), now=moment(5, 19))
+    said = words(page("EHCP6", month="2022-04", as_at="2022-05-31"))
+    assert "No figure for April 2022: nothing to count: the denominator is 0." in said
+
+
 def test_a_red_measure_says_who_commented_and_which_provider_is_worst(submit):
     submit(
         build.figure(WAITS, "2022-04", 68.0, commentary="Two posts are vacant."),

@@ -1,4 +1,4 @@
-"""Releases of published figures: kept beside each other, counted from their day, corrected on the record."""
+"""Releases of published figures: kept beside each other, counted from their recording, corrected on the record."""
 
 from __future__ import annotations
 
@@ -66,10 +66,23 @@ def test_a_later_release_stands_beside_an_earlier_one_and_never_in_its_place(eng
     assert shares(engine) == {"2021": 68.9, "2022": 69.0}
 
 
-def test_a_release_counts_from_the_day_it_came_out_though_it_was_loaded_later(engine: Engine):
+def test_a_release_counts_from_its_recording_though_it_came_out_before(engine: Engine):
     load(engine, file(Haringey=68.9), now=at(13))
-    assert shares(engine, OUT - dt.timedelta(days=1)) == {}
-    assert shares(engine, OUT) == {"2021": 68.9}
+    for day in (OUT, dt.date(2022, 5, 12)):
+        assert (shares(engine, day), store.releases(engine, day)) == ({}, ())
+    assert shares(engine, dt.date(2022, 5, 13)) == {"2021": 68.9}
+
+
+def test_a_release_is_not_on_record_the_moment_before_it_was_loaded(engine: Engine):
+    kept = load(engine, file(Haringey=68.9), now=at(13))
+    assert store.releases(engine, at(13) - dt.timedelta(microseconds=1)) == ()
+    assert store.releases(engine, at(13)) == (kept,)
+
+
+def test_midnight_in_london_decides_by_which_day_a_release_was_on_record(engine: Engine):
+    load(engine, file(Haringey=68.9), now=dt.datetime(2022, 5, 13, 23, 30, tzinfo=dt.UTC))
+    assert shares(engine, dt.date(2022, 5, 13)) == {}
+    assert shares(engine, dt.date(2022, 5, 14)) == {"2021": 68.9}
 
 
 def test_the_same_file_again_is_already_loaded(engine: Engine):
