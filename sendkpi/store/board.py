@@ -16,6 +16,7 @@ from sendkpi.store.decisions import changes_in
 from sendkpi.store.moments import cutoff, next_moment
 from sendkpi.store.reading import newest_moment
 from sendkpi.store.records import stated
+from sendkpi.texts import kept_fields
 from sendkpi.values import LONDON
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
     """
     who = stated(by, "Say who records it.")
     table = _TABLES[type(entry)]
-    texts: dict[str, Any] = {name: words.strip() for name, words in vars(entry).items() if type(words) is str}
-    tidy = replace(entry, **texts)
+    tidy = kept_fields(entry)
     with writing(engine) as connection:
         recorded_at = next_moment(newest_moment(connection), now)
         today = recorded_at.astimezone(LONDON).date()

@@ -17,6 +17,7 @@ from sendkpi.store.database import reading, writing
 from sendkpi.store.moments import cutoff, next_moment
 from sendkpi.store.reading import newest_moment
 from sendkpi.store.records import stated
+from sendkpi.texts import kept_fields
 from sendkpi.values import LONDON, month_name
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def update_recommendation(  # noqa: PLR0913 - likewise
 ) -> RecommendationUpdate:
     """Record what is reported of a recommendation, as `update_milestone`."""
     who = stated(by, "Say who records it.")
-    tidy = replace(update, progress=update.progress.strip())
+    tidy = kept_fields(update)
     with writing(engine) as connection:
         recorded_at, told = next_moment(newest_moment(connection), now), reported_in(connection)
         newest = {one.recommendation: one.recorded for one in told.recommendations}.get(tidy.recommendation)
@@ -127,7 +128,7 @@ def _update_in(  # noqa: PLR0913, PLR0917 - what one update and many have in com
     connection: Connection, plan: Plan, update: MilestoneUpdate, told: Reported, by: str, moment: dt.datetime
 ) -> MilestoneUpdate:
     who = stated(by, "Say who records it.")
-    tidy = replace(update, **{name: getattr(update, name).strip() for name in ("reason", "evidence", "comment")})
+    tidy = kept_fields(update)
     check_update(plan, tidy, told, moment.astimezone(LONDON).date())
     row = {name: getattr(tidy, name) for name in _MILESTONE}
     return replace(tidy, recorded=_keep(connection, tables.milestone_updates, row, who, moment))

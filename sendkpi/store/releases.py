@@ -21,6 +21,7 @@ from sendkpi.store.database import reading, writing
 from sendkpi.store.moments import cutoff, next_moment
 from sendkpi.store.reading import newest_moment
 from sendkpi.store.records import stated
+from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import LONDON, day_name
 
 if TYPE_CHECKING:
@@ -61,11 +62,11 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
             indicator=str(file.indicator),
             name=title,
             published=published,
-            filename=file.filename,
+            filename=kept_text("The name of the file", file.filename, LONGEST_FILENAME),
             sha256=file.sha256,
             recorded_at=recorded_at,
             recorded_by=who,
-            reason=reason.strip(),
+            reason=kept_text("The reason", reason, LONGEST_NOTE),
             rows=len(file.figures),
         )
         for kept in _standing(_releases(connection)):
