@@ -7,7 +7,7 @@ import contextlib
 import io
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sendkpi.cli import (
     agreements,
@@ -25,9 +25,10 @@ from sendkpi.cli import (
     promises,
     rebasing,
 )
-from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError
+from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, Group, WrongCallError, words
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
+from sendkpi.texts import one_line
 
 COMMANDS: tuple[Command | Group, ...] = (
     *files.COMMANDS,
@@ -76,11 +77,16 @@ def main(argv: list[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong with a call in one line."""
+    """A parser that takes no text which cannot be kept, and says what is wrong with a call in one line."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - the library's own
+        """Have every option that names no type of its own read as words."""
+        super().__init__(**settings)
+        self.register("type", None, words)
 
     def error(self, message: str) -> NoReturn:
         """Say it on stderr and stop with the exit code of a wrong call."""
-        self.exit(WRONG_CALL, f"{self.prog}: {' '.join(message.split())} (see {self.prog} --help)\n")
+        self.exit(WRONG_CALL, f"{self.prog}: {one_line(message)} (see {self.prog} --help)\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -88,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m sendkpi", description="A SEND improvement plan held against what happened.", allow_abbrev=False
     )
     commands = parser.add_subparsers(required=True, dest="command")
+    commands.type = str  # all that follows comes by here first, and is read by the command's own parser
     for command in COMMANDS:
         _add(commands, command)
     return parser
@@ -99,6 +106,7 @@ def _add(parsers: argparse._SubParsersAction[_Parser], command: Command | Group)
     if isinstance(command, Group):
         names = ",".join(part.name for part in command.commands)
         parts = one.add_subparsers(required=True, dest="part", metavar=f"{{{names}}}")
+        parts.type = str  # likewise
         for part in command.commands:
             _add(parts, part)
         return

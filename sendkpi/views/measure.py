@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -29,6 +28,7 @@ from sendkpi.views import (
     periods,
     place,
 )
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
