@@ -16,6 +16,7 @@ from sendkpi.frames import frame
 from sendkpi.ingest import codes
 from sendkpi.layouts import NOTHING_SAID, with_meanings
 from sendkpi.reported import NOTHING_REPORTED
+from sendkpi.texts import is_blank, one_line
 from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, month_name
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     `said` of the file comes before what is remembered of others. Stores nothing. A file with errors is not held
     against anything: what it leaves out may be what is wrong in it.
     """
+    filename = one_line(filename)
     known = () if engine is None or said.anew else store.layouts(engine)
     extract = _read(plan, content, filename, today, said, known)
     marks = extract.question.marks if extract.question else ()
@@ -206,7 +208,7 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
     if warnings and not confirmed:
         wait = "1 warning waits" if len(warnings) == 1 else f"{len(warnings)} warnings wait"
         raise RefusedError(f"{name}: {wait} to be confirmed, nothing was stored.")
-    if warnings and not reason.strip():
+    if warnings and is_blank(reason):
         raise RefusedError(f"{name}: say why its warnings are confirmed; nothing was stored.")
     return store.submit(
         engine,

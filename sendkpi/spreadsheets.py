@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
+
+from sendkpi.texts import is_seen, visible
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What Excel takes for the beginning of a formula when a text is typed, or read from a file without types."""
+FORMULA_SIGNS = frozenset("=+-@")
+"""What a spreadsheet takes for the beginning of a formula when a text is typed, or read from a file without types."""
 
-_UNHOLDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""What XML, and so a workbook, cannot hold."""
+_BREAKS = ("\t", "\n")
+_NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def like_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula: by the first sign that is seen, in any width.
+
+    Blanks, line breaks and signs of no width before it are passed over, as some programs do when they read CSV. A tab
+    or a line break at the beginning counts by itself: some take what follows for another cell.
+    """
+    first = next(filter(is_seen, text), "")
+    return text.startswith(_BREAKS) or unicodedata.normalize("NFKC", first) in FORMULA_SIGNS
 
 
 def safe_text(text: str) -> str:
-    """The text without the control characters that a workbook cannot hold."""
-    return _UNHOLDABLE.sub("", text)
+    """The text as a workbook holds it: as `texts.visible`, and `_x000D_`, which is Excel's line break, as typed."""
+    return _NUMBERED.sub("_x005F_", visible(text))
 
 
 def write_text(cell: Cell, text: str) -> None:
     """Put text in a cell; where it begins like a formula, mark the cell as text, also for whoever edits it."""
     cell.value = safe_text(text)
     cell.data_type = "s"
-    if cell.value.startswith(FORMULA_SIGNS):
+    if like_formula(cell.value):
         cell.quotePrefix = True
         cell.number_format = "@"
 
 
 def csv_cell_text(text: str) -> str:
-    """The text as CSV holds it: behind an apostrophe where a spreadsheet would take it for a formula.
-
-    Its line breaks are written one way, since readers of CSV take a bare carriage return for the row's end.
-    """
-    safe = f"'{text}" if text.startswith(FORMULA_SIGNS) else text
-    return safe.replace("\r\n", "\n").replace("\r", "\n")
+    """The text as CSV holds it: as `texts.visible`, behind an apostrophe where it may be taken for a formula."""
+    shown = visible(text)
+    return f"'{shown}" if like_formula(shown) else shown

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 from data.sample.story import BY, Figure, Sent, sent
 from sendkpi import ingest, plan
+from sendkpi.files import write_file
 from sendkpi.plan.agreed import Changes
 from sendkpi.plan.changes import amend
 from sendkpi.views.sample_events import COLUMNS, read_additions
@@ -81,21 +82,23 @@ def listed(one: Sent) -> dict[str, str]:
     }
 
 
-def write(folder: Path) -> None:
-    """Write each workbook into a folder, and the list of when they were received."""
+def write(folder: Path) -> set[Path]:
+    """Write each workbook into a folder, and the list of when they were received; answers the workbooks."""
     published = plan.read(HERE.parent / "plan")
     amended = amend(published, Changes(additions=read_additions(HERE, published)))
     workbooks = sent(amended)
     for one in workbooks:
-        (folder / one.name).write_bytes(fill(ingest.template(amended, one.month, one.owner), one))
-    with (folder / "received.csv").open("w", newline="", encoding="utf-8") as file:
-        rows = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        rows.writeheader()
-        rows.writerows(listed(one) for one in workbooks)
+        write_file(folder / one.name, fill(ingest.template(amended, one.month, one.owner), one))
+    text = io.StringIO()
+    rows = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    rows.writeheader()
+    rows.writerows(listed(one) for one in workbooks)
+    write_file(folder / "received.csv", text.getvalue().encode())
+    return {folder / one.name for one in workbooks}
 
 
 if __name__ == "__main__":
-    for old in HERE.glob("*.xlsx"):
+    written = write(HERE)
+    for old in {*HERE.glob("*.xlsx")} - written:
         old.unlink()
-    write(HERE)
-    print(f"{len(list(HERE.glob('*.xlsx')))} workbooks written to {HERE.relative_to(Path.cwd())}")
+    print(f"{len(written)} workbooks written to {HERE.relative_to(Path.cwd())}")

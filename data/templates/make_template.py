@@ -5,6 +5,7 @@ An office may put its own file in its place: papers use the styles named here, a
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from sendkpi.charts import colour
+from sendkpi.files import write_file
 
 FILE = Path(__file__).with_name("highlight-report.docx")
 FONT = "Arial"
@@ -55,7 +57,9 @@ def main() -> None:
     document.styles["Quote"].paragraph_format.left_indent = Mm(4)
     document.core_properties.title = "Template of the highlight report"
     document.core_properties.author, document.core_properties.comments = "", ""
-    document.save(str(FILE))
+    saved = io.BytesIO()
+    document.save(saved)
+    write_file(FILE, saved.getvalue())
 
 
 def _speak_english(document: Drawn) -> None:

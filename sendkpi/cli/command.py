@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sendkpi.errors import SendKpiError
+from sendkpi.texts import check_signs
 from sendkpi.values import parse_day, parse_month, today
 
 if TYPE_CHECKING:
@@ -41,6 +42,15 @@ def month(text: str) -> dt.date:
 def day(text: str) -> dt.date:
     """An option's day, `2022-04-30`."""
     return _option(parse_day, text)
+
+
+def words(text: str) -> str:
+    """An option's text, which can be kept wherever it goes."""
+    try:
+        check_signs("the text", text)
+    except SendKpiError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def _option(parse: Callable[[str], dt.date], text: str) -> dt.date:

@@ -14,7 +14,9 @@ from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.cli.output import complain, say, say_json
 from sendkpi.cli.sources import existing_store, known_delivery, known_figures, open_store, read_plan
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
+from sendkpi.files import write_file
 from sendkpi.store import already_loaded
+from sendkpi.texts import is_blank
 from sendkpi.values import Problem, Severity, month_code, month_name, today
 
 if TYPE_CHECKING:
@@ -47,15 +49,13 @@ def write_template(arguments: Namespace) -> int:
         previous=known_figures(today()),
         reported=known_delivery(today()),
     )
-    if not arguments.output.parent.is_dir():
-        raise SendKpiError(f"The folder {arguments.output.parent} does not exist.")
-    arguments.output.write_bytes(content)
+    write_file(arguments.output, content)
     say(f"{arguments.output}: template for {month_name(arguments.month)}")
     return DONE
 
 
 def _check_options(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("files", nargs="+", type=str, metavar="FILE")  # a name may hold what no letter is
     parser.add_argument("--marked", type=Path, metavar="OUT", help="write FILE with its problems marked (.xlsx)")
     add_answers(parser)
     add_format(parser, "text", "json")
@@ -100,7 +100,7 @@ def _write_marked(arguments: Namespace, examined: Examined | None) -> None:
     if not examined.problems:
         tell(f"{arguments.marked}: not written, there is nothing to mark.")
         return
-    arguments.marked.write_bytes(ingest.marked_workbook(examined.extract.content, examined.problems))
+    write_file(arguments.marked, ingest.marked_workbook(examined.extract.content, examined.problems))
     tell(f"{arguments.marked}: the workbook with its problems marked")
 
 
@@ -192,7 +192,7 @@ def _figures(examined: Examined) -> str:
 
 
 def _load_options(parser: ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("files", nargs="+", type=str, metavar="FILE")  # a name may hold what no letter is
     parser.add_argument("--by", required=True, metavar="NAME", help="who submits")
     add_answers(parser)
     parser.add_argument("--note", default="", metavar="TEXT", help="anything to remember about the submission")
@@ -202,7 +202,7 @@ def _load_options(parser: ArgumentParser) -> None:
 
 def load_files(arguments: Namespace) -> int:
     """`load`: store each file that has no errors and no unconfirmed warnings, in the order given."""
-    if arguments.confirm and not arguments.reason.strip():
+    if arguments.confirm and is_blank(arguments.reason):
         raise WrongCallError("--confirm needs --reason: say why the warnings are confirmed.")
     if arguments.reason and not arguments.confirm:
         raise WrongCallError("--reason goes with --confirm all; use --note for anything else.")

@@ -14,8 +14,10 @@ from sendkpi import store
 from sendkpi.cli.command import DONE, MARK, Command, add_format
 from sendkpi.cli.output import say, say_json, say_table
 from sendkpi.cli.sources import existing_store, open_store
-from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.errors import RefusedError
+from sendkpi.files import write_file
 from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, as_record, from_record
+from sendkpi.texts import escape_unseen
 from sendkpi.values import LONDON, Symbol
 
 if TYPE_CHECKING:
@@ -101,10 +103,8 @@ def export_layout(arguments: Namespace) -> int:
     """`layouts export`: a layout as a file, for another dashboard."""
     engine = existing_store()
     layout = store.find_layout(() if engine is None else store.layouts(engine), arguments.name)
-    if not arguments.output.parent.is_dir():
-        raise SendKpiError(f"The folder {arguments.output.parent} does not exist.")
-    text = json.dumps(as_record(layout), indent=2, ensure_ascii=False)
-    arguments.output.write_text(f"{text}\n", encoding="utf-8")
+    text = escape_unseen(json.dumps(as_record(layout), indent=2, ensure_ascii=False))
+    write_file(arguments.output, f"{text}\n".encode())
     say(f"{arguments.output}: layout “{layout.name}”")
     return DONE
 

@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from sendkpi import report
+from sendkpi.texts import escape_unseen, one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,19 +18,29 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_FURTHER_IN = " " * 4
+
+
 def say(line: str) -> None:
-    """One line of the answer."""
-    sys.stdout.write(f"{line}\n")
+    """One line of the answer; a text within it that has several goes on further in, so that it makes no line of ours.
+
+    Whatever it repeats of what people wrote, a terminal gets nothing that it would obey.
+    """
+    sys.stdout.write(visible(line).replace("\n", f"\n{_FURTHER_IN}") + "\n")
 
 
 def complain(line: str) -> None:
     """One line about what is wrong, whatever line breaks its parts had."""
-    sys.stderr.write(" ".join(line.split()) + "\n")
+    sys.stderr.write(f"{one_line(line)}\n")
 
 
 def say_json(answer: object) -> None:
-    """The answer as JSON; a number that JSON does not have would be a defect, so it is refused."""
-    say(json.dumps(answer, indent=2, ensure_ascii=False, allow_nan=False))
+    """The answer as JSON; a number that JSON does not have would be a defect, so it is refused.
+
+    A sign that is not shown as it is stands there by its number, so that a program reads the very text.
+    """
+    text = json.dumps(answer, indent=2, ensure_ascii=False, allow_nan=False)
+    sys.stdout.write(escape_unseen(text) + "\n")
 
 
 def say_rows(table: pd.DataFrame, columns: Sequence[str], form: str) -> None:
@@ -43,7 +54,7 @@ def say_rows(table: pd.DataFrame, columns: Sequence[str], form: str) -> None:
 
 def say_table(rows: Iterable[Sequence[str]], columns: Sequence[str], *, right: Sequence[str] = ()) -> None:
     """Rows aligned under their headings, figures to the right."""
-    table = [list(columns), *(list(row) for row in rows)]
+    table = [list(columns), *([one_line(cell) for cell in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for row in table:
         cells = [

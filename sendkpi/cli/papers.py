@@ -12,6 +12,7 @@ from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_fo
 from sendkpi.cli.output import say, say_json, say_table
 from sendkpi.cli.sources import existing_store, published_plan
 from sendkpi.errors import RefusedError
+from sendkpi.files import write_file
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
 from sendkpi.values import LONDON, month_code, today
@@ -54,7 +55,7 @@ def write_report(arguments: Namespace) -> int:
     """`report`: the paper for an audience and a period from what was on record by a day; or one that was issued."""
     output = _checked(arguments.output, ".docx")
     paper = _new(arguments) if arguments.issued is None else _again(arguments)
-    output.write_bytes(report.as_word(paper, dt.datetime.now(tz=dt.UTC)))
+    write_file(output, report.as_word(paper, dt.datetime.now(tz=dt.UTC)))
     say(f"{paper.subtitle}. {'. '.join(paper.about)}. Written to {output.name}.")
     return DONE
 
@@ -124,7 +125,7 @@ def write_export(arguments: Namespace) -> int:
     """`export`: everything on record by a day, one table a sheet."""
     output = _checked(arguments.output, ".xlsx")
     known = papers.known(_store(), published_plan(), arguments.as_at)
-    output.write_bytes(report.as_book(report.everything(known)))
+    write_file(output, report.as_book(report.everything(known)))
     say(f"Everything on record is written to {output.name}.")
     return DONE
 

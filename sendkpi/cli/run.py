@@ -8,12 +8,13 @@ import io
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from sendkpi.cli.catalogue import CATALOGUE, Entry, Group
-from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, WrongCallError, marks_joined
+from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, WrongCallError, marks_joined, words
 from sendkpi.cli.output import complain
 from sendkpi.errors import SendKpiError
+from sendkpi.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,11 +48,16 @@ def main(argv: list[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong with a call in one line."""
+    """A parser that takes no text which cannot be kept, and says what is wrong with a call in one line."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - as argparse takes them
+        """Have every option that names no type of its own read as words."""
+        super().__init__(**settings)
+        self.register("type", None, words)
 
     def error(self, message: str) -> NoReturn:
         """Say it on stderr and stop with the exit code of a wrong call."""
-        self.exit(WRONG_CALL, f"{self.prog}: {' '.join(message.split())} (see {self.prog} --help)\n")
+        self.exit(WRONG_CALL, f"{self.prog}: {one_line(message)} (see {self.prog} --help)\n")
 
 
 def _parsed(argv: Sequence[str]) -> argparse.Namespace:
@@ -60,6 +66,7 @@ def _parsed(argv: Sequence[str]) -> argparse.Namespace:
         prog="python -m sendkpi", description="A SEND improvement plan held against what happened.", allow_abbrev=False
     )
     commands = parser.add_subparsers(required=True, dest="command")
+    commands.type = str  # all that follows comes by here first, and is read by the command's own parser
     called = next((word for word in argv if not word.startswith("-")), "")
     for entry in CATALOGUE:
         one = _listed(commands, entry)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sendkpi.texts import LONGEST_WORDS
 from sendkpi.values import Severity
 
 
@@ -220,6 +221,11 @@ COMMENTARY_WITHOUT_FIGURE = Code(
     "commentary_without_figure",
     "The row has commentary and neither a figure nor a symbol, so there is nothing to keep the words with.",
     "Add the figure, or the symbol x for not available, or clear the commentary.",
+)
+COMMENTARY_TOO_LONG = Code(
+    "commentary_too_long",
+    "The commentary on a figure is longer than anybody reads, and than is kept.",
+    f"Keep the commentary within {LONGEST_WORDS:,}.",
 )
 CONTRADICTING_ROWS = Code(
     "contradicting_rows",

@@ -15,6 +15,7 @@ from sendkpi.ingest.months import first_day
 from sendkpi.ingest.rows import Named, Reading, Row, clean_words
 from sendkpi.layouts import Column
 from sendkpi.plan.choices import Unit
+from sendkpi.texts import LONGEST_WORDS
 from sendkpi.values import YEARS
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _LARGE = 10**15
 def read_plain(names: Names, line: Line, today: dt.date, sheet: str) -> Reading | None:
     """The reading of a row that names its measure and month plainly and gives sound counts; None for any other."""
     about, figures = _about(names, line, today), _figures(line)
-    if about is None or figures is None:
+    words = clean_words(line.cells[Column.COMMENTARY])
+    if about is None or figures is None or len(words) > LONGEST_WORDS:
         return None
     measure, month = about
     top, bottom, half = figures
@@ -45,7 +47,7 @@ def read_plain(names: Names, line: Line, today: dt.date, sheet: str) -> Reading 
         float(bottom),
         WHOLE * top / bottom,
         "",
-        clean_words(line.cells[Column.COMMENTARY]),
+        words,
         place,
         place if given else "",
         half,

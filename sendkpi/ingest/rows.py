@@ -11,9 +11,10 @@ from sendkpi.ingest.figures import Given, check_figures, is_fraction, settle
 from sendkpi.ingest.layout import NUMBERS, READ
 from sendkpi.ingest.months import QuarterEnd, read_month
 from sendkpi.ingest.names import Names, check_title, describe, read_breakdown, read_measure
-from sendkpi.ingest.texts import clean, listed
+from sendkpi.ingest.texts import clean, decoded, listed
 from sendkpi.layouts import Column
 from sendkpi.plan.choices import Collected
+from sendkpi.texts import LONGEST_WORDS, is_blank, visible
 from sendkpi.values import Problem, Symbol, add_months, month_name
 
 if TYPE_CHECKING:
@@ -107,6 +108,9 @@ def read_line(names: Names, line: Line, today: dt.date, sheet: str) -> Reading:
     faults = [broken[column] for column in READ if column in broken] + misnamed
     if empty and Column.COMMENTARY not in broken:
         faults.append(Fault(codes.COMMENTARY_WITHOUT_FIGURE, "There are words and no figure.", commentary.place))
+    length = len(clean_words(commentary))
+    if length > LONGEST_WORDS:
+        faults.append(Fault(codes.COMMENTARY_TOO_LONG, f"It has {length:,} characters.", commentary.place))
     parts, unread = _parts(line, broken)
     faults += unread
     if named.measure is None or empty:
@@ -222,5 +226,6 @@ def _row(named: Named, given: Given, line: Line, sheet: str) -> Row | None:
 
 
 def clean_words(cell: Cell) -> str:
-    """Commentary as written, line by line, without stray blanks."""
-    return "\n".join(line for line in map(clean, str(cell.value or "").splitlines()) if line)
+    """Commentary as written, line by line, without stray blanks, as it may be kept and shown."""
+    words = visible("\n".join(line for line in map(clean, decoded(str(cell.value or "")).splitlines()) if line))
+    return "" if is_blank(words) else words

@@ -17,6 +17,7 @@ from sendkpi.ingest import csv_text
 from sendkpi.ingest.sen2_cells import read_count, read_level, read_share, read_year
 from sendkpi.ingest.texts import clean, key
 from sendkpi.published import PUBLISHED, Indicator, Level, PlansBasis, PublishedFile
+from sendkpi.texts import one_line, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,7 +81,7 @@ def read_sen2(content: bytes, filename: str) -> PublishedFile:
     except RefusedError as error:
         raise RefusedError(f"{filename}: {error}") from None
     table = frame(figures, PUBLISHED)
-    return PublishedFile(filename, hashlib.sha256(content).hexdigest(), Indicator.EHC_PLANS_IN_TIME, table)
+    return PublishedFile(one_line(filename), hashlib.sha256(content).hexdigest(), Indicator.EHC_PLANS_IN_TIME, table)
 
 
 def _figures(lines: Iterator[tuple[int, list[str]]]) -> list[dict[str, object]]:
@@ -156,10 +157,10 @@ def _figure(row: _Row, basis: PlansBasis, columns: Columns) -> dict[str, object]
         value, symbol = read_share(row[columns.value], top, bottom)
     except RefusedError as error:
         raise RefusedError(f"row {row.number}, {error}") from None
-    area = {Level.AREA: clean(row[AREA]), Level.REGION: clean(row[REGION]), Level.COUNTRY: _COUNTRY}[level]
+    area = {Level.AREA: _place(row[AREA]), Level.REGION: _place(row[REGION]), Level.COUNTRY: _COUNTRY}[level]
     return {
         "level": level,
-        "area_code": clean(row[CODE]) if level is Level.AREA else "",
+        "area_code": _place(row[CODE]) if level is Level.AREA else "",
         "area": area,
         "year": read_year(row[YEAR]),
         "basis": basis,
@@ -168,3 +169,8 @@ def _figure(row: _Row, basis: PlansBasis, columns: Columns) -> dict[str, object]
         "value": value,
         "symbol": symbol,
     }
+
+
+def _place(text: str) -> str:
+    """The name or the code of a place, as it may be kept and shown."""
+    return visible(clean(text))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sendkpi.texts import visible
+
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _NOT_A_NAME = re.compile("[^a-z0-9]")
+_NUMBERED = re.compile("_x([0-9A-Fa-f]{4})_")
 _QUOTED_LENGTH = 40
 
 
@@ -28,9 +31,18 @@ def _key(text: str) -> str:
     return _NOT_A_NAME.sub("", text.casefold())
 
 
+def decoded(text: str) -> str:
+    """A cell's text with the signs that a workbook writes as their numbers, such as `_x000D_` for a line break.
+
+    A text that only looks so is written `_x005F_x000D_` by Excel, and comes out as it was typed.
+    """
+    found = _NUMBERED.sub(lambda sign: chr(int(sign[1], 16)), text)
+    return found.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # two halves are one letter
+
+
 def quoted(value: object) -> str:
-    """What stands in a cell, on one line and not too long, in quotation marks."""
-    text = clean(value)
+    """What stands in a cell, on one line, as it may be shown and not too long, in quotation marks."""
+    text = visible(clean(value))
     return f"“{text if len(text) <= _QUOTED_LENGTH else text[: _QUOTED_LENGTH - 1] + '…'}”"
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sendkpi.errors import RefusedError
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
-from sendkpi.plan.progress import check_length
 from sendkpi.reported import NOT_RECORDED, Recorded
+from sendkpi.texts import check_length, is_blank
 from sendkpi.values import LONDON, day_name, month_name
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _check_meeting(entry: Meeting, board: Board) -> None:
 def _check_log(entry: LogItem, board: Board) -> None:
     _check_said(("item", entry.item), ("owner", entry.owner))
     _check_meeting_named(entry.meeting, board)
-    if entry.status is LogStatus.DROPPED and not entry.comment.strip():
+    if entry.status is LogStatus.DROPPED and is_blank(entry.comment):
         raise RefusedError("Say in the comment why the item is dropped.")
 
 
@@ -228,7 +228,7 @@ def _check_decision(entry: BoardDecision, board: Board, changes: Changes, today:
     missing = [name for name in entry.changes if name not in change_names(changes)]
     if missing:
         raise RefusedError(f"No {missing[0]} was agreed, so a decision cannot name it.")
-    if entry.withdrawn and not entry.comment.strip():
+    if entry.withdrawn and is_blank(entry.comment):
         raise RefusedError("Say in the comment why the decision is withdrawn.")
 
 
@@ -248,13 +248,13 @@ def _check_risk(entry: Risk) -> None:
     for name, score in (("likelihood", entry.likelihood), ("impact", entry.impact)):
         if score is not None and score not in SCORES:
             raise RefusedError(f"The {name} is {score}: it goes from 1 to 5.")
-    if entry.status is RiskStatus.CLOSED and not entry.comment.strip():
+    if entry.status is RiskStatus.CLOSED and is_blank(entry.comment):
         raise RefusedError(f"Say in the comment why the {entry.kind} is closed.")
 
 
 def _check_said(*told: tuple[str, str]) -> None:
     for name, words in told:
-        if not words.strip():
+        if is_blank(words):
             raise RefusedError(f"Say the {name}.")
 
 

@@ -17,6 +17,7 @@ from sendkpi.plan.cells import read_cell, write_cell
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
 from sendkpi.plan.records import Measure
 from sendkpi.plan.sense import check_measure
+from sendkpi.texts import is_blank
 from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def check_decision(decision: Decision, today: dt.date) -> None:
     Raises RefusedError.
     """
     for name, words in (("body that agreed it", decision.body), ("reason", decision.reason)):
-        if not words.strip():
+        if is_blank(words):
             raise RefusedError(f"Say the {name}.")
     if decision.agreed_on > today:
         raise RefusedError(f"It cannot have been agreed on {day_name(decision.agreed_on)}: that day has not come.")
@@ -230,7 +231,7 @@ def check_answer(plan: Plan, answer: Answer, today: dt.date) -> None:
     query = next((one for one in plan.queries if one.id == answer.query), None)
     if query is None:
         raise RefusedError(f"The plan has no query {answer.query!r}.")
-    if not answer.answer.strip() or not answer.working.strip():
+    if is_blank(answer.answer) or is_blank(answer.working):
         raise RefusedError("Say the answer, and the working value from now on.")
     about = [name for name in query.about if any(measure.id == name for measure in plan.measures)]
     if answer.settings and not about:
@@ -249,7 +250,7 @@ def check_addition(plan: Plan, addition: Addition, today: dt.date) -> None:
     if any(one.id == measure.id for one in plan.measures):
         raise RefusedError(f"The plan has a measure {measure.id} already.")
     for name, words in (("id", measure.id), ("title", measure.title), ("organisation that sends it", measure.owner)):
-        if not words.strip():
+        if is_blank(words):
             raise RefusedError(f"A measure needs its {name}.")
     if not re.fullmatch(r"[A-Z0-9][A-Z0-9-]{0,30}", measure.id):
         raise RefusedError(f"{measure.id!r} cannot be an id: use capitals, digits and hyphens, such as WAITING-5TO18.")

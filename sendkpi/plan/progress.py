@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import MilestoneKind
 from sendkpi.reported import Status
+from sendkpi.texts import check_length, is_blank
 from sendkpi.values import LONDON, YEARS, add_months, day_name, month_name
 
 if TYPE_CHECKING:
@@ -115,15 +116,6 @@ def check_seen(name: str, newest: Recorded | None, seen: int | None) -> None:
     raise RefusedError(f"{name} was updated by {newest.by} on {when} meanwhile: look at what is known now.")
 
 
-def check_length(what: str, words: str, longest: int) -> None:
-    """Refuse words of more characters than there is room for.
-
-    Raises RefusedError in one sentence that begins with `what`.
-    """
-    if len(words) > longest:
-        raise RefusedError(f"{what} is {len(words):,} characters long: keep it within {longest:,}.")
-
-
 def _check_words(update: MilestoneUpdate) -> None:
     name = update.milestone
     check_length(f"The comment on {name}", update.comment, LONGEST_COMMENT)
@@ -184,7 +176,7 @@ def _check_deferred(milestone: Milestone, update: MilestoneUpdate, reported: Rep
     name = milestone.id
     if update.due is None:
         raise RefusedError(f"{name} is deferred: say to which month.")
-    if not update.reason.strip():
+    if is_blank(update.reason):
         raise RefusedError(f"{name} is deferred: say why.")
     if update.due.year not in YEARS:
         raise RefusedError(f"{name} cannot be deferred to {update.due.year}.")
@@ -214,7 +206,7 @@ def check_progress(plan: Plan, update: RecommendationUpdate, reported: Reported)
     """
     if all(one.id != update.recommendation for one in plan.recommendations):
         raise UnknownNameError(f"The plan has no recommendation {update.recommendation!r}.")
-    if not update.progress.strip():
+    if is_blank(update.progress):
         raise RefusedError(f"Say what became of recommendation {update.recommendation}.")
     check_length(f"The progress of recommendation {update.recommendation}", update.progress, LONGEST_PROGRESS)
     earlier = [one for one in reported.recommendations if one.recommendation == update.recommendation]

@@ -13,6 +13,7 @@ from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Annotation, Rebase, standing_rebases
 from sendkpi.plan.changes import check_decision
 from sendkpi.plan.choices import Pooling
+from sendkpi.texts import is_blank
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def check_annotation(plan: Plan, annotation: Annotation, today: dt.date) -> None
     if annotation.area:
         plan.area(annotation.area)
     check_decision(annotation.decision, today)
-    if not annotation.text.strip():
+    if is_blank(annotation.text):
         raise RefusedError("Say what happened: a few words that stand on the charts.")
     if len(annotation.text) > TEXT_LENGTH:
         raise RefusedError(f"The words have {len(annotation.text)} letters: at most {TEXT_LENGTH} stand on a chart.")

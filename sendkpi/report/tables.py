@@ -37,7 +37,7 @@ def csv_text(rows: Iterable[Mapping[str, Plain]], columns: Sequence[str]) -> str
     """Plain rows as CSV under these columns."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(map(csv_cell_text, columns))
     writer.writerows([_csv_cell(row[name]) for name in columns] for row in rows)
     return text.getvalue()
 

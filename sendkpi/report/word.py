@@ -7,7 +7,6 @@ page, pictures with their words, the title and the language of the file. Nothing
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -22,6 +21,7 @@ from sendkpi.errors import SendKpiError
 from sendkpi.report.content import Bullets, Kind, Paragraph, Picture, Table
 from sendkpi.report.looks import COLOURS
 from sendkpi.report.pictures import png
+from sendkpi.texts import visible
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,10 +85,11 @@ def _opened(template: Path) -> Drawn:
 def _describe(document: Drawn, paper: Paper, made_at: dt.datetime) -> None:
     """Title, author and language, which a screen reader announces."""
     about = document.core_properties
-    about.title, about.subject, about.author = f"{paper.subtitle}: {paper.title}", paper.subtitle, paper.author
+    about.title, about.subject = visible(f"{paper.subtitle}: {paper.title}"), visible(paper.subtitle)
+    about.author = visible(paper.author)
     about.language, about.comments, about.keywords = "en-GB", "", ""
     about.created = about.modified = made_at.replace(tzinfo=None)
-    about.last_modified_by, about.revision = paper.author, 1
+    about.last_modified_by, about.revision = about.author, 1
 
 
 def _write(document: Drawn, block: Block, number: int) -> Drawn:
@@ -96,8 +97,8 @@ def _write(document: Drawn, block: Block, number: int) -> Drawn:
     if isinstance(block, Paragraph):
         paragraph = _add(document, "", STYLES[block.kind])
         if block.begins:
-            paragraph.add_run(_clean(f"{block.begins} ")).bold = True
-        paragraph.add_run(_clean(block.words))
+            paragraph.add_run(visible(f"{block.begins} ")).bold = True
+        paragraph.add_run(visible(block.words))
         return paragraph
     if isinstance(block, Bullets):
         for item in block.items:
@@ -109,18 +110,9 @@ def _write(document: Drawn, block: Block, number: int) -> Drawn:
     return None
 
 
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Signs that no Word file can hold."""
-
-
-def _clean(words: str) -> str:
-    """Words without what no Word file can hold: they were typed or pasted by people."""
-    return _UNWRITABLE.sub("", words)
-
-
 def _add(document: Drawn, words: str, style: str) -> Drawn:
     known = {one.name for one in document.styles}
-    return document.add_paragraph(_clean(words), style=style if style in known else "Normal")
+    return document.add_paragraph(visible(words), style=style if style in known else "Normal")
 
 
 def _picture(document: Drawn, picture: Picture, number: int) -> None:
@@ -133,8 +125,8 @@ def _picture(document: Drawn, picture: Picture, number: int) -> None:
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # noqa: SLF001 - without a distance said, some programs take a default one
     properties = shape._inline.docPr  # noqa: SLF001 - the library has no word for a picture's alternative text
-    properties.set("descr", _clean(picture.alternative))
-    properties.set("title", picture.caption)
+    properties.set("descr", visible(picture.alternative))
+    properties.set("title", visible(picture.caption))
     _add(document, f"Figure {number}: {picture.caption}", "Caption")
 
 
@@ -160,7 +152,7 @@ def _name(drawn: Drawn, caption: str) -> None:
     """The caption as the table's alternative text too."""
     properties = drawn._tbl.tblPr  # noqa: SLF001 - the library has no word for it
     element = OxmlElement("w:tblCaption")
-    element.set(qn("w:val"), caption)
+    element.set(qn("w:val"), visible(caption))
     properties.append(element)
 
 
@@ -181,7 +173,7 @@ def _row(  # noqa: PLR0913, PLR0917 - a row, and how its columns are
         paragraph.style = style if style in known else "Normal"
         if head.number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        run = paragraph.add_run(_clean(words))
+        run = paragraph.add_run(visible(words))
         if look is not None:
             _dress(cell, run, look)
 
@@ -233,7 +225,7 @@ def _foot(document: Drawn, paper: Paper) -> None:
     foot.is_linked_to_previous = False
     paragraph = foot.paragraphs[0]
     for line in paper.notes:
-        paragraph.add_run(f"{line} · ")
+        paragraph.add_run(visible(f"{line} · "))
     paragraph.add_run("page ")
     _field(paragraph, "PAGE")
     paragraph.add_run(" of ")

@@ -15,6 +15,7 @@ from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.store.decisions import changes_in
 from sendkpi.store.records import stated
+from sendkpi.texts import kept_fields
 from sendkpi.values import london_day
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
     """
     who = stated(by, "Say who records it.")
     table = _TABLES[type(entry)]
-    texts: dict[str, Any] = {name: words.strip() for name, words in vars(entry).items() if type(words) is str}
-    tidy = replace(entry, **texts)
+    tidy = kept_fields(entry)
     with writing(engine) as connection:
         recorded_at = recording_moment(connection, now)
         today = london_day(recorded_at)

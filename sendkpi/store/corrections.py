@@ -17,7 +17,7 @@ from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import dated, newest_moment
 from sendkpi.store.moments import TICK, cutoff, in_utc, is_ahead
-from sendkpi.store.records import stated
+from sendkpi.store.records import stated, stated_reason
 from sendkpi.values import day_name, london_day
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def correct_moments(
     for a day in the future, and for one before the newest row that is dated rightly: the order must stay.
     """
     who = stated(by, "Say who corrects the moments.")
-    why = stated(reason, "Say why the moments are corrected.")
+    why = stated_reason(reason, "Say why the moments are corrected.")
     clock = _clock(now)
     with writing(engine) as connection:
         rows = _misdated(connection, clock)

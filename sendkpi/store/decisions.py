@@ -18,6 +18,7 @@ from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.store.reading import observed_months
 from sendkpi.store.records import stated
+from sendkpi.texts import LONGEST_BODY, LONGEST_NAME, LONGEST_NOTE, LONGEST_WORDS, kept_fields, visible
 from sendkpi.values import london_day, month_code, parse_month
 
 if TYPE_CHECKING:
@@ -61,19 +62,21 @@ def agree(engine: Engine, plan: Plan, agreement: Agreement, *, by: str, now: dt.
 
 def answer(engine: Engine, plan: Plan, given: Answer, *, by: str, now: dt.datetime | None = None) -> Answer:
     """Record an answer to a query, as `agree`."""
+    tidy = kept_fields(given, answer=LONGEST_WORDS, working=LONGEST_WORDS)
     row = {
-        "query": given.query,
-        "answer": given.answer.strip(),
-        "working": given.working.strip(),
-        "settings": [list(one) for one in given.settings],
+        "query": tidy.query,
+        "answer": tidy.answer,
+        "working": tidy.working,
+        "settings": [list(one) for one in tidy.settings],
     }
-    return replace(given, decision=_record(engine, plan, check_answer, given, tables.answers, row, by, now))
+    return replace(tidy, decision=_record(engine, plan, check_answer, tidy, tables.answers, row, by, now))
 
 
 def add_measure(engine: Engine, plan: Plan, addition: Addition, *, by: str, now: dt.datetime | None = None) -> Addition:
     """Record a supplementary measure, as `agree`."""
-    row = {"measure": measure_cells(addition.measure)}
-    return replace(addition, decision=_record(engine, plan, check_addition, addition, tables.additions, row, by, now))
+    tidy = replace(addition, measure=kept_fields(addition.measure, definition=LONGEST_WORDS, owner=LONGEST_NAME))
+    row = {"measure": measure_cells(tidy.measure)}
+    return replace(tidy, decision=_record(engine, plan, check_addition, tidy, tables.additions, row, by, now))
 
 
 def rebase(engine: Engine, plan: Plan, wanted: Rebase, *, by: str, now: dt.datetime | None = None) -> Rebase:
@@ -92,7 +95,7 @@ def rebase(engine: Engine, plan: Plan, wanted: Rebase, *, by: str, now: dt.datet
 
 def annotate(engine: Engine, plan: Plan, wanted: Annotation, *, by: str, now: dt.datetime | None = None) -> Annotation:
     """Record words on charts, or that they are taken back, as `agree`; blanks in them are made single."""
-    given = replace(wanted, text=" ".join(wanted.text.split()))
+    given = kept_fields(replace(wanted, text=" ".join(wanted.text.split())))
     row = {name: getattr(given, name) for name in ("month", "text", "measure", "area", "lifted")}
     return replace(
         given, decision=_record(engine, plan, check_annotation, given, tables.chart_annotations, row, by, now)
@@ -111,17 +114,13 @@ def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
     check_figures: Callable[[Connection], None] = lambda _: None,
 ) -> Decision:
     who = stated(by, "Say who records it.")
+    given = kept_fields(what.decision, body=LONGEST_BODY, reason=LONGEST_NOTE)
+    tidy = replace(what, decision=given)
     with writing(engine) as connection:
         recorded_at = recording_moment(connection, now)
-        check(amend(plan, changes_in(connection, None)), what, london_day(recorded_at))
+        check(amend(plan, changes_in(connection, None)), tidy, london_day(recorded_at))
         check_figures(connection)
-        decision = replace(
-            what.decision,
-            body=what.decision.body.strip(),
-            reason=what.decision.reason.strip(),
-            recorded_by=who,
-            recorded_at=recorded_at,
-        )
+        decision = replace(given, recorded_by=who, recorded_at=recorded_at)
         kept = {name: getattr(decision, name) for name in _DECISION}
         number = connection.execute(insert(table).values(row | kept).returning(table.c.id)).scalar_one()
         return replace(decision, id=number)
@@ -141,7 +140,7 @@ def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = Non
             for row in recorded(connection, tables.answers, as_at)
         ),
         tuple(
-            Addition(measure_from(row["measure"]), _decision(row))
+            Addition(measure_from({name: visible(cell) for name, cell in row["measure"].items()}), _decision(row))
             for row in recorded(connection, tables.additions, as_at)
         ),
         tuple(

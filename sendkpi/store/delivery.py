@@ -16,6 +16,7 @@ from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import by_then, dated, recorded, recording_moment, withdrawals
 from sendkpi.store.records import stated
+from sendkpi.texts import kept_fields
 from sendkpi.values import london_day, month_name
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def update_recommendation(  # noqa: PLR0913 - likewise
 ) -> RecommendationUpdate:
     """Record what is reported of a recommendation, as `update_milestone`."""
     who = stated(by, "Say who records it.")
-    tidy = replace(update, progress=update.progress.strip())
+    tidy = kept_fields(update)
     with writing(engine) as connection:
         recorded_at, told = recording_moment(connection, now), reported_in(connection)
         newest = {one.recommendation: one.recorded for one in told.recommendations}.get(tidy.recommendation)
@@ -124,7 +125,7 @@ def _update_in(  # noqa: PLR0913, PLR0917 - what one update and many have in com
     connection: Connection, plan: Plan, update: MilestoneUpdate, told: Reported, by: str, moment: dt.datetime
 ) -> MilestoneUpdate:
     who = stated(by, "Say who records it.")
-    tidy = replace(update, **{name: getattr(update, name).strip() for name in ("reason", "evidence", "comment")})
+    tidy = kept_fields(update)
     check_update(plan, tidy, told, london_day(moment))
     row = {name: getattr(tidy, name) for name in _MILESTONE}
     return replace(tidy, recorded=_keep(connection, tables.milestone_updates, row, who, moment))

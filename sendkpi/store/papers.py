@@ -13,6 +13,7 @@ from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.store.reading import version_of
 from sendkpi.store.records import stated
+from sendkpi.texts import LONGEST_PAPER_WORDS, kept_fields
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,6 +50,7 @@ def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = N
     for that, and without a name of who issues it.
     """
     who = stated(by, "Say who issues the paper.")
+    tidy = kept_fields(paper, summary=LONGEST_PAPER_WORDS, decisions_sought=LONGEST_PAPER_WORDS)
     with writing(engine) as connection:
         if seen is not None and seen != version_of(connection):
             raise RefusedError(
@@ -56,10 +58,10 @@ def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = N
                 "then issue it."
             )
         recorded_at = recording_moment(connection, now)
-        row = {name: getattr(paper, name) for name in _FIELDS} | {"recorded_at": recorded_at, "recorded_by": who}
+        row = {name: getattr(tidy, name) for name in _FIELDS} | {"recorded_at": recorded_at, "recorded_by": who}
         table = tables.issued_papers
         number = connection.execute(insert(table).values(row).returning(table.c.id)).scalar_one()
-    return replace(paper, id=number, recorded_at=recorded_at, recorded_by=who)
+    return replace(tidy, id=number, recorded_at=recorded_at, recorded_by=who)
 
 
 def issued(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Issued, ...]:

@@ -21,7 +21,7 @@ from sendkpi.store import tables
 from sendkpi.store.database import writing
 from sendkpi.store.dated import recording_moment
 from sendkpi.store.reading import find_purge, require
-from sendkpi.store.records import Purge, Submission, stated
+from sendkpi.store.records import Purge, Submission, stated, stated_reason
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +37,7 @@ def purge(engine: Engine, submission_id: int, *, by: str, reason: str, now: dt.d
     the record stands but traces may be left in the files, because something else holds the database.
     """
     who = stated(by, "Say who destroys the original.")
-    why = stated(reason, "Say why the original is destroyed.")
+    why = stated_reason(reason, "Say why the original is destroyed.")
     with writing(engine) as connection:
         known = require(connection, submission_id)
         before = find_purge(connection, known.sha256)

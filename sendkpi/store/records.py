@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError
+from sendkpi.texts import LONGEST_NAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
 
 if TYPE_CHECKING:
@@ -85,7 +86,19 @@ def already_loaded(submission: Submission) -> str:
 
 
 def stated(words: str, otherwise: str) -> str:
-    """The words without blanks around them; RefusedError where nothing is left."""
-    if not words.strip():
+    """A name as it is kept (`texts.kept_text`, on one line).
+
+    Raises RefusedError for one that cannot be kept, and `otherwise` where nothing is said.
+    """
+    return _required(kept_text("The name", words, LONGEST_NAME).replace("\n", " "), otherwise)
+
+
+def stated_reason(words: str, otherwise: str) -> str:
+    """A reason as it is kept (`texts.kept_text`). Raises as `stated`."""
+    return _required(kept_text("The reason", words, LONGEST_NOTE), otherwise)
+
+
+def _required(words: str, otherwise: str) -> str:
+    if not words:
         raise RefusedError(otherwise)
-    return words.strip()
+    return words

@@ -20,6 +20,7 @@ from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.store.records import stated
+from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
 
 if TYPE_CHECKING:
@@ -60,11 +61,11 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
             indicator=str(file.indicator),
             name=title,
             published=published,
-            filename=file.filename,
+            filename=kept_text("The name of the file", file.filename, LONGEST_FILENAME),
             sha256=file.sha256,
             recorded_at=recorded_at,
             recorded_by=who,
-            reason=reason.strip(),
+            reason=kept_text("The reason", reason, LONGEST_NOTE),
             rows=len(file.figures),
         )
         for kept in _standing(_recorded(connection)):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     DDL,
-    JSON,
     Boolean,
     Column,
     Date,
@@ -22,12 +21,12 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
     event,
 )
 from sqlalchemy.types import TypeDecorator
+
+from sendkpi.store.columns import JSON, String, Text
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect

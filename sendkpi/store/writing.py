@@ -15,7 +15,8 @@ from sendkpi.store.dated import recording_moment
 from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.reading import find_loaded, find_purge, require, version_of
-from sendkpi.store.records import State, Submission, already_loaded, sent_again, stated
+from sendkpi.store.records import State, Submission, already_loaded, sent_again, stated, stated_reason
+from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import PLACE, REPORTED, london_day
 
 if TYPE_CHECKING:
@@ -71,13 +72,13 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
         recorded_at = recording_moment(connection, now)
         draft = Submission(
             id=0,  # the database numbers it
-            filename=extract.filename,
+            filename=kept_text("The name of the file", extract.filename, LONGEST_FILENAME),
             sha256=extract.sha256,
             received_on=received_on or london_day(recorded_at),
             recorded_at=recorded_at,
             recorded_by=who,
-            note=note.strip(),
-            reason=reason.strip(),
+            note=kept_text("The note", note, LONGEST_NOTE),
+            reason=kept_text("The reason", reason, LONGEST_NOTE),
             rows=len(rows),
             milestones=len(extract.milestones),
             recommendations=len(extract.recommendations),
@@ -96,7 +97,7 @@ def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: d
     RefusedError without a name or a reason, or where it was withdrawn before.
     """
     who = stated(by, "Say who withdraws the submission.")
-    why = stated(reason, "Say why the submission is withdrawn.")
+    why = stated_reason(reason, "Say why the submission is withdrawn.")
     with writing(engine) as connection:
         known = require(connection, submission_id)
         if known.state is State.WITHDRAWN:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,6 +15,7 @@ from sendkpi.plan.changes import check_agreement, standing
 from sendkpi.plan.points import read_points
 from sendkpi.values import month_name, today
 from sendkpi.views import decisions, figures, links, markup
+from sendkpi.views.markup import escape
 from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:

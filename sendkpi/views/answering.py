@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,6 +11,7 @@ from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.agreed import Answer
 from sendkpi.plan.changes import SETTABLE
 from sendkpi.views import decisions, figures, markup
+from sendkpi.views.markup import escape
 from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:

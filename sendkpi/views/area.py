@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -23,6 +22,7 @@ from sendkpi.views import (
     periods,
     place,
 )
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import pandas as pd

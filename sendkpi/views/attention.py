@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.frames import each
 from sendkpi.values import month_name
 from sendkpi.views import charts, figures, icons, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import board as boards
@@ -15,6 +14,7 @@ from sendkpi.frames import each
 from sendkpi.plan.board import change_names, history
 from sendkpi.values import day_name
 from sendkpi.views import board_decision_form, board_pieces, figures, links, markup, place
+from sendkpi.views.markup import escape
 from sendkpi.views.plans import current_plan
 from sendkpi.views.who import Role
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,6 +16,7 @@ from sendkpi.plan.board import history, latest
 from sendkpi.plan.choices import LogStatus
 from sendkpi.values import day_name
 from sendkpi.views import board_item_form, board_pieces, figures, markup, paging, unknown
+from sendkpi.views.markup import escape
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:

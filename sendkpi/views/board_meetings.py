@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import board as boards
@@ -10,6 +9,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.plan.board import history
 from sendkpi.values import day_name, month_name
 from sendkpi.views import board_meeting_form, board_pieces, figures, markup
+from sendkpi.views.markup import escape
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,6 +15,7 @@ from sendkpi.frames import each
 from sendkpi.plan.board import latest
 from sendkpi.values import day_name
 from sendkpi.views import figures, markup
+from sendkpi.views.markup import escape
 from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import board as boards
@@ -12,6 +11,7 @@ from sendkpi.plan.board import ESCALATE_FROM, SCORES, history
 from sendkpi.plan.choices import RiskKind, RiskStatus
 from sendkpi.values import day_name
 from sendkpi.views import board_pieces, board_risk_form, figures, markup
+from sendkpi.views.markup import escape
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:

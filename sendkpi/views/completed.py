@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.completions import by_month, describe_completions
 from sendkpi.charts import Span
 from sendkpi.values import month_name
 from sendkpi.views import charts
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.views.figures import Key

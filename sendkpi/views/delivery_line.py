@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis
@@ -13,6 +12,7 @@ from sendkpi.analysis.delivery_lists import falling_due
 from sendkpi.analysis.delivery_words import describe_delivery
 from sendkpi.frames import each
 from sendkpi.views import figures, links, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,6 @@ Who is no officer is told whether it was destroyed, and is offered neither.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +12,7 @@ import streamlit as st
 from sendkpi import settings, store
 from sendkpi.errors import SendKpiError
 from sendkpi.views import markup, submission
+from sendkpi.views.markup import escape
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:

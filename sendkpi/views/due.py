@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sendkpi import analysis, store
@@ -11,6 +10,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.frames import each
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import figures, links, markup, submission
+from sendkpi.views.markup import escape
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:

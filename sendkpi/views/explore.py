@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,6 +18,7 @@ from sendkpi.plan.choices import Unit
 from sendkpi.report import as_csv, as_workbook, heading
 from sendkpi.values import day_name, month_code, month_name
 from sendkpi.views import charts, figures, links, markup, paging, place
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from sendkpi.values import day_name, month_name
 from sendkpi.views import links, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.views.figures import Source

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from sendkpi.charts import colour
 from sendkpi.frames import each
 from sendkpi.values import month_name
 from sendkpi.views import figures, links, markup, place
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

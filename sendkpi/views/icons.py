@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.process import NO_CHART, TOO_FEW
 from sendkpi.analysis.spc import Assurance, Note, Variation
 from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.charts.icons import SIDE, assurance_drawing, variation_drawing
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable

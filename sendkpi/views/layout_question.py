@@ -7,7 +7,6 @@ an answer reads the file again, and what is read is shown at once.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,9 +15,11 @@ from sendkpi.errors import SendKpiError
 from sendkpi.ingest.fingerprints import layout_from
 from sendkpi.ingest.suggestions import is_a_figures_row, suggested_answer
 from sendkpi.layouts import MONTHS_MEANINGS, Answers, Column, Layout, Months, free_name, suggested_name
+from sendkpi.texts import visible
 from sendkpi.values import LONDON, day_name
 from sendkpi.views import layout_sheet, markup
 from sendkpi.views.mark_question import meaning_words, show_marks
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -139,7 +140,7 @@ def _choose_table(upload: Upload, tables: tuple[UnknownTable, ...], boxes: Itera
             "Sheet with the figures",
             tables,
             index=tables.index(table),
-            format_func=lambda one: one.sheet,
+            format_func=lambda one: visible(one.sheet),
             key=upload.key("sheet"),
         )
     return table
@@ -161,7 +162,7 @@ def _show_columns(
         "Row with the headings",
         rows,
         index=rows.index(table.heading_row) if table.heading_row in texts else 0,
-        format_func=lambda row: f"{row}: {layout_sheet.row_words(texts[row])}",
+        format_func=lambda row: visible(f"{row}: {layout_sheet.row_words(texts[row])}"),
         key=upload.key(f"row_{table.sheet}"),
     )
     likely, likely_months = suggested_answer(upload.plan, table, heading_row)
@@ -195,7 +196,7 @@ def _column(  # noqa: PLR0913, PLR0917 - one question of several about one table
         ASKED[column],
         numbers,
         index=numbers.index(likely[column]) if likely.get(column) in words else None,
-        format_func=lambda at: words.get(at, ""),
+        format_func=lambda at: visible(words.get(at, "")),
         placeholder="Choose" if column in {Column.MEASURE, Column.MONTH} else "None",
         key=upload.key(f"{column}_{table.sheet}"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from sendkpi.frames import each
 from sendkpi.layouts import Column
 from sendkpi.values import month_name
 from sendkpi.views import markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

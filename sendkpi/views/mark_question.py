@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,6 +10,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.layouts import NONE_REPORTED
 from sendkpi.values import Symbol
 from sendkpi.views import markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from html import escape
+from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,6 +16,7 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery import Brag
 from sendkpi.charts import colour
 from sendkpi.charts.sparkline import HEIGHT, WIDTH
+from sendkpi.texts import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,9 +33,14 @@ def show(html: str) -> None:
     st.html(f'<div class="kpi">{html}</div>')
 
 
+def escape(text: str) -> str:
+    """Words that are not ours, for a piece of HTML: shown as they are, controls as marks."""
+    return escape_html(visible(text))
+
+
 def plain(text: str) -> str:
     """Words that are not ours, for a place that reads Markdown: shown as they are, never as a link or picture."""
-    return _MARKDOWN.sub(r"\\\g<0>", text)
+    return _MARKDOWN.sub(r"\\\g<0>", visible(text))
 
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>~$]|:(?=\S)|(?<=www)\.", re.IGNORECASE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ from sendkpi.views import (
     periods,
     place,
 )
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
@@ -10,6 +9,7 @@ from sendkpi.plan.changes import standing
 from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
 from sendkpi.views import figures, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import datetime as dt

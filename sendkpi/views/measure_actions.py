@@ -5,7 +5,6 @@ A page calls for it whole; a card of an area's page for the list alone.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from sendkpi.analysis import wording
@@ -13,6 +12,7 @@ from sendkpi.analysis.delivery import Brag, judge
 from sendkpi.analysis.delivery_line import describe_milestone, tally, worst_first
 from sendkpi.frames import each
 from sendkpi.views import figures, links, markup, place
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import pandas as pd

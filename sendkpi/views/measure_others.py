@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from sendkpi.frames import each
 from sendkpi.plan.choices import Kind
 from sendkpi.values import Symbol, day_name
 from sendkpi.views import figures, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from sendkpi.analysis.agreed import described
 from sendkpi.frames import each
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import figures, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -25,6 +24,7 @@ from sendkpi.plan.progress import (
 from sendkpi.reported import MilestoneUpdate, Status
 from sendkpi.values import add_months, month_name, today
 from sendkpi.views import decisions, figures, markup, milestone_history
+from sendkpi.views.markup import escape
 from sendkpi.views.milestone_history import STATUS_WORDS
 from sendkpi.views.milestones_pieces import MILESTONE, judged
 from sendkpi.views.plans import current_plan

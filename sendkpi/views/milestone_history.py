@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.wording import BRAG_WORDS
 from sendkpi.reported import Status
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import figures, markup
+from sendkpi.views.markup import escape
 from sendkpi.views.milestones_pieces import evidence
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -24,6 +23,7 @@ from sendkpi.views import (
     milestones_time,
     unknown,
 )
+from sendkpi.views.markup import escape
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,6 +11,7 @@ from sendkpi.analysis.delivery_line import tally
 from sendkpi.analysis.delivery_lists import attention
 from sendkpi.frames import each
 from sendkpi.views import figures, links, markup, milestone_history, milestones_pieces, milestones_time, place
+from sendkpi.views.markup import escape
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +13,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.frames import each
 from sendkpi.values import month_name
 from sendkpi.views import figures, links, markup, milestones_pieces, place
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan

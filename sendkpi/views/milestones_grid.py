@@ -5,7 +5,6 @@ A narrow screen has no room for the columns: there the quarters stand one under 
 
 from __future__ import annotations
 
-from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from sendkpi.analysis.wording import BRAG_WORDS, counted
 from sendkpi.charts import colour
 from sendkpi.frames import each
 from sendkpi.views import figures, links, markup, milestones_pieces, place
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

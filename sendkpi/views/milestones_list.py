@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +13,7 @@ from sendkpi.frames import each
 from sendkpi.report import as_csv, as_workbook
 from sendkpi.values import day_name, month_name
 from sendkpi.views import figures, links, markup, milestones_pieces, paging, place
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan

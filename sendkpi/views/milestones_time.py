@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +13,7 @@ from sendkpi.analysis.slippage import describe_slippage, slippage
 from sendkpi.charts.timeline import describe_timeline, timeline_chart
 from sendkpi.frames import each
 from sendkpi.views import charts, figures, markup, milestones_pieces, unknown
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,6 @@ from __future__ import annotations
 import textwrap
 from dataclasses import replace
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -22,6 +21,7 @@ from sendkpi.errors import SendKpiError
 from sendkpi.frames import each
 from sendkpi.values import add_months, day_name, month_code, month_name, parse_day, parse_month
 from sendkpi.views import attention, figures, icons, links, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,6 +15,7 @@ from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.frames import each
 from sendkpi.values import month_name
 from sendkpi.views import attention, charts, delivery_line, figures, icons, links, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

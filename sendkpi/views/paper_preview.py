@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +9,7 @@ import streamlit as st
 from sendkpi.report import Bullets, Kind, Paragraph, Picture, Table
 from sendkpi.report.looks import COLOURS
 from sendkpi.views import charts, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

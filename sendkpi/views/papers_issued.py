@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,6 +14,7 @@ from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
 from sendkpi.values import LONDON, day_name, today
 from sendkpi.views import decisions, markup, paper_files, paper_preview, paper_words
+from sendkpi.views.markup import escape
 from sendkpi.views.paper_choice import period_name, whom
 from sendkpi.views.plans import current_plan
 

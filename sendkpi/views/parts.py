@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,6 +16,7 @@ from sendkpi.charts import colour
 from sendkpi.frames import each
 from sendkpi.values import month_name
 from sendkpi.views import charts, figures, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from sendkpi.plan.choices import Basis, Unit
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
 from sendkpi.views import figures, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.views.figures import Key

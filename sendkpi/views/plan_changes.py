@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ from sendkpi.frames import each
 from sendkpi.plan.changes import standing
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import figures, links, markup, place
+from sendkpi.views.markup import escape
 from sendkpi.views.plans import current_plan
 from sendkpi.views.who import Role
 

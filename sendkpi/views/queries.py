@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +11,7 @@ from sendkpi import report
 from sendkpi.analysis import wording
 from sendkpi.values import day_name
 from sendkpi.views import links, markup, paging, place
+from sendkpi.views.markup import escape
 from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:

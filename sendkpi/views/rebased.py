@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.agreed import EVERY_CHART
@@ -10,6 +9,7 @@ from sendkpi.plan.agreed import Rebase
 from sendkpi.plan.rebasing import on_charts
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import links, markup, place
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +12,7 @@ from sendkpi.plan.progress import LONGEST_PROGRESS
 from sendkpi.reported import Progress, RecommendationUpdate
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import decisions, figures, links, markup
+from sendkpi.views.markup import escape
 from sendkpi.views.plans import current_plan
 
 if TYPE_CHECKING:

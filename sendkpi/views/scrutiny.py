@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,6 +19,7 @@ from sendkpi.report import as_csv, as_workbook
 from sendkpi.reported import Progress
 from sendkpi.values import day_name, month_name
 from sendkpi.views import decisions, figures, links, markup, place, recommendation_form, unknown
+from sendkpi.views.markup import escape
 from sendkpi.views.scrutiny_calendar import show_calendar
 from sendkpi.views.scrutiny_one import card
 from sendkpi.views.scrutiny_table import table

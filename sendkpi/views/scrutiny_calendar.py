@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ from sendkpi.analysis.calendar import calendar
 from sendkpi.frames import each
 from sendkpi.values import day_name, month_name
 from sendkpi.views import links, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ from sendkpi.charts import colour
 from sendkpi.reported import Progress
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views import figures, links, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

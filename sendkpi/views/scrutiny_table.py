@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from sendkpi.frames import each
 from sendkpi.values import day_name, month_name
 from sendkpi.views import links, markup
+from sendkpi.views.markup import escape
 from sendkpi.views.scrutiny_one import standing
 
 if TYPE_CHECKING:

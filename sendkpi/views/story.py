@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis
@@ -13,6 +12,7 @@ from sendkpi.frames import each
 from sendkpi.plan.choices import About
 from sendkpi.values import day_name, month_name
 from sendkpi.views import figures, links, markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     import pandas as pd

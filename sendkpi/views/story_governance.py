@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
 from sendkpi.views import figures, links, markup, story
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

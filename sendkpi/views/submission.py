@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -21,6 +20,7 @@ from sendkpi.values import add_months, month_code, month_name, today
 from sendkpi.views import figures, links, markup, place, uploads
 from sendkpi.views.layout_question import Upload, show_questions
 from sendkpi.views.layout_sheet import show_notes
+from sendkpi.views.markup import escape
 from sendkpi.views.submission_delivery import delivery_words, show_delivery
 
 if TYPE_CHECKING:

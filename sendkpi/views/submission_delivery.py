@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import MilestoneChange, counted_delivery
 from sendkpi.views import markup
+from sendkpi.views.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.analysis import DeliveryNews, ProgressChange

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -19,6 +18,7 @@ from sendkpi.frames import each
 from sendkpi.store import State
 from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views import destroying, links, markup, paging
+from sendkpi.views.markup import escape
 from sendkpi.views.who import Role
 
 if TYPE_CHECKING:

@@ -241,6 +241,10 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
             "Add the figure, or the symbol x for not available, or clear the commentary."
         ),
     ),
+    "commentary_too_long": (
+        workbook(row(**FULL, commentary="x" * 2001)),
+        "KPIs!I2 · EHCP1, April 2022 · It has 2,001 characters. Keep the commentary within 2,000.",
+    ),
     "contradicting_rows": (
         workbook(row(**FULL), row(numerator=7, denominator=19)),
         (

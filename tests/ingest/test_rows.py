@@ -244,6 +244,28 @@ def test_a_low_reliability_figure_keeps_its_figure():
     assert list(extract.rows["commentary"]) == ["Few\nanswers."]
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("one_x000D_\ntwo_x000d_three", "one\ntwo\nthree"),
+        ("_x202E_gnp.exe \u202egnp", "⟨U+202E⟩gnp.exe ⟨U+202E⟩gnp"),
+        ("Late _x001B_[2J", "Late ⟨U+001B⟩[2J"),
+        ("half _xD800_ and none _x0000_", "half ⟨U+D800⟩ and none ⟨U+0000⟩"),
+        ("whole _xD83D__xDE00_", "whole 😀"),
+        ("typed _x005F_x0041_", "typed _x0041_"),
+        ("\u200b_x2060_ ", ""),
+    ],
+)
+def test_signs_that_a_workbook_writes_as_numbers_are_read_and_shown_as_marks(written, kept):
+    extract = read_rows(row(numerator=6, denominator=19, commentary=written))
+    assert list(extract.rows["commentary"]) == [kept]
+
+
+def test_what_is_quoted_of_a_cell_is_shown_as_marks():
+    (line,) = lines(read_rows(row(numerator="six\u202e\x85", denominator=19)))
+    assert "“six⟨U+202E⟩” is" in line
+
+
 @pytest.mark.parametrize("symbol", ["c", "x", "z", "low"])
 def test_any_other_symbol_beside_a_figure_is_refused(symbol):
     assert codes(read_rows(row(numerator=symbol, denominator=19))) == ["symbol_with_figure"]

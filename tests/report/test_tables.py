@@ -3,16 +3,25 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import unicodedata
 
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sendkpi.report import as_csv, as_workbook
+from sendkpi.texts import is_seen
 from sendkpi.values import month_code
+from tests.hostile_texts import RAW
 
 THIRD = 100 / 3
-DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
+DANGEROUS = [
+    *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1+1", "\n=1+1", " @x", "\u00a0+1", "\r\n -1"),
+    *("\u200b=1", "\ufeff\u2060@x", "\u00ad=1", "\u3000=1", "＝1+1", "＋1", "－1", "＠x", "﹦1", "\u3164=1"),
+]
+HARMLESS = ["1 = 1", "On-time", "a@b", "⟨=1", "'=1", "–5", "₂", " "]
 
 
 def table(commentary: str = "On its way", unit: str = "percent") -> pd.DataFrame:
@@ -46,14 +55,46 @@ def test_csv_has_the_columns_in_their_order_and_numbers_whole():
 
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_text_that_begins_like_a_formula_stays_text_in_csv(text: str):
-    assert lines(as_csv(table(text)))[1][-1] == f"'{text}".replace("\r", "\n")
+    assert lines(as_csv(table(text)))[1][-1] == f"'{text}".replace("\r\n", "\n").replace("\r", "\n")
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_text_that_begins_like_a_formula_stays_text_in_a_workbook(text: str):
     cell = opened(as_workbook(table(text), "Figures"))["Figures"]["H2"]
-    assert (cell.data_type, cell.quotePrefix) == ("s", True)
-    assert cell.value == text
+    assert (cell.data_type, cell.quotePrefix, cell.number_format) == ("s", True, "@")
+    assert cell.value == text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_text_that_only_holds_such_a_sign_is_written_as_it_is(text: str):
+    assert lines(as_csv(table(text)))[1][-1] == text
+    assert not opened(as_workbook(table(text), "Figures"))["Figures"]["H2"].quotePrefix
+
+
+@given(
+    st.text(
+        st.characters() | st.characters(categories=["Cc", "Cf", "Zs", "Zl"]) | st.sampled_from("=+-@＝"), max_size=8
+    )
+)
+@settings(max_examples=60)
+def test_no_text_is_a_formula_or_a_control_in_any_file(text: str):
+    written = lines(as_csv(table(text)))[1][-1]
+    first = unicodedata.normalize("NFKC", "".join(filter(is_seen, written))[:1])
+    assert first not in {"=", "+", "-", "@"}
+    assert not RAW.search(written)
+    cell = opened(as_workbook(table(text), "Figures"))["Figures"]["H2"]
+    assert cell.data_type in {"s", "n"}  # nothing at all has the type of a number
+    assert not RAW.search(cell.value or "")
+    assert cell.quotePrefix or written == (cell.value or "")
+
+
+def test_a_text_that_excel_would_read_as_a_sign_is_read_as_it_was_typed():
+    book = as_workbook(table("_x001B_[2J _xD800_ _x00"), "Figures")
+    assert opened(book)["Figures"]["H2"].value == "_x005F_x001B_[2J _x005F_xD800_ _x00"
+
+
+def test_a_heading_is_written_as_text_too():
+    assert lines(as_csv(pd.DataFrame({"=1+1": [1]})))[0] == ["'=1+1"]
 
 
 def test_a_negative_number_stays_a_number():
