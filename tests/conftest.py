@@ -5,6 +5,7 @@ With `SENDKPI_REQUIRE_ALL_TESTS` set, as in `.ci/run`, a test that is skipped ha
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,27 +26,30 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_real_database(tmp_path_factory) -> Iterator[None]:
-    """No test, whatever it forgets, reads or writes the databases in `data/`."""
+    """No test, whatever it forgets, reads or writes the databases in `data/`.
+
+    The illustrative figures are filled in once, by whichever test shows them first: pages never write to them.
+    """
+    folder = tmp_path_factory.mktemp("databases")
     with pytest.MonkeyPatch.context() as patch:
-        _point_at(tmp_path_factory.mktemp("databases"), patch)
+        patch.setenv("SENDKPI_DATABASE_URL", f"sqlite:///{folder / 'own.db'}")
+        patch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{folder / 'illustrative.db'}")
+        patch.delenv("SENDKPI_PLAN", raising=False)
         yield
 
 
 @pytest.fixture
 def own_database(tmp_path, monkeypatch) -> str:
-    """The URL of an empty database of this test alone, which the environment names for pages and commands.
-
-    The illustrative figures get one beside it, empty too.
-    """
-    return _point_at(tmp_path, monkeypatch)
-
-
-def _point_at(folder: Path, patch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{folder / 'own.db'}"
-    patch.setenv("SENDKPI_DATABASE_URL", url)
-    patch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{folder / 'illustrative.db'}")
-    patch.delenv("SENDKPI_PLAN", raising=False)
+    """The URL of an empty database of this test alone, which the environment names for pages and commands."""
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    monkeypatch.setenv("SENDKPI_DATABASE_URL", url)
     return url
+
+
+def pytest_collection_finish() -> None:
+    """What imports left behind is kept out of every later collection of garbage, which else looks through it all."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
