@@ -30,6 +30,8 @@ CHROMIUM = next((path for name in ("chromium", "google-chrome") if (path := shut
 START_SECONDS = 300
 END_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.1
+LOOK_EVERY_MILLISECONDS = 50
+"""A browser that is asked at each frame, as it would be by default, has to draw each of them for that."""
 PATIENCE = 180_000
 """Milliseconds until what was waited for is taken never to come: far out, since other programs may keep us waiting."""
 
@@ -56,7 +58,7 @@ FIT_MILLISECONDS = 30_000
 
 def settled(page: Page) -> Page:
     """The page, once Streamlit is connected, its script has ended and every chart is drawn."""
-    page.wait_for_function(FINISHED)
+    page.wait_for_function(FINISHED, polling=LOOK_EVERY_MILLISECONDS)
     return page
 
 
@@ -71,7 +73,7 @@ def opened(page: Page, address: str, heading: str = "") -> Page:
 def overflow(page: Page) -> list[int]:
     """By how many pixels the document and its main part are wider than the screen, once they have had time to fit."""
     with suppress(TooLateError):
-        page.wait_for_function(FITS, timeout=FIT_MILLISECONDS)
+        page.wait_for_function(FITS, timeout=FIT_MILLISECONDS, polling=LOOK_EVERY_MILLISECONDS)
     return page.evaluate(OVERFLOW)
 
 

@@ -17,7 +17,7 @@ from tests import build
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.usefixtures("own_database", "short_sample")
+pytestmark = pytest.mark.usefixtures("empty_illustrative", "short_sample")
 
 PLAN = read(settings.plan_folder())
 SHORT = ("2022-06 Haringey Council.xlsx", "2022-12 Haringey Council draft.xlsx", "2022-12 Haringey Council.xlsx")
