@@ -8,6 +8,7 @@ ARGS ?=
 
 PY := .venv/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+PYTEST := $(PY) -m pytest --numprocesses auto --no-loadscope-reorder
 UV_COMPILE := $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header
 
@@ -15,18 +16,21 @@ UV_COMPILE := $(PY) -m uv pip compile pyproject.toml --quiet --universal --pytho
 RUN_READY := .venv/run-$(firstword $(shell cksum requirements.txt))
 DEV_READY := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
-.PHONY: help run test check format lock sample
+.PHONY: help run test test-fast check format lock sample
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
 run: $(RUN_READY) ## open the dashboard (PORT=8502 for another port)
 	@$(PY) -m sendkpi.views.warm http://localhost:$(PORT) & \
 	$(if $(HOSTS),STREAMLIT_SERVER_ALLOWED_HOSTS="localhost 127.0.0.1 ::1 $(HOSTS)") \
 	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(ADDRESS)
 
-test: $(DEV_READY) ## run every test, and name any that was skipped (ARGS="-k words" for some)
-	@$(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+test: $(DEV_READY) ## run every test, and name any that was skipped (ARGS=tests/analysis for a folder, ARGS="-k words" for some)
+	@$(PYTEST) $(ARGS)
+
+test-fast: $(DEV_READY) ## run the tests that need neither a browser nor LibreOffice
+	@$(PYTEST) -m "not browser and not office" $(ARGS)
 
 check: $(DEV_READY) ## lint, format, types, and which room imports which
 	$(PY) -m ruff check

@@ -5,6 +5,7 @@ With `SENDKPI_REQUIRE_ALL_TESTS` set, as in `.ci/run`, a test that is skipped ha
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,32 +26,61 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_real_database(tmp_path_factory) -> Iterator[None]:
-    """No test, whatever it forgets, reads or writes the databases in `data/`."""
+    """No test, whatever it forgets, reads or writes the databases in `data/`.
+
+    The illustrative figures are filled in once, by whichever test shows them first: pages never write to them.
+    """
+    folder = tmp_path_factory.mktemp("databases")
     with pytest.MonkeyPatch.context() as patch:
-        _point_at(tmp_path_factory.mktemp("databases"), patch)
+        patch.setenv("SENDKPI_DATABASE_URL", f"sqlite:///{folder / 'own.db'}")
+        patch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{folder / 'illustrative.db'}")
+        patch.delenv("SENDKPI_PLAN", raising=False)
         yield
 
 
 @pytest.fixture
 def own_database(tmp_path, monkeypatch) -> str:
-    """The URL of an empty database of this test alone, which the environment names for pages and commands.
-
-    The illustrative figures get one beside it, empty too.
-    """
-    return _point_at(tmp_path, monkeypatch)
-
-
-def _point_at(folder: Path, patch: pytest.MonkeyPatch) -> str:
-    url = f"sqlite:///{folder / 'own.db'}"
-    patch.setenv("SENDKPI_DATABASE_URL", url)
-    patch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{folder / 'illustrative.db'}")
-    patch.delenv("SENDKPI_PLAN", raising=False)
+    """The URL of an empty database of this test alone, which the environment names for pages and commands."""
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    monkeypatch.setenv("SENDKPI_DATABASE_URL", url)
     return url
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser comes last: it is slowest, and keeps an event loop running in this process once started."""
-    items.sort(key=lambda item: BROWSER in item.path.parents)
+@pytest.fixture
+def empty_illustrative(tmp_path, monkeypatch) -> None:
+    """A store for the illustrative figures of this test alone, as a plan of another place needs it."""
+    monkeypatch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{tmp_path / 'illustrative.db'}")
+
+
+def pytest_collection_finish() -> None:
+    """What imports left behind is kept out of every later collection of garbage, which else looks through it all."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The browser's tests are marked, and come last: once started it keeps an event loop running in this process.
+
+    Where processes share the tests they come first: one process is busy with them for nearly as long as the others
+    are with all the rest.
+    """
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    shared = hasattr(config, "workerinput")
+    items.sort(key=lambda item: (BROWSER in item.path.parents) is not shared)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """How processes share the tests: a file is one's, and so are all of the browser's, which share what they visit."""
+    from xdist.scheduler import LoadScopeScheduling  # noqa: PLC0415 - pytest runs without it too
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "tests/browser" if nodeid.startswith("tests/browser/") else nodeid.partition("::")[0]
+
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,6 +8,7 @@ import pickle
 import signal
 import sys
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -27,7 +28,7 @@ _MEGABYTE = 2**20
 _MEMORY = Path("/proc/self/statm")
 """Where Linux says what a process holds, in pages: reserved, resident, and of that shared with files."""
 _GRACE_SECONDS = 5
-"""How long a task outlives its time where nobody is left to stop it."""
+"""How long a task outlives the patience with it where nobody is left to stop it."""
 _KEPT_MEGABYTES = 100
 """A process that still holds this much more than when it began has served something large, and makes room."""
 OUT_OF_MEMORY = 77
@@ -41,8 +42,18 @@ class Outcome(StrEnum):
 
     DONE = "done"
     REFUSED = "refused"
+    TOO_LONG = "too long"
     TOO_LARGE = "too large"
     LOST = "lost"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a task may use: seconds of the processor, megabytes of memory, seconds of the clock."""
+
+    seconds: float
+    megabytes: int
+    patience: float
 
 
 _TOO_LARGE = pickle.dumps((Outcome.TOO_LARGE, None))
@@ -60,7 +71,7 @@ def serve(answers: int) -> None:
 def _serve(answers: int) -> None:
     """Do what comes pickled from standard input, until that ends; `answers` is the descriptor for the replies.
 
-    A request is task, arguments, seconds and megabytes. A reply is outcome and value, and then whether this
+    A request is task, arguments and limits. A reply is outcome and value, and then whether this
     process makes room for another; one without a request says that it is ready.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks decides
@@ -86,10 +97,10 @@ def _serve(answers: int) -> None:
             spent = calls == _CALLS or _resident() > most
 
 
-def _reply(task: Callable[..., object], args: tuple[object, ...], seconds: float, megabytes: int) -> bytes:
+def _reply(task: Callable[..., object], args: tuple[object, ...], limits: Limits) -> bytes:
     """How the task ended; an answer that cannot be pickled is a task that failed."""
     try:
-        with _limits(seconds, megabytes):
+        with _limited(limits):
             return pickle.dumps((Outcome.DONE, task(*args)))
     except MemoryError:
         return _TOO_LARGE
@@ -100,18 +111,21 @@ def _reply(task: Callable[..., object], args: tuple[object, ...], seconds: float
 
 
 @contextmanager
-def _limits(seconds: float, megabytes: int) -> Iterator[None]:
-    """Within it, this process ends soon after its time even where nobody stops it, and memory above its limit fails.
+def _limited(limits: Limits) -> Iterator[None]:
+    """Within it, this process is ended by its limits of time, and memory above its limit fails.
 
-    The system counts what is written to; what is shared with files on disk, libraries above all, comes on top.
+    Of the clock it is granted some seconds more: its caller stops it, and this is for where there is none left. The
+    system counts memory that is written to; what is shared with files on disk, libraries above all, comes on top.
     """
     if sys.platform == "win32":
         yield
         return
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    most = max(0, megabytes * _MEGABYTE - _shared())
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends it, whatever it does
-    signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_SECONDS)
+    most = max(0, limits.megabytes * _MEGABYTE - _shared())
+    for ending in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(ending, signal.SIG_DFL)  # which ends it, whatever it does
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+    signal.setitimer(signal.ITIMER_REAL, limits.patience + _GRACE_SECONDS)
     with suppress(ValueError, OSError):  # a system without such a limit
         resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     try:
@@ -120,7 +134,8 @@ def _limits(seconds: float, megabytes: int) -> Iterator[None]:
         try:
             resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            for timer in (signal.ITIMER_PROF, signal.ITIMER_REAL):
+                signal.setitimer(timer, 0)
 
 
 def _resident() -> int:

@@ -10,6 +10,7 @@ import atexit
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 from sendkpi.errors import SendKpiError
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.serving import OUT_OF_MEMORY, Outcome
+from sendkpi.ingest.serving import OUT_OF_MEMORY, Limits, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,12 +31,16 @@ T = TypeVar("T")
 Args = TypeVarTuple("Args")
 Reply = tuple[Outcome, Any]
 
+PATIENCE = 60
+"""Seconds of the clock after which a task is stopped, however little it has done in them."""
+
 _LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
 _AT_ONCE = 2
-_START_SECONDS = 60
-_END_SECONDS = 1
+_START_SECONDS = 120
+_END_SECONDS = 10
 _KILLED = -9
+_OUT_OF_TIME = None if sys.platform == "win32" else -signal.SIGPROF
 # What is printed from the first import on goes nowhere, and not between the answers.
 _SERVE = "import os; answers = os.dup(1); os.dup2(2, 1); from sendkpi.ingest import serving; serving.serve(answers)"
 
@@ -52,15 +57,21 @@ class WorkerLostError(SendKpiError):
     """A task ended its process, or failed in a way that no one foresaw."""
 
 
-def run(task: Callable[[*Args], T], *args: *Args, seconds: float = 10, megabytes: int = 500) -> T:
+def run(
+    task: Callable[[*Args], T], *args: *Args, seconds: float = 10, megabytes: int = 500, patience: float = PATIENCE
+) -> T:
     """What a top-level function of an importable module answers, asked in another process.
 
-    `seconds` count from when it has a process, of which two work at once; callers beyond those wait. `megabytes`
-    are what that process may hold in all, its imports among them: on Linux alone; elsewhere a task is
-    limited in time only. Raises TooLongError, TooLargeError or WorkerLostError, and the task's own error where it
-    is a SendKpiError; after each, the next call finds a sound process.
+    `seconds` are of the processor's time, so that a busy machine stops no task; on Windows they are not counted.
+    `patience` is in seconds of the clock, from when the task has a process, of which two work at once; callers beyond
+    those wait. `megabytes` are what that process may hold in all, its imports among them: on Linux alone; elsewhere a
+    task is limited in time only. Raises TooLongError, TooLargeError or WorkerLostError, and the task's own error where
+    it is a SendKpiError; after each, the next call finds a sound process.
     """
-    outcome, value = _pools[-1].ask(pickle.dumps((task, args, seconds, megabytes)), seconds)
+    limits = Limits(seconds, megabytes, patience)
+    outcome, value = _pools[-1].ask(pickle.dumps((task, args, limits)), patience)
+    if outcome is Outcome.TOO_LONG:
+        raise TooLongError(f"It takes longer than {seconds:g} seconds.")
     if outcome is Outcome.REFUSED:
         raise _as_raised(*value)
     if outcome is Outcome.TOO_LARGE:
@@ -72,10 +83,12 @@ def run(task: Callable[[*Args], T], *args: *Args, seconds: float = 10, megabytes
     return answer
 
 
-def run_or_fault(task: Callable[[*Args], T], *args: *Args, seconds: float = 10, megabytes: int = 500) -> T | Fault:
+def run_or_fault(
+    task: Callable[[*Args], T], *args: *Args, seconds: float = 10, megabytes: int = 500, patience: float = PATIENCE
+) -> T | Fault:
     """What a function that reads a file answers, as in `run`, or why it was stopped."""
     try:
-        return run(task, *args, seconds=seconds, megabytes=megabytes)
+        return run(task, *args, seconds=seconds, megabytes=megabytes, patience=patience)
     except TooLongError:
         return Fault(codes.TOO_SLOW, f"The file takes longer than {seconds:g} seconds to read.")
     except TooLargeError:
@@ -123,18 +136,20 @@ class _Worker:
         """Whether it can take another request."""
         return not self._spent and self._process.poll() is None
 
-    def ask(self, request: bytes, seconds: float) -> Reply:
+    def ask(self, request: bytes, patience: float) -> Reply:
         """How the request ended. Raises TooLongError."""
         if not self._ready:
             self._ready = self._within(_START_SECONDS, b"") is not None
-        reply = self._within(seconds, request) if self._ready else None
+        reply = self._within(patience, request) if self._ready else None
         if reply is not None:
             return reply
         self._spent = True
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(_END_SECONDS)
         code = self._process.returncode
-        # Nobody but a system out of memory kills it: at the end of its time there is an error instead.
+        if code is not None and code == _OUT_OF_TIME:
+            return Outcome.TOO_LONG, None
+        # Nobody but a system out of memory kills it: at the end of our patience there is an error instead.
         outcome = Outcome.TOO_LARGE if code in {_KILLED, OUT_OF_MEMORY} else Outcome.LOST
         return outcome, f"its process ended with code {code}"
 
@@ -184,7 +199,7 @@ class _Pool:
         self._idle: list[_Worker] = []
         self._working = 0
 
-    def ask(self, request: bytes, seconds: float) -> Reply:
+    def ask(self, request: bytes, patience: float) -> Reply:
         """Wait for a turn, then for the answer of a process. Raises TooLongError."""
         with self._turns:
             try:
@@ -192,7 +207,7 @@ class _Pool:
             except OSError as error:
                 return Outcome.LOST, f"no process could be started: {error}"
             try:
-                return worker.ask(request, seconds)
+                return worker.ask(request, patience)
             finally:
                 self._give_back(worker)
 

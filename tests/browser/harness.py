@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as TooLateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +27,13 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next((path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None)
 """The browser of the machine: tests bring none of their own."""
 
-START_SECONDS = 60
+START_SECONDS = 300
+END_SECONDS = 60
 LOOK_EVERY_SECONDS = 0.1
+LOOK_EVERY_MILLISECONDS = 50
+"""A browser that is asked at each frame, as it would be by default, has to draw each of them for that."""
+PATIENCE = 180_000
+"""Milliseconds until what was waited for is taken never to come: far out, since other programs may keep us waiting."""
 
 FINISHED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -40,26 +47,66 @@ FINISHED = """() => {
 }"""
 
 
+NARROW = {"width": 400, "height": 800}
+WIDE = {"width": 1400, "height": 900}
+OVERFLOW = """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+  .map((one) => one.scrollWidth - one.clientWidth)"""
+FITS = f"() => ({OVERFLOW})().every((pixels) => pixels === 0)"
+FIT_MILLISECONDS = 30_000
+"""How long a page may take to be laid out anew, until it is said to be too wide."""
+
+
 def settled(page: Page) -> Page:
     """The page, once Streamlit is connected, its script has ended and every chart is drawn."""
-    page.wait_for_function(FINISHED)
+    page.wait_for_function(FINISHED, polling=LOOK_EVERY_MILLISECONDS)
     return page
+
+
+def opened(page: Page, address: str, heading: str = "") -> Page:
+    """The page at an address, once it has finished under a first heading that holds these words."""
+    page.goto(address)
+    settled(page)
+    page.get_by_role("heading", level=1, name=heading).wait_for()
+    return settled(page)
+
+
+def overflow(page: Page) -> list[int]:
+    """By how many pixels the document and its main part are wider than the screen, once they have had time to fit."""
+    with suppress(TooLateError):
+        page.wait_for_function(FITS, timeout=FIT_MILLISECONDS, polling=LOOK_EVERY_MILLISECONDS)
+    return page.evaluate(OVERFLOW)
+
+
+def broken_rules(page: Page) -> list[tuple[str, str]]:
+    """The accessibility rules that a page breaks, and where; but for Streamlit's file box, whose role is its own."""
+    found = Axe().run(page).response["violations"]
+    nodes = [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]]
+    return [(rule, html) for rule, html in nodes if "stFileUploaderDropzone" not in html]
+
+
+def assert_sound(page: Page) -> None:
+    """The page, as it is open, keeps the accessibility rules and fits the screen, a wide one and then a narrow one."""
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        settled(page)
+        assert overflow(page) == [0, 0], size
+        assert not broken_rules(page), size
 
 
 @contextmanager
 def serving(folder: Path, listening: str = "localhost", **env: str) -> Iterator[str]:
-    """The address of a dashboard served with empty databases in `folder`, and with `env`, while the block lasts."""
+    """The address of a dashboard served with an empty database in `folder`, `own.db`, while the block lasts.
+
+    The illustrative figures are those that every test shows; `env` is set beside.
+    """
     url = f"http://localhost:{(port := _free_port())}"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     command += ["--server.address", listening, "--server.headless", "true"]
-    databases = {
-        "SENDKPI_DATABASE_URL": f"sqlite:///{folder / 'own.db'}",
-        "SENDKPI_ILLUSTRATIVE_URL": f"sqlite:///{folder / 'illustrative.db'}",
-    }
+    database = {"SENDKPI_DATABASE_URL": f"sqlite:///{folder / 'own.db'}"}
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603 (our own command)
-            command, cwd=ROOT, env={**os.environ, **databases, **env}, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=ROOT, env={**os.environ, **database, **env}, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         _await_health(server, url, log)
@@ -67,7 +114,7 @@ def serving(folder: Path, listening: str = "localhost", **env: str) -> Iterator[
     finally:
         server.terminate()
         try:
-            server.wait(timeout=10)
+            server.wait(timeout=END_SECONDS)
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
@@ -75,7 +122,7 @@ def serving(folder: Path, listening: str = "localhost", **env: str) -> Iterator[
 
 def health(url: str) -> str:
     """What the server says of itself: `ok`. Raises OSError where nothing answers."""
-    with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:  # noqa: S310 (our own server)
+    with urllib.request.urlopen(f"{url}/_stcore/health", timeout=START_SECONDS) as answer:  # noqa: S310 (our own server)
         return answer.read().decode()
 
 

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.harness import health
-from tests.browser.test_pages import opened
+from tests.browser.harness import health, opened
 from tests.ingest import hostile
 from tests.ingest.sheets import row, workbook
 

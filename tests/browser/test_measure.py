@@ -20,15 +20,15 @@ WHY = "Two clinician posts are vacant."
 POSITION = "month=2022-04&as_at=2022-05-31"
 
 
-def stored(folder: Path) -> str:
-    """The URL of a database where one measure is off track, with a comment and a figure of each provider."""
-    url = f"sqlite:///{folder / 'red.db'}"
+def stored(folder: Path) -> Path:
+    """A database where one measure is off track, with a comment and a figure of each provider."""
+    path = folder / "red.db"
     weeks = {"Whittington Health": 52.0, "Tavistock and Portman": 77.5}
     april = [figure(WAITS, "2022-04", value, breakdown=name, denominator=100) for name, value in weeks.items()]
     rows = [figure(WAITS, "2022-03", 69.0), figure(WAITS, "2022-04", 68.0, commentary=WHY), *april]
     moment = dt.datetime(2022, 5, 19, 9, tzinfo=dt.UTC)
-    store.submit(store.connect(url), extract(*rows), by="A. Analyst", now=moment)
-    return url
+    store.submit(store.connect(f"sqlite:///{path}"), extract(*rows), by="A. Analyst", now=moment)
+    return path
 
 
 def shown(page: Page, address: str) -> str:
@@ -42,7 +42,7 @@ def shown(page: Page, address: str) -> str:
 def test_one_click_from_the_overview_says_why_a_measure_is_red_and_its_link_shows_the_same_elsewhere(
     serve: Callable[..., str], new_context: Callable[..., BrowserContext], page: Page, tmp_path: Path
 ):
-    page.goto(f"{serve(SENDKPI_DATABASE_URL=stored(tmp_path))}/?{POSITION}")
+    page.goto(f"{serve(stored(tmp_path))}/?{POSITION}")
     settled(page)
     attention = page.locator(".attention")
     attention.get_by_role("link", name=TITLE).click()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.harness import settled
-from tests.browser.test_pages import NARROW, OVERFLOW, broken_rules, opened
+from tests.browser.harness import NARROW, WIDE, broken_rules, opened, overflow, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,7 +34,7 @@ def test_on_a_narrow_screen_the_newest_months_are_in_sight_beside_the_names(serv
     name = page.locator(".heat").get_by_role("link", name="EHC plans issued within 20 weeks").bounding_box()
     assert name["x"] >= 0
     assert name["x"] + name["width"] < newest["x"] < newest["x"] + newest["width"] <= NARROW["width"]
-    assert page.evaluate(OVERFLOW) == [0, 0]
+    assert overflow(page) == [0, 0]
     assert not broken_rules(page)
 
 
@@ -44,7 +43,7 @@ def test_a_table_says_that_it_scrolls_only_where_it_does(served: str, page: Page
     for name, table in (("", ".heat"), ("", ".measures"), ("due", ".owed"), ("explore", ".explored")):
         opened(page, f"{served}/{name}")
         assert page.locator(table).first.evaluate(HINT) == [True, True], table
-    page.set_viewport_size({"width": 1400, "height": 900})
+    page.set_viewport_size(WIDE)
     opened(page, served)
     for table in (".heat", ".measures"):
         assert page.locator(table).evaluate(HINT) == [True, False], table

@@ -22,6 +22,10 @@ def forever() -> None:
         pass
 
 
+def waiting() -> None:
+    threading.Event().wait()
+
+
 def holding(megabytes: int) -> int:
     return len([bytes(2**20) + b"." for _ in range(megabytes)])
 

@@ -20,6 +20,8 @@ from tests.ingest.sheets import PLAN
 
 ENDED = "It ended before it was finished."
 PATIENCE = 60
+WAITED = 3
+"""Seconds: far more than a process that waits needs for its answer, also where others keep the machine busy."""
 on_linux = pytest.mark.skipif(
     sys.platform != "linux", reason="Only Linux limits memory, and tells when a process ends."
 )
@@ -31,8 +33,10 @@ def _ready() -> None:
     worker.warm()
 
 
+SMALL = {tasks.forever: {"seconds": 0.5}, tasks.waiting: {"patience": 0.5}}
 ENDS = {
     "a loop without end": (tasks.forever, (), TooLongError, "It takes longer than 0.5 seconds."),
+    "a wait without end": (tasks.waiting, (), TooLongError, "It takes longer than 0.5 seconds."),
     "a process that leaves": (tasks.leaving, (), WorkerLostError, ENDED),
     "a crash of the interpreter": (tasks.crashing, (), WorkerLostError, ENDED),
     "an error that no one foresaw": (tasks.failing, (), WorkerLostError, ENDED),
@@ -46,7 +50,7 @@ ENDS = {
 def test_however_a_task_ends_that_is_told_plainly_and_the_next_is_answered(end):
     task, args, kind, said = ENDS[end]
     with pytest.raises(kind) as raised:
-        run(task, *args, seconds=0.5 if task is tasks.forever else 10)
+        run(task, *args, **SMALL.get(task, {}))
     assert str(raised.value) == said
     assert run(tasks.twice, "ab") == "abab"
 
@@ -131,14 +135,14 @@ def test_a_process_that_is_lost_leaves_nothing_behind_and_the_next_knows_nothing
     assert has_read
 
 
-def test_two_tasks_run_at_once_and_a_third_loses_no_time_of_its_own_while_it_waits():
+def test_two_tasks_run_at_once_and_neither_they_nor_a_third_lose_time_of_their_own_while_they_wait():
     with socket.create_server(("127.0.0.1", 0)) as server, ThreadPoolExecutor(3) as callers:
         server.settimeout(PATIENCE)
-        asked = [callers.submit(run, tasks.told_by, server.getsockname(), seconds=PATIENCE) for _ in range(2)]
+        asked = [callers.submit(run, tasks.told_by, server.getsockname(), seconds=0.5) for _ in range(2)]
         connections = [server.accept()[0] for _ in asked]
-        third = callers.submit(run, tasks.twice, "ab", seconds=0.5)
+        third = callers.submit(run, tasks.twice, "ab", patience=WAITED)
         with pytest.raises(TimeoutError):
-            third.result(timeout=1)
+            third.result(timeout=WAITED)
         for connection in connections:
             connection.sendall(b"!")
             connection.close()

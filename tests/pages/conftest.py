@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from sendkpi import intake, settings, store
-from sendkpi.plan import read
-from sendkpi.values import today
-from tests.filled import Entry, filled
+from sendkpi import ingest, intake, settings, store
+from sendkpi.values import parse_month, today
+from sendkpi.views.plans import current_plan
+from tests.filled import Entry, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 SECONDS = 60
 PAGES = tuple(sorted(page.stem for page in (settings.ROOT / "pages").glob("*.py")))
@@ -52,14 +54,35 @@ def alternatives(at: AppTest) -> list[str]:
     return [chart.proto.alt for chart in at.get("vega_lite_chart")]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_found_once() -> Iterator[None]:
+    """Streamlit looks through all installed packages for components at every page that a test opens: once will do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session")
+def template() -> Callable[[str], bytes]:
+    """`template("2022-01")` is the month's workbook to fill in, of the plan that the settings name."""
+    made: dict[tuple[str, str], bytes] = {}
+
+    def template_(month: str) -> bytes:
+        plan = current_plan()
+        if (key := (plan.fingerprint, month)) not in made:
+            made[key] = ingest.template(plan, parse_month(month))
+        return made[key]
+
+    return template_
+
+
 @pytest.fixture
-def load(own_database: str) -> Callable[..., None]:
+def load(own_database: str, template: Callable[[str], bytes]) -> Callable[..., None]:
     """`load("2022-01", {"EHCP1": (6, 19)})` stores a month's figures in this test's own database."""
-    plan = read(settings.plan_folder())
 
     def stored(month: str, entries: dict[str, Entry]) -> store.Submission:
-        engine = store.connect(own_database)
-        examined = intake.examine(plan, engine, filled(plan, month, entries), f"{month}.xlsx", today())
+        plan, engine = current_plan(), store.connect(own_database)
+        examined = intake.examine(plan, engine, fill(template(month), entries), f"{month}.xlsx", today())
         return intake.accept(engine, examined, by="A. Officer", reason="Only these", confirmed=True)
 
     return stored

@@ -235,6 +235,7 @@ def test_the_fields_take_no_more_than_may_be_recorded():
     }
 
 
+@pytest.mark.usefixtures("empty_illustrative")
 def test_a_plan_without_milestones_says_so(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SENDKPI_PLAN", str(folder.write(tmp_path / "plan")))
     at = form()

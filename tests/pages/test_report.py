@@ -298,6 +298,7 @@ def test_a_reader_looks_and_downloads_but_neither_writes_nor_issues(monkeypatch)
     assert [one.label for one in at.button] == ["Make the Word file"]
 
 
+@pytest.mark.usefixtures("empty_illustrative")
 def test_a_plan_without_audiences_says_so(tmp_path: Path, monkeypatch):
     monkeypatch.setenv("SENDKPI_PLAN", str(folder.write(tmp_path / "plan")))
     at = page_alone("report_page").run()

@@ -19,7 +19,7 @@ from sendkpi.views import sample
 from sendkpi.views.sample_events import read_rows
 from tests import build
 
-pytestmark = pytest.mark.usefixtures("own_database", "short_sample")
+pytestmark = pytest.mark.usefixtures("empty_illustrative", "short_sample")
 
 PLAN = read(settings.plan_folder())
 SHORT = ("2022-06 Haringey Council.xlsx", "2022-12 Haringey Council draft.xlsx", "2022-12 Haringey Council.xlsx")

@@ -107,7 +107,7 @@ def test_milestones_of_which_nothing_is_reported_are_not_called_done_or_late(loa
     assert "milestones complete" not in said
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("own_database", "empty_illustrative")
 def test_a_plan_with_nothing_but_measures_is_told_without_the_parts_it_lacks(tmp_path, monkeypatch):
     monkeypatch.setenv("SENDKPI_PLAN", str(write(tmp_path / "plan")))
     at = page_alone("story_page").run()
@@ -123,7 +123,7 @@ def test_a_plan_with_nothing_but_measures_is_told_without_the_parts_it_lacks(tmp
     assert "Haringey" not in said
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("own_database", "empty_illustrative")
 def test_a_report_to_nobody_who_is_described_still_names_its_reader(tmp_path, monkeypatch):
     report = {
         "id": "R",
@@ -137,7 +137,7 @@ def test_a_report_to_nobody_who_is_described_still_names_its_reader(tmp_path, mo
     assert "The Panel Our year, each year" in words(page_alone("story_page").run())
 
 
-@pytest.mark.usefixtures("own_database")
+@pytest.mark.usefixtures("own_database", "empty_illustrative")
 def test_words_that_are_not_ours_stay_words(tmp_path, monkeypatch):
     finding = {"area": "A1", "about": "inspectors", "title": "<img src=x> & more", "document": "D", "line": "9"}
     monkeypatch.setenv("SENDKPI_PLAN", str(write(tmp_path / "plan", {"findings": [finding]})))

@@ -59,6 +59,7 @@ CASES = {
 }
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("case", CASES)
 def test_a_paper_is_sensible_whatever_was_reported(case: str, tmp_path: Path):
     written = paper(*CASES[case])

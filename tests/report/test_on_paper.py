@@ -43,16 +43,19 @@ def pages(content: bytes, tmp_path_factory) -> tuple[Page, ...]:
     return on_paper(content, tmp_path_factory.mktemp("paper"))
 
 
+@pytest.mark.office
 def test_the_board_reads_at_most_twelve_pages(pages: tuple[Page, ...]):
     assert 4 < len(pages) <= 12
 
 
+@pytest.mark.office
 def test_nothing_stands_past_the_margins(pages: tuple[Page, ...]):
     for page in pages:
         assert page.left >= MARGIN - 3, page.lines[0].words
         assert page.right <= page.width - MARGIN + 3, page.lines[0].words
 
 
+@pytest.mark.office
 def test_every_heading_is_followed_by_what_it_heads_on_its_page(pages: tuple[Page, ...]):
     headings = [(page, line) for page in pages for line in page.lines if line.level]
     assert len(headings) > 12
@@ -61,6 +64,7 @@ def test_every_heading_is_followed_by_what_it_heads_on_its_page(pages: tuple[Pag
         assert below or any(bottom > heading.bottom for bottom in page.pictures), heading.words
 
 
+@pytest.mark.office
 def test_every_figure_is_the_scorecards(subject: Subject, content: bytes, pages: tuple[Page, ...]):
     known = subject.known
     card = analysis.scorecard(known.plan, known.observations, JUNE, DAY)
