@@ -108,8 +108,8 @@ def test_a_figure_restated_since_the_last_paper_is_told_with_what_it_was():
     assert "No figure was restated." in words(paper(plan, build.observations(first)))
 
 
-def test_signs_that_word_cannot_hold_are_left_out():
+def test_signs_that_word_cannot_hold_are_shown_as_marks():
     plan, observations = CASES["one measure"]
     written = paper(plan, observations)
-    odd = replace(written.sections[0], blocks=(report.Paragraph("Plans\x01 come\x0b sooner."),))
-    assert "Plans come sooner." in words(replace(written, sections=(odd,)))
+    odd = replace(written.sections[0], blocks=(report.Paragraph("Plans\x01 come\x0b sooner\ud800\uffff."),))
+    assert "Plans⟨U+0001⟩ come⟨U+000B⟩ sooner⟨U+D800⟩⟨U+FFFF⟩." in words(replace(written, sections=(odd,)))

@@ -73,7 +73,8 @@ def test_text_that_only_holds_such_a_sign_is_written_as_it_is(text: str):
 
 @given(
     st.text(
-        st.characters() | st.characters(categories=["Cc", "Cf", "Zs", "Zl"]) | st.sampled_from("=+-@＝"), max_size=8
+        st.characters(codec="utf-8") | st.characters(categories=["Cc", "Cf", "Zs", "Zl"]) | st.sampled_from("=+-@＝"),
+        max_size=8,
     )
 )
 @settings(max_examples=60)
