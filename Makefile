@@ -22,7 +22,7 @@ help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
 run: $(RUN_READY) ## open the dashboard (PORT=8502 for another port)
-	@$(PY) -m sendkpi.views.warm http://localhost:$(PORT) & \
+	@$(PY) -m sendkpi.views.frame.warm http://localhost:$(PORT) & \
 	$(if $(HOSTS),STREAMLIT_SERVER_ALLOWED_HOSTS="localhost 127.0.0.1 ::1 $(HOSTS)") \
 	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.address $(ADDRESS)
 

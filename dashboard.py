@@ -6,19 +6,20 @@ visitor.
 
 import streamlit as st
 
-from sendkpi.views import doors, failures, figures, links, place, startup, style
-from sendkpi.views.plans import current_plan
-from sendkpi.views.who import current_viewer
+from sendkpi.views.frame import doors, errors, figures, links, position_bar, startup
+from sendkpi.views.frame.access import current_viewer
+from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.style import sheet
 
 if __name__ == "__main__":
     startup.settle_memory()
     st.set_page_config(page_title="SEND improvement plan", layout="wide")
-    style.show_style()
-    with failures.plainly():
+    sheet.show_style()
+    with errors.shown():
         plan = current_plan()
         page = st.navigation(links.all_pages(plan), expanded=True)
         if current_viewer():
-            place.show_sidebar(plan, figures.source())
+            position_bar.show_sidebar(plan, figures.source())
         page.run()
 else:
     app = st.App(__file__, middleware=doors.MIDDLEWARE, lifespan=doors.browser_opened)

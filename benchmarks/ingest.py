@@ -24,7 +24,7 @@ import openpyxl
 import pandas as pd
 
 from sendkpi import intake
-from sendkpi.ingest import worker
+from sendkpi.ingest.opening import worker
 from sendkpi.plan import read
 from sendkpi.settings import plan_folder
 from sendkpi.values import add_months

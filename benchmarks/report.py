@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sendkpi import papers, report, settings, store
 from sendkpi.plan import read
 from sendkpi.plan.choices import PaperPeriod
-from sendkpi.report.figures import pictures
+from sendkpi.report.charts import pictures
 from sendkpi.report.pictures import png
-from sendkpi.views import sample
+from sendkpi.sample import story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'story.db'}"
         plan = read(settings.plan_folder())
-        sample.fill(plan, url)
+        story.fill(plan, url)
         subject, _ = timed(
             "what was on record, read from the store", lambda: papers.subject(store.connect(url), plan, WANTED, DAY)
         )

@@ -21,8 +21,8 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sendkpi.analysis import spc
-from tests.analysis.plain_spc import Asked, Point, plain_points, plain_verdicts
+from sendkpi.analysis.spc import xmr
+from tests.analysis.spc.plain import Asked, Point, plain_points, plain_verdicts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +73,8 @@ def work(series: int) -> Work:
 
 def arrays(given: Work) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Every point judged, and the verdicts of every series, by the product."""
-    points = spc.process(given.points, given.settings)
-    return points, spc.verdicts(points, given.settings)
+    points = xmr.process(given.points, given.settings)
+    return points, xmr.verdicts(points, given.settings)
 
 
 def loop(given: Work) -> tuple[list[Point], list[tuple[str, str]]]:

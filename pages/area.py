@@ -1,17 +1,18 @@
 """How is this weakness moving? One area's measures against baseline, trajectory and target."""
 
-from sendkpi.views import area, figures, heads, links, place
-from sendkpi.views.who import Role, require
+from sendkpi.views.area import page
+from sendkpi.views.frame import figures, headings, links, position_bar
+from sendkpi.views.frame.access import Role, require
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 here = links.area_here(plan)
 key = figures.key(shown, plan, at.month, at.as_at)
 everything = figures.scorecard(key)
 scorecard = everything[everything["area"] == here.id]
 
-heads.show_head(f"{here.id}: {here.title}", shown, at)
-place.show_if_nothing_reported(shown, at)
-area.show_summary(key, here)
-area.show_found(here)
-area.show_measures(plan, key, scorecard, here)
+headings.show_head(f"{here.id}: {here.title}", shown, at)
+position_bar.show_if_nothing_reported(shown, at)
+page.show_summary(key, here)
+page.show_found(here)
+page.show_measures(plan, key, scorecard, here)

@@ -1,10 +1,11 @@
 """What did we decide, who owes what? Meetings, actions log, decisions, risks and issues."""
 
-from sendkpi.views import board, heads, place
-from sendkpi.views.who import Role, require
+from sendkpi.views.board import page
+from sendkpi.views.frame import headings, position_bar
+from sendkpi.views.frame.access import Role, require
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 
-heads.show_head("The board", shown, at)
-board.show_board(viewer, plan, shown, at)
+headings.show_head("The board", shown, at)
+page.show_board(viewer, plan, shown, at)

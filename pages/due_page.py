@@ -1,10 +1,11 @@
 """Who owes what for the month, and the template for each organisation."""
 
-from sendkpi.views import due, figures, heads, place
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.submit import due
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 
-heads.show_head("Who owes what", shown, at)
-due.show_due(viewer, figures.key(shown, plan, at.month, at.as_at), place.current_query())
+headings.show_head("Who owes what", shown, at)
+due.show_due(viewer, figures.key(shown, plan, at.month, at.as_at), position_bar.current_query())

@@ -1,12 +1,13 @@
 """Let me look: any part of the figures, as a table, charts and files."""
 
-from sendkpi.views import explore, figures, heads, place
-from sendkpi.views.who import Role, require
+from sendkpi.views.explore import page
+from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame.access import Role, require
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 key = figures.key(shown, plan, at.month, at.as_at)
 
-heads.show_head("Explore the figures", shown, at)
-filters = explore.show_filters(plan, key)
-explore.show_found(shown, key, filters, place.current_query())
+headings.show_head("Explore the figures", shown, at)
+filters = page.show_filters(plan, key)
+page.show_found(shown, key, filters, position_bar.current_query())

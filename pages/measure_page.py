@@ -1,15 +1,16 @@
 """Everything about one measure: why it stands as it does, what was said of it, and what it was held to when."""
 
-from sendkpi.views import figures, heads, measure, place
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.measure import page
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
-chosen = measure.require_measure(plan, shown, at)
+plan, shown, at = position_bar.here()
+chosen = page.require_measure(plan, shown, at)
 key = figures.key(shown, plan, at.month, at.as_at)
 
-heads.show_head(chosen.title, shown, at)
-measure.show_summary(key, chosen)
-measure.show_why(key, chosen)
-measure.show_record(key, chosen)
-measure.show_series(key, chosen)
+headings.show_head(chosen.title, shown, at)
+page.show_summary(key, chosen)
+page.show_why(key, chosen)
+page.show_record(key, chosen)
+page.show_series(key, chosen)

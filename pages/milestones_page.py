@@ -1,11 +1,12 @@
 """What was due, and is it done? The actions of the plan and their milestones."""
 
-from sendkpi.views import figures, heads, milestones, place
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.milestones import page
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 key = figures.key(shown, plan, at.month, at.as_at)
 
-heads.show_head("Milestones", shown, at)
-milestones.show_milestones(viewer, shown, key)
+headings.show_head("Milestones", shown, at)
+page.show_milestones(viewer, shown, key)

@@ -1,17 +1,18 @@
 """Are we on course, and where not? Every measure at a month."""
 
-from sendkpi.views import figures, heads, heat_map, moved, overview, place
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.overview import changes, heat_map, page
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 key = figures.key(shown, plan, at.month, at.as_at)
 
-heads.show_head(f"{plan.title} · {plan.place}", shown, at)
-place.show_if_nothing_reported(shown, at)
-query = place.current_query()
-overview.show_summary(key, query)
-overview.show_attention(key, query)
-moved.show_moved(key, query)
+headings.show_head(f"{plan.title} · {plan.place}", shown, at)
+position_bar.show_if_nothing_reported(shown, at)
+query = position_bar.current_query()
+page.show_summary(key, query)
+page.show_attention(key, query)
+changes.show_moved(key, query)
 heat_map.show_heat_map(key, query)
-overview.show_measures(key, query)
+page.show_measures(key, query)

@@ -1,10 +1,11 @@
 """The plan as it moves: what waits to be agreed, what was agreed, where the published plan is in doubt."""
 
-from sendkpi.views import heads, place, plan_parts
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.plan import page
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 
-heads.show_head("The plan and what was agreed", shown, at)
-plan_parts.show_parts(viewer, plan, shown, at)
+headings.show_head("The plan and what was agreed", shown, at)
+page.show_parts(viewer, plan, shown, at)

@@ -1,10 +1,11 @@
 """The paper for the board: choose, write, look, download; and every paper that was issued."""
 
-from sendkpi.views import heads, paper, place
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.papers import page
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 
-heads.show_head("Papers", shown, at)
-paper.show_parts(viewer, plan, shown, at)
+headings.show_head("Papers", shown, at)
+page.show_parts(viewer, plan, shown, at)

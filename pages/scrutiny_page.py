@@ -1,10 +1,11 @@
 """What was recommended, and what became of it? And which reports are due to whom."""
 
-from sendkpi.views import figures, heads, place, scrutiny
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.scrutiny import page
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 
-heads.show_head("Scrutiny", shown, at)
-scrutiny.show_parts(viewer, shown, figures.key(shown, plan, at.month, at.as_at))
+headings.show_head("Scrutiny", shown, at)
+page.show_parts(viewer, shown, figures.key(shown, plan, at.month, at.as_at))

@@ -1,17 +1,18 @@
 """What is this about? The plan told to the public."""
 
-from sendkpi.views import figures, heads, place, story, story_governance
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.story import governance, page
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 key = figures.key(shown, plan, at.month, at.as_at)
-query = place.current_query()
+query = position_bar.current_query()
 
-heads.show_head("What this plan is about", shown, at)
-story.show_about(plan)
-story.show_areas(key, query)
-story_governance.show_priorities(plan, query)
-story_governance.show_bodies(plan)
-story_governance.show_groups(key, query)
-story.show_next(plan, query)
+headings.show_head("What this plan is about", shown, at)
+page.show_about(plan)
+page.show_areas(key, query)
+governance.show_priorities(plan, query)
+governance.show_bodies(plan)
+governance.show_groups(key, query)
+page.show_next(plan, query)

@@ -1,12 +1,13 @@
 """What was submitted, by whom, and what each submission changed."""
 
-from sendkpi.views import figures, heads, place, submissions
-from sendkpi.views.who import Role, require
+from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame.access import Role, require
+from sendkpi.views.submissions import page
 
 viewer = require(Role.READER)
-plan, shown, at = place.here()
+plan, shown, at = position_bar.here()
 key = figures.key(shown, plan, at.month, at.as_at)
 
-heads.show_head("Submissions", shown, at)
-submissions.show_open(viewer, plan, shown, key)
-submissions.show_history(key, place.current_query())
+headings.show_head("Submissions", shown, at)
+page.show_open(viewer, plan, shown, key)
+page.show_history(key, position_bar.current_query())

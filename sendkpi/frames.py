@@ -44,6 +44,6 @@ def _settled(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def each(table: pd.DataFrame) -> Iterator[Any]:
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
     """The frame's rows as named tuples, for building sentences and records one by one."""
     return table.itertuples(index=False)

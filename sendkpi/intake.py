@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, ingest, store
-from sendkpi.analysis.delivery_news import NO_NEWS, DeliveryNews, counted_all, delivery_news
+from sendkpi.analysis.delivery.news import NO_NEWS, DeliveryNews, counted_all, delivery_news
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
 from sendkpi.ingest import codes
 from sendkpi.layouts import NOTHING_SAID, with_meanings
-from sendkpi.reported import NOTHING_REPORTED
+from sendkpi.record.extract import Extract
+from sendkpi.record.updates import NOTHING_REPORTED
 from sendkpi.texts import is_blank, one_line
-from sendkpi.values import OBSERVATIONS, Extract, Problem, Severity, month_name
+from sendkpi.values import OBSERVATIONS, Problem, Severity, month_name
 
 if TYPE_CHECKING:
     import datetime as dt

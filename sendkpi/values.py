@@ -1,20 +1,14 @@
-"""The values that pass between rooms: a month, a problem, an extract, the observations frame."""
+"""The values that pass between rooms: a month, a problem, the observations frame."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sendkpi.errors import SendKpiError
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from sendkpi.reported import MilestoneUpdate, RecommendationUpdate
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -98,48 +92,6 @@ class Question:
 
     tables: tuple[UnknownTable, ...] = ()
     marks: tuple[UnclearMark, ...] = ()
-
-
-@dataclass(frozen=True)
-class WrittenDue:
-    """A month in the Due column of a milestone's row that has no status."""
-
-    milestone: str
-    month: dt.date
-    place: str
-
-
-@dataclass(frozen=True, eq=False)
-class Extract:
-    """A workbook as read: its bytes, its checked rows, and every problem found in it.
-
-    `rows` has the columns REPORTED + PLACE, only rows that say something.
-    `asked` has `measure`, `month`, `breakdown` and PLACE of every row that names them, blank ones too.
-    `notes` say which sheets and columns were read and which were passed over; `question` is what an officer
-    has to say before the file can be read; `layouts` names the remembered layouts that it was read by.
-    `milestones` and `recommendations` are what its sheets of these report, every row that has a status; `due` is
-    there the month that the row gives, new or not. `dues` are the months of milestones that stand beside no status.
-    `known_at` is when the newest update was recorded that the template was filled with; None of any other workbook.
-    """
-
-    filename: str
-    content: bytes
-    sha256: str
-    rows: pd.DataFrame
-    asked: pd.DataFrame
-    problems: tuple[Problem, ...] = field(default=())
-    notes: tuple[str, ...] = ()
-    question: Question | None = None
-    layouts: tuple[str, ...] = ()
-    milestones: tuple[MilestoneUpdate, ...] = ()
-    recommendations: tuple[RecommendationUpdate, ...] = ()
-    dues: tuple[WrittenDue, ...] = ()
-    known_at: dt.datetime | None = None
-
-    @property
-    def accepted(self) -> bool:
-        """Whether nothing in it is an error."""
-        return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
 
 def parse_month(text: str) -> dt.date:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sendkpi.frames import frame
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
 from sendkpi.plan.delivery import SubGroup
-from sendkpi.plan.records import Area, Breakdown, Comparator, Document, Measure, Neighbour, Plan, Query, TrajectoryPoint
+from sendkpi.plan.records import Area, Breakdown, Comparator, Document, Measure, Neighbour, Query, TrajectoryPoint
+from sendkpi.plan.whole import Plan
 from sendkpi.values import OBSERVATIONS, parse_month
 
 if TYPE_CHECKING:

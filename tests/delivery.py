@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sendkpi.analysis import milestones, occurrences_frame
 from sendkpi.plan.choices import MilestoneKind
 from sendkpi.plan.delivery import Action, Milestone
-from sendkpi.reported import MilestoneUpdate, Recorded, Reported, Status
+from sendkpi.record.updates import MilestoneUpdate, Recorded, Reported, Status
 from tests import build
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ Entry = tuple[float, float] | float | str
 
 def filled(plan: Plan, month: str, entries: dict[str, Entry]) -> bytes:
     """The month's template with an entry for some measures' totals: (numerator, denominator), value or symbol."""
-    return fill(ingest.template(plan, parse_month(month)), entries)
+    return fill(ingest.template_workbook(plan, parse_month(month)), entries)
 
 
 def fill(template: bytes, entries: dict[str, Entry]) -> bytes:

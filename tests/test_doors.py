@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sendkpi.views.warm import warm
+from sendkpi.views.frame.warm import warm
 from tests.browser.harness import serving
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from sendkpi import ingest, intake, settings, store
 from sendkpi.errors import RefusedError
 from sendkpi.plan import read
-from sendkpi.reported import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
 from tests.filled import fill
 
 PLAN = read(settings.plan_folder())
@@ -29,7 +29,7 @@ def engine(own_database):
 
 def template(engine) -> openpyxl.Workbook:
     """June's template of today, opened to be filled."""
-    content = ingest.template(PLAN, JUNE, reported=store.reported(engine))
+    content = ingest.template_workbook(PLAN, JUNE, reported=store.reported(engine))
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
@@ -132,7 +132,7 @@ def test_a_template_sent_back_as_it_came_is_told_so_and_not_stored(engine):
 
 
 def test_without_a_store_a_file_is_held_against_nothing_reported(own_database):
-    book = openpyxl.load_workbook(io.BytesIO(ingest.template(PLAN, JUNE, reported=NOTHING_REPORTED)))
+    book = openpyxl.load_workbook(io.BytesIO(ingest.template_workbook(PLAN, JUNE, reported=NOTHING_REPORTED)))
     say(book, "Milestones", "2.8a", status="on track")
     seen = examined(None, book)
     assert (seen.holds, seen.problems) == ("1 milestone", ())

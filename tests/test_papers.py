@@ -15,10 +15,10 @@ from sendkpi.errors import RefusedError, SendKpiError, UnknownNameError
 from sendkpi.papers import Wanted
 from sendkpi.plan import read
 from sendkpi.plan.agreed import Agreement, Decision
-from sendkpi.plan.board import LogItem
 from sendkpi.plan.choices import PaperPeriod, PaperSection
-from sendkpi.report import NO_NARRATIVE, Bullets, Kind, Narrative, Paragraph
-from sendkpi.reported import MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.record.board import LogItem
+from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.report import NO_NARRATIVE, Bullets, Narrative, Paragraph, ParagraphKind
 from sendkpi.values import parse_month, today
 from tests.build import figure
 from tests.store.filed import extract
@@ -237,8 +237,8 @@ def test_the_officers_words_stand_first_and_as_they_were_written(engine: Engine)
     paper = write(engine, told=TOLD)
     summary, sought = paper.sections[:2]
     assert summary.blocks[:2] == (
-        Paragraph("Waits are too long.", Kind.OWN),
-        Paragraph("-3 points since May.", Kind.OWN),
+        Paragraph("Waits are too long.", ParagraphKind.OWN),
+        Paragraph("-3 points since May.", ParagraphKind.OWN),
     )
     assert (sought.heading, sought.blocks) == ("Decisions sought", (Bullets(("Agree the target",)),))
     assert write(engine, told=Narrative(" \n ", "-\n")).sections == write(engine).sections

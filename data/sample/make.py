@@ -21,7 +21,7 @@ from sendkpi import ingest, plan
 from sendkpi.files import write_file
 from sendkpi.plan.agreed import Changes
 from sendkpi.plan.changes import amend
-from sendkpi.views.sample_events import COLUMNS, read_additions
+from sendkpi.sample.events import COLUMNS, read_additions
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -88,7 +88,7 @@ def write(folder: Path) -> set[Path]:
     amended = amend(published, Changes(additions=read_additions(HERE, published)))
     workbooks = sent(amended)
     for one in workbooks:
-        write_file(folder / one.name, fill(ingest.template(amended, one.month, one.owner), one))
+        write_file(folder / one.name, fill(ingest.template_workbook(amended, one.month, one.owner), one))
     text = io.StringIO()
     rows = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     rows.writeheader()

@@ -1,22 +1,23 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
-from sendkpi.analysis.benchmark import BENCHMARKS, benchmarks, counted_areas, latest, newest_year
-from sendkpi.analysis.changed import CHANGED, Change, changed, counts_of_changes
-from sendkpi.analysis.delivery import MILESTONES, OCCURRENCES, Brag, milestones, occurrences_frame
-from sendkpi.analysis.delivery_news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery
-from sendkpi.analysis.due import DUE, Owed, due, owed
-from sendkpi.analysis.exceptions import exceptions
-from sendkpi.analysis.explore import EXPLORED, TOTAL, Filters, explore
-from sendkpi.analysis.grid import nothing_to_count
-from sendkpi.analysis.headline import headline
-from sendkpi.analysis.heat_map import HEAT, heat_map
-from sendkpi.analysis.interval import describe_interval, wilson
-from sendkpi.analysis.rating import Rating
-from sendkpi.analysis.restatements import RESTATEMENTS, restatements
-from sendkpi.analysis.review import Preview, preview, review
-from sendkpi.analysis.scorecard import SCORECARD, SERIES, counts, latest_month, scorecard, series
-from sendkpi.analysis.timeline import default_month, due_day, parts_timeline, timeline
-from sendkpi.analysis.trend import Trend, trends
+from sendkpi.analysis.changes.restatements import RESTATEMENTS, restatements
+from sendkpi.analysis.changes.submissions import CHANGED, Change, changed, counts_of_changes
+from sendkpi.analysis.delivery.milestones import MILESTONES, OCCURRENCES, milestones, occurrences_frame
+from sendkpi.analysis.delivery.news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery
+from sendkpi.analysis.delivery.rating import DeliveryRating
+from sendkpi.analysis.periods.grid import nothing_to_count
+from sendkpi.analysis.periods.rating import Rating
+from sendkpi.analysis.periods.timeline import default_month, due_day, parts_timeline, timeline
+from sendkpi.analysis.position.benchmarks import BENCHMARKS, benchmarks, counted_areas, latest, newest_year
+from sendkpi.analysis.position.due import DUE, Owed, due, owed
+from sendkpi.analysis.position.exceptions import exceptions
+from sendkpi.analysis.position.explore import EXPLORED, TOTAL, Filters, explore
+from sendkpi.analysis.position.headline import headline
+from sendkpi.analysis.position.heat_map import HEAT, heat_map
+from sendkpi.analysis.position.interval import describe_interval, wilson
+from sendkpi.analysis.position.review import Preview, preview, review
+from sendkpi.analysis.position.scorecard import SCORECARD, SERIES, counts, latest_month, scorecard, series
+from sendkpi.analysis.position.trends import Trend, trends
 
 __all__ = [
     "BENCHMARKS",
@@ -30,9 +31,9 @@ __all__ = [
     "SCORECARD",
     "SERIES",
     "TOTAL",
-    "Brag",
     "Change",
     "DeliveryNews",
+    "DeliveryRating",
     "Filters",
     "MilestoneChange",
     "Owed",

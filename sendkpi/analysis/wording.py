@@ -9,8 +9,7 @@ import math
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sendkpi.analysis.delivery import Brag
-from sendkpi.analysis.rating import Rating
+from sendkpi.analysis.periods.rating import Rating
 from sendkpi.plan.choices import Basis, Collected, Unit
 from sendkpi.values import Symbol
 
@@ -50,20 +49,6 @@ RATING_WORDS = MappingProxyType(
     }
 )
 
-BRAG_WORDS = MappingProxyType(
-    {
-        Brag.COMPLETE: RatingWords("Complete", "It is done."),
-        Brag.ON_TRACK: RatingWords("On track", "It is reported to be on its way, or each occurrence was done."),
-        Brag.AT_RISK: RatingWords("At risk", "It is reported that it may not be done in time."),
-        Brag.DEFERRED: RatingWords("Deferred", "It was moved to a later month, with a reason."),
-        Brag.OVERDUE: RatingWords("Overdue", "The month in which it was due has passed, and it is not done."),
-        Brag.NOT_DUE: RatingWords("Not due yet", "Its month has not passed, and nothing else is reported."),
-        Brag.NOT_STARTED: RatingWords("Not started", "It is reported that it has not begun; no month binds it."),
-        Brag.NOT_REPORTED: RatingWords("Not reported", "Its start has passed, and nothing was reported of it."),
-        Brag.NO_DATE: RatingWords("No date", "The plan gives it no month, so it is never overdue by the calendar."),
-    }
-)
-"""How delivery is judged, in words: of a milestone, and by the worst of its milestones of an action or a group."""
 
 BASIS_WORDS = MappingProxyType(
     {

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sendkpi.analysis import Rating
-from sendkpi.analysis.delivery import Brag
-from sendkpi.analysis.spc import Assurance, Variation
+from sendkpi.analysis.delivery.rating import DeliveryRating
+from sendkpi.analysis.spc.xmr import Assurance, Variation
 
 TEXT = "#0b0c0c"
 QUIET_TEXT = "#505a5f"
@@ -86,12 +86,12 @@ RATINGS = MappingProxyType(
 
 BRAGS = MappingProxyType(
     {
-        **dict.fromkeys(Brag, _GREY),
-        Brag.COMPLETE: _BLUE,
-        Brag.ON_TRACK: _GREEN,
-        Brag.AT_RISK: _AMBER,
-        Brag.DEFERRED: _AMBER,
-        Brag.OVERDUE: _RED,
+        **dict.fromkeys(DeliveryRating, _GREY),
+        DeliveryRating.COMPLETE: _BLUE,
+        DeliveryRating.ON_TRACK: _GREEN,
+        DeliveryRating.AT_RISK: _AMBER,
+        DeliveryRating.DEFERRED: _AMBER,
+        DeliveryRating.OVERDUE: _RED,
     }
 )
 """The look of how delivery is judged: the same shapes and colours, so that nobody has to learn others."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from sendkpi.analysis.completions import by_month
+from sendkpi.analysis.delivery.completions import by_month
 from sendkpi.charts import colour
 from sendkpi.charts.rows import milliseconds
 from sendkpi.values import month_name
@@ -15,7 +15,7 @@ from sendkpi.values import month_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sendkpi.analysis.completions import Completion
+    from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.charts.axes import Axes
     from sendkpi.charts.rows import Row
 

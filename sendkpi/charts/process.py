@@ -12,7 +12,7 @@ import altair as alt
 import numpy as np
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.spc import PointType
+from sendkpi.analysis.spc.xmr import PointType
 from sendkpi.charts import colour
 from sendkpi.charts.axes import HALF_MONTH, Axes
 from sendkpi.charts.labels import Align, Label, arranged, label_layers

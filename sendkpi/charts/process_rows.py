@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from sendkpi.analysis import spc, wording
-from sendkpi.analysis.process import FEWEST, TOO_FEW
-from sendkpi.analysis.verdicts import SIGNAL_WORDS
+from sendkpi.analysis import wording
+from sendkpi.analysis.spc import xmr
+from sendkpi.analysis.spc.process import FEWEST, TOO_FEW
+from sendkpi.analysis.spc.wording import SIGNAL_WORDS
 from sendkpi.charts.rows import Row, milliseconds
-from sendkpi.frames import each
+from sendkpi.frames import rows_of
 from sendkpi.plan.agreed import standing_annotations
 from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from sendkpi.analysis.process import Processes
+    from sendkpi.analysis.spc.process import Processes
     from sendkpi.plan.agreed import Annotation, Rebase
-    from sendkpi.plan.records import Measure, Plan
+    from sendkpi.plan.records import Measure
+    from sendkpi.plan.whole import Plan
 
 Point = Any
 """A row of a process chart's points, as `itertuples` gives it."""
@@ -36,11 +38,11 @@ PHASE_LINES = ("mean", "lpl", "upl", "nlpl", "nupl")
 _LIMITS = PHASE_LINES[1:]
 
 KIND_WORDS = {
-    spc.PointType.COMMON_CAUSE: "As usual",
-    spc.PointType.IMPROVEMENT: "Improvement",
-    spc.PointType.CONCERN: "Worsening",
-    spc.PointType.NEUTRAL_HIGH: "Higher",
-    spc.PointType.NEUTRAL_LOW: "Lower",
+    xmr.PointType.COMMON_CAUSE: "As usual",
+    xmr.PointType.IMPROVEMENT: "Improvement",
+    xmr.PointType.CONCERN: "Worsening",
+    xmr.PointType.NEUTRAL_HIGH: "Higher",
+    xmr.PointType.NEUTRAL_LOW: "Lower",
 }
 """What a point shows, in a word."""
 
@@ -84,7 +86,7 @@ def process_of(processes: Processes, plan: Plan, measure: Measure) -> Process | 
     phases = phases[phases["series_id"] == measure.id].set_index("rebase_group")
     points = own.join(phases[["based_on", "note"]], on="rebase_group")
     few = points["based_on"] < FEWEST
-    points["held"] = few | points["note"].isin([spc.Note.TOO_FEW, spc.Note.TOO_LITTLE_VARIATION])
+    points["held"] = few | points["note"].isin([xmr.Note.TOO_FEW, xmr.Note.TOO_LITTLE_VARIATION])
     points["note"] = points["note"].where(~few, TOO_FEW)
     points[list(_LIMITS)] = points[list(_LIMITS)].where(~points["held"])
     target = processes.settings.set_index("series")["target"].get(measure.id)
@@ -108,7 +110,7 @@ def point_rows(process: Process) -> list[Row]:
     points = process.points
     missing = points["value"].isna()
     run = (missing | points["rebase_group"].ne(points["rebase_group"].shift())).cumsum()
-    return [_point_row(process, row, int(of)) for row, of in zip(each(points), run, strict=True)]
+    return [_point_row(process, row, int(of)) for row, of in zip(rows_of(points), run, strict=True)]
 
 
 def marked_words(process: Process) -> dict[pd.Timestamp, str]:
@@ -124,14 +126,14 @@ def marked_words(process: Process) -> dict[pd.Timestamp, str]:
 def _point_row(process: Process, row: Point, run: int) -> Row:
     told = pd.notna(row.value)
     shown = wording.figure(row.value, process.measure.unit) if told else wording.NOT_REPORTED.capitalize()
-    kind = spc.PointType.COMMON_CAUSE if row.held else spc.PointType(row.point_type)
+    kind = xmr.PointType.COMMON_CAUSE if row.held else xmr.PointType(row.point_type)
     shows = point_words(row) if told else ""
     return {
         "month": milliseconds(row.date),
         "figure": float(row.value) if told else None,
         "run": run,
         "kind": str(kind),
-        "high": spc.Label(row.special_cause_type) in spc.HIGH,
+        "high": xmr.Label(row.special_cause_type) in xmr.HIGH,
         "Period": month_name(row.date),
         "Figure": shown,
         "Shows": shows,
@@ -143,8 +145,8 @@ def point_words(row: Point) -> str:
     """What a point with a figure shows, and by which rule; why nothing is said of one in a phase without verdicts."""
     if row.held:
         return f"No verdict: {row.note}"
-    label, kind = spc.Label(row.special_cause_type), spc.PointType(row.point_type)
-    if label is spc.Label.COMMON_CAUSE:
+    label, kind = xmr.Label(row.special_cause_type), xmr.PointType(row.point_type)
+    if label is xmr.Label.COMMON_CAUSE:
         return SIGNAL_WORDS[label].capitalize()
     return f"{KIND_WORDS[kind]}: {SIGNAL_WORDS[label]}"
 
@@ -164,7 +166,7 @@ def phase_rows(process: Process) -> list[Row]:
             "end": milliseconds(row.last_date) + half,
             **{name: None if pd.isna(level) else float(level) for name, level in zip(PHASE_LINES, levels, strict=True)},
         }
-        for row, levels in zip(each(phases), lines.to_numpy(), strict=True)
+        for row, levels in zip(rows_of(phases), lines.to_numpy(), strict=True)
     ]
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.process import FEWEST, TOO_FEW
-from sendkpi.analysis.spc import Assurance, Note
-from sendkpi.analysis.verdicts import ASSURANCE_WORDS, NOTE_WORDS, describe_signal
-from sendkpi.frames import each
+from sendkpi.analysis.spc.process import FEWEST, TOO_FEW
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, NOTE_WORDS, describe_signal
+from sendkpi.analysis.spc.xmr import Assurance, Note
+from sendkpi.frames import rows_of
 from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
 
@@ -23,7 +23,7 @@ def describe_process(process: Process, variation: str, assurance: str, signal: s
     told = process.points[process.points["value"].notna()]
     ends = [
         f"{wording.figure(row.value, process.measure.unit)} in {month_name(row.date)}"
-        for row in each(told.iloc[[0, -1]])
+        for row in rows_of(told.iloc[[0, -1]])
     ]
     counted = wording.counted(len(told), "figure")
     said = [f"{process.measure.title}, process chart of {counted}: from {ends[0]} to {ends[1]}."]

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Literal
 import altair as alt
 import pandas as pd
 
-from sendkpi.analysis.delivery import Brag
-from sendkpi.analysis.delivery_lists import moved
+from sendkpi.analysis.delivery.lists import moved
+from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted, joined
 from sendkpi.charts import colour
 from sendkpi.charts.rows import milliseconds
 from sendkpi.charts.timeline_rows import ROW, TOOLTIP, TOP, lines_of, marks_of, placed, span_of, tick_of
 from sendkpi.charts.trend import dressed
-from sendkpi.frames import each
+from sendkpi.frames import rows_of
 from sendkpi.values import day_name
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ def timeline_chart(
     names, places = placed(rows, actions)
     height = TOP + ROW * len(names)
     drawn = _Drawing(span, height)
-    marks = [mark for row in each(rows) for mark in marks_of(row, places[row.milestone])]
-    marks += [tick_of(row, places[row.milestone]) for row in each(occurrences) if row.milestone in places]
-    lines = [line for row in each(rows) for line in lines_of(row, places[row.milestone], day)]
+    marks = [mark for row in rows_of(rows) for mark in marks_of(row, places[row.milestone])]
+    marks += [tick_of(row, places[row.milestone]) for row in rows_of(occurrences) if row.milestone in places]
+    lines = [line for row in rows_of(rows) for line in lines_of(row, places[row.milestone], day)]
     ground = [*drawn.frame(), *drawn.as_at(day), *drawn.grounds(names)]
     layers = [*ground, *drawn.lines(lines), *drawn.marks(marks), *drawn.names(names)]
     chart: alt.LayerChart = dressed(layers, height + AXES).resolve_axis(x="independent")
@@ -72,9 +72,9 @@ def describe_timeline(rows: pd.DataFrame, day: dt.date) -> str:
     """The timeline in words: how many are complete, which are overdue and which moved, to when."""
     if rows.empty:
         return "No milestone."
-    late, put_off = rows[rows["brag"] == Brag.OVERDUE], rows[moved(rows)]
+    late, put_off = rows[rows["brag"] == DeliveryRating.OVERDUE], rows[moved(rows)]
     told = [f"{counted(len(rows), 'milestone')} as at {day_name(day)}"]
-    told.append(f"{int((rows['brag'] == Brag.COMPLETE).sum())} complete")
+    told.append(f"{int((rows['brag'] == DeliveryRating.COMPLETE).sum())} complete")
     told.append(f"{len(late)} overdue{_some(late)}")
     told.append(f"{len(put_off)} moved to another month{_some(put_off)}")
     return f"{', '.join(told[:-1])} and {told[-1]}."

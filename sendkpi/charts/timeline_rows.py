@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sendkpi.analysis.delivery import Brag
-from sendkpi.analysis.delivery_words import overdue_words
-from sendkpi.analysis.wording import BRAG_WORDS
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.delivery.words import overdue_words
 from sendkpi.charts import colour
 from sendkpi.charts.rows import milliseconds
-from sendkpi.frames import each
+from sendkpi.frames import rows_of
 from sendkpi.values import add_months, day_name, month_end, month_name
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def placed(rows: pd.DataFrame, actions: Mapping[str, str]) -> tuple[list[Row], d
     places: dict[str, int] = {}
     for action, own in rows.groupby("action", sort=False):
         names.append({"y": TOP + ROW * len(names) + ROW // 2, "text": f"{action} {actions[str(action)]}", "head": True})
-        for row in each(own):
+        for row in rows_of(own):
             places[row.milestone] = TOP + ROW * len(names) + ROW // 2
             bare = "" if any(map(pd.notna, (row.due_month, row.start_month))) else " (no month)"
             names.append({"y": places[row.milestone], "text": f"{row.milestone} {row.title}{bare}", "head": False})
@@ -75,7 +74,7 @@ def marks_of(row: Milestone, place: int) -> list[Row]:
     """A milestone's marks: a quiet one where it was published, a hollow one where it is due, a full one when done."""
     if pd.notna(row.asked):
         return []
-    look, said = colour.BRAGS[Brag(row.brag)], _said(row)
+    look, said = colour.BRAGS[DeliveryRating(row.brag)], _said(row)
     at = milliseconds(month_end(row.due_month)) if pd.notna(row.due_month) else None
     if at is None and pd.notna(row.start_month):
         at = milliseconds(row.start_month)
@@ -87,7 +86,7 @@ def marks_of(row: Milestone, place: int) -> list[Row]:
         hollow = {"shape": SHAPES[look.shape], "ink": look.ink, "fill": colour.GROUND, "size": 95}
         marks.append({"at": at, "y": place, **hollow, **said})
     if pd.notna(row.completed_on):
-        done = colour.BRAGS[Brag.COMPLETE]
+        done = colour.BRAGS[DeliveryRating.COMPLETE]
         full = {"shape": SHAPES[done.shape], "ink": done.ink, "fill": done.ink, "size": 60}
         marks.append({"at": milliseconds(row.completed_on), "y": place, **full, **said, "Words": ""})
     return marks
@@ -95,8 +94,8 @@ def marks_of(row: Milestone, place: int) -> list[Row]:
 
 def tick_of(row: Milestone, place: int) -> Row:
     """One occurrence of a recurring milestone: full when it is done."""
-    done = row.brag == Brag.COMPLETE
-    look = colour.BRAGS[Brag(row.brag)]
+    done = row.brag == DeliveryRating.COMPLETE
+    look = colour.BRAGS[DeliveryRating(row.brag)]
     said = {
         "Milestone": f"{row.milestone}, {month_name(row.occurrence_month)}",
         "Due": month_name(row.due_month),
@@ -126,9 +125,9 @@ def lines_of(row: Milestone, place: int, day: dt.date) -> list[Row]:
         lines.append({"at": milliseconds(row.start_month), "end": end, "ink": colour.ALL_COUNTED, "width": 6})
     if due is not None and pd.notna(row.published_month) and row.published_month != row.due_month:
         at = milliseconds(month_end(row.published_month))
-        lines.append({"at": at, "end": due, "ink": colour.BRAGS[Brag.DEFERRED].ink, "width": 2})
-    if due is not None and row.brag == Brag.OVERDUE:
-        lines.append({"at": due, "end": milliseconds(day), "ink": colour.BRAGS[Brag.OVERDUE].ink, "width": 1})
+        lines.append({"at": at, "end": due, "ink": colour.BRAGS[DeliveryRating.DEFERRED].ink, "width": 2})
+    if due is not None and row.brag == DeliveryRating.OVERDUE:
+        lines.append({"at": due, "end": milliseconds(day), "ink": colour.BRAGS[DeliveryRating.OVERDUE].ink, "width": 1})
     return [{**line, "y": place} for line in lines if line["end"] > line["at"]]
 
 
@@ -151,6 +150,6 @@ def _said(row: Milestone) -> Row:
 
 
 def _judged(row: Milestone) -> str:
-    if row.brag == Brag.OVERDUE and pd.notna(row.months_overdue):
+    if row.brag == DeliveryRating.OVERDUE and pd.notna(row.months_overdue):
         return overdue_words(int(row.months_overdue)).capitalize()
-    return BRAG_WORDS[Brag(row.brag)].word
+    return DELIVERY_RATING_WORDS[DeliveryRating(row.brag)].word

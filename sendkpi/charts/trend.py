@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sendkpi.analysis import Trend
-    from sendkpi.analysis.completions import Completion
+    from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.plan.agreed import Annotation
     from sendkpi.plan.records import Measure
 

@@ -12,9 +12,9 @@ from sendkpi.cli.figures import known_measure
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
 from sendkpi.errors import AlreadyLoadedError, RefusedError
-from sendkpi.frames import each
-from sendkpi.ingest.csv_text import LARGEST
-from sendkpi.ingest.sen2 import read_sen2
+from sendkpi.frames import rows_of
+from sendkpi.ingest.sen2.csv_text import LARGEST
+from sendkpi.ingest.sen2.release import read_sen2
 from sendkpi.published import Level
 from sendkpi.values import Symbol, day_name
 
@@ -127,7 +127,7 @@ def show(arguments: Namespace) -> int:
 
 def _lines(plan: Plan, table: pd.DataFrame) -> Iterator[list[str]]:
     """Each figure as people read it, means with `9 of 10`."""
-    for row in each(table):
+    for row in rows_of(table):
         unit = plan.measure(row.measure).unit
         value = wording.SYMBOL_WORDS[Symbol(row.symbol)] if row.symbol else wording.figure(row.value, unit, _DECIMALS)
         shown = {"areas_counted": analysis.counted_areas(row), "value": value, "published": f"{row.published:%Y-%m-%d}"}

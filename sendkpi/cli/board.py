@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi import store
-from sendkpi.analysis import board as boards
-from sendkpi.analysis.board_words import describe_board
+from sendkpi.analysis.board import business as boards
+from sendkpi.analysis.board.words import describe_board
 from sendkpi.analysis.wording import counted
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format
 from sendkpi.cli.output import say, say_rows
 from sendkpi.cli.sources import existing_store, published_plan, read_plan
-from sendkpi.frames import each
-from sendkpi.plan.board import EMPTY_BOARD
+from sendkpi.frames import rows_of
+from sendkpi.record.board import EMPTY_BOARD
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from sendkpi.plan.board import Board
+    from sendkpi.record.board import Board
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -78,7 +78,7 @@ def _say(  # noqa: PLR0913, PLR0917 - one way to say each frame
         say(f"Nothing had been entered by {day_name(as_at)}.")
         return DONE
     say(f"As at {day_name(as_at)}: {describe_board(boards.how_it_stands(board, as_at))}")
-    for row in each(table):
+    for row in rows_of(table):
         first, *rest = (" ".join(line.split()) for line in lines(row) if line)
         say(f"{row.number} · {first}")
         for line in rest:

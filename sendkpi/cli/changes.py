@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
-from sendkpi.analysis.moves import MOVES, Moment, State, moves, record_days
+from sendkpi.analysis.changes.moves import MOVES, Moment, State, moves, record_days
 from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows
 from sendkpi.cli.sources import existing_store, known_figures, read_plan
-from sendkpi.frames import each
+from sendkpi.frames import rows_of
 from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def show_changes(arguments: Namespace) -> int:
         say_rows(table, MOVES, arguments.format)
         return DONE
     say(f"{read_plan(after.as_at).title}: {_between(before, after)}")
-    for row in each(table):
+    for row in rows_of(table):
         say(f"{row.measure or row.area or '-'} · {row.sentence}")
     if table.empty:
         say("Nothing moved.")

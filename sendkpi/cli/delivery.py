@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi import analysis, store
-from sendkpi.analysis.delivery import Brag, in_quarter, quarter_of
-from sendkpi.analysis.recommendations import recommendations
-from sendkpi.analysis.wording import BRAG_WORDS, counted
+from sendkpi.analysis.delivery.milestones import in_quarter, quarter_of
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.delivery.recommendations import recommendations
+from sendkpi.analysis.wording import counted
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
-from sendkpi.frames import each
-from sendkpi.plan.progress import find_milestone
-from sendkpi.reported import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.frames import rows_of
+from sendkpi.record.update_rules import find_milestone
+from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
 from sendkpi.values import add_months, day_name, month_code, month_name
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from sendkpi.plan import Plan
-    from sendkpi.reported import Reported
+    from sendkpi.record.updates import Reported
 
 MILESTONES = [
     "milestone",
@@ -99,7 +100,7 @@ def show_milestones(arguments: Namespace) -> int:
 
 def _with_missed(rows: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     """The rows with `due_month` of a recurring milestone that is overdue as the month that it is overdue since."""
-    missed = rows["asked"].notna() & (rows["brag"] == Brag.OVERDUE)
+    missed = rows["asked"].notna() & (rows["brag"] == DeliveryRating.OVERDUE)
     months = [pd.Timestamp(add_months(as_at, -late)) for late in rows.loc[missed, "months_overdue"]]
     due = rows["due_month"].copy()
     due[missed] = months
@@ -114,16 +115,20 @@ def _apart(rows: pd.DataFrame) -> str:
 
 def _judged(rows: pd.DataFrame) -> str:
     """`: 66 overdue, 9 of them recurring or ongoing; 34 not due yet`: judged how, in the order of judgements."""
-    found = Counter(Brag(one) for one in rows["brag"])
-    late = _apart(rows[rows["brag"] == Brag.OVERDUE])
-    ends = {Brag.OVERDUE: f"{late}; " if late else ", "}
-    told = [f"{found[brag]} {BRAG_WORDS[brag].word.lower()}{ends.get(brag, ', ')}" for brag in Brag if found[brag]]
+    found = Counter(DeliveryRating(one) for one in rows["brag"])
+    late = _apart(rows[rows["brag"] == DeliveryRating.OVERDUE])
+    ends = {DeliveryRating.OVERDUE: f"{late}; " if late else ", "}
+    told = [
+        f"{found[brag]} {DELIVERY_RATING_WORDS[brag].word.lower()}{ends.get(brag, ', ')}"
+        for brag in DeliveryRating
+        if found[brag]
+    ]
     return f": {''.join(told).removesuffix('; ').removesuffix(', ')}" if told else ""
 
 
 def _milestone_lines(plan: Plan, rows: pd.DataFrame) -> Iterator[list[str]]:
     """Each milestone as people read it; one that comes again says how often, one that goes on says so."""
-    for row in each(rows):
+    for row in rows_of(rows):
         cadence = find_milestone(plan, row.milestone).cadence
         again = cadence if cadence not in {"", "unspecified"} else str(row.apart)
         done = f"{row.completed_on:%Y-%m-%d}" if pd.notna(row.completed_on) else ""
@@ -167,7 +172,7 @@ def show_recommendations(arguments: Namespace) -> int:
 
 
 def _recommendation_lines(rows: pd.DataFrame) -> Iterator[list[str]]:
-    for row in each(rows):
+    for row in rows_of(rows):
         late = _late(row.months_overdue)
         yield [row.recommendation, _month(row.due_month), row.decision, row.status, late, row.title]
 

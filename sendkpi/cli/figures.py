@@ -10,13 +10,13 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.spc import Assurance, Variation
-from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
+from sendkpi.analysis.spc.xmr import Assurance, Variation
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import known_figures, read_plan
 from sendkpi.errors import UnknownNameError
-from sendkpi.frames import each
+from sendkpi.frames import rows_of
 from sendkpi.values import day_name, month_code, month_name
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def show_scorecard(arguments: Namespace) -> int:
 
 def _scorecard_lines(table: pd.DataFrame) -> Iterator[list[str]]:
     """Each measure as people read it, rounded."""
-    for row in each(table):
+    for row in rows_of(table):
         title = textwrap.shorten(row.title, _TITLE_SHOWN, placeholder=" …")
         figures = [_figure(value, row.unit) for value in (row.value, row.trajectory, row.target)]
         changed = VARIATION_WORDS[Variation(row.variation)].word if row.variation else ""
@@ -85,7 +85,7 @@ def show_series(arguments: Namespace) -> int:
 
 def _series_lines(table: pd.DataFrame, measure: Measure) -> Iterator[list[str]]:
     """Each period as people read it, rounded."""
-    for row in each(table):
+    for row in rows_of(table):
         counts = [wording.number(part, 0) if pd.notna(part) else "" for part in (row.numerator, row.denominator)]
         shown = [_figure(part, measure.unit) for part in (row.year_to_date, row.rolling_12, row.trajectory)]
         yield [

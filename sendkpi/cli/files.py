@@ -42,7 +42,7 @@ def _template_options(parser: ArgumentParser) -> None:
 
 def write_template(arguments: Namespace) -> int:
     """`template`: the workbook that officers fill."""
-    content = ingest.template(
+    content = ingest.template_workbook(
         read_plan(today()),
         arguments.month,
         owner=arguments.owner,

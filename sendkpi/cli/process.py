@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendkpi.analysis import spc
+from sendkpi.analysis.spc import xmr
 from sendkpi.cli.command import DONE, Command, add_format
 from sendkpi.cli.output import complain, say_rows
 from sendkpi.cli.process_files import neutral, read_params, read_series
@@ -20,9 +20,9 @@ _NAMED = 5
 """Series that a note names, at most."""
 
 _NOTES = {
-    spc.Note.TOO_LITTLE_VARIATION: "Too little variation for limits",
-    spc.Note.TOO_FEW: "Too few points for limits",
-    spc.Note.TRIAL: f"Trial limits, from under {spc.TRIAL_UNDER} values",
+    xmr.Note.TOO_LITTLE_VARIATION: "Too little variation for limits",
+    xmr.Note.TOO_FEW: "Too few points for limits",
+    xmr.Note.TRIAL: f"Trial limits, from under {xmr.TRIAL_UNDER} values",
 }
 _NEWEST_MISSING = "The newest value is missing; the verdict is of the last one there is"
 
@@ -49,10 +49,10 @@ def show_process(arguments: Namespace) -> int:
     """`spc`: every point of every series with its limits and rules, or every series with its verdicts."""
     figures = read_series(arguments.series)
     settings = read_params(arguments.params) if arguments.params else neutral(figures)
-    points = spc.process(figures, settings)
-    table = spc.verdicts(points, settings) if arguments.summary else points
+    points = xmr.process(figures, settings)
+    table = xmr.verdicts(points, settings) if arguments.summary else points
     say_rows(_as_reference(table) if arguments.format == "csv" else table, list(table.columns), arguments.format)
-    for line in (*_of_limits(spc.phases(points, settings)), *(_of_gaps(points, table) if arguments.summary else ())):
+    for line in (*_of_limits(xmr.phases(points, settings)), *(_of_gaps(points, table) if arguments.summary else ())):
         complain(line)
     return DONE
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
-from sendkpi.analysis.spc import SETTINGS, Improvement
+from sendkpi.analysis.spc.xmr import SETTINGS, Improvement
 from sendkpi.errors import SendKpiError
 
 if TYPE_CHECKING:

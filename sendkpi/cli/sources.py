@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi import plan, settings, store
 from sendkpi.frames import frame
-from sendkpi.reported import NOTHING_REPORTED
+from sendkpi.record.updates import NOTHING_REPORTED
 from sendkpi.values import OBSERVATIONS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
-    from sendkpi.reported import Reported
+    from sendkpi.record.updates import Reported
 
 
 def published_plan() -> Plan:

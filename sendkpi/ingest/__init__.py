@@ -7,20 +7,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sendkpi.ingest.blank import template
-    from sendkpi.ingest.marked import MarkingError, listed_workbook, marked_name, marked_workbook, why_not_marked
+    from sendkpi.ingest.marking.workbook import (
+        MarkingError,
+        listed_workbook,
+        marked_name,
+        marked_workbook,
+        why_not_marked,
+    )
+    from sendkpi.ingest.opening.worker import warm
     from sendkpi.ingest.read import read_workbook
-    from sendkpi.ingest.worker import warm
+    from sendkpi.ingest.template.workbook import template_workbook
 
 _HOMES = {
-    "MarkingError": "marked",
-    "listed_workbook": "marked",
-    "marked_name": "marked",
-    "marked_workbook": "marked",
+    "MarkingError": "marking.workbook",
+    "listed_workbook": "marking.workbook",
+    "marked_name": "marking.workbook",
+    "marked_workbook": "marking.workbook",
     "read_workbook": "read",
-    "template": "blank",
-    "warm": "worker",
-    "why_not_marked": "marked",
+    "template_workbook": "template.workbook",
+    "warm": "opening.worker",
+    "why_not_marked": "marking.workbook",
 }
 
 __all__ = [
@@ -29,7 +35,7 @@ __all__ = [
     "marked_name",
     "marked_workbook",
     "read_workbook",
-    "template",
+    "template_workbook",
     "warm",
     "why_not_marked",
 ]

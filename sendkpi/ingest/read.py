@@ -6,17 +6,18 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import frame_of
-from sendkpi.ingest import codes, worker
+from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.opening import worker
 from sendkpi.ingest.reading import Found, read_file
-from sendkpi.ingest.rows import Named
-from sendkpi.values import Extract
+from sendkpi.ingest.rows.row import Named
+from sendkpi.record.extract import Extract
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.layouts import Layout
-    from sendkpi.plan.records import Plan
+    from sendkpi.plan.whole import Plan
 
 
 def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it

@@ -14,32 +14,31 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.delivery_rows import read_tables
-from sendkpi.ingest.delivery_tables import split_sheet
-from sendkpi.ingest.finding import find_tables, unknown_fault, unknown_table
 from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, PROBLEMS_TITLE, WITHOUT_FIGURES
-from sendkpi.ingest.names import Names
-from sendkpi.ingest.persons import check_persons
-from sendkpi.ingest.plain import read_plain
-from sendkpi.ingest.rows import Named, Row, read_line
-from sendkpi.ingest.rules import check_rows, standing
-from sendkpi.ingest.side_texts import check_side_texts
-from sendkpi.ingest.texts import listed
-from sendkpi.ingest.unclear import Unclear, with_meanings
-from sendkpi.ingest.workbook import open_workbook
+from sendkpi.ingest.opening.workbook import open_workbook
+from sendkpi.ingest.persons.check import check_persons
+from sendkpi.ingest.persons.side_texts import check_side_texts
+from sendkpi.ingest.rows.delivery import read_tables
+from sendkpi.ingest.rows.fast_path import read_plain
+from sendkpi.ingest.rows.row import Named, Row, read_line
+from sendkpi.ingest.rows.rules import check_rows, sound_rows
+from sendkpi.ingest.rows.unclear import Unclear, with_meanings
+from sendkpi.ingest.spelling.measure_names import Names
+from sendkpi.ingest.spelling.texts import listed
+from sendkpi.ingest.tables.delivery import split_sheet
+from sendkpi.ingest.tables.finding import find_tables, unknown_fault, unknown_table
 from sendkpi.values import PLACE, REPORTED, Problem, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sendkpi.ingest.delivery_rows import Told
-    from sendkpi.ingest.delivery_tables import DeliveryTable
-    from sendkpi.ingest.tables import Table
-    from sendkpi.ingest.workbook import Sheet
+    from sendkpi.ingest.opening.lines import DeliveryTable, Table
+    from sendkpi.ingest.opening.workbook import Sheet
+    from sendkpi.ingest.rows.delivery import Told
     from sendkpi.layouts import Layout
-    from sendkpi.plan.records import Plan
-    from sendkpi.reported import MilestoneUpdate, RecommendationUpdate
-    from sendkpi.values import WrittenDue
+    from sendkpi.plan.whole import Plan
+    from sendkpi.record.extract import WrittenDue
+    from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate
 
 ASKED = ["measure", "month", "breakdown", *PLACE]
 
@@ -165,7 +164,7 @@ def _read_tables(names: Names, tables: list[Table], told: Told, today: dt.date, 
         problems = [_nothing(tables)]
     marks = gathered.unclear.marks()
     return Found(
-        _reported(standing(rows, between)),
+        _reported(sound_rows(rows, between)),
         _asked(gathered.asked),
         _once(problems),
         question=Question(marks=marks) if marks else None,

@@ -1,6 +1,6 @@
 """What was promised: areas, measures, targets, actions, milestones, recommendations."""
 
 from sendkpi.plan.read import read
-from sendkpi.plan.records import Plan
+from sendkpi.plan.whole import Plan
 
 __all__ = ["Plan", "read"]

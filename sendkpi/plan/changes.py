@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision, Points
-    from sendkpi.plan.records import Plan, TrajectoryPoint
+    from sendkpi.plan.records import TrajectoryPoint
+    from sendkpi.plan.whole import Plan
 
 TITLE_LENGTH = 90
 """As for every title of the plan."""
@@ -130,7 +131,7 @@ def _folded(first: Terms, agreed: list[Agreement], since: dt.date) -> Terms:
     return now
 
 
-def standing(plan: Plan, measure_id: str, month: dt.date) -> Measure:
+def measure_in(plan: Plan, measure_id: str, month: dt.date) -> Measure:
     """The measure as it stands in a month: with the baseline and target that count for it.
 
     Raises UnknownNameError.

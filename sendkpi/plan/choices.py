@@ -68,7 +68,7 @@ class Expectation(StrEnum):
     IMPROVEMENT = "improvement"  # better each period than the one before
 
 
-class Kind(StrEnum):
+class ComparatorKind(StrEnum):
     """Whose published figure it is."""
 
     OWN = "own"

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, cast
 
 from sendkpi.errors import PlanError, SendKpiError
 from sendkpi.plan.cells import not_one_of, parts, read_cell
-from sendkpi.plan.records import Plan
 from sendkpi.plan.sense import check_area_code, check_measure, check_neighbours
 from sendkpi.plan.tables import PLAN_TABLE, RULES, TITLE_LENGTH, Heading, columns, records, references, required
+from sendkpi.plan.whole import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

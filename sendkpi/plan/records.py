@@ -8,32 +8,15 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
 from dataclasses import dataclass
-from functools import cached_property
 
-from sendkpi.errors import UnknownNameError
-from sendkpi.plan.agreed import NO_CHANGES, Changes
 from sendkpi.plan.choices import (  # noqa: TC001 - likewise
     Basis,
     Better,
     Collected,
+    ComparatorKind,
     Expectation,
-    Kind,
     Pooling,
     Unit,
-)
-from sendkpi.plan.delivery import (  # noqa: TC001 - likewise
-    Action,
-    Audience,
-    Body,
-    Finding,
-    ImpactLink,
-    Milestone,
-    PriorityItem,
-    Recommendation,
-    RecommendationLink,
-    Report,
-    SubGroup,
-    Term,
 )
 from sendkpi.published import Indicator  # noqa: TC001 - likewise
 from sendkpi.values import add_months, month_end
@@ -151,7 +134,7 @@ class Comparator:
 
     measure: str
     place: str
-    kind: Kind
+    kind: ComparatorKind
     year: int
     basis: str
     method: str
@@ -197,95 +180,3 @@ class Query:
     working: str
     document: str
     line: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The whole plan, read once and checked on reading.
-
-    `area_code` is the local authority's three-digit number, and `region` its region's name, as national statistics
-    have them; "" where the plan's area has none. `inspected` is the month of the inspection that the plan answers, by
-    `inspectors`; `answerable` are the organisations that must answer it together.
-    """
-
-    place: str
-    title: str
-    documents: tuple[Document, ...]
-    areas: tuple[Area, ...]
-    measures: tuple[Measure, ...]
-    trajectory: tuple[TrajectoryPoint, ...]
-    breakdowns: tuple[Breakdown, ...]
-    sub_groups: tuple[SubGroup, ...]
-    actions: tuple[Action, ...]
-    milestones: tuple[Milestone, ...]
-    impact_links: tuple[ImpactLink, ...]
-    recommendations: tuple[Recommendation, ...]
-    recommendation_links: tuple[RecommendationLink, ...]
-    priorities: tuple[PriorityItem, ...]
-    reports: tuple[Report, ...]
-    findings: tuple[Finding, ...]
-    bodies: tuple[Body, ...]
-    audiences: tuple[Audience, ...]
-    terms: tuple[Term, ...]
-    comparators: tuple[Comparator, ...]
-    neighbours: tuple[Neighbour, ...]
-    queries: tuple[Query, ...]
-    fingerprint: str
-    """SHA-256 over the folder's tables: tells one state of the plan from another."""
-    area_code: str = ""
-    region: str = ""
-    inspected: dt.date | None = None
-    inspectors: tuple[str, ...] = ()
-    answerable: tuple[str, ...] = ()
-    changes: Changes = NO_CHANGES
-    """What has been agreed since, by the moment that this plan is known as at."""
-
-    @cached_property
-    def _measures(self) -> dict[str, Measure]:
-        return {measure.id: measure for measure in self.measures}
-
-    def measure(self, measure_id: str) -> Measure:
-        """The measure of that id.
-
-        Raises UnknownNameError.
-        """
-        try:
-            return self._measures[measure_id]
-        except KeyError:
-            message = f"The plan has no measure {measure_id!r}."
-            raise UnknownNameError(message) from None
-
-    def ref(self, measure: Measure) -> str:
-        """What people call a measure: its published reference, or our own where several share one or it has none."""
-        shared = [one for one in self.measures if one.ref_published == measure.ref_published]
-        return measure.ref_published if measure.ref_published and len(shared) == 1 else measure.id
-
-    def area(self, area_id: str) -> Area:
-        """The area of that id.
-
-        Raises UnknownNameError.
-        """
-        for area in self.areas:
-            if area.id == area_id:
-                return area
-        message = f"The plan has no area {area_id!r}."
-        raise UnknownNameError(message)
-
-    def breakdowns_of(self, measure_id: str) -> tuple[str, ...]:
-        """Names of the measure's breakdowns, in the plan's order."""
-        return tuple(row.breakdown for row in self.breakdowns if row.measure == measure_id)
-
-    @cached_property
-    def supplementary(self) -> frozenset[str]:
-        """The measures that were added to the published ones."""
-        return frozenset(one.measure.id for one in self.changes.additions)
-
-    @cached_property
-    def owners(self) -> tuple[str, ...]:
-        """The organisations that send figures, in the plan's order."""
-        return tuple(dict.fromkeys(measure.owner for measure in self.measures))
-
-    @cached_property
-    def published_rows(self) -> int:
-        """How many rows of the published measures tables the series come from."""
-        return len({(measure.document, measure.line) for measure in self.measures})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import get_args, get_origin, get_type_hints
 
-from sendkpi.plan.records import Plan
+from sendkpi.plan.whole import Plan
 
 TITLE_LENGTH = 90
 """Characters of a title, at most: titles stand in table rows, lists and chart headings."""

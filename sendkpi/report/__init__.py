@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sendkpi.report.book import Book, Sheet, as_book
-    from sendkpi.report.content import Bullets, Cell, Head, Kind, Look, Paper, Paragraph, Picture, Section, Table
+    from sendkpi.report.content import (
+        Bullets,
+        Cell,
+        Head,
+        Look,
+        Paper,
+        Paragraph,
+        ParagraphKind,
+        Picture,
+        Section,
+        Table,
+    )
     from sendkpi.report.export import board_sheets, everything
     from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
     from sendkpi.report.narrative import with_words
@@ -25,7 +36,7 @@ _HOMES = {
     "Cell": "content",
     "Earlier": "subject",
     "Head": "content",
-    "Kind": "content",
+    "ParagraphKind": "content",
     "Known": "known",
     "Look": "content",
     "NO_NARRATIVE": "known",
@@ -58,12 +69,12 @@ __all__ = [
     "Cell",
     "Earlier",
     "Head",
-    "Kind",
     "Known",
     "Look",
     "Narrative",
     "Paper",
     "Paragraph",
+    "ParagraphKind",
     "Period",
     "Picture",
     "Section",

@@ -8,10 +8,11 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.delivery import Brag, judge
-from sendkpi.frames import each
-from sendkpi.report.content import Cell, Head, Kind, Paragraph, Section, Table, cells
-from sendkpi.report.figures import pictures, ref, without_title
+from sendkpi.analysis.delivery.milestones import judge
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.frames import rows_of
+from sendkpi.report.charts import pictures, ref, without_title
+from sendkpi.report.content import Cell, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import month_name
 
@@ -34,7 +35,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     found = analysis.exceptions(of.scorecard)
     if found.empty:
         return (Section("Needs attention", (Paragraph(_nothing(of)),)),)
-    rows = list(each(found))
+    rows = list(rows_of(found))
     drawn = pictures(of, [row.measure for row in rows[:MOST]])
     opening = Section("Needs attention", (Paragraph(_opening(found)),), new_page=True)
     shown = tuple(Section(_heading(of, row), _blocks(of, row, drawn.get(row.measure)), level=2) for row in rows[:MOST])
@@ -64,7 +65,7 @@ def in_short(of: Subject) -> tuple[str, ...]:
         f"{_heading(of, row)}: {wording.figure(row.value, row.unit)}, "
         f"{wording.RATING_WORDS[Rating(row.rating)].word.lower()}"
         + (" and worsening" if str(row.variation).startswith("concern") else "")
-        for row in each(analysis.exceptions(of.scorecard))
+        for row in rows_of(analysis.exceptions(of.scorecard))
     )
 
 
@@ -77,9 +78,9 @@ def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]
     told: list[Block] = [Paragraph(f"{row.why} {without_title(row.sentence, row.title)}".strip(), begins=f"{judged}.")]
     told += [picture] if picture else []
     if said := commentary(of, row):
-        told.append(Paragraph(said, Kind.OWN))
+        told.append(Paragraph(said, ParagraphKind.OWN))
     if moving := _actions(of, row.measure):
-        told.append(Paragraph(moving, Kind.QUIET))
+        told.append(Paragraph(moving, ParagraphKind.QUIET))
     return tuple(told)
 
 
@@ -103,15 +104,15 @@ def _actions(of: Subject, measure: str) -> str:
     for action in linked:
         own = rows[rows["action"] == action]
         if not own.empty:
-            done = f"{int((own['brag'] == Brag.COMPLETE).sum())} of {len(own)} milestones complete"
-            told.append(f"{action} {titles[action]} ({wording.BRAG_WORDS[judge(own['brag'])].word.lower()}, {done})")
+            done = f"{int((own['brag'] == DeliveryRating.COMPLETE).sum())} of {len(own)} milestones complete"
+            told.append(f"{action} {titles[action]} ({DELIVERY_RATING_WORDS[judge(own['brag'])].word.lower()}, {done})")
     if not told:
         return ""
-    late = rows[rows["action"].isin(list(linked)) & rows["brag"].eq(Brag.OVERDUE)]
+    late = rows[rows["action"].isin(list(linked)) & rows["brag"].eq(DeliveryRating.OVERDUE)]
     late = late.sort_values("months_overdue", ascending=False, kind="stable")
     named = [
         f"{row.milestone} {row.title} ({wording.counted(int(row.months_overdue), 'month')})"
-        for row in each(late[:NAMED])
+        for row in rows_of(late[:NAMED])
     ]
     more = f" and {len(late) - NAMED} more" if len(late) > NAMED else ""
     overdue = f" Overdue: {'; '.join(named)}{more}." if named else ""

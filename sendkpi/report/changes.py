@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis import Change, changed, wording
-from sendkpi.analysis.moves import Moment, State, moves
-from sendkpi.analysis.moves_words import Kind, agreed_in_short
-from sendkpi.frames import each
+from sendkpi.analysis.changes.moves import Moment, State, moves
+from sendkpi.analysis.changes.words import MoveKind, agreed_in_short
+from sendkpi.frames import rows_of
+from sendkpi.report.charts import ref
 from sendkpi.report.content import Bullets, Paragraph, Section
-from sendkpi.report.content import Kind as Said
-from sendkpi.report.figures import ref
+from sendkpi.report.content import ParagraphKind as Said
 from sendkpi.values import LONDON, day_name, month_name
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST = 14
 """Lines of a kind; the rest are counted."""
 
-MOVED = (Kind.RATING, Kind.VARIATION, Kind.ASSURANCE, Kind.STOPPED, Kind.BEGAN)
+MOVED = (MoveKind.RATING, MoveKind.VARIATION, MoveKind.ASSURANCE, MoveKind.STOPPED, MoveKind.BEGAN)
 
 Row = Any
 """A row of `moves` or of `changed`, as `itertuples` gives it."""
@@ -34,9 +34,9 @@ Row = Any
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section with a list of each kind."""
     found, earlier = _moves(of), of.earlier
-    agreed = found[found["kind"] == Kind.AGREED]
+    agreed = found[found["kind"] == MoveKind.AGREED]
     kinds = (
-        ("Changes to the plan", [_agreed(of, row) for row in each(agreed)], "Nothing was agreed since."),
+        ("Changes to the plan", [_agreed(of, row) for row in rows_of(agreed)], "Nothing was agreed since."),
         ("Figures restated", _restated(of), "No figure was restated."),
         ("Ratings and signs that moved", found.loc[found["kind"].isin(MOVED), "sentence"].tolist(), "No rating moved."),
     )
@@ -72,7 +72,7 @@ def _restated(of: Subject) -> list[str]:
     at = dict(zip(of.known.history["submission"], of.known.history["recorded_at"], strict=True))
     late = [at[one].astimezone(LONDON).date() > of.earlier.known.day for one in rows["submission"]]
     own = rows["measure"].isin([one.id for one in of.measures]) & (rows["change"] == Change.RESTATED)
-    return [_restatement(of, row) for row in each(rows[own & pd.Series(late, index=rows.index, dtype=bool)])]
+    return [_restatement(of, row) for row in rows_of(rows[own & pd.Series(late, index=rows.index, dtype=bool)])]
 
 
 def _restatement(of: Subject, row: Row) -> str:

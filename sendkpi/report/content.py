@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ParagraphKind(StrEnum):
     """What a paragraph is for."""
 
     BODY = "body"
@@ -33,7 +33,7 @@ class Paragraph:
     """A paragraph; `begins` are words before it that stand out."""
 
     words: str
-    kind: Kind = Kind.BODY
+    kind: ParagraphKind = ParagraphKind.BODY
     begins: str = ""
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.delivery import Brag, rolled_up
-from sendkpi.analysis.delivery_words import due_words
-from sendkpi.frames import each
-from sendkpi.plan.board import latest
+from sendkpi.analysis.delivery.milestones import rolled_up
+from sendkpi.analysis.delivery.rating import DeliveryRating
+from sendkpi.analysis.delivery.words import due_words
+from sendkpi.frames import rows_of
 from sendkpi.plan.choices import RiskStatus
-from sendkpi.report.content import Bullets, Cell, Head, Kind, Paragraph, Section, Table
+from sendkpi.record.board import latest
+from sendkpi.report.content import Bullets, Cell, Head, Paragraph, ParagraphKind, Section, Table
 from sendkpi.report.looks import brag_cell
 from sendkpi.values import day_name, month_end, month_name
 
@@ -35,7 +36,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     rows = of.milestones
     if rows.empty:
         return ()
-    late = rows[rows["brag"] == Brag.OVERDUE].sort_values("months_overdue", ascending=False, kind="stable")
+    late = rows[rows["brag"] == DeliveryRating.OVERDUE].sort_values("months_overdue", ascending=False, kind="stable")
     over, following, day = of.period.name, of.period.following, day_name(of.known.day)
     lists = (
         ("Done in this period", f"Milestones completed in {over}, newest first", _done(rows, of.period), _DONE),
@@ -70,7 +71,7 @@ def _rolled(of: Subject, rows: pd.DataFrame) -> Table:
             brag_cell(row.brag),
             *(Cell(str(count)) for count in (row.complete, row.on_track, row.at_risk, row.overdue, row.other)),
         )
-        for row in each(rolled_up(rows, by))
+        for row in rows_of(rolled_up(rows, by))
     )
     return Table("Milestones by how they stand", heads, body)
 
@@ -82,15 +83,18 @@ def _done(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 def _due(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
     """What falls due in a period and is not done; what recurs is no one-off and is counted in the summary."""
-    open_ = rows[(rows["brag"] != Brag.COMPLETE) & rows["asked"].isna()]
+    open_ = rows[(rows["brag"] != DeliveryRating.COMPLETE) & rows["asked"].isna()]
     found = open_[open_["due_month"].between(pd.Timestamp(period.first), pd.Timestamp(period.last))]
     return found.sort_values("due_month", kind="stable")
 
 
 def _slipped(rows: pd.DataFrame) -> pd.DataFrame:
     """At risk, or moved and still to come."""
-    moved = rows["months_slipped"].fillna(0).gt(0) & rows["brag"].ne(Brag.COMPLETE)
-    found = rows[rows["brag"].isin([Brag.AT_RISK, Brag.DEFERRED]) | moved & rows["brag"].ne(Brag.OVERDUE)]
+    moved = rows["months_slipped"].fillna(0).gt(0) & rows["brag"].ne(DeliveryRating.COMPLETE)
+    found = rows[
+        rows["brag"].isin([DeliveryRating.AT_RISK, DeliveryRating.DEFERRED])
+        | moved & rows["brag"].ne(DeliveryRating.OVERDUE)
+    ]
     return found.sort_values("due_month", kind="stable", na_position="last")
 
 
@@ -98,9 +102,9 @@ def _list(caption: str, rows: pd.DataFrame, how: tuple[_Column, ...]) -> tuple[B
     if rows.empty:
         return (Paragraph(f"{caption}: none."),)
     heads = tuple(head for head, _ in how)
-    table = Table(caption, heads, tuple(tuple(cell(row) for _, cell in how) for row in each(rows.head(MOST))))
+    table = Table(caption, heads, tuple(tuple(cell(row) for _, cell in how) for row in rows_of(rows.head(MOST))))
     more = len(rows) - MOST
-    rest = Paragraph(f"And {more} more, on the Milestones page of the dashboard.", Kind.QUIET)
+    rest = Paragraph(f"And {more} more, on the Milestones page of the dashboard.", ParagraphKind.QUIET)
     return (table, rest) if more > 0 else (table,)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.frames import each
+from sendkpi.frames import rows_of
 from sendkpi.report.attention import commentary
-from sendkpi.report.content import Kind, Paragraph, Section
-from sendkpi.report.figures import pictures, without_title
+from sendkpi.report.charts import pictures, without_title
+from sendkpi.report.content import Paragraph, ParagraphKind, Section
 from sendkpi.report.looks import rating_cell
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ def sections(of: Subject) -> tuple[Section, ...]:
     """A section a measure, in the plan's order."""
     drawn = pictures(of, [one.id for one in of.measures], HEIGHT)
     told = []
-    for row in each(of.scorecard):
+    for row in rows_of(of.scorecard):
         says = Paragraph(without_title(row.sentence, row.title), begins=f"{rating_cell(row.rating).words}.")
         picture = drawn.get(row.measure)
-        chart = (picture,) if picture else (Paragraph("There is nothing to draw yet.", Kind.QUIET),)
+        chart = (picture,) if picture else (Paragraph("There is nothing to draw yet.", ParagraphKind.QUIET),)
         said = commentary(of, row)
-        own = (Paragraph(said, Kind.OWN),) if said else ()
+        own = (Paragraph(said, ParagraphKind.OWN),) if said else ()
         told.append(Section(row.title, (says, *chart, *own)))
     return tuple(told)

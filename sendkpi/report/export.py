@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi import analysis
-from sendkpi.analysis import Rating, agreed, wording
-from sendkpi.analysis import board as boards
-from sendkpi.analysis.delivery import Brag
-from sendkpi.analysis.recommendations import recommendations
+from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.board import business as boards
+from sendkpi.analysis.changes import agreed
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.delivery.recommendations import recommendations
 from sendkpi.report.book import Book, Sheet
 from sendkpi.values import day_name, month_name
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sendkpi.plan import Plan
-    from sendkpi.plan.board import Board
+    from sendkpi.record.board import Board
     from sendkpi.report.known import Known
 
 
@@ -112,7 +113,7 @@ def _records(rows: Iterable[Any]) -> pd.DataFrame:
 
 def _notes() -> tuple[tuple[str, str], ...]:
     ratings = [(wording.RATING_WORDS[one].word, wording.RATING_WORDS[one].means) for one in Rating]
-    brags = [(wording.BRAG_WORDS[one].word, wording.BRAG_WORDS[one].means) for one in Brag]
+    brags = [(DELIVERY_RATING_WORDS[one].word, DELIVERY_RATING_WORDS[one].means) for one in DeliveryRating]
     symbols = [(f"Symbol {mark}", f"{words.capitalize()}.") for mark, words in wording.SYMBOL_WORDS.items()]
     return (
         ("Percentages", "Are held as 0 to 100."),

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sendkpi.plan import Plan
-    from sendkpi.plan.board import Board
-    from sendkpi.reported import Reported
+    from sendkpi.record.board import Board
+    from sendkpi.record.updates import Reported
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.delivery import Brag
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.charts import colour
 from sendkpi.report.content import Cell, Look
 
@@ -26,8 +26,8 @@ def rating_cell(rating: str) -> Cell:
 
 def brag_cell(brag: str) -> Cell:
     """`■ Overdue`."""
-    found = Brag(brag)
-    return _cell(colour.BRAGS[found], wording.BRAG_WORDS[found].word)
+    found = DeliveryRating(brag)
+    return _cell(colour.BRAGS[found], DELIVERY_RATING_WORDS[found].word)
 
 
 def _cell(look: colour.RatingLook, word: str) -> Cell:

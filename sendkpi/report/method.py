@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.delivery import Brag
-from sendkpi.analysis.spc import Assurance
-from sendkpi.analysis.verdicts import ASSURANCE_WORDS
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS
+from sendkpi.analysis.spc.xmr import Assurance
 from sendkpi.plan.choices import Basis, PaperSection
-from sendkpi.report.content import Kind, Paragraph, Section
+from sendkpi.report.content import Paragraph, ParagraphKind, Section
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import day_name
 
@@ -34,7 +34,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
         told += [("Change.", _CHANGE), ("Target hit?", _assurance(of))]
     if PaperSection.DELIVERY in has:
         told.append(("Milestones.", _milestones(of)))
-    lines = tuple(Paragraph(words, Kind.QUIET, begins) for begins, words in told if words)
+    lines = tuple(Paragraph(words, ParagraphKind.QUIET, begins) for begins, words in told if words)
     return (Section("How to read this", lines),)
 
 
@@ -66,6 +66,7 @@ def _milestones(of: Subject) -> str:
     if of.milestones.empty:
         return ""
     return (
-        f"Overdue: {wording.BRAG_WORDS[Brag.OVERDUE].means} Those with a start only, a condition or no date are never "
+        f"Overdue: {DELIVERY_RATING_WORDS[DeliveryRating.OVERDUE].means} "
+        "Those with a start only, a condition or no date are never "
         "overdue by the calendar; a recurring one is judged by its occurrences, an action by its worst milestone."
     )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sendkpi.report.content import Bullets, Kind, Paragraph, Section
+from sendkpi.report.content import Bullets, Paragraph, ParagraphKind, Section
 
 if TYPE_CHECKING:
     from sendkpi.report.content import Paper
@@ -21,7 +21,7 @@ _DASH = re.compile(r"^[-–•*](\s+|$)")
 
 def with_words(paper: Paper, told: Narrative) -> Paper:
     """The paper with these words, a paragraph or an item a line; unchanged where there are none."""
-    own = tuple(Paragraph(line, Kind.OWN) for line in _lines(told.summary))
+    own = tuple(Paragraph(line, ParagraphKind.OWN) for line in _lines(told.summary))
     sought = _lines(told.decisions_sought)
     asked = (Section(SOUGHT, (Bullets(sought),)),) if sought else ()
     at = next((place for place, one in enumerate(paper.sections) if one.heading == SUMMARY), None)

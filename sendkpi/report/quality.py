@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sendkpi.analysis import Rating, agreed, wording
-from sendkpi.frames import each
+from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.changes import agreed
+from sendkpi.frames import rows_of
+from sendkpi.report.charts import refs
 from sendkpi.report.content import Bullets, Cell, Head, Paragraph, Section, Table
-from sendkpi.report.figures import refs
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     heads = (Head("Measure", 4), Head("Waits for", 1), Head("Promised for", 1.2))
     body = tuple(
         (Cell(f"{refs(of, [row.measure])}: {row.title}"), Cell(row.part), Cell(_promised(row)))
-        for row in each(waiting.head(MOST))
+        for row in rows_of(waiting.head(MOST))
     )
     more = (Paragraph(f"And {len(waiting) - MOST} more."),) if len(waiting) > MOST else ()
     table = Table("Baselines and targets still to be agreed", heads, body)
@@ -52,7 +53,7 @@ def _late(of: Subject) -> str:
         f"{refs(of, [row.measure])} ({wording.counted(int(row.months_late), 'month')} late)"
         if row.months_late
         else refs(of, [row.measure])
-        for row in each(rows)
+        for row in rows_of(rows)
     ]
     return f"Due and not reported: {wording.joined(named)}."
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.recommendations import recommendations
-from sendkpi.frames import each
+from sendkpi.analysis.delivery.recommendations import recommendations
+from sendkpi.frames import rows_of
 from sendkpi.report.content import Cell, Head, Look, Paragraph, Section, Table
 from sendkpi.values import day_name, month_name
 
@@ -37,7 +37,9 @@ def sections(of: Subject) -> tuple[Section, ...]:
     if waiting.empty:
         return (Section("Scrutiny recommendations", (opening,)),)
     ordered = waiting.sort_values("months_overdue", ascending=False, kind="stable", na_position="last")
-    table = Table("Recommendations still open, longest overdue first", HEADS, tuple(_row(row) for row in each(ordered)))
+    table = Table(
+        "Recommendations still open, longest overdue first", HEADS, tuple(_row(row) for row in rows_of(ordered))
+    )
     return (Section("Scrutiny recommendations", (opening, table)),)
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.spc import Assurance, Note, Variation
-from sendkpi.analysis.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.frames import each
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
+from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
+from sendkpi.frames import rows_of
+from sendkpi.report.charts import ref
 from sendkpi.report.content import Cell, Head, Section, Table
-from sendkpi.report.figures import ref
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import month_name
 
@@ -38,7 +38,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     for area in of.plan.areas:
         rows = of.scorecard[of.scorecard["area"] == area.id]
         if not rows.empty:
-            body = tuple(_row(of, row) for row in each(rows))
+            body = tuple(_row(of, row) for row in rows_of(rows))
             tables.append(Table(f"{area.id}: {area.title}", HEADS, body))
     return (Section("Scorecard", tuple(tables)),)
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.delivery import Brag, occurrences_frame, quarter_of
-from sendkpi.analysis.delivery_lists import falling_due
-from sendkpi.analysis.delivery_words import describe_apart, describe_delivery
+from sendkpi.analysis.delivery.lists import falling_due
+from sendkpi.analysis.delivery.milestones import occurrences_frame, quarter_of
+from sendkpi.analysis.delivery.rating import DeliveryRating
+from sendkpi.analysis.delivery.words import describe_apart, describe_delivery
 from sendkpi.plan.choices import PaperSection
 from sendkpi.report.attention import MOST, in_short
-from sendkpi.report.content import Bullets, Head, Kind, Paragraph, Section, Table, cells
+from sendkpi.report.content import Bullets, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import brag_cell, rating_cell
 from sendkpi.report.narrative import SUMMARY
 from sendkpi.values import day_name
@@ -27,7 +28,7 @@ LONG_AFTER = 4
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """The summary, to which the officer's own words are added."""
-    told: list[Block] = [Paragraph(analysis.headline(of.scorecard), Kind.LEAD)]
+    told: list[Block] = [Paragraph(analysis.headline(of.scorecard), ParagraphKind.LEAD)]
     told += [Paragraph(words) for words in (_delivery(of), _missing(of), _late(of)) if words]
     told += _counts(of) if len(of.scorecard) > 1 else ()
     if PaperSection.ATTENTION in of.audience.sections and (short := in_short(of)):
@@ -70,7 +71,7 @@ def _counts(of: Subject) -> tuple[Table, ...]:
     """How many measures and how many milestones are judged how: a table of one row each."""
     ratings = {rating_cell(rating).words: count for rating, count in analysis.counts(of.scorecard).items() if count}
     brags = of.milestones["brag"].value_counts()
-    judged = {brag_cell(brag).words: int(brags[brag]) for brag in Brag if brags.get(brag, 0)}
+    judged = {brag_cell(brag).words: int(brags[brag]) for brag in DeliveryRating if brags.get(brag, 0)}
     told = (("Measures", "by rating", ratings), ("Milestones", "by how they stand", judged))
     return tuple(
         Table(

@@ -18,7 +18,7 @@ from docx.shared import Emu, Mm, RGBColor
 
 from sendkpi import settings
 from sendkpi.errors import SendKpiError
-from sendkpi.report.content import Bullets, Kind, Paragraph, Picture, Table
+from sendkpi.report.content import Bullets, Paragraph, ParagraphKind, Picture, Table
 from sendkpi.report.looks import COLOURS
 from sendkpi.report.pictures import png
 from sendkpi.texts import visible
@@ -33,7 +33,12 @@ if TYPE_CHECKING:
 Drawn = Any
 """A document, paragraph, run or table of the library, which leaves its types out."""
 
-STYLES = {Kind.BODY: "Normal", Kind.LEAD: "Lead", Kind.QUIET: "Quiet", Kind.OWN: "Quote"}
+STYLES = {
+    ParagraphKind.BODY: "Normal",
+    ParagraphKind.LEAD: "Lead",
+    ParagraphKind.QUIET: "Quiet",
+    ParagraphKind.OWN: "Quote",
+}
 """The style of each kind of paragraph; one that a template lacks is written as its Normal."""
 TABLE_STYLE, CELL_STYLE, HEAD_STYLE = "Figures", "Table Text", "Table Heading"
 EMU_PER_MM = 36_000

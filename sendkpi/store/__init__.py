@@ -4,11 +4,11 @@ Nothing is updated in place and no figure is deleted: a correction is a newer ro
 row that says so; `purge` alone destroys the bytes of an original. Functions take the engine that `connect` gives.
 """
 
+from sendkpi.store.agreed_changes import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
 from sendkpi.store.board import board, enter
 from sendkpi.store.corrections import Misdated, correct_moments, misdated
 from sendkpi.store.database import connect, exists
 from sendkpi.store.dated import newest
-from sendkpi.store.decisions import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
 from sendkpi.store.delivery import replay_milestones, reported, update_milestone, update_recommendation
 from sendkpi.store.health import Finding, Health, check_health
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts

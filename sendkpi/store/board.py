@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
-from sendkpi.plan.board import Board, BoardDecision, LogItem, Meeting, Risk, check_entry
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
-from sendkpi.reported import Recorded
+from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, check_entry
+from sendkpi.record.updates import Recorded
 from sendkpi.store import tables
+from sendkpi.store.agreed_changes import changes_in
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
-from sendkpi.store.decisions import changes_in
 from sendkpi.store.records import stated
 from sendkpi.texts import kept_fields
 from sendkpi.values import london_day
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, RowMapping, Table
 
-    from sendkpi.plan.board import Entry
+    from sendkpi.record.board import Entry
 
 _TABLES: dict[type[object], Table] = {
     Meeting: tables.meetings,

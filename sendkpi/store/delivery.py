@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
-from sendkpi.plan.progress import check_progress, check_seen, check_update, standing
-from sendkpi.reported import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Reported, Status
+from sendkpi.record.update_rules import check_progress, check_seen, check_update, newest_updates
+from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Reported, Status
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import by_then, dated, recorded, recording_moment, withdrawals
@@ -63,7 +63,7 @@ def update_milestone(  # noqa: PLR0913 - the last three by name, and mostly left
     """
     with writing(engine) as connection:
         moment, told = recording_moment(connection, now), reported_in(connection)
-        newest = standing(told.milestones).get((update.milestone, update.occurrence))
+        newest = newest_updates(told.milestones).get((update.milestone, update.occurrence))
         which = f" for {month_name(update.occurrence)}" if update.occurrence else ""
         check_seen(f"{update.milestone}{which}", newest.recorded if newest else None, seen)
         return _update_in(connection, plan, update, told, by, moment)

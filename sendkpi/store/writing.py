@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from sendkpi.layouts import Layout
-    from sendkpi.values import Extract
+    from sendkpi.record.extract import Extract
 
 _FIGURE = ["measure", "month", "breakdown"]
 _NUMBERS = ["numerator", "denominator", "value"]

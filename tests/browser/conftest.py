@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sendkpi import store
-from sendkpi.views.warm import warm
+from sendkpi.views.frame.warm import warm
 from tests.browser.harness import CHROMIUM, PATIENCE, START_SECONDS, is_complaint, is_stray, serving
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from sendkpi import settings, store
 from sendkpi.plan import read
-from sendkpi.views import sample
+from sendkpi.sample import story
 from tests.browser.harness import assert_sound, broken_rules, opened, settled
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ LEVELS = "() => [...document.querySelectorAll('h1, h2, h3, h4')].map((one) => Nu
 def own(serve: Callable[..., str], tmp_path: Path) -> str:
     """The address of a dashboard whose own store holds the illustrative story."""
     path = tmp_path / "story.db"
-    sample.fill(read(settings.plan_folder()), f"sqlite:///{path}")
+    story.fill(read(settings.plan_folder()), f"sqlite:///{path}")
     assert store.submissions(store.connect(f"sqlite:///{path}"))
     return serve(path)
 

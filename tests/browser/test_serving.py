@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.views.warm import warm
+from sendkpi.views.frame.warm import warm
 from tests.browser.harness import health, opened, serving, settled
 
 if TYPE_CHECKING:

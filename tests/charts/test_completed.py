@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from sendkpi import analysis
-from sendkpi.analysis.completions import Completion
+from sendkpi.analysis.delivery.completions import Completion
 from sendkpi.charts import Span, span, trend_chart
 from sendkpi.charts.rows import milliseconds
 from tests import build

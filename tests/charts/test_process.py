@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sendkpi import analysis
-from sendkpi.analysis.process import processes
+from sendkpi.analysis.spc.process import processes
 from sendkpi.charts import Span, colour, describe_process, process_chart, process_notes, process_of, span, trend_chart
 from sendkpi.plan.agreed import Annotation, Changes, Decision, Rebase
 from sendkpi.values import add_months, parse_month

@@ -4,14 +4,14 @@ import datetime as dt
 import json
 
 from sendkpi import settings
-from sendkpi.analysis.delivery import Brag
+from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.charts import colour
 from sendkpi.charts.timeline import describe_timeline, timeline_chart
 from sendkpi.plan import read
-from sendkpi.reported import Status
+from sendkpi.record.updates import Status
 from tests.delivery import LAST_OF_JUNE, done, judged, milestone, occurring, plan_of, put_off, recurring, told
 
-BLUE, RED = colour.BRAGS[Brag.COMPLETE].ink, colour.BRAGS[Brag.OVERDUE].ink
+BLUE, RED = colour.BRAGS[DeliveryRating.COMPLETE].ink, colour.BRAGS[DeliveryRating.OVERDUE].ink
 
 
 def drawn(plan, *updates, until: dt.date | None = None) -> dict:

@@ -8,7 +8,7 @@ import pytest
 from sendkpi import analysis, settings
 from sendkpi.charts import colour, span, trend_chart
 from sendkpi.plan import read
-from sendkpi.plan.choices import Kind
+from sendkpi.plan.choices import ComparatorKind
 from sendkpi.plan.records import Comparator
 from tests import build
 
@@ -44,7 +44,7 @@ def runs(drawn: dict) -> dict[str, float | None]:
 
 def test_every_line_is_named_where_it_stands():
     neighbours = Comparator(
-        "EHCP1", "Statistical neighbours", Kind.NEIGHBOURS, 2020, "all plans", "mean", 2021, 10,
+        "EHCP1", "Statistical neighbours", ComparatorKind.NEIGHBOURS, 2020, "all plans", "mean", 2021, 10,
         None, None, 58.66, "PLAN", dt.date(2022, 1, 1), "PLAN", "1",
     )  # fmt: skip
     drawn = spec(
@@ -61,7 +61,7 @@ def test_every_line_is_named_where_it_stands():
 
 def test_a_name_of_two_lines_stands_clear_above_the_line_that_it_names():
     neighbours = Comparator(
-        "EHCP1", "Statistical neighbours", Kind.NEIGHBOURS, 2020, "all plans", "mean", 2021, 10,
+        "EHCP1", "Statistical neighbours", ComparatorKind.NEIGHBOURS, 2020, "all plans", "mean", 2021, 10,
         None, None, 15.0, "PLAN", dt.date(2022, 1, 1), "PLAN", "1",
     )  # fmt: skip
     drawn = spec(trend(build.year_to_date_measure(comparator="all plans"), comparators=(neighbours,)))

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from sendkpi import store
-from sendkpi.ingest.cells import Cell
-from sendkpi.ingest.fingerprints import fingerprint
+from sendkpi.ingest.spelling.cells import Cell
+from sendkpi.ingest.tables.fingerprints import fingerprint
 from sendkpi.layouts import Column, Layout, as_record
 from tests.unexplained import HEADINGS, team_return
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 import pytest
 
 from sendkpi import store
-from sendkpi.analysis import board as boards
-from sendkpi.plan.board import BoardDecision, LogItem, Meeting, Risk
+from sendkpi.analysis.board import business as boards
 from sendkpi.plan.choices import LogStatus, RiskKind
+from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 
 HELD = dt.date(2022, 5, 5)
 COMMANDS = {

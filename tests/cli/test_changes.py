@@ -8,7 +8,7 @@ import json
 import pytest
 
 from sendkpi import store
-from sendkpi.analysis.moves import MOVES
+from sendkpi.analysis.changes.moves import MOVES
 from tests.build import figure
 from tests.store.filed import extract
 

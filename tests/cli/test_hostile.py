@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sendkpi import settings, store
-from sendkpi.ingest import template
+from sendkpi.ingest import template_workbook
 from sendkpi.plan import read
 from sendkpi.values import parse_month
 from tests.filled import filled
@@ -162,7 +162,7 @@ def test_an_argument_that_cannot_be_kept_is_a_wrong_call(run: Callable, call: li
 
 def test_a_reason_of_which_nothing_is_seen_confirms_no_warning(run: Callable, tmp_path: Path):
     path = tmp_path / "april.xlsx"
-    path.write_bytes(template(PLAN, parse_month("2022-04")))
+    path.write_bytes(template_workbook(PLAN, parse_month("2022-04")))
     code, _, err = run("load", path, "--by", "Ada", "--confirm", "all", "--reason", "\u200b \u2060")
     assert code == 2
     assert "--confirm needs --reason" in err

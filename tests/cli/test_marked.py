@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from sendkpi import settings
-from sendkpi.ingest.blank import wanted
+from sendkpi.ingest.template.workbook import wanted
 from sendkpi.plan import read
 from tests.filled import filled
 

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from sendkpi.analysis import spc
+from sendkpi.analysis.spc import xmr
 from sendkpi.cli import main
 
 STEADY = [0.5, -0.5] * 6
@@ -57,7 +57,7 @@ def test_every_point_is_written_with_the_columns_and_words_of_the_reference(run,
     path, asked = series(waits=[*STEADY, 3, None]), params("waits,Weeks,decrease,,,12,TRUE")
     code, out, err = run("spc", path, "--params", asked)
     assert (code, err) == (0, "")
-    assert out.splitlines()[0] == ",".join(spc.POINTS)
+    assert out.splitlines()[0] == ",".join(xmr.POINTS)
     assert out.splitlines()[-2] == (
         "waits,2023-01-01,3.0,0,0.0,-2.66,2.66,-1.7733333333333334,1.7733333333333334,"
         "TRUE,FALSE,FALSE,FALSE,Above UCL,TRUE,special_cause_concern"
@@ -72,7 +72,7 @@ def test_a_summary_has_the_verdicts_of_each_series_and_says_where_the_newest_val
     code, out, err = run("spc", path, "--params", asked, "--summary")
     assert code == 0
     assert out.splitlines() == [
-        ",".join(spc.VERDICTS),
+        ",".join(xmr.VERDICTS),
         "waits,14,2023-01-01,3.0,0.0,-2.66,2.66,-3.0,concern_high,fail",
         "plans,12,2022-12-01,-0.5,0.0,-2.66,2.66,2.7,common_cause,fail",
     ]
@@ -82,7 +82,7 @@ def test_a_summary_has_the_verdicts_of_each_series_and_says_where_the_newest_val
 def test_json_says_the_same_with_null_for_what_is_missing(run, series, params):
     path, asked = series(a=[1, None, 2]), params("a,,increase,,2022-03-01,,")
     rows = json.loads(run("spc", path, "--params", asked, "--format", "json")[1])
-    assert [list(row) for row in rows] == [spc.POINTS] * 3
+    assert [list(row) for row in rows] == [xmr.POINTS] * 3
     assert [row["value"] for row in rows] == [1, None, 2]
     assert [row["rebase_group"] for row in rows] == [0, 0, 1]
     assert (rows[0]["rule_outside"], rows[0]["upl"], rows[0]["date"]) == (False, None, "2022-01-01")
@@ -183,8 +183,8 @@ def test_headings_in_any_order_with_more_beside_them_and_a_byte_order_mark_are_r
 
 def test_a_file_with_headings_alone_has_no_points_and_no_verdicts(run, series):
     path = series.text("series_id,date,value\n")
-    assert run("spc", path)[:2] == (0, ",".join(spc.POINTS) + "\n")
-    assert run("spc", path, "--summary")[:2] == (0, ",".join(spc.VERDICTS) + "\n")
+    assert run("spc", path)[:2] == (0, ",".join(xmr.POINTS) + "\n")
+    assert run("spc", path, "--summary")[:2] == (0, ",".join(xmr.VERDICTS) + "\n")
     assert json.loads(run("spc", path, "--format", "json")[1]) == []
 
 

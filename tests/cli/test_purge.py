@@ -94,7 +94,9 @@ def test_a_wrong_call_destroys_nothing(run, missing):
 
 
 def test_a_file_about_single_persons_is_refused_without_a_word_of_it(run, tmp_path, own_database):
-    book = openpyxl.load_workbook(io.BytesIO(fill(ingest.template(PLAN, parse_month("2022-04")), {"EHCP1": (16, 28)})))
+    book = openpyxl.load_workbook(
+        io.BytesIO(fill(ingest.template_workbook(PLAN, parse_month("2022-04")), {"EHCP1": (16, 28)}))
+    )
     for cells in (["Forename", "Surname", "DOB"], ["Ada", "Lovelace", "10/12/2012"]):
         (book["Cases"] if "Cases" in book.sheetnames else book.create_sheet("Cases")).append(cells)
     path = tmp_path / "april.xlsx"

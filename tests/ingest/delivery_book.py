@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sendkpi.plan import Plan
-    from sendkpi.values import Extract
+    from sendkpi.record.extract import Extract
 
 MILESTONE = ["Ref", "Title", "Due", "Status", "Completed", "Evidence", "Comment"]
 RECOMMENDATION = ["Number", "Title", "Status", "Progress"]

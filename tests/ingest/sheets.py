@@ -19,8 +19,8 @@ from tests import build
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sendkpi.plan.records import Plan
-    from sendkpi.values import Extract
+    from sendkpi.plan.whole import Plan
+    from sendkpi.record.extract import Extract
 
 TODAY = dt.date(2022, 7, 15)
 APRIL = dt.date(2022, 4, 1)

@@ -8,7 +8,7 @@ import sys
 import threading
 
 from sendkpi.errors import PlanError
-from sendkpi.ingest.worker import TooLongError
+from sendkpi.ingest.opening.worker import TooLongError
 
 kept: list[bytes] = []
 

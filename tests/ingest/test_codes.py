@@ -323,7 +323,7 @@ def test_every_code_is_documented_and_has_an_example():
 
 
 def test_every_code_is_used_in_reading():
-    sources = "".join(source.read_text(encoding="utf-8") for source in Path(ingest.__file__).parent.glob("*.py"))
+    sources = "".join(source.read_text(encoding="utf-8") for source in Path(ingest.__file__).parent.rglob("*.py"))
     assert set(re.findall(r"codes\.([A-Z_]+)", sources)) == {code.name.upper() for code in CODES}
 
 

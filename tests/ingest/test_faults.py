@@ -1,6 +1,6 @@
 """One workbook with many faults: a line for each, all at once, in the sheet's order."""
 
-from sendkpi.ingest import template
+from sendkpi.ingest import template_workbook
 from sendkpi.values import Severity
 from tests.ingest.sheets import APRIL, PLAN, PROVIDERS, lines, opened, read, row, saved, workbook
 
@@ -50,7 +50,7 @@ def test_each_of_more_than_twenty_faults_gets_one_line_that_names_its_cell():
 
 
 def test_the_same_faults_typed_into_the_template_are_found_where_they_stand():
-    book = opened(template(PLAN, APRIL))
+    book = opened(template_workbook(PLAN, APRIL))
     sheet = book["KPIs"]
     for number, (cells, _, _) in enumerate(FAULTY, start=2):
         for heading in sheet[1][:9]:

@@ -11,10 +11,10 @@ from docx import Document
 from sendkpi import report
 from sendkpi.analysis import BENCHMARKS
 from sendkpi.frames import frame
-from sendkpi.plan.board import EMPTY_BOARD
 from sendkpi.plan.choices import PaperPeriod, PaperSection
 from sendkpi.plan.delivery import Audience
-from sendkpi.reported import NOTHING_REPORTED
+from sendkpi.record.board import EMPTY_BOARD
+from sendkpi.record.updates import NOTHING_REPORTED
 from tests import build
 from tests.report.on_paper import on_paper
 
@@ -92,7 +92,7 @@ def test_long_words_of_an_officer_stand_in_it_whole():
     plan, observations = CASES["one measure"]
     written = paper(plan, observations)
     long = "A long line of words. " * 60
-    summary = replace(written.sections[0], blocks=(report.Paragraph(long, report.Kind.OWN),))
+    summary = replace(written.sections[0], blocks=(report.Paragraph(long, report.ParagraphKind.OWN),))
     assert long.strip() in words(replace(written, sections=(summary, *written.sections[1:])))
 
 

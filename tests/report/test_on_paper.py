@@ -12,7 +12,7 @@ from sendkpi import analysis, papers, report, settings, store
 from sendkpi.analysis import wording
 from sendkpi.plan import read
 from sendkpi.plan.choices import PaperPeriod
-from sendkpi.views import sample
+from sendkpi.sample import story
 from tests.report.on_paper import MARGIN, on_paper
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ TOLD = report.Narrative("Waits are still too long.\nThe case system goes live in
 def subject(tmp_path_factory) -> Subject:
     """The illustrative story as it was known at the end of July 2022."""
     plan, url = read(settings.plan_folder()), f"sqlite:///{tmp_path_factory.mktemp('story') / 'story.db'}"
-    sample.fill(plan, url)
+    story.fill(plan, url)
     return papers.subject(store.connect(url), plan, QUARTER, DAY, TOLD, illustrative=True)
 
 

@@ -10,7 +10,7 @@ from docx import Document
 from docx.shared import Pt
 
 from sendkpi.errors import SendKpiError
-from sendkpi.report import Bullets, Cell, Head, Kind, Look, Paper, Paragraph, Picture, Section, Table, as_word
+from sendkpi.report import Bullets, Cell, Head, Look, Paper, Paragraph, ParagraphKind, Picture, Section, Table, as_word
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ PAPER = Paper(
         Section(
             "Summary",
             (
-                Paragraph("The sentence to read.", Kind.LEAD),
+                Paragraph("The sentence to read.", ParagraphKind.LEAD),
                 Paragraph("As it is.", begins="■ Off track."),
                 Bullets(("One.", "Two.")),
             ),

@@ -12,11 +12,11 @@ from sendkpi.frames import frame
 from sendkpi.layouts import Column, Layout, Months
 from sendkpi.plan import read
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
-from sendkpi.plan.board import BoardDecision, LogItem, Meeting, Risk
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, RiskKind, Unit
 from sendkpi.published import PUBLISHED, Indicator, PublishedFile
-from sendkpi.reported import MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
+from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
 from tests.build import figure, month
 from tests.store.filed import april, at, extract
 

@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 
 from sendkpi.frames import frame
-from sendkpi.values import PLACE, REPORTED, Extract, Problem
+from sendkpi.record.extract import Extract
+from sendkpi.values import PLACE, REPORTED, Problem
 from tests.build import figure
 
 

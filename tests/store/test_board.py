@@ -12,8 +12,8 @@ from sqlalchemy.exc import DatabaseError
 from sendkpi import store
 from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Annotation, Decision
-from sendkpi.plan.board import BoardDecision, LogItem, Meeting, Risk, history, latest
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
+from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk, history, latest
 from sendkpi.store import tables
 from tests.build import measure, month, plan
 

@@ -12,8 +12,8 @@ from sqlalchemy.exc import DatabaseError
 from sendkpi import store
 from sendkpi.errors import ClockError, RefusedError
 from sendkpi.plan.agreed import Annotation
-from sendkpi.plan.board import LogItem
-from sendkpi.reported import Progress, RecommendationUpdate
+from sendkpi.record.board import LogItem
+from sendkpi.record.updates import Progress, RecommendationUpdate
 from sendkpi.store import tables
 from sendkpi.values import day_name, london_day
 from tests.build import month

@@ -14,7 +14,7 @@ from sendkpi import store
 from sendkpi.analysis import milestones
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan import read
-from sendkpi.reported import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Status
+from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Status
 from sendkpi.store import tables
 from sendkpi.store.database import writing
 from sendkpi.store.delivery import keep_reported

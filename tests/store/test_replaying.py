@@ -11,7 +11,7 @@ import pytest
 from sendkpi import store
 from sendkpi.errors import RefusedError
 from sendkpi.plan import read
-from sendkpi.reported import MilestoneUpdate, Recorded, Status
+from sendkpi.record.updates import MilestoneUpdate, Recorded, Status
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi.frames import each
+from sendkpi.frames import rows_of
 from sendkpi.ingest import read_workbook
 from tests.workbooks import GALLERY, Workbook
 from tests.workbooks.gallery import PLAN, TODAY, Figures
 
 if TYPE_CHECKING:
-    from sendkpi.values import Extract
+    from sendkpi.record.extract import Extract
 
 READ = [workbook for workbook in GALLERY if workbook.figures is not None]
 REFUSED = [workbook for workbook in GALLERY if workbook.figures is None]
@@ -41,7 +41,7 @@ def _figures(extract: Extract) -> Figures:
             *(None if math.isnan(part) else part for part in (row.numerator, row.denominator, row.value)),
             row.symbol,
         )
-        for row in each(extract.rows)
+        for row in rows_of(extract.rows)
     }
 
 

@@ -1,0 +1,335 @@
+"""The board's memory held against a day: who owes what and how late, what was decided, what may go wrong.
+
+Every frame is of the entries recorded by that day, one row a number, as its newest row says it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi.analysis.changes import agreed
+from sendkpi.frames import rows_of
+from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
+from sendkpi.record.board import ESCALATE_FROM, SCORES, history, latest, newest_entry
+from sendkpi.values import LONDON, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from sendkpi.plan import Plan
+    from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk
+    from sendkpi.record.updates import Recorded
+
+ACTIONS_LOG = [
+    "number",
+    "item",
+    "owner",
+    "due_on",
+    "status",
+    "days_overdue",
+    "meeting",
+    "met_on",
+    "raised_on",
+    "updated_on",
+    "updated_by",
+    "comment",
+    "commented_on",
+    "commented_by",
+]
+"""The columns of `actions_log`."""
+
+DECISIONS = [
+    "number",
+    "decision",
+    "decided_on",
+    "meeting",
+    "met_on",
+    "withdrawn",
+    "changes",
+    "agreed",
+    "updated_on",
+    "updated_by",
+    "comment",
+    "commented_on",
+    "commented_by",
+]
+"""The columns of `decisions`."""
+
+RISKS = [
+    "number",
+    "kind",
+    "title",
+    "owner",
+    "likelihood",
+    "impact",
+    "score",
+    "high",
+    "mitigation",
+    "escalated_to",
+    "status",
+    "raised_on",
+    "updated_on",
+    "updated_by",
+    "comment",
+    "commented_on",
+    "commented_by",
+]
+"""The columns of `risks`."""
+
+MEETINGS = [
+    "number",
+    "body",
+    "held_on",
+    "quarter_ending_month",
+    "state",
+    "decisions",
+    "items",
+    "note",
+    "updated_on",
+    "updated_by",
+]
+"""The columns of `meetings`."""
+
+HELD, TO_COME, CANCELLED = "held", "to come", "cancelled"
+"""The states of a meeting on a day: one of that very day is to come."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the board's business stands on a day; `most_days` is by how many the item most overdue is late."""
+
+    next_meeting: Meeting | None
+    last_meeting: Meeting | None
+    open_items: int
+    overdue: int
+    most_days: int
+    open_risks: int
+    high_or_escalated: int
+    issues: int
+    decisions_since: int
+
+
+def how_it_stands(board: Board, day: dt.date) -> Standing:
+    """Counts of what is open; the decisions since are those of the last meeting's day and after it."""
+    ahead, behind = next_meeting(board, day), last_meeting(board, day)
+    log, register = actions_log(board, day), risks(board)
+    late, stay = log["days_overdue"].fillna(0), register[register["status"] == RiskStatus.OPEN]
+    danger = stay[stay["kind"] == RiskKind.RISK]
+    decided = [one for one in latest(board.decisions) if not one.withdrawn]
+    return Standing(
+        next_meeting=ahead,
+        last_meeting=behind,
+        open_items=int((log["status"] == LogStatus.OPEN).sum()),
+        overdue=int((late > 0).sum()),
+        most_days=int(late.max()) if len(late) else 0,
+        open_risks=len(danger),
+        high_or_escalated=int((danger["high"] | danger["escalated_to"].ne("")).sum()),
+        issues=len(stay) - len(danger),
+        decisions_since=sum(behind is None or one.decided_on >= behind.held_on for one in decided),
+    )
+
+
+def next_meeting(board: Board, day: dt.date) -> Meeting | None:
+    """The first meeting to come, the day's own included; None where none is entered."""
+    ahead = [one for one in latest(board.meetings) if _state(one, day) == TO_COME]
+    return min(ahead, key=lambda one: one.held_on, default=None)
+
+
+def last_meeting(board: Board, day: dt.date) -> Meeting | None:
+    """The meeting held last before a day; None where none is entered."""
+    behind = [one for one in latest(board.meetings) if _state(one, day) == HELD]
+    return max(behind, key=lambda one: one.held_on, default=None)
+
+
+def actions_log(board: Board, day: dt.date) -> pd.DataFrame:
+    """The actions log: open items first, the most overdue on top, then by due day; settled ones last changed first.
+
+    Columns ACTIONS_LOG. `days_overdue` is of open items with a due day, from the day after it on, else missing;
+    `raised_on` the day of its meeting, else of its first row. The comment is the newest that was made.
+    """
+    table = pd.DataFrame([_log_row(board, one, day) for one in latest(board.log)], columns=ACTIONS_LOG)
+    table = _typed(table, whole=("number", "days_overdue"))
+    settled = table["status"] != LogStatus.OPEN
+    table = table.assign(
+        settled=settled,
+        late=table["days_overdue"].fillna(0).mask(settled, 0),
+        due=table["due_on"].mask(settled),
+        changed=table["updated_on"].where(settled),
+    )
+    ordered = table.sort_values(
+        ["settled", "late", "due", "changed", "number"], ascending=[True, False, True, False, True], ignore_index=True
+    )
+    return ordered[ACTIONS_LOG]
+
+
+def decisions(board: Board, words: Mapping[str, str]) -> pd.DataFrame:
+    """The decisions, newest first, withdrawn ones too: columns DECISIONS.
+
+    `words` says each agreed change (see `change_words`); `changes` holds the names of those that carry it out.
+    """
+    table = pd.DataFrame([_decision_row(board, one, words) for one in latest(board.decisions)], columns=DECISIONS)
+    return _typed(table).sort_values(["decided_on", "number"], ascending=False, ignore_index=True)
+
+
+def risks(board: Board) -> pd.DataFrame:
+    """Risks and issues: open ones first, the highest score on top: columns RISKS.
+
+    Likelihood and impact are 1 to 5, the first missing for an issue; `score` is 1 to 25, `high` from 15 on.
+    """
+    table = pd.DataFrame([_risk_row(board, one) for one in latest(board.risks)], columns=RISKS)
+    table = _typed(table, whole=("number", "likelihood", "impact", "score")).assign(
+        closed=table["status"] == RiskStatus.CLOSED
+    )
+    ordered = table.sort_values(["closed", "score", "number"], ascending=[True, False, True], ignore_index=True)
+    return ordered[RISKS]
+
+
+def meetings(board: Board, day: dt.date) -> pd.DataFrame:
+    """The meetings, latest first, with their state on a day and what came of them: columns MEETINGS."""
+    told = [_meeting_row(board, one, day) for one in latest(board.meetings)]
+    table = _typed(pd.DataFrame(told, columns=MEETINGS), whole=("number", "decisions", "items"))
+    return table.sort_values(["held_on", "number"], ascending=False, ignore_index=True)
+
+
+def matrix(register: pd.DataFrame) -> pd.DataFrame:
+    """How many open risks there are at each likelihood (rows, 5 first) and impact (columns, 1 first)."""
+    watched = register[(register["status"] == RiskStatus.OPEN) & (register["kind"] == RiskKind.RISK)]
+    counted = pd.crosstab(watched["likelihood"], watched["impact"])
+    return counted.reindex(index=SCORES[::-1], columns=SCORES, fill_value=0).astype("int64")
+
+
+def change_words(published: Plan, plan: Plan) -> dict[str, str]:
+    """Each agreed change by its name (`plan.board.change_names`): `EHCP2, target: none → 80.0% by December 2022`.
+
+    `plan` is `published` with what had been agreed.
+    """
+    told: dict[str, list[str]] = {}
+    for row in rows_of(agreed.agreed(published, plan)):
+        since = f", from {month_name(row.effective_month)}" if pd.notna(row.effective_month) else ""
+        told.setdefault(row.change, []).append(f"{row.about}, {row.part.lower()}: {row.before} → {row.after}{since}")
+    return {name: "; ".join(parts) for name, parts in told.items()}
+
+
+def change_subjects(published: Plan, plan: Plan) -> dict[str, tuple[str, ...]]:
+    """What each agreed change is about, by its name: `EHCP2`, `WSOA 1`, `Q015`. `plan` as for `change_words`."""
+    about: dict[str, dict[str, None]] = {}
+    for row in rows_of(agreed.agreed(published, plan)):
+        about.setdefault(row.change, {})[row.about] = None
+    return {name: tuple(subjects) for name, subjects in about.items()}
+
+
+def unnamed(board: Board, names: Sequence[str]) -> tuple[str, ...]:
+    """The agreed changes, of these, that no decision names which stands."""
+    named = {name for one in latest(board.decisions) if not one.withdrawn for name in one.changes}
+    return tuple(name for name in names if name not in named)
+
+
+def _log_row(board: Board, one: LogItem, day: dt.date) -> Row:
+    rows, meeting = history(board.log, one.number), newest_entry(board.meetings, one.meeting)
+    binds = one.status is LogStatus.OPEN and one.due is not None
+    return {
+        "number": one.number,
+        "item": one.item,
+        "owner": one.owner,
+        "due_on": one.due,
+        "status": one.status.value,
+        "days_overdue": max((day - one.due).days, 0) if binds and one.due else None,
+        **_met(meeting),
+        "raised_on": meeting.held_on if meeting else day_of(rows[0].recorded),
+        **_kept(rows),
+    }
+
+
+def _decision_row(board: Board, one: BoardDecision, words: Mapping[str, str]) -> Row:
+    return {
+        "number": one.number,
+        "decision": one.decision,
+        "decided_on": one.decided_on,
+        **_met(newest_entry(board.meetings, one.meeting)),
+        "withdrawn": one.withdrawn,
+        "changes": "; ".join(one.changes),
+        "agreed": "; ".join(words.get(name, name) for name in one.changes),
+        **_kept(history(board.decisions, one.number)),
+    }
+
+
+def _risk_row(board: Board, one: Risk) -> Row:
+    rows = history(board.risks, one.number)
+    return {
+        "number": one.number,
+        "kind": one.kind.value,
+        "title": one.title,
+        "owner": one.owner,
+        "likelihood": None if one.kind is RiskKind.ISSUE else one.likelihood,
+        "impact": one.impact,
+        "score": one.score,
+        "high": one.score >= ESCALATE_FROM,
+        "mitigation": one.mitigation,
+        "escalated_to": one.escalated,
+        "status": one.status.value,
+        "raised_on": day_of(rows[0].recorded),
+        **_kept(rows),
+    }
+
+
+def _meeting_row(board: Board, one: Meeting, day: dt.date) -> Row:
+    told = {
+        "number": one.number,
+        "body": one.body,
+        "held_on": one.held_on,
+        "quarter_ending_month": one.quarter_ending,
+        "state": _state(one, day),
+        "decisions": sum(row.meeting == one.number and not row.withdrawn for row in latest(board.decisions)),
+        "items": sum(row.meeting == one.number for row in latest(board.log)),
+        "note": one.note,
+    }
+    return told | {"updated_on": day_of(one.recorded), "updated_by": one.recorded.by}
+
+
+def _state(one: Meeting, day: dt.date) -> str:
+    return CANCELLED if one.cancelled else HELD if one.held_on < day else TO_COME
+
+
+def _met(meeting: Meeting | None) -> Row:
+    return {"meeting": meeting.body if meeting else "", "met_on": meeting.held_on if meeting else None}
+
+
+def _kept(rows: Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk]) -> Row:
+    """Who changed it last, and the newest comment with who made it."""
+    newest = rows[-1].recorded
+    told: LogItem | BoardDecision | Risk | None = None
+    for row in rows:
+        if row.comment and (told is None or row.comment != told.comment):
+            told = row
+    return {
+        "updated_on": day_of(newest),
+        "updated_by": newest.by,
+        "comment": told.comment if told else "",
+        "commented_on": day_of(told.recorded) if told else None,
+        "commented_by": told.recorded.by if told else "",
+    }
+
+
+def day_of(recorded: Recorded) -> dt.date | None:
+    """The day on which a row was recorded, in London; None for one that is not recorded yet."""
+    return recorded.at.astimezone(LONDON).date() if recorded.at else None
+
+
+def _typed(table: pd.DataFrame, whole: tuple[str, ...] = ("number",)) -> pd.DataFrame:
+    """Settled types: days as datetime64, whole numbers that may be missing, flags, and texts."""
+    for name in table.columns:
+        if name.endswith(("_on", "_month")):
+            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+        elif name in whole:
+            table[name] = table[name].astype("Int64")
+        elif name in {"withdrawn", "high"}:
+            table[name] = table[name].astype("bool")
+        else:
+            table[name] = table[name].astype("str")
+    return table

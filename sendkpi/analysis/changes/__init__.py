@@ -1,0 +1,1 @@
+"""What moved: between two positions, by a restatement, by a submission, by agreement."""

@@ -1,0 +1,131 @@
+"""What moved between two positions: ratings, verdicts, reporting, figures restated, things agreed; a row for each.
+
+A position is a month as at a day. Between two months as at the same day the scorecards tell what the later month
+brought, and what was put on record after the earlier month's figures were due counts as news of the later one
+(`record_days`). Between two days it is what was recorded after the first and by the second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sendkpi.analysis.changes import parts
+from sendkpi.analysis.changes.words import MoveKind, Way
+from sendkpi.analysis.periods.timeline import due_day
+from sendkpi.analysis.spc.xmr import Note
+from sendkpi.values import add_months
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from sendkpi.plan import Plan
+
+_ABOUT = ["kind", "way", "measure", "title", "area", "month", "breakdown", "part"]
+_MOVE = ["before", "after", "note", "value_before", "value_after", "recorded_at", "recorded_by", "sentence"]
+MOVES = [*_ABOUT, *_MOVE]
+"""The columns of `moves`, a row for each thing that moved.
+
+`kind` and `way` as `Kind` and `Way` say; `measure`, `title`, `area` what it is about, "" where that is no one measure
+or area, the title then in words; `month` the period judged or restated, or from which an agreement counts; `part` what
+was agreed, as in `agreed.AGREED`; `before` and `after` the rating, the verdict ("" for none), the figure as it was
+given, or what was agreed in words; `note` what weakens a verdict, or why there is none; `value_before` and
+`value_after` the figures, unrounded; `recorded_at` (UTC) and `recorded_by` when and by whom a figure was restated or an
+agreement recorded; `sentence` all of it in words.
+"""
+
+_TEXTS = [name for name in MOVES if name not in {"month", "value_before", "value_after", "recorded_at"}]
+
+IMPORTANCE = (
+    (MoveKind.RATING, Way.WORSE),
+    (MoveKind.BEGAN, Way.WORSE),
+    (MoveKind.VARIATION, Way.WORSE),
+    (MoveKind.ASSURANCE, Way.WORSE),
+    (MoveKind.STOPPED, Way.WORSE),
+    (MoveKind.RESTATED, Way.NEITHER),
+    (MoveKind.AGREED, Way.NEITHER),
+    (MoveKind.RATING, Way.BETTER),
+    (MoveKind.VARIATION, Way.BETTER),
+    (MoveKind.ASSURANCE, Way.BETTER),
+    (MoveKind.BEGAN, Way.BETTER),
+)
+"""What a reader needs first. Every other move comes after, as do verdicts on trial limits."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A month as at a day."""
+
+    month: dt.date
+    as_at: dt.date
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """A position to hold against another: the scorecard of its month as at its day (columns `scorecard.SCORECARD`).
+
+    `plan` and `observations` are what was on record at the end of the day that `record_days` names for it.
+    """
+
+    moment: Moment
+    scorecard: pd.DataFrame
+    plan: Plan
+    observations: pd.DataFrame
+
+
+def record_days(before: Moment, after: Moment) -> tuple[dt.date, dt.date]:
+    """The days whose record is compared: what came after the end of the first, and by that of the second, is news.
+
+    As at two days, those. As at the same day, the day on which the earlier month's figures were due; and the as-at day
+    while the later month is the newest of which figures are due, else the day on which its own were.
+    """
+    if before.as_at != after.as_at:
+        return before.as_at, after.as_at
+    newest = after.as_at < due_day(add_months(after.month, 1))
+    last = after.as_at if newest else due_day(after.month)
+    return min(due_day(before.month), last), last
+
+
+def moves(before: State, after: State, senders: Mapping[int, str] | None = None) -> pd.DataFrame:
+    """Everything that moved from one state to the other, most important first: columns MOVES.
+
+    `senders` names who sent each submission. Between a state and itself nothing moved.
+    """
+    rows = parts.pairs(before.scorecard, after.scorecard)
+    last = max(before.moment.month, after.moment.month)
+    found = [
+        parts.ratings(rows),
+        parts.reporting(rows),
+        parts.verdicts(rows, MoveKind.VARIATION),
+        parts.verdicts(rows, MoveKind.ASSURANCE),
+        parts.restated(after.plan, before.observations, after.observations, last, senders or {}),
+        parts.agreements(before.plan, after.plan),
+    ]
+    table = pd.concat([_settled(part) for part in found], ignore_index=True)
+    return table.loc[_order(table, after.scorecard), MOVES].reset_index(drop=True)
+
+
+def _settled(part: pd.DataFrame) -> pd.DataFrame:
+    """A part with every column, each of its type."""
+    table = part.reindex(columns=MOVES)
+    table[_TEXTS] = table[_TEXTS].astype("str").fillna("")
+    table["month"] = pd.to_datetime(table["month"]).astype("datetime64[us]")
+    table["recorded_at"] = pd.to_datetime(table["recorded_at"], utc=True).astype("datetime64[us, UTC]")
+    return table.astype({"value_before": "float64", "value_after": "float64"})
+
+
+def _order(table: pd.DataFrame, scorecard: pd.DataFrame) -> pd.Index:
+    """By importance; of ratings those first that ask most of a reader; then in the plan's order."""
+    ranks = {pair: rank for rank, pair in enumerate(IMPORTANCE)}
+    pairs = zip(table["kind"], table["way"], strict=True)
+    rank = pd.Series([ranks.get(pair, len(ranks)) for pair in pairs], index=table.index, dtype="int64")
+    places = pd.Series(range(len(scorecard)), index=scorecard["measure"])
+    keys = {
+        "rank": rank.mask(table["note"].eq(Note.TRIAL), len(ranks)),
+        "concern": -parts.concern(table["after"]).where(table["way"].eq(Way.WORSE), 0),
+        "place": table["measure"].map(places).fillna(len(scorecard)),
+    }
+    return pd.DataFrame(keys).sort_values(list(keys), kind="stable").index

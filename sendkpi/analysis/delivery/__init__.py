@@ -1,0 +1,1 @@
+"""Milestones and recommendations held against the calendar."""

@@ -1,0 +1,148 @@
+"""Lists made from the milestones as judged: those within filters, those that need attention, those of a quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sendkpi.analysis.delivery.milestones import grid, in_quarter, quarter_of
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.values import add_months, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan import Plan
+
+NEEDING = (DeliveryRating.OVERDUE, DeliveryRating.AT_RISK, DeliveryRating.DEFERRED)
+"""What needs attention, in the order of being listed."""
+
+FALLING = ["milestone", "action", "lead", "title", "month", "begins", "occurrence", "brag", "evidence", "comment"]
+"""The columns of `falling_due`."""
+
+LISTED = [
+    "milestone",
+    "title",
+    "action",
+    "area",
+    "sub_group",
+    "lead",
+    "quarter",
+    "published_month",
+    "due_month",
+    "start_month",
+    "recurring_or_ongoing",
+    "judgement",
+    "status",
+    "completed_on",
+    "months_overdue",
+    "months_moved",
+    "occurrences_done",
+    "occurrences_due",
+    "reason",
+    "comment",
+    "evidence",
+    "reported_on",
+    "reported_by",
+]
+"""The columns of `listed`."""
+
+_NAMES = {
+    "apart": "recurring_or_ongoing",
+    "brag": "judgement",
+    "months_slipped": "months_moved",
+    "done": "occurrences_done",
+    "asked": "occurrences_due",
+}
+
+
+@dataclass(frozen=True)
+class DeliveryFilters:
+    """Which milestones to look at; an empty choice leaves all."""
+
+    areas: tuple[str, ...] = ()
+    sub_groups: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    brags: tuple[DeliveryRating, ...] = ()
+    quarters: tuple[str, ...] = ()
+    action: str = ""
+
+
+def within(plan: Plan, rows: pd.DataFrame, filters: DeliveryFilters) -> pd.DataFrame:
+    """The rows of `milestones` within every filter; a sub-group's are those of the actions that it shares too."""
+    actions = [
+        one.id
+        for one in plan.actions
+        if (not filters.areas or one.area in filters.areas)
+        and (not filters.sub_groups or {one.sub_group, *one.sub_groups_shared} & set(filters.sub_groups))
+        and (not filters.leads or set(one.leads) & set(filters.leads))
+        and filters.action in {"", one.id}
+    ]
+    kept = rows["action"].isin(actions)
+    if filters.brags:
+        kept &= rows["brag"].isin(filters.brags)
+    if filters.quarters:
+        kept &= rows["quarter"].isin(filters.quarters)
+    return rows[kept]
+
+
+def attention(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of the rows of `milestones`, what needs attention: overdue first, longest first, then at risk, then deferred."""
+    needing = rows[rows["brag"].isin(NEEDING)]
+    order = needing["brag"].map({str(brag): place for place, brag in enumerate(NEEDING)})
+    late = needing["months_overdue"].fillna(0)
+    return needing.assign(_order=order, _late=-late).sort_values(["_order", "_late"], kind="stable")[rows.columns]
+
+
+def falling_due(rows: pd.DataFrame, occurrences: pd.DataFrame, quarter_ending: dt.date) -> pd.DataFrame:
+    """What falls due in a calendar quarter, named by its last month, in the order of months: columns FALLING.
+
+    In: rows of `milestones`, and `occurrences_frame` up to the quarter's end. `begins` tells those that only start
+    then; `occurrence` is the month of one occurrence of a recurring milestone, missing for others.
+    """
+    own = in_quarter(rows[rows["asked"].isna()], quarter_ending)
+    once = own.assign(
+        month=own["due_month"].fillna(own["start_month"]),
+        begins=own["due_month"].isna(),
+        occurrence=pd.Series(pd.NaT, own.index, dtype="datetime64[us]"),
+    )
+    first = pd.Timestamp(add_months(quarter_ending.replace(day=1), -2))
+    come = occurrences[occurrences["due_month"].between(first, pd.Timestamp(quarter_ending.replace(day=1)))]
+    told = rows[["milestone", "action", "lead", "title"]]
+    repeated = told.merge(come, on="milestone").assign(begins=False)
+    repeated = repeated.rename(columns={"due_month": "month", "occurrence_month": "occurrence"})
+    parts = [part[FALLING] for part in (once, repeated) if len(part)]
+    if not parts:
+        return pd.DataFrame(columns=FALLING)
+    place = {name: index for index, name in enumerate(rows["milestone"])}
+    found = pd.concat(parts)
+    return found.assign(_place=found["milestone"].map(place)).sort_values(["month", "_place"], kind="stable")[FALLING]
+
+
+def quarter_words(plan: Plan) -> dict[str, str]:
+    """What each quarter of the plan's grid is called, in order; one before all those with a date is named by it."""
+    names = [name for name in grid(plan) if name]
+    words = {name: name.replace("-", "–") for name in names}
+    if len(names) > 1 and not any(letter.isdigit() for letter in names[0]):
+        months = [one.tracking_month for one in plan.milestones if one.quarter == names[1] and one.tracking_month]
+        if months:
+            words[names[0]] = f"Before {month_name(add_months(quarter_of(min(months)), -2))}"
+    return {**words, "": "No date"}
+
+
+def moved(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Whether each row of `milestones` is due in another month than the one it was published with."""
+    return rows["due_month"].notna() & (rows["due_month"] != rows["published_month"])
+
+
+def listed(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `milestones` as a file gives them, in people's words: columns LISTED."""
+    groups = {one.id: one.title for one in plan.sub_groups}
+    told = rows.assign(
+        sub_group=rows["sub_group"].map(lambda name: groups.get(name, name)),
+        quarter=rows["quarter"].map(quarter_words(plan)),
+        brag=rows["brag"].map({str(brag): words.word for brag, words in DELIVERY_RATING_WORDS.items()}),
+    )
+    return told.rename(columns=_NAMES)[LISTED]

@@ -1,0 +1,229 @@
+"""What a workbook says of milestones and recommendations, held against what is known: what changes, what cannot stand.
+
+A row that says what is known already is no news. Nor is one that stands as its template had it: whoever filled the file
+left it alone, and does not undo what others have told since. The rest is checked by the rules of what may be reported
+(`plan.progress`), each row against what is known: an extract says a thing once, so that rows recorded one after the
+other would give the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from sendkpi.analysis.delivery.known import DifferentDueError, Known, same_words
+from sendkpi.analysis.wording import counted, joined
+from sendkpi.errors import RefusedError
+from sendkpi.record.update_rules import check_progress, check_update
+from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Reported, Status
+from sendkpi.values import Problem, Severity, day_name, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sendkpi.plan import Plan
+    from sendkpi.record.extract import Extract
+
+Row = TypeVar("Row")
+
+CANNOT_STAND = "cannot_stand"
+"""The code of a row that says what cannot be reported."""
+DUE_DIFFERS = "due_differs"
+"""The code of a row whose month is another than the one that stands, without saying that the milestone is deferred."""
+NO_LONGER_COMPLETE = "no_longer_complete"
+"""The code of the warning where a milestone that is known as complete becomes something else."""
+
+_NAMED = 10
+
+
+@dataclass(frozen=True)
+class MilestoneChange:
+    """An update and what stood before it, None where nothing was reported."""
+
+    update: MilestoneUpdate
+    before: MilestoneUpdate | None
+
+    @property
+    def about(self) -> str:
+        """`1.3c, May 2022`."""
+        return _about(self.update)
+
+    @property
+    def was(self) -> str:
+        """What stood, in words."""
+        return "not reported" if self.before is None else _stood(self.before)
+
+    @property
+    def becomes(self) -> str:
+        """What stands then, in words."""
+        return _stood(self.update)
+
+    @property
+    def beside(self) -> str:
+        """What is newly said beside the status."""
+        told = ("", "") if self.before is None else (self.before.evidence, self.before.words)
+        said = (("Evidence", self.update.evidence), ("", self.update.words))
+        return " ".join(
+            f"{name}: {text}" if name else text for (name, text), old in zip(said, told, strict=True) if text != old
+        )
+
+
+@dataclass(frozen=True)
+class ProgressChange:
+    """An update of a recommendation, and the status and progress before it: as reported, else as published."""
+
+    update: RecommendationUpdate
+    was: str
+    progress_before: str
+
+    @property
+    def about(self) -> str:
+        """`Recommendation 3`."""
+        return _about_number(self.update)
+
+    @property
+    def becomes(self) -> str:
+        """The status then."""
+        return str(self.update.status)
+
+    @property
+    def beside(self) -> str:
+        """What is newly said of the progress."""
+        return "" if same_words(self.update.progress, self.progress_before) else self.update.progress
+
+
+@dataclass(frozen=True)
+class DeliveryNews:
+    """What an extract changes of milestones and recommendations, in its order, and what is wrong with that."""
+
+    milestones: tuple[MilestoneChange, ...] = ()
+    recommendations: tuple[ProgressChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left_alone: tuple[str, ...] = ()
+    """What has changed since the template was filled, and stands in the extract as the template had it."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to tell whoever sends it, beside the changes."""
+        if not self.left_alone:
+            return ()
+        which = joined([*self.left_alone[:_NAMED], *(["others"] if len(self.left_alone) > _NAMED else [])])
+        return (f"Changed since this template was downloaded, and left as they are known now: {which}.",)
+
+    @property
+    def changes(self) -> tuple[MilestoneChange | ProgressChange, ...]:
+        """Both kinds."""
+        return (*self.milestones, *self.recommendations)
+
+
+NO_NEWS = DeliveryNews()
+
+
+def counted_delivery(milestones: int, recommendations: int) -> str:
+    """`2 milestones and 1 recommendation`; "" for none of either."""
+    counts = ((milestones, "milestone"), (recommendations, "recommendation"))
+    return joined([counted(count, name) for count, name in counts if count])
+
+
+def counted_all(figures: int, milestones: int, recommendations: int) -> str:
+    """`5 figures, 2 milestones and 1 recommendation`: what a file holds, figures where there is nothing else."""
+    delivery = counted_delivery(milestones, recommendations)
+    return ", ".join(part for part in (counted(figures, "figure") if figures or not delivery else "", delivery) if part)
+
+
+def delivery_news(
+    plan: Plan, extract: Extract, reported: Reported, today: dt.date, of_template: Reported | None = None
+) -> DeliveryNews:
+    """What the extract's milestones and recommendations change of what is reported; `today` bounds completion.
+
+    `of_template` is what had been reported when the template was filled; None for a workbook that is none of ours.
+    """
+    now, then = Known(plan, reported), None if of_template is None else Known(plan, of_template)
+    new, alone = _parted(extract.milestones, now.stands, then.stands if then else None)
+    told, untold = _parted(extract.recommendations, now.progress_stands, then.progress_stands if then else None)
+    milestones, faults = _milestones(now, new, today)
+    recommendations, more_faults = _recommendations(now, told)
+    warnings = (_no_longer_complete(change) for change in milestones if _was_complete(change))
+    return DeliveryNews(
+        tuple(milestones),
+        tuple(recommendations),
+        (*faults, *more_faults, *_dues(now, then, extract), *warnings),
+        (*map(_about, alone), *map(_about_number, untold)),
+    )
+
+
+def _parted(
+    rows: Iterable[Row], stands: Callable[[Row], bool], stood: Callable[[Row], bool] | None
+) -> tuple[list[Row], list[Row]]:
+    """The rows that say something else than what stands: new ones, and those that say what stood in the template."""
+    changed = [(row, stood is not None and stood(row)) for row in rows if not stands(row)]
+    return [row for row, alone in changed if not alone], [row for row, alone in changed if alone]
+
+
+def _milestones(
+    now: Known, written: Iterable[MilestoneUpdate], today: dt.date
+) -> tuple[list[MilestoneChange], list[Problem]]:
+    changes: list[MilestoneChange] = []
+    faults: list[Problem] = []
+    for row in written:
+        try:
+            update = now.meant(row)
+            check_update(now.plan, update, now.of(row.milestone), today)
+            changes.append(MilestoneChange(update, now.before(row)))
+        except RefusedError as error:
+            code = DUE_DIFFERS if isinstance(error, DifferentDueError) else CANNOT_STAND
+            faults.append(_problem(code, str(error), row.place, _about(row)))
+    return changes, faults
+
+
+def _recommendations(now: Known, written: Iterable[RecommendationUpdate]) -> tuple[list[ProgressChange], list[Problem]]:
+    changes: list[ProgressChange] = []
+    faults: list[Problem] = []
+    for row in written:
+        try:
+            check_progress(now.plan, row, now.reported)
+            changes.append(ProgressChange(row, *now.progress(row.recommendation)))
+        except RefusedError as error:
+            faults.append(_problem(CANNOT_STAND, str(error), row.place, _about_number(row)))
+    return changes, faults
+
+
+def _dues(now: Known, then: Known | None, extract: Extract) -> Iterator[Problem]:
+    """Months beside no status that are new: of whoever filled the file, and not of its template."""
+    for due in extract.dues:
+        try:
+            now.check_due(due)
+        except RefusedError as error:
+            if then is None or then.due_of(due) != due.month:
+                yield _problem(DUE_DIFFERS, str(error), due.place, due.milestone)
+
+
+def _about(update: MilestoneUpdate) -> str:
+    return f"{update.milestone}, {month_name(update.occurrence)}" if update.occurrence else update.milestone
+
+
+def _about_number(update: RecommendationUpdate) -> str:
+    return f"Recommendation {update.recommendation}"
+
+
+def _was_complete(change: MilestoneChange) -> bool:
+    before = change.before
+    return before is not None and before.status is Status.COMPLETE and change.update.status is not Status.COMPLETE
+
+
+def _no_longer_complete(change: MilestoneChange) -> Problem:
+    what = f"It is known as {change.was}, and this file says {change.becomes}. Confirm that it is no longer complete."
+    return _problem(NO_LONGER_COMPLETE, what, change.update.place, change.about, Severity.WARNING)
+
+
+def _problem(code: str, message: str, place: str, about: str, severity: Severity = Severity.ERROR) -> Problem:
+    sheet, _, cell = place.rpartition("!")
+    return Problem(severity, code, message, sheet, cell, about=about)
+
+
+def _stood(update: MilestoneUpdate) -> str:
+    """`complete on 13 June 2022`, `deferred to May 2022`, `on track`."""
+    if update.completed_on:
+        return f"{update.status} on {day_name(update.completed_on)}"
+    return f"{update.status} to {month_name(update.due)}" if update.due else str(update.status)

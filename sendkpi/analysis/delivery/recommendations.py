@@ -1,0 +1,173 @@
+"""The scrutiny recommendations held against the calendar: what was decided, what is reported, what is past its date.
+
+A recommendation is overdue as a milestone is (`milestones.months_late`): from the day after the last of the month in
+which it was due, by that many months, until it is settled. One that was not accepted is never overdue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sendkpi.analysis.delivery.milestones import months_late
+from sendkpi.analysis.wording import counted, joined
+from sendkpi.record.updates import Progress
+from sendkpi.values import LONDON, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan import Plan
+    from sendkpi.plan.delivery import Recommendation
+    from sendkpi.record.updates import Reported
+
+NOT_ACCEPTED = "not accepted"
+"""The decision after which nothing is owed."""
+
+SETTLED = frozenset(str(one) for one in Progress if one.settled)
+"""The statuses after which nothing more is to come."""
+
+RECOMMENDATIONS = [
+    "recommendation",
+    "theme",
+    "title",
+    "decision",
+    "owners",
+    "due_month",
+    "status",
+    "settled",
+    "progress",
+    "reported_on",
+    "months_overdue",
+    "document",
+    "line",
+]
+"""The columns of `recommendations`."""
+
+BETWEEN = "; "
+"""What stands between owners, of whom one may hold a comma."""
+
+_DECIDED = {
+    "accepted": "accepted",
+    "partially accepted": "accepted in part",
+    NOT_ACCEPTED: "not accepted",
+    "investigation required": "to be investigated",
+}
+"""Decisions as a sentence says them, in its order; any other stands last, in the plan's own words."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which recommendations are looked for: any of each, all where none is named; and whether only those overdue."""
+
+    themes: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    overdue: bool = False
+
+
+def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
+    """Every recommendation as it stood at the end of a day: one row each in the plan's order, columns RECOMMENDATIONS.
+
+    In: `reported` by that day. Out: `owners` divided by "; "; `status` and `progress` of the newest update, else as
+    the document has them; `settled` whether nothing more is to come; `reported_on` the day in London of the newest
+    update, missing where none came since the document; `months_overdue` whole months, missing where no month was
+    set or the recommendation was not accepted, 0 where it is settled or not yet late.
+    """
+    newest = {one.recommendation: one for one in reported.recommendations}
+    rows = []
+    for one in plan.recommendations:
+        update = newest.get(one.id)
+        status = str(update.status) if update else one.status
+        at = update.recorded.at if update else None
+        rows.append(
+            {
+                "recommendation": one.id,
+                "theme": one.theme,
+                "title": one.title,
+                "decision": one.decision,
+                "owners": BETWEEN.join(one.owners),
+                "due_month": one.due,
+                "status": status,
+                "settled": status in SETTLED,
+                "progress": update.progress if update else one.progress,
+                "reported_on": at.astimezone(LONDON).date() if at else None,
+                "months_overdue": _months_overdue(one, status, day),
+                "document": one.document,
+                "line": one.line,
+            }
+        )
+    return _typed(pd.DataFrame(rows, columns=RECOMMENDATIONS))
+
+
+def wanted_of(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+    """The rows of `recommendations` that are looked for, in their order."""
+    left = rows
+    for name, words in (("theme", wanted.themes), ("decision", wanted.decisions), ("status", wanted.statuses)):
+        left = left[left[name].isin(words)] if words else left
+    if wanted.owners:
+        left = left[[not set(wanted.owners).isdisjoint(owners.split(BETWEEN)) for owners in left["owners"]]]
+    return left[left["months_overdue"].fillna(0) > 0] if wanted.overdue else left
+
+
+def describe_recommendations(plan: Plan, rows: pd.DataFrame) -> str:
+    """What became of all of them, in sentences: decided how, settled, past their date, and of how many no word came.
+
+    In: the rows of `recommendations`. Out: "" where there are none.
+    """
+    if rows.empty:
+        return ""
+    made = list(rows["decision"])
+    kinds = [word for word in dict.fromkeys([*_DECIDED, *made]) if word in made]
+    decided = [f"{made.count(word)} {_DECIDED.get(word, word)}" for word in kinds]
+    decided[0] = decided[0].replace(" ", " was " if made.count(kinds[0]) == 1 else " were ", 1)
+    first = f"Of {counted(len(rows), 'recommendation')}, {joined(decided)}."
+    return " ".join(part for part in (first, _describe_standing(rows), _describe_silence(plan, rows)) if part)
+
+
+def _describe_standing(rows: pd.DataFrame) -> str:
+    addressed = int((rows["status"] == Progress.ADDRESSED).sum())
+    dropped = int((rows["status"] == Progress.DROPPED).sum())
+    late = rows.loc[rows["months_overdue"].fillna(0) > 0, "months_overdue"]
+    said = [f"{addressed or 'None'} {_is(addressed or 1)} addressed"]
+    said += [f"{dropped} {_is(dropped)} no longer pursued"] if dropped else []
+    if late.empty:
+        return f"{joined([*said, 'none is past its date'])}."
+    longest = counted(int(late.max()), "month")
+    by = f"its date by {longest}" if len(late) == 1 else f"their date, by up to {longest}"
+    return f"{joined([*said, f'{len(late)} {_is(len(late))} past {by}'])}."
+
+
+def _describe_silence(plan: Plan, rows: pd.DataFrame) -> str:
+    """Of how many that are not settled nothing came since they were answered; "" where word came of each."""
+    silent = rows[~rows["settled"] & rows["reported_on"].isna()]
+    if silent.empty:
+        return ""
+    answered = {one.id: one.published for one in plan.documents}
+    since = max(answered[name] for name in silent["document"])
+    which = "any" if len(silent) == (~rows["settled"]).sum() else len(silent)
+    return f"Nothing has been heard of {which} of those still open since {month_name(since)}."
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _months_overdue(one: Recommendation, status: str, day: dt.date) -> int | None:
+    if one.due is None or one.decision == NOT_ACCEPTED:
+        return None
+    return 0 if status in SETTLED else months_late(one.due, day)
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    for name in table.columns:
+        if name in {"due_month", "reported_on"}:
+            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+        elif name == "months_overdue":
+            table[name] = table[name].astype("Int64")
+        else:
+            table[name] = table[name].astype("bool" if name == "settled" else "str")
+    return table

@@ -1,0 +1,1 @@
+"""What one period of a measure is: its grid, year to date, trajectory, rating and timeline."""

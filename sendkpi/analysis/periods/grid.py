@@ -1,0 +1,250 @@
+"""The ground the analysis stands on: one row for each measure and each of its periods, totals filled in.
+
+Months are held twice: `month`, the first day of the period's last month, and `at`, the same as a
+whole number of months (year * 12 + month - 1), because arithmetic wants numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sendkpi.plan.changes import Terms, versions
+from sendkpi.plan.choices import Pooling
+from sendkpi.plan.records import Breakdown, Measure, TrajectoryPoint
+from sendkpi.values import Symbol
+
+if TYPE_CHECKING:
+    from sendkpi.plan.agreed import Agreement
+    from sendkpi.plan.whole import Plan
+
+_MONTHS = ["baseline_month", "baseline_promised", "target_month", "target_promised", "collected_from"]
+_NUMBERS = ["baseline", "target", "floor", "minimum_sample", "tolerance"]
+_TEXTS = ["unit", "better", "collected", "basis", "pooling", "expectation", "tolerance_unit"]
+_ALWAYS = 0
+"""The month, as a number, from which the published terms count."""
+_SPOILING = [Symbol.CONFIDENTIAL, Symbol.NOT_AVAILABLE, Symbol.UNRELIABLE]
+"""The symbols of a breakdown that leave its total unknown, whatever stands beside them."""
+_BEFORE = 24
+"""Months drawn up before the first figure, so that a year to date and the year before it are whole."""
+
+
+def month_index(month: dt.date) -> int:
+    """A month as a whole number of months, comparable and subtractable."""
+    return month.year * 12 + month.month - 1
+
+
+def month_of(index: int) -> dt.date:
+    """The first day of the month that a whole number of months stands for."""
+    return dt.date(index // 12, index % 12 + 1, 1)
+
+
+def month_indices(months: pd.Series) -> pd.Series:
+    """`month_index` of a whole column; missing stays missing (as a float)."""
+    indices: pd.Series = months.dt.year * 12 + months.dt.month - 1
+    return indices
+
+
+def months_of(indices: pd.Series) -> pd.Series:
+    """`month_of` of a whole column of numbers, as datetime64; missing stays missing."""
+    known = indices.notna()
+    months = (indices.fillna(0) - 1970 * 12).to_numpy("int64").astype("datetime64[M]").astype("datetime64[us]")
+    return pd.Series(months, index=indices.index).where(known)
+
+
+def measures_frame(plan: Plan) -> pd.DataFrame:
+    """The plan's measures, one row each in the plan's order, for joining to periods.
+
+    Columns: `measure`, `position`, what the rules need of `Measure`, months as whole numbers,
+    `period` (months in a period), `parts` (how many breakdowns the plan knows).
+    """
+    return measures_table(plan.measures, plan.breakdowns).copy()
+
+
+@lru_cache(maxsize=8)
+def measures_table(measures: tuple[Measure, ...], breakdowns: tuple[Breakdown, ...] = ()) -> pd.DataFrame:
+    """`measures_frame`, made once for the same measures: not to be changed in place."""
+    names = [one.name for one in fields(Measure)]
+    table = pd.DataFrame([[getattr(one, name) for name in names] for one in measures], columns=names)
+    table = table.rename(columns={"id": "measure"})
+    for name in _MONTHS:
+        table[name] = month_indices(pd.to_datetime(table[name])).astype("float64")
+    table[_NUMBERS] = table[_NUMBERS].astype("float64")
+    table[_TEXTS] = table[_TEXTS].astype("str")
+    table["position"] = range(len(table))
+    table["period"] = [one.collected.months for one in measures]
+    parts = pd.Series([row.measure for row in breakdowns], dtype="str").value_counts()
+    table["parts"] = table["measure"].map(parts).fillna(0).astype("int64")
+    return table
+
+
+TERMS = ["baseline", "baseline_month", "target", "target_month"]
+"""The columns of what a measure is held to, which an agreement changes from a month on."""
+
+
+def terms_frame(plan: Plan) -> pd.DataFrame:
+    """What each measure is held to, version by version: `measure`, `since` (a month as a number), TERMS and `terms`.
+
+    `terms` names the version, for finding its trajectory. Sorted by `since`.
+    """
+    return terms_of(plan.measures, plan.trajectory, plan.changes.agreements)[0]
+
+
+@lru_cache(maxsize=8)
+def terms_of(
+    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
+) -> tuple[pd.DataFrame, dict[str, Terms]]:
+    """The frame of `terms_frame`, and each version by its name: made once for the same promises."""
+    held = {
+        f"{measure.id}#{number}": (measure.id, version)
+        for measure in measures
+        for number, version in enumerate(versions(measure, trajectory, agreements))
+    }
+    table = pd.DataFrame(
+        [
+            (name, month_index(one.since) if one.since else _ALWAYS, key, *(getattr(one, column) for column in TERMS))
+            for key, (name, one) in held.items()
+        ],
+        columns=["measure", "since", "terms", *TERMS],
+    )
+    for name in ("baseline_month", "target_month"):
+        table[name] = month_indices(pd.to_datetime(table[name])).astype("float64")
+    table = table.astype(
+        {"measure": "str", "terms": "str", "since": "int64", "baseline": "float64", "target": "float64"}
+    )
+    return table.sort_values("since", ignore_index=True), {key: one for key, (_, one) in held.items()}
+
+
+def with_terms(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows (`measure`, `at`) with TERMS and `terms` as they count for each row's month."""
+    plain = rows.drop(columns=[name for name in TERMS if name in rows.columns])
+    plain["place"] = range(len(plain))
+    held = pd.merge_asof(plain.sort_values("at"), terms_frame(plan), left_on="at", right_on="since", by="measure")
+    return held.sort_values("place", ignore_index=True).drop(columns=["place", "since"])
+
+
+def totals(plan: Plan, observations: pd.DataFrame) -> pd.DataFrame:
+    """The total of each measure and month: as reported, else pooled from its breakdown rows.
+
+    In and out: columns of `values.OBSERVATIONS`; out has `breakdown` "" throughout. Breakdown rows make
+    a total only when every breakdown that the plan knows has a figure or nothing to count, and only where they
+    pool: rates by numerators and denominators, means by their weights, maxima, sums and stocks as such. Where
+    none of them has anything to count, the total has a denominator of 0 and no value.
+    """
+    reported = observations[observations["breakdown"] == ""]
+    parts = observations[observations["breakdown"] != ""]
+    known = pd.MultiIndex.from_frame(reported[["measure", "month"]])
+    parts = parts[~pd.MultiIndex.from_frame(parts[["measure", "month"]]).isin(known)]
+    pooled = _pool(plan, parts)
+    return reported if pooled.empty else pd.concat([reported, pooled], ignore_index=True)
+
+
+def nothing_to_count(rows: pd.DataFrame) -> pd.Series:
+    """Which rows (`denominator`, `symbol`) have weight 0: they have no rate, and leave what others make standing."""
+    nothing: pd.Series = rows["symbol"].eq(Symbol.NOT_APPLICABLE) | (
+        rows["denominator"].eq(0) & ~rows["symbol"].isin(_SPOILING)
+    )
+    return nothing
+
+
+def _pool(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
+    """The totals that breakdown rows make: the columns of `parts`."""
+    if parts.empty:
+        return parts
+    pooled = _added(_weighed(plan, parts))
+    weighted = pooled["weights"] == pooled["parts"]
+    whole = pooled["figures"] == pooled["parts"]
+    rates = pooled["pooling"].eq(Pooling.RATE) & weighted & (pooled["numerators"] == pooled["parts"])
+    means = pooled["pooling"].eq(Pooling.MEAN) & weighted & whole
+    maxima = pooled["pooling"].eq(Pooling.MAXIMUM) & whole
+    sums = pooled["pooling"].isin([Pooling.SUM, Pooling.STOCK]) & whole
+    nothing = pooled["nothing"] == pooled["parts"]
+    counted = pooled["denominator"].where(pooled["denominator"] > 0)
+    pooled["value"] = np.select(
+        [nothing, rates, means, maxima, sums],
+        [
+            np.nan,
+            100 * pooled["numerator"] / counted,
+            pooled["weighted"] / counted,
+            pooled["largest"],
+            pooled["added"],
+        ],
+        default=np.nan,
+    )
+    pooled["numerator"] = pooled["numerator"].where(rates)
+    pooled["denominator"] = pooled["denominator"].where(rates | means | nothing)
+    pooled["symbol"] = np.where(pooled["inapplicable"] == pooled["parts"], str(Symbol.NOT_APPLICABLE), "")
+    pooled[["breakdown", "commentary"]] = ""
+    return pooled.loc[rates | means | maxima | sums, parts.columns]
+
+
+def _weighed(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
+    """The breakdown rows with `pooling` and `parts` of their measures, cut to what may be pooled.
+
+    One with nothing to count is 0 of 0 (`nothing`), has a say in no value (`counted`) and lacks no figure
+    (`figure`); one whose symbol spoils the total has no figure of any kind.
+    """
+    rows = parts.merge(measures_frame(plan)[["measure", "pooling", "parts"]], on="measure")
+    figures = ["numerator", "denominator", "value"]
+    rows[figures] = rows[figures].mask(rows["symbol"].isin(_SPOILING))
+    rows["nothing"] = nothing_to_count(rows)
+    rows["inapplicable"] = rows["symbol"].eq(Symbol.NOT_APPLICABLE)
+    rows[["numerator", "denominator"]] = rows[["numerator", "denominator"]].mask(rows["nothing"], 0.0)
+    rows["counted"] = rows["value"].mask(rows["nothing"])
+    rows["figure"] = rows["value"].mask(rows["nothing"], 0.0)
+    return rows.assign(weighted=rows["figure"] * rows["denominator"])
+
+
+def _added(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `_weighed` together, one for each measure and month."""
+    return rows.groupby(["measure", "month"], as_index=False).agg(
+        pooling=("pooling", "first"),
+        parts=("parts", "first"),
+        nothing=("nothing", "sum"),
+        inapplicable=("inapplicable", "sum"),
+        numerators=("numerator", "count"),
+        weights=("denominator", "count"),
+        figures=("figure", "count"),
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        weighted=("weighted", "sum"),
+        largest=("counted", "max"),
+        added=("counted", "sum"),
+        submission=("submission", "max"),
+        recorded_at=("recorded_at", "max"),
+    )
+
+
+def grid(plan: Plan, figures: pd.DataFrame, last: dt.date) -> pd.DataFrame:
+    """One row for each measure and each of its periods up to `last`, with its figure where there is one.
+
+    In: `figures`, at most one row a measure and month. Out: the measure's columns (`measures_frame`) and
+    `at`, `month`, `reported` (whether a row was given), `numerator`, `denominator`, `value`, `symbol`,
+    `commentary`; sorted by measure in the plan's order, then month; every period from two years before
+    the first figure, so that neighbouring rows of a measure are neighbouring periods.
+    """
+    measures = measures_frame(plan)
+    starts = [
+        *measures["collected_from"],
+        *terms_frame(plan)["baseline_month"].dropna(),
+        *month_indices(figures["month"]),
+    ]
+    first = int(min(starts)) - _BEFORE
+    months = np.arange(first, max(month_index(last), first) + 1)
+    rows = measures.merge(pd.DataFrame({"at": months}), how="cross")
+    ends = (rows["at"] % 12 + 1 - rows["year_start"] + 1) % rows["period"] == 0
+    rows = rows[ends].reset_index(drop=True)
+    rows = with_terms(plan, rows)
+    rows["month"] = months_of(rows["at"])
+    given = figures[["measure", "month", "numerator", "denominator", "value", "symbol", "commentary"]]
+    rows = rows.merge(given.assign(reported=True), on=["measure", "month"], how="left")
+    rows["reported"] = rows["reported"].notna()
+    rows[["symbol", "commentary"]] = rows[["symbol", "commentary"]].fillna("")
+    exact = rows["pooling"].eq(Pooling.RATE) & (rows["denominator"] > 0) & rows["numerator"].notna()
+    rows.loc[exact, "value"] = 100 * rows["numerator"] / rows["denominator"]
+    return rows

@@ -1,0 +1,1 @@
+"""Where the measures are in a month: scorecard, sentence, exceptions, trends and benchmarks."""

@@ -1,0 +1,50 @@
+"""The measures that need a director's eye: those that are off track, and those that worsen while they are not yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sendkpi.analysis.periods.rating import Rating
+from sendkpi.analysis.spc.process import told_of
+from sendkpi.analysis.spc.xmr import Note
+from sendkpi.analysis.wording import RATING_WORDS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_STILL = {
+    Rating.BLUE: "Target still met",
+    Rating.GREEN: "Still on trajectory",
+    Rating.AMBER: "Behind, not yet off track",
+}
+_SURE = "a real sign of worsening"
+_TRIAL = "a first sign of worsening, on trial limits"
+
+
+def exceptions(positions: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a scorecard that need attention, with `early` and `why`, in the order in which to read them.
+
+    First what is off track: what worsens too, then the rest, then what improves already; then the early warnings
+    (`early`): not off track, and worsening by the process chart of the newest figure. `why` says in a few words
+    what rating and variation say together, "" where the rating says it all.
+    """
+    red = positions["rating"] == Rating.RED
+    newest = positions["process_note"].map(told_of).eq("")
+    worse = positions["variation"].str.startswith("concern") & newest
+    better = positions["variation"].str.startswith("improvement") & newest
+    found = positions.assign(early=~red, order=np.select([red & worse, red & ~better, red], [0, 1, 2], default=3))
+    found = found[red | worse].sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
+    words = zip(found["rating"], found["variation"], found["process_note"], strict=True)
+    return found.assign(why=[_why(Rating(rating), variation, note) for rating, variation, note in words])
+
+
+def _why(rating: Rating, variation: str, note: str) -> str:
+    trial = note.startswith(Note.TRIAL)
+    variation = "" if told_of(note) else variation
+    if rating is Rating.RED:
+        way = {"concern": "and worsening", "improvement": "but improving"}.get(variation.partition("_")[0], "")
+        return f"Off track, {way}{', by trial limits' if trial else ''}." if way else ""
+    still = _STILL.get(rating, RATING_WORDS[rating].word)
+    return f"{still}, but {_TRIAL if trial else _SURE}."

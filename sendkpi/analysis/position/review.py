@@ -1,0 +1,191 @@
+"""What an officer should look at before an accepted extract is stored: it may be right, and it is unusual.
+
+Each warning is one line, confirmed by a person with a reason. Nothing here refuses a file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sendkpi.analysis.periods.grid import measures_frame, month_indices, totals
+from sendkpi.analysis.periods.timeline import closed, timeline
+from sendkpi.analysis.spc.process import FEWEST, processes
+from sendkpi.analysis.wording import figure, number, told
+from sendkpi.frames import rows_of
+from sendkpi.values import OBSERVATIONS, Problem, Severity, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan.whole import Plan
+    from sendkpi.record.extract import Extract
+
+KEY = ["measure", "month", "breakdown"]
+_WHEN_DUE = ["measure", "title", "position", "year_start", "period", "collected_from", "reporting_lag"]
+SAYS = ["numerator", "denominator", "value", "symbol"]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """How many of an extract's figures are new, change a standing figure, or say what stands already."""
+
+    new: int
+    restated: int
+    unchanged: int
+
+
+def preview(extract: Extract, observations: pd.DataFrame) -> Preview:
+    """What storing the extract would do, counted in figures."""
+    if observations.empty:
+        return Preview(len(extract.rows), 0, 0)
+    rows = _beside(extract, observations)
+    new, restated = ~rows["stands"], rows["stands"] & ~rows["same"]
+    return Preview(int(new.sum()), int(restated.sum()), int((rows["stands"] & rows["same"]).sum()))
+
+
+def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> tuple[Problem, ...]:
+    """The warnings on an extract against what stands: restatements, gaps, small samples, unusual figures."""
+    return (
+        *_restatements(plan, extract, observations),
+        *_due_and_missing(plan, extract, observations, today),
+        *_small_samples(plan, extract),
+        *_outside_history(plan, extract, observations),
+    )
+
+
+def _beside(extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
+    """The extract's rows with the standing figures as `..._now`, `stands` and `same`."""
+    standing = observations[KEY + SAYS].assign(stands=True)
+    rows = extract.rows.merge(standing, on=KEY, how="left", suffixes=("", "_now"))
+    rows["stands"] = rows["stands"].notna()
+    rows["same"] = True
+    for name in SAYS:
+        both_missing = rows[name].isna() & rows[f"{name}_now"].isna()
+        rows["same"] &= both_missing | rows[name].eq(rows[f"{name}_now"])
+    return rows
+
+
+def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> list[Problem]:
+    if observations.empty:
+        return []
+    rows = _beside(extract, observations)
+    changed = rows[rows["stands"] & ~rows["same"]]
+    return [
+        Problem(
+            Severity.WARNING,
+            "restatement",
+            f"{told(plan.measure(row.measure).unit, *now)} stands already; this file says "
+            f"{told(plan.measure(row.measure).unit, *then)}. Confirm that it is to be restated.",
+            row.sheet,
+            row.cell,
+            row.measure,
+            row.month.date(),
+            _about(row.measure, row.month, row.breakdown),
+        )
+        for row, now, then in (
+            (
+                row,
+                (row.numerator_now, row.denominator_now, row.value_now, row.symbol_now),
+                (row.numerator, row.denominator, row.value, row.symbol),
+            )
+            for row in rows_of(changed)
+        )
+    ]
+
+
+def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> list[Problem]:
+    """Measures due for the file's months, of the organisations that the file speaks for, without any figure."""
+    if extract.asked.empty:
+        return []
+    measures = measures_frame(plan)
+    owners = measures.loc[measures["measure"].isin(extract.asked["measure"].unique()), "owner"]
+    own = measures.loc[measures["owner"].isin(owners.unique()), _WHEN_DUE]
+    wanted = own.merge(extract.asked[["month"]].drop_duplicates(), how="cross")
+    at = month_indices(wanted["month"])
+    ends = (at % 12 + 1 - wanted["year_start"] + 1) % wanted["period"] == 0
+    due = ends & (at >= wanted["collected_from"]) & (at + wanted["reporting_lag"] <= closed(today))
+    given = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[OBSERVATIONS]
+    whole = pd.MultiIndex.from_frame(totals(plan, given)[["measure", "month"]])
+    missing = wanted[due & ~pd.MultiIndex.from_frame(wanted[["measure", "month"]]).isin(whole)]
+    named = extract.asked["measure"].isin(missing["measure"].unique())
+    asked = extract.asked[named & (extract.asked["breakdown"] == "")]
+    places = {(row.measure, row.month): (row.sheet, row.cell) for row in rows_of(asked)}
+    return [
+        Problem(
+            Severity.WARNING,
+            "due_and_missing",
+            f"{row.title} is due and has no figure. Give it, or a symbol that says why not, or confirm the gap.",
+            *places.get((row.measure, row.month), ("", "")),
+            row.measure,
+            row.month.date(),
+            _about(row.measure, row.month, ""),
+        )
+        for row in rows_of(missing.sort_values(["month", "position"]))
+    ]
+
+
+def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
+    rows = extract.rows.merge(measures_frame(plan)[["measure", "minimum_sample"]], on="measure")
+    small = rows[rows["denominator"] < rows["minimum_sample"]]
+    return [
+        Problem(
+            Severity.WARNING,
+            "small_sample",
+            f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan "
+            "asks for. Confirm that this is all there is.",
+            row.sheet,
+            row.cell,
+            row.measure,
+            row.month.date(),
+            _about(row.measure, row.month, row.breakdown),
+        )
+        for row in rows_of(small)
+    ]
+
+
+def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -> list[Problem]:
+    """Totals beyond the process limits of their own history: of what stands without this file's months."""
+    rows = _with_limits(plan, extract, observations)
+    beyond = rows[(rows["value"] > rows["upl"]) | (rows["value"] < rows["lpl"])]
+    return [
+        Problem(
+            Severity.WARNING,
+            "outside_history",
+            f"{figure(row.value, row.unit)} lies outside {figure(max(row.lpl, 0.0), row.unit)} to "
+            f"{figure(row.upl, row.unit)}, the limits that the figures before it give. Check it, and confirm it.",
+            row.sheet,
+            row.cell,
+            row.measure,
+            row.month.date(),
+            _about(row.measure, row.month, ""),
+        )
+        for row in rows_of(beyond)
+    ]
+
+
+def _with_limits(plan: Plan, extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
+    """The extract's totals beside the limits (`lpl`, `upl`) that the figures standing before them give."""
+    totals_given = extract.rows[extract.rows["breakdown"].eq("") & extract.rows["value"].notna()]
+    said = pd.MultiIndex.from_frame(extract.rows[["measure", "month"]])
+    before = observations[~pd.MultiIndex.from_frame(observations[["measure", "month"]]).isin(said)]
+    if before.empty or totals_given.empty:
+        return totals_given.iloc[:0].assign(lpl=0.0, upl=0.0, unit="")
+    last = totals_given["month"].max().date()
+    charts = processes(plan, timeline(plan, before, last), last)
+    firm = charts.phases.loc[charts.phases["based_on"] >= FEWEST, ["series_id", "rebase_group"]]
+    limits = charts.points.merge(firm, on=["series_id", "rebase_group"])[["series_id", "date", "lpl", "upl"]]
+    units = measures_frame(plan)[["measure", "unit"]]
+    held = pd.merge_asof(
+        totals_given.merge(units, on="measure").sort_values("month"),
+        limits.rename(columns={"series_id": "measure", "date": "month"}).sort_values("month"),
+        on="month",
+        by="measure",
+    )
+    return held.sort_values(["sheet", "measure", "month"], ignore_index=True)
+
+
+def _about(measure: str, month: pd.Timestamp, breakdown: str) -> str:
+    return ", ".join(part for part in (measure, breakdown, month_name(month)) if part)

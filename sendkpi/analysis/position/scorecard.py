@@ -1,0 +1,162 @@
+"""The scorecard: every measure's position at a month, one row each; and one measure's series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sendkpi.analysis.periods.grid import TERMS, measures_frame, month_index, months_of, with_terms
+from sendkpi.analysis.periods.rating import Rating, with_ratings
+from sendkpi.analysis.periods.timeline import closed, due_day, parts_timeline, timeline
+from sendkpi.analysis.periods.trajectory import expected
+from sendkpi.analysis.position.sentence import describe_position
+from sendkpi.analysis.spc.process import with_verdicts
+from sendkpi.errors import UnknownNameError
+from sendkpi.frames import rows_of
+from sendkpi.plan.choices import Basis
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan.whole import Plan
+
+SCORECARD = [
+    "measure",
+    "area",
+    "title",
+    "unit",
+    "better",
+    "basis",
+    "month",
+    "value",
+    "last_value",
+    "last_month",
+    "baseline",
+    "target",
+    "target_month",
+    "trajectory",
+    "gap",
+    "needed",
+    "rating",
+    "rating_reason",
+    "small_sample",
+    "direction",
+    "direction_year",
+    "variation",
+    "assurance",
+    "process_note",
+    "months_late",
+    "sentence",
+]
+
+SERIES = [
+    "month",
+    "numerator",
+    "denominator",
+    "value",
+    "symbol",
+    "year_to_date",
+    "rolling_12",
+    "trajectory",
+    "gap",
+    "needed",
+    "rating",
+    "commentary",
+]
+
+
+def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.date | None = None) -> pd.DataFrame:
+    """Where every measure stands at a month: one row a measure in the plan's order, columns SCORECARD.
+
+    `month` is the period judged: the measure's last by then that is reported or due at `as_at` (default:
+    the day on which the month's figures are due). `value` is on `basis`; `last_value` and `last_month` tell
+    the last earlier figure where that one is missing. `gap` is value − trajectory; `needed` the rate that each
+    remaining month of the year must reach; `months_late` how long the oldest figure still owed has been due.
+    `variation` and `assurance` are the process chart's verdicts (`spc`), "" where `process_note` says why not.
+    """
+    as_at = as_at or due_day(month)
+    rows = timeline(plan, observations, month, as_at)
+    judged = rows[rows["reported"] | rows["due"]].groupby("measure").tail(1)
+    position = _with_last(with_ratings(_joined(plan, judged, month)), rows)
+    position["target_month"] = months_of(position["target_month"])
+    position["months_late"] = _months_late(position, rows, as_at)
+    alone = position["basis"].eq(Basis.YEAR_TO_DATE) & position["figure"].isna() & position["value"].notna()
+    position["value"] = position["figure"].where(~alone, position["value"])
+    position["basis"] = position["basis"].where(~alone, str(Basis.MONTH))
+    position = with_verdicts(plan, position, rows, month)
+    position["sentence"] = [describe_position(row) for row in rows_of(position)]
+    return position[SCORECARD].reset_index(drop=True)
+
+
+def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:
+    """The judged rows beside the plan's measures; one with nothing due yet is held to the month's own terms."""
+    measures = measures_frame(plan)
+    now = with_terms(plan, measures.assign(at=month_index(month), judged_at=month_index(month))).drop(columns="at")
+    own = [name for name in judged.columns if name not in measures.columns or name in TERMS]
+    position = now.merge(judged[["measure", *own]].drop(columns="judged_at"), "left", "measure", suffixes=("_now", ""))
+    undue = position["rate_undue"] = position["at"].isna()
+    for name in (*TERMS, "terms"):
+        position[name] = position[name].where(~undue, position[f"{name}_now"])
+    held = expected(plan, position["terms"], position["judged_at"])
+    position["trajectory"] = position["trajectory"].where(~undue, held)
+    for name in ("reported", "due", "complete", "small_sample"):
+        position[name] = position[name].fillna(0).astype(bool)
+    for name in ("symbol", "commentary"):
+        position[name] = position[name].fillna("")
+    for name in ("direction", "direction_year"):
+        position[name] = position[name].fillna("unknown")
+    return position
+
+
+def _with_last(position: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Adds `last_value` and `last_month`: the last figure before the judged period, where that has none."""
+    missing = position[position["figure"].isna() & position["value"].isna()]
+    earlier = rows[rows["figure"].notna() & rows["measure"].isin(missing["measure"])]
+    last = earlier.groupby("measure").tail(1)[["measure", "figure", "month"]]
+    last = last.set_axis(["measure", "last_value", "last_month"], axis=1)
+    return position.merge(last, on="measure", how="left")
+
+
+def _months_late(position: pd.DataFrame, rows: pd.DataFrame, as_at: dt.date) -> pd.Series:
+    """Whole months since the oldest figure fell due of those owed without a break up to the judged period."""
+    last = rows["at"].where(rows["reported"]).groupby(rows["measure"]).transform("max").fillna(-1)
+    owed = rows[rows["due"] & (rows["at"] > last)].groupby("measure")[["at", "reporting_lag"]].first().sum(axis=1)
+    oldest = position["measure"].map(owed)
+    return (closed(as_at) - oldest).fillna(0).astype("int64")
+
+
+def series(
+    plan: Plan, observations: pd.DataFrame, measure_id: str, breakdown: str = "", as_at: dt.date | None = None
+) -> pd.DataFrame:
+    """One measure period by period, from its first figure to its last: columns SERIES, percentages 0-100.
+
+    `value` is the period's own figure. A breakdown has no trajectory and no rating: the plan's are the total's.
+    Raises UnknownNameError for a measure or breakdown that the plan does not hold.
+    """
+    plan.measure(measure_id)
+    if breakdown and breakdown not in plan.breakdowns_of(measure_id):
+        known = ", ".join(plan.breakdowns_of(measure_id)) or "none"
+        message = f"{measure_id} has no breakdown {breakdown!r}. It has: {known}."
+        raise UnknownNameError(message)
+    own = observations[observations["measure"] == measure_id]
+    own = own if not breakdown else own[own["breakdown"] == breakdown]
+    if own.empty:
+        return pd.DataFrame(columns=SERIES)
+    last = own["month"].max().date()
+    alone = replace(plan, measures=(plan.measure(measure_id),))
+    rows = parts_timeline(alone, own, breakdown, last, as_at) if breakdown else timeline(alone, own, last, as_at)
+    span = rows.loc[rows["reported"], "at"]
+    return rows[rows["at"].between(span.min(), span.max())][SERIES].reset_index(drop=True)
+
+
+def counts(positions: pd.DataFrame) -> dict[Rating, int]:
+    """How many measures of a scorecard have each rating, in the order of the rating words; none left out."""
+    found = positions["rating"].value_counts()
+    return {rating: int(found.get(str(rating), 0)) for rating in Rating}
+
+
+def latest_month(observations: pd.DataFrame) -> dt.date | None:
+    """The newest month that any figure is for; None where there is none."""
+    return None if observations.empty else observations["month"].max().date()

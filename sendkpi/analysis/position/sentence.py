@@ -1,0 +1,176 @@
+"""What a row of the scorecard says, in one or two plain sentences.
+
+The same sentence is a chart's text alternative, a paper's headline and a page's heading.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi.analysis.periods.grid import month_of
+from sendkpi.analysis.periods.rating import Rating
+from sendkpi.analysis.spc.wording import describe_signal
+from sendkpi.analysis.spc.xmr import TRIAL_UNDER
+from sendkpi.analysis.wording import counted, number, spoken
+from sendkpi.plan.choices import Basis, Collected
+from sendkpi.values import add_months, day_name, month_end, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+Row = Any
+"""A scorecard row with the timeline's columns, as `itertuples` gives it."""
+
+_COMPARED = {
+    Collected.MONTH: "the month before",
+    Collected.QUARTER: "the quarter before",
+    Collected.YEAR: "the year before",
+}
+
+
+def describe_position(row: Row) -> str:
+    """One or two sentences on a measure at a month: figure and basis, verdict, movement, what is missing."""
+    rating = Rating(row.rating)
+    if pd.notna(row.figure):
+        first = f"{_figure(row)}{_verdict(row, rating)}."
+    elif pd.notna(row.value):
+        first = f"{spoken(row.value, row.unit)} in {month_name(row.month)}: {row.rating_reason}."
+    else:
+        first = f"{_absence(row, rating)}."
+    more = [first, _movement(row), _sample(row)]
+    return f"{row.title}: " + " ".join(part for part in more if part)
+
+
+def _figure(row: Row) -> str:
+    return f"{spoken(row.figure, row.unit)} {_period(row)}{_counted(row)}"
+
+
+def _period(row: Row) -> str:
+    """`so far this year, January to April 2022`, `in April 2022`, `at the end of April 2022`."""
+    month = row.month.date()
+    name = month_name(month)
+    if row.basis == Basis.YEAR_TO_DATE:
+        return f"so far this year, {_span(add_months(month, 1 - int(row.months_expected)), month)}"
+    if row.collected == Collected.MONTH:
+        return f"at the end of {name}" if row.basis == Basis.MONTH_END else f"in {name}"
+    if row.collected == Collected.QUARTER:
+        return f"in {_span(add_months(month, -2), month)}"
+    return f"in the year to {name}"
+
+
+def _span(first: dt.date, last: dt.date) -> str:
+    if first == last:
+        return month_name(last)
+    start = f"{first:%B}" if first.year == last.year else month_name(first)
+    return f"{start} to {month_name(last)}"
+
+
+def _counted(row: Row) -> str:
+    """` (39 of 89)`, with the months that are there when one is missing."""
+    on_year = row.basis == Basis.YEAR_TO_DATE
+    top, bottom = (row.numerator_to_date, row.denominator_to_date) if on_year else (row.numerator, row.denominator)
+    if not (pd.notna(top) and pd.notna(bottom)):
+        return ""
+    missing = "" if row.complete else f" in {int(row.months_reported)} of {counted(int(row.months_expected), 'month')}"
+    return f" ({number(top, 0)} of {number(bottom, 0)}{missing})"
+
+
+def _verdict(row: Row, rating: Rating) -> str:
+    """What the rating says, as the rest of the first sentence."""
+    unit, reason = row.unit, row.rating_reason
+    target = f"the target of {spoken(row.target, unit)}{_for(row.target_month)}" if pd.notna(row.target) else ""
+    expected = f"the {spoken(row.trajectory, unit)} that the plan expects by now" if pd.notna(row.trajectory) else ""
+    if rating is Rating.BLUE:
+        words = f", which meets {target}"
+    elif reason == "target missed":
+        words = f": {target} was missed"
+    elif reason == "target out of reach this year":
+        words = f", against {expected}: {spoken(row.year_end_level, unit)} is out of reach this year"
+    elif reason == "worse than the baseline":
+        words = f", worse than the baseline of {spoken(row.baseline, unit)}{_needed(row)}"
+    elif reason.endswith("the period before"):
+        words = f", {reason.replace('the period before', _COMPARED[Collected(row.collected)])}"
+    elif rating is Rating.NO_TRAJECTORY and target:
+        words = f": {target} stands, and the plan gives no trajectory before then"
+    elif not expected or "trajectory" not in reason:
+        words = f": {reason}{_promise(row, rating)}"
+    elif rating is Rating.GREEN:
+        words = f", at or better than {expected}{_needed(row)}"
+    else:
+        behind = "behind" if rating is Rating.AMBER else "well behind"
+        words = f", {behind} {expected}{_needed(row)}"
+    return words
+
+
+def _for(month: pd.Timestamp) -> str:
+    return f" for {month_name(month)}" if pd.notna(month) else ""
+
+
+def _promise(row: Row, rating: Rating) -> str:
+    """For a baseline or target still to come: when it was promised for."""
+    baselines, targets = (
+        (Rating.BASELINE_OVERDUE, Rating.AWAITING_BASELINE),
+        (Rating.TARGET_OVERDUE, Rating.AWAITING_TARGET),
+    )
+    promised = row.baseline_promised if rating in baselines else row.target_promised if rating in targets else math.nan
+    if math.isnan(promised):
+        return ""
+    is_late = rating in {Rating.BASELINE_OVERDUE, Rating.TARGET_OVERDUE}
+    return f", {'though it was' if is_late else 'and is'} promised for {month_name(month_of(int(promised)))}"
+
+
+def _needed(row: Row) -> str:
+    if not pd.notna(row.needed):
+        return ""
+    end = spoken(row.year_end_level, row.unit)
+    return f"; each remaining month needs {spoken(row.needed, row.unit)} for the year to end at {end}"
+
+
+def _absence(row: Row, rating: Rating) -> str:
+    """What is missing, since when, and the last figure there was."""
+    if not pd.notna(row.month):
+        return f"The first figure is for {month_name(_first_period(row))}; nothing is due yet"
+    name = month_name(row.month)
+    if rating is not Rating.NOT_REPORTED or row.reported:
+        return f"No figure for {name}: {row.rating_reason}"
+    due = day_name(month_end(add_months(row.month.date(), int(row.reporting_lag))))
+    if pd.notna(row.last_value):
+        last = f"the last was {spoken(row.last_value, row.unit)} for {month_name(row.last_month)}"
+        return f"No figure for {name}, which was due by {due}; {last}"
+    return f"No figure for {name}, which was due by {due}, and none ever reported"
+
+
+def _first_period(row: Row) -> dt.date:
+    """The first period that figures are expected for."""
+    month = month_of(int(row.collected_from))
+    while (month.month - row.year_start + 1) % row.period:
+        month = add_months(month, 1)
+    return month
+
+
+def _movement(row: Row) -> str:
+    """Signal or noise where the process chart is firm enough to tell, else the step from the period before."""
+    if row.process_points >= TRIAL_UNDER and row.variation and pd.notna(row.figure):
+        return describe_signal(row.variation, row.signal)
+    if not pd.notna(row.figure) or row.rating_reason.endswith("the period before"):
+        return ""
+    if row.direction != "unknown":
+        return _moved(row.direction, _COMPARED[Collected(row.collected)])
+    if row.direction_year != "unknown":
+        return _moved(row.direction_year, month_name(add_months(row.month.date(), -12)))
+    return ""
+
+
+def _moved(direction: str, other: str) -> str:
+    return f"The same as {other}." if direction == "same" else f"{direction.capitalize()} than {other}."
+
+
+def _sample(row: Row) -> str:
+    if not row.small_sample:
+        return ""
+    return (
+        f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan asks for."
+    )

@@ -1,0 +1,70 @@
+"""Measures over the whole of the plan's time: what trend charts draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sendkpi.analysis.periods.grid import month_index
+from sendkpi.analysis.periods.timeline import due_day, timeline
+from sendkpi.analysis.position import benchmarks as position_benchmarks
+from sendkpi.plan.changes import measure_in
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from sendkpi.analysis.position.benchmarks import Benchmark
+    from sendkpi.plan.records import Measure
+    from sendkpi.plan.whole import Plan
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A measure's periods from its baseline to its last figure or target, and what to hold them against.
+
+    `frame` has the timeline's columns and `year` (which year a year to date belongs to), one row a period
+    without a hole; `comparator` is a published figure of the measure's own basis, None where there is none.
+    """
+
+    measure: Measure
+    frame: pd.DataFrame
+    comparator: Benchmark | None
+
+
+def trends(  # noqa: PLR0913 - what is drawn, when, and against what
+    plan: Plan,
+    observations: pd.DataFrame,
+    measures: Sequence[Measure],
+    month: dt.date,
+    as_at: dt.date | None = None,
+    *,
+    benchmarks: pd.DataFrame | None = None,
+) -> tuple[Trend, ...]:
+    """The trend of each measure: figures up to `month`, trajectory and target beyond it.
+
+    Each is drawn with the terms that count for `month`. `benchmarks` is the frame of that name as at the same day;
+    without it, those that the plan's folder holds and that had been published by then.
+    """
+    if not measures:
+        return ()
+    as_at = as_at or due_day(month)
+    known = observations[observations["month"] <= pd.Timestamp(month)]
+    held = [measure_in(plan, one.id, month) for one in measures]
+    last = max([month, *(one.target_month for one in held if one.target_month)])
+    rows = timeline(replace(plan, measures=tuple(measures)), known, last, as_at)
+    by_measure = dict(list(rows.groupby("measure")))
+    published = position_benchmarks.benchmarks(plan, as_at=as_at) if benchmarks is None else benchmarks
+    return tuple(
+        _trend(one, by_measure[one.id], month, position_benchmarks.drawn(published, one, month)) for one in held
+    )
+
+
+def _trend(measure: Measure, rows: pd.DataFrame, month: dt.date, comparator: Benchmark | None) -> Trend:
+    told = rows.loc[rows["reported"], "at"].tolist()
+    start = min([*told, month_index(measure.baseline_month or measure.collected_from)])
+    end = month_index(max(month, measure.target_month or month))
+    cut = rows[rows["at"].between(start, end)].reset_index(drop=True)
+    return Trend(measure, cut, comparator)

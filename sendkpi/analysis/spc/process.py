@@ -1,0 +1,180 @@
+"""The plan's measures as process charts: which have one, over which figures, and what each says now.
+
+The arithmetic is `xmr`'s. A chart is of the measure's own periods, never of years to date or rolling years, which
+overlap; a count of children waiting on a day, and a longest wait, are no such process and have none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from sendkpi.analysis.spc import xmr
+from sendkpi.frames import frame
+from sendkpi.plan.agreed import standing_rebases
+from sendkpi.plan.chart_marks import UNCHARTED
+from sendkpi.plan.choices import Better
+from sendkpi.values import month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from sendkpi.plan.records import Measure
+    from sendkpi.plan.whole import Plan
+
+FEWEST = 5
+"""Points under which a chart shows no verdict."""
+
+VERDICT = ["measure", "variation", "assurance", "signal", "process_note", "process_points"]
+"""`signal` is the last point's label (`spc.Label`), `process_note` what keeps a verdict back or weakens it,
+`process_points` how many figures the last phase's limits rest on."""
+
+NO_CHART = "no process chart for a level on a day or a longest wait"
+TOO_FEW = f"fewer than {FEWEST} points"
+
+_LAST = ", the last figure"
+
+_IMPROVEMENT = {Better.HIGHER: xmr.Improvement.INCREASE, Better.LOWER: xmr.Improvement.DECREASE}
+
+
+@dataclass(frozen=True, eq=False)
+class Processes:
+    """Process charts as at a month: `points` (spc.POINTS, one row a period), and the settings they were made with."""
+
+    points: pd.DataFrame
+    settings: pd.DataFrame
+
+    @cached_property
+    def phases(self) -> pd.DataFrame:
+        """Each phase with what its limits rest on: spc.PHASES."""
+        return xmr.phases(self.points, self.settings)
+
+    @cached_property
+    def verdicts(self) -> pd.DataFrame:
+        """What each chart says now, one row a charted measure: VERDICT, texts "" where there is nothing to say."""
+        if self.points.empty:
+            return pd.DataFrame(columns=VERDICT)
+        said = xmr.verdicts(self.points, self.settings)
+        final = self.phases.groupby("series_id", sort=False).tail(1).set_index("series_id")
+        observed = self.points[self.points["value"].notna()].groupby("series_id", sort=False).tail(1)
+        said["signal"] = said["series_id"].map(observed.set_index("series_id")["special_cause_type"]).fillna("")
+        said["process_points"] = said["series_id"].map(final["based_on"]).astype("int64")
+        note = said["series_id"].map(final["note"])
+        few = said["process_points"] < FEWEST
+        held = few | note.isin([xmr.Note.TOO_LITTLE_VARIATION, xmr.Note.TOO_FEW])
+        said["process_note"] = self._dated(note.where(~few, TOO_FEW), observed, held)
+        said["variation"] = said["variation_icon"].where(~held, "")
+        said["assurance"] = said["assurance_icon"].where(~held, "")
+        said["signal"] = said["signal"].where(~held, "")
+        return said.rename(columns={"series_id": "measure"})[VERDICT]
+
+    def _dated(self, notes: pd.Series, observed: pd.DataFrame, held: pd.Series) -> pd.Series:
+        """The notes, with the month of a verdict whose chart has a newer period without a figure."""
+        newest = self.points.groupby("series_id", sort=False)["date"].max()
+        last = observed.set_index("series_id")["date"].reindex(newest.index)
+        late = ((newest > last).to_numpy()) & ~held.to_numpy()
+        months = [
+            f"of {month_name(month)}{_LAST}" if is_late else "" for month, is_late in zip(last, late, strict=True)
+        ]
+        dated = [
+            ", ".join(part for part in (str(note), month) if part) for note, month in zip(notes, months, strict=True)
+        ]
+        return pd.Series(dated, index=notes.index, dtype="str")
+
+    def of(self, measure: str) -> pd.DataFrame:
+        """One measure's points, in date order; empty where it has no chart."""
+        return self.points[self.points["series_id"] == measure].reset_index(drop=True)
+
+
+def told_of(note: str) -> str:
+    """`of March 2023`, where a note says that the verdict is an earlier figure's; "" where it is the newest one's."""
+    return note.removesuffix(_LAST).rpartition(", ")[2] if note.endswith(_LAST) else ""
+
+
+def is_charted(measure: Measure) -> bool:
+    """Whether a measure has a process chart."""
+    return measure.pooling not in UNCHARTED
+
+
+def processes(plan: Plan, rows: pd.DataFrame, month: dt.date) -> Processes:
+    """The process charts of every measure that has one, from its first figure to `month`.
+
+    In: the timeline's rows. A period that is due and not reported is a point without a value. The target is the
+    one that counts in the last period; on a measure rated on the year to date it is the year's.
+    """
+    points, settings = _charted(plan, rows, month)
+    return Processes(xmr.process(points, settings), settings)
+
+
+def _charted(plan: Plan, rows: pd.DataFrame, month: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What the charts are made of: points (`series`, `date`, `value`) and settings (spc.SETTINGS)."""
+    own = rows[~rows["pooling"].isin(list(UNCHARTED)) & (rows["month"] <= pd.Timestamp(month))]
+    told = own["reported"] & own["value"].notna()
+    first = own["at"].where(told).groupby(own["measure"]).transform("min")
+    shown = own[(own["at"] >= first) & (own["reported"] | own["due"] | _followed(own, told))]
+    points = pd.DataFrame({"series": shown["measure"], "date": shown["month"], "value": shown["value"]})
+    return points, _settings(plan, shown)
+
+
+def _followed(rows: pd.DataFrame, told: pd.Series) -> pd.Series:
+    """Whether a later period of the measure has a figure: then a gap before it is a gap of the chart."""
+    last = rows["at"].where(told).groupby(rows["measure"]).transform("max")
+    followed: pd.Series = rows["at"] <= last
+    return followed
+
+
+def _settings(plan: Plan, shown: pd.DataFrame) -> pd.DataFrame:
+    """What each chart is asked for; a rebase counts where its month is one of the chart's, after the first."""
+    final = shown.groupby("measure", sort=False).tail(1)
+    months = {str(measure): set(own.iloc[1:]) for measure, own in shown.groupby("measure", sort=False)["month"]}
+    rebases = [
+        tuple(day for day in map(pd.Timestamp, standing_rebases(plan.changes, measure)) if day in months[measure])
+        for measure in final["measure"]
+    ]
+    return pd.DataFrame(
+        {
+            "series": final["measure"].to_numpy(),
+            "improvement": [str(_IMPROVEMENT[Better(better)]) for better in final["better"]],
+            "target": final["target"].to_numpy(),
+            "rebases": pd.Series(rebases, dtype="object"),
+        }
+    )
+
+
+def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month: dt.date) -> pd.DataFrame:
+    """The scorecard's rows (`measure`, `pooling`) with VERDICT: what their process charts say at a month."""
+    said = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
+    uncharted = said["pooling"].isin(list(UNCHARTED))
+    said["process_note"] = said["process_note"].where(~uncharted, NO_CHART).fillna(TOO_FEW)
+    said["process_points"] = said["process_points"].fillna(0).astype("int64")
+    for name in ("variation", "assurance", "signal"):
+        said[name] = said[name].fillna("").astype("str")
+    return said
+
+
+def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd.DataFrame:
+    """What each chart said of each month's own figure when it was the last: `measure`, `month`, `verdict`.
+
+    In: the timeline's rows. `verdict` is a `spc.PointType`; months without a figure or a verdict are left out. All
+    charts of all months are one pass of the arithmetic.
+    """
+    made = [(f"@{at}", *_charted(plan, rows, month)) for at, month in enumerate(months)]
+    stacked = [
+        pd.concat([table.assign(series=table["series"] + mark) for mark, table in part], ignore_index=True)
+        for part in ([(mark, points) for mark, points, _ in made], [(mark, asked) for mark, _, asked in made])
+        if part
+    ]
+    if not stacked or stacked[0].empty:
+        return frame([], ["measure", "month"]).assign(verdict="")
+    charts = Processes(xmr.process(*stacked), stacked[1])
+    said = charts.verdicts.loc[lambda table: table["variation"] != "", "measure"]
+    final = charts.points.groupby("series_id", sort=False).tail(1)
+    final = final[final["series_id"].isin(said) & final["value"].notna()]
+    named = final["series_id"].str.extract(r"^(?P<measure>.*)@(?P<at>\d+)$")
+    asked = named["at"].astype("int64").map(dict(enumerate(map(pd.Timestamp, months))))
+    found = named[["measure"]].assign(month=final["date"], verdict=final["point_type"])
+    return found[found["month"].eq(asked)].reset_index(drop=True)

@@ -1,0 +1,1 @@
+"""An officer's own workbook, given back with its problems marked."""

@@ -1,0 +1,1 @@
+"""From bytes to sheets: the guard, the kind of file, the reader's process, the cells."""

@@ -1,0 +1,1 @@
+"""Records of single persons, wherever they are in a workbook: refused."""

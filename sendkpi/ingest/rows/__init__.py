@@ -1,0 +1,1 @@
+"""What the rows of a table report, and every fault in them."""

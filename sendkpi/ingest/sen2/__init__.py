@@ -1,0 +1,1 @@
+"""National releases of SEN2 figures, as downloaded."""

@@ -1,0 +1,1 @@
+"""How people write texts, figures, months, names and headings."""

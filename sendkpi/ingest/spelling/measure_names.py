@@ -1,0 +1,208 @@
+"""Which measure and which breakdown a row means: spelling is forgiven, guessing is not."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sendkpi.ingest import codes
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.layout import TOTAL
+from sendkpi.ingest.spelling.delivery_refs import milestones_of, recommendations_of
+from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
+
+if TYPE_CHECKING:
+    from sendkpi.ingest.spelling.cells import Cell
+    from sendkpi.ingest.spelling.delivery_refs import References
+    from sendkpi.plan.delivery import Milestone, Recommendation
+    from sendkpi.plan.records import Measure
+    from sendkpi.plan.whole import Plan
+
+_OFFERED = 3
+_LONGEST_TEXT = 300
+"""Letters beyond which a text is a comment and names nothing."""
+_OFFERS = 500
+"""Strange names after which no more are offered others: the file is about something else."""
+_LONGEST_NAME = 60
+"""Letters beyond which a text is no misspelt reference; to compare it with all of them would take long."""
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§^#]+|\[\w{1,2}\]|\([a-z0-9]\)))+$", re.IGNORECASE)
+_TITLE_WITH_DIGITS = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
+
+
+@dataclass(frozen=True)
+class Names:
+    """A plan's names as people write them, looked up over and over."""
+
+    plan: Plan
+
+    def measures(self, text: str) -> tuple[Measure, ...]:
+        """The measures that a text may mean: one where it is clear, none where it names no measure."""
+        found = self._met.get(text)
+        if found is None:
+            found = self._met[text] = self._find(text)
+        return found
+
+    def measure(self, text: str) -> Measure | None:
+        """The one measure that a text means; None where it means none, or several."""
+        found = self.measures(text)
+        return found[0] if len(found) == 1 else None
+
+    def plainly(self, reference: object, title: object) -> Measure | None:
+        """The measure that a reference names, where the title beside it, if any, does not name another."""
+        if type(reference) is not str or (title is not None and type(title) is not str):
+            return None
+        key_ = (reference, title or "")
+        if key_ not in self._plain:
+            named, other = self.measure(clean(reference)), self.measure(clean(title)) if title else None
+            self._plain[key_] = named if other is None or named is None or other.id == named.id else None
+        return self._plain[key_]
+
+    def _find(self, text: str) -> tuple[Measure, ...]:
+        if len(text) > _LONGEST_TEXT:
+            return ()
+        bare = _FOOTNOTE.sub("", text)
+        return (
+            tuple(measure for measure in self.plan.measures if measure.id == text)
+            or self._ids.get(key(bare), ())
+            or self._references.get(key(bare), ())
+            or self._titles.get(key(bare), ())
+            or self._titles.get(key(_TITLE_WITH_DIGITS.sub("", bare)), ())
+            or self._with_reference(bare)
+        )
+
+    def _with_reference(self, text: str) -> tuple[Measure, ...]:
+        """`EHCP1 - its title`, and `EHCP1: other words` where the reference begins no other."""
+        for at in range(1, len(text)):
+            if text[at].isalnum() and text[at - 1].isalnum():
+                continue  # a reference ends where a word ends
+            reference, rest = key(text[:at]), key(text[at:])
+            named = self._ids.get(reference) or self._references.get(reference)
+            if not named or not rest:
+                continue
+            titled = self._titles.get(rest, ())
+            if both := tuple(measure for measure in named if measure in titled):
+                return both
+            longer = [known for known in (*self._ids, *self._references) if known.startswith(reference)]
+            if not titled and len(longer) == 1:
+                return named
+        return ()
+
+    def is_breakdown(self, text: str) -> bool:
+        """Whether some measure of the plan is broken down so, or the text says that it is a total."""
+        return key(text) in self._breakdowns
+
+    def nearest(self, text: str) -> list[str]:
+        """Ids that begin with what is written, then those spelt most like it; none once many names were strange."""
+        if len(self._offered) >= _OFFERS:
+            return []
+        if text not in self._offered:
+            self._offered[text] = self._nearest(text)
+        return self._offered[text]
+
+    def _nearest(self, text: str) -> list[str]:
+        ids = {key(measure.id): measure.id for measure in self.plan.measures}
+        wanted = key(text)
+        if len(wanted) > _LONGEST_NAME:
+            return []
+        begun = [known for known in ids if wanted and known.startswith(wanted)]
+        near = difflib.get_close_matches(wanted, ids, n=_OFFERED)
+        return [ids[known] for known in dict.fromkeys([*begun, *near])][:_OFFERED]
+
+    @cached_property
+    def milestones(self) -> References[Milestone]:
+        """The plan's milestones as people refer to them."""
+        return milestones_of(self.plan)
+
+    @cached_property
+    def recommendations(self) -> References[Recommendation]:
+        """Its recommendations, likewise."""
+        return recommendations_of(self.plan)
+
+    @cached_property
+    def _plain(self) -> dict[tuple[str, str], Measure | None]:
+        return {}
+
+    @cached_property
+    def _offered(self) -> dict[str, list[str]]:
+        return {}
+
+    @cached_property
+    def _met(self) -> dict[str, tuple[Measure, ...]]:
+        return {}
+
+    @cached_property
+    def _ids(self) -> dict[str, tuple[Measure, ...]]:
+        return _grouped([(measure.id, measure) for measure in self.plan.measures])
+
+    @cached_property
+    def _references(self) -> dict[str, tuple[Measure, ...]]:
+        return _grouped([(measure.ref_published, measure) for measure in self.plan.measures])
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[Measure, ...]]:
+        return _grouped([(measure.title, measure) for measure in self.plan.measures])
+
+    @cached_property
+    def _breakdowns(self) -> frozenset[str]:
+        return frozenset(key(row.breakdown) for row in self.plan.breakdowns) | {key(TOTAL)}
+
+
+def _grouped(named: list[tuple[str, Measure]]) -> dict[str, tuple[Measure, ...]]:
+    groups: dict[str, tuple[Measure, ...]] = defaultdict(tuple)
+    for name, measure in named:
+        if key(name):
+            groups[key(name)] += (measure,)
+    return dict(groups)
+
+
+def read_measure(names: Names, cell: Cell) -> Measure | Fault:
+    """The measure that a cell names, whatever its blanks, hyphens and capitals."""
+    if cell.blank:
+        return Fault(codes.UNKNOWN_MEASURE, "The row has figures or words and names no measure.", cell.place)
+    alike = names.measures(cell.text)
+    if len(alike) == 1:
+        return alike[0]
+    near = [measure.id for measure in alike] or names.nearest(cell.text)
+    advice = f"Did you mean {_either(near)}?" if near else None
+    return Fault(codes.UNKNOWN_MEASURE, f"The plan has no measure {quoted(cell.text)}.", cell.place, advice)
+
+
+def check_title(names: Names, measure: Measure, cell: Cell) -> Fault | None:
+    """A title beside the reference that is another measure's: one of the two is wrong."""
+    other = names.measure(cell.text) if not cell.blank else None
+    if other is None or other.id == measure.id:
+        return None
+    what = f"The row names {measure.id}, and {quoted(cell.text)} is the title of {other.id}."
+    return Fault(codes.TITLE_DISAGREES, what, cell.place)
+
+
+def _either(names: list[str]) -> str:
+    return " or ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def read_breakdown(plan: Plan, measure: Measure, cell: Cell) -> str | Fault:
+    """The breakdown's name in the plan's spelling; "" for the total, which may be blank or called so."""
+    if cell.blank:
+        return ""
+    written = key(_FOOTNOTE.sub("", cell.text))
+    if written == key(TOTAL):
+        return ""
+    known = plan.breakdowns_of(measure.id)
+    for name in known:
+        if written and key(name) == written:
+            return name
+    if not known:
+        what = f"{measure.id} has no breakdowns, so {quoted(cell.text)} does not belong here."
+        return Fault(codes.UNKNOWN_BREAKDOWN, what, cell.place, "Leave the cell blank.")
+    what = f"{measure.id} has no breakdown {quoted(cell.text)}."
+    advice = f"Choose one of: {listed(list(known))}; or leave the cell blank for the total."
+    return Fault(codes.UNKNOWN_BREAKDOWN, what, cell.place, advice)
+
+
+def describe(measure: Measure | None, month: str, breakdown: str) -> str:
+    """What a line is about: `EHCP1, April 2022`."""
+    return clean(", ".join(part for part in (measure.id if measure else "", month, breakdown) if part))

@@ -1,0 +1,253 @@
+"""The month of a row or a heading: a date, or text in the ways that people write a month, days before months."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sendkpi.ingest import codes
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.spelling.cells import Cell
+from sendkpi.ingest.spelling.texts import clean, quoted
+from sendkpi.values import YEARS, add_months
+
+_APRIL, _MONTHS = 4, 12
+
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FULL_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MIDNIGHT = re.compile(r"[ t]00:00(:00(\.0+)?)?z?$")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?", re.ASCII)
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})", re.ASCII)
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII)
+_NAMED = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]?)?(?P<name>[a-z]+)\.?,?[ /-]?['’]?(?P<year>\d{4}|\d{2})",
+    re.ASCII,
+)
+_FINANCIAL = r"(?:fy ?)?(\d{4}) ?[/–-] ?(\d{4}|\d{2})"
+_NUMBER = r"(?:month|period|m|p) ?(\d{1,2})"
+_FINANCIAL_YEAR = re.compile(_FINANCIAL, re.ASCII)
+_NUMBERED = re.compile(_NUMBER, re.ASCII)
+_YEAR_THEN_NUMBER = re.compile(rf"{_FINANCIAL} ?-? ?{_NUMBER}", re.ASCII)
+_NUMBER_THEN_YEAR = re.compile(rf"{_NUMBER} ?-? ?{_FINANCIAL}", re.ASCII)
+_QUARTER = r"(?:quarter|qtr|q) ?([1-4])"
+_QUARTER_ALONE = re.compile(_QUARTER, re.ASCII)
+_YEAR_THEN_QUARTER = re.compile(rf"{_FINANCIAL} ?-? ?{_QUARTER}", re.ASCII)
+_QUARTER_THEN_YEAR = re.compile(rf"{_QUARTER} ?-? ?{_FINANCIAL}", re.ASCII)
+_WITHIN = re.compile(
+    r"(?:\b\d{1,2}(?:st|nd|rd|th)? )?\b[a-z]{3,9}\.?,?[ /-]?['’]?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}(?:-\d{2})?\b"
+    r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b",
+    re.ASCII,
+)
+_HAS_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [a-z]|\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]", re.ASCII)
+_CALENDAR_YEAR = re.compile(r"(?:year |cy ?)?(20\d{2})", re.ASCII)
+
+
+class QuarterEnd(dt.date):
+    """The last month of a quarter that was written as one: what stands for it is of three months."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """A heading over months: a calendar year, or a financial one, April of `first` to March."""
+
+    first: int
+    financial: bool
+
+    def month(self, label: MonthName) -> dt.date | None:
+        """The month of that name in this year; None where it cannot be told."""
+        if label.quarter is not None:
+            return _quarter_end(self.first, label.quarter) if self.financial else None
+        if label.number is not None:
+            return _financial_month(self.first, label.number) if self.financial else None
+        if label.calendar is None:
+            return None
+        later = self.financial and label.calendar < _APRIL
+        return dt.date(self.first + later, label.calendar, 1)
+
+
+@dataclass(frozen=True)
+class MonthName:
+    """A month without its year: April, or the first month (M1) or quarter (Q1) of a financial year."""
+
+    calendar: int | None = None
+    number: int | None = None
+    quarter: int | None = None
+
+
+def read_heading(cell: Cell) -> dt.date | Year | MonthName | None:
+    """What a heading says of time: a month, a year over months, a month whose year stands elsewhere; or nothing."""
+    if isinstance(cell.value, dt.date):
+        return _of_date(cell.value)
+    text = cell.text.casefold()
+    return _financial(text) or _of_text(cell) or _year(text) or _month_name(text)
+
+
+def _financial(text: str) -> dt.date | None:
+    """The month of `2022/23 M1`, either way round."""
+    if written := _YEAR_THEN_NUMBER.fullmatch(text):
+        first, following, number = map(int, written.groups())
+    elif written := _NUMBER_THEN_YEAR.fullmatch(text):
+        number, first, following = map(int, written.groups())
+    else:
+        return _quarter(text)
+    return _financial_month(first, number) if _follows(first, following) and first in YEARS else None
+
+
+def _quarter(text: str) -> dt.date | None:
+    """The last month of `Q1 2022/23`, either way round; a calendar year's quarter could be either's."""
+    if written := _YEAR_THEN_QUARTER.fullmatch(text):
+        first, following, number = map(int, written.groups())
+    elif written := _QUARTER_THEN_YEAR.fullmatch(text):
+        number, first, following = map(int, written.groups())
+    else:
+        return None
+    return _quarter_end(first, number) if _follows(first, following) and first in YEARS else None
+
+
+def _quarter_end(first: int, number: int) -> QuarterEnd:
+    """Quarter 1 is April to June."""
+    month = add_months(dt.date(first, _APRIL, 1), 3 * number - 1)
+    return QuarterEnd(month.year, month.month, 1)
+
+
+def _year(text: str) -> Year | None:
+    if written := _CALENDAR_YEAR.fullmatch(text):
+        return Year(int(written[1]), financial=False)
+    written = _FINANCIAL_YEAR.fullmatch(text)
+    if written is None:
+        return None
+    first, following = map(int, written.groups())
+    return Year(first, financial=True) if _follows(first, following) and first in YEARS else None
+
+
+def _month_name(text: str) -> MonthName | None:
+    if written := _NUMBERED.fullmatch(text):
+        number = int(written[1])
+        return MonthName(number=number) if 1 <= number <= _MONTHS else None
+    if written := _QUARTER_ALONE.fullmatch(text):
+        return MonthName(quarter=int(written[1]))
+    named = _named(text.rstrip("."))
+    return MonthName(calendar=named) if named else None
+
+
+def _financial_month(first: int, number: int) -> dt.date | None:
+    """Month 1 is April."""
+    return add_months(dt.date(first, _APRIL, 1), number - 1) if 1 <= number <= _MONTHS else None
+
+
+def _follows(first: int, following: int) -> bool:
+    return following in {first + 1, (first + 1) % 100}
+
+
+def read_month(cell: Cell) -> dt.date | Fault:
+    """The first day of the month that a cell names, from 2000 to 2099."""
+    if cell.blank:
+        return Fault(codes.MONTH_UNREADABLE, "The row has no month.", cell.place)
+    found = _of_date(cell.value) if isinstance(cell.value, dt.date) else _of_text(cell)
+    if found is None:
+        shown = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.text
+        return Fault(codes.MONTH_UNREADABLE, f"{quoted(shown)} cannot be read as a month.", cell.place)
+    return found
+
+
+def _of_date(value: dt.date) -> dt.date | None:
+    if isinstance(value, QuarterEnd):
+        return value
+    return first_day(value.year, value.month) if value.year in YEARS else None
+
+
+@lru_cache(maxsize=len(YEARS) * _MONTHS)
+def first_day(year: int, month: int) -> dt.date:
+    """The first day of a month; the same object each time, since a column holds few."""
+    return dt.date(year, month, 1)
+
+
+def _of_text(cell: Cell) -> dt.date | None:
+    if not isinstance(cell.value, str):
+        return None
+    text = _MIDNIGHT.sub("", cell.text.casefold())
+    if quarter := _quarter(text):
+        return quarter
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST, _NAMED):
+        if written := pattern.fullmatch(text):
+            return _of_parts(written.groupdict())
+    return None
+
+
+def day_of_text(text: str) -> dt.date | None:
+    """The day of a text that names one, days before months; None for a month alone and for anything else."""
+    plain = _MIDNIGHT.sub("", text.casefold())
+    for pattern in (_YEAR_FIRST, _DAY_FIRST, _NAMED):
+        written = pattern.fullmatch(plain)
+        if written and written["day"]:
+            return _day(written.groupdict())
+    return None
+
+
+def _of_parts(parts: dict[str, str | None]) -> dt.date | None:
+    """The month of the parts found, where they make a day that exists."""
+    day = _day(parts)
+    return None if day is None else _of_date(day)
+
+
+def _day(parts: dict[str, str | None]) -> dt.date | None:
+    """The day of the parts found, the first of a month alone; None where there is no such day."""
+    name = parts.get("name")
+    month = _named(name) if name else int(parts.get("month") or 0)
+    year = int(parts["year"] or 0)
+    try:
+        return dt.date(year + 2000 if year < 100 else year, month, int(parts.get("day") or 1))  # noqa: PLR2004 - two digits
+    except ValueError:
+        return None
+
+
+def _named(name: str) -> int:
+    """The number of a month by its name, whole or in its usual short forms; 0 for no month."""
+    if name in _FULL_NAMES:
+        return _FULL_NAMES.index(name) + 1
+    short = "sep" if name == "sept" else name
+    return _NAMES.index(short) + 1 if short in _NAMES else 0
+
+
+def find_month(value: object) -> dt.date | None:
+    """The one month that a date or a sentence names (`Figures for June 2022`); None where it names none, or two."""
+    months = find_months(value)
+    return next(iter(months)) if len(months) == 1 else None
+
+
+def find_months(value: object) -> set[dt.date]:
+    """Every month that a date or a sentence names; days (`printed on 3 June 2022`) only where it names no month."""
+    if isinstance(value, dt.date):
+        return {found} if (found := _of_date(value)) else set()
+    if not isinstance(value, str):
+        return set()
+    written = _WITHIN.findall(clean(value).casefold())
+    months: list[dt.date] = []
+    days: list[dt.date] = []
+    for text in written:
+        if found := _of_text(Cell(1, 1, text)):
+            (days if _HAS_DAY.match(text) else months).append(found)
+    return set(months or days)
+
+
+def has_only_days(value: object) -> bool:
+    """Whether the months that a cell names are all those of days."""
+    if isinstance(value, dt.date):
+        return value.day != 1
+    texts = _WITHIN.findall(clean(value).casefold()) if isinstance(value, str) else []
+    return all(_HAS_DAY.match(text) for text in texts)

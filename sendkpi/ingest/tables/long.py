@@ -1,0 +1,160 @@
+"""A long table: one row a measure, month and breakdown, its columns in any order under any of their usual names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from sendkpi.ingest import codes
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.layout import NUMBERS
+from sendkpi.ingest.opening.lines import Line, column_name, left_out, line_of, unique
+from sendkpi.ingest.spelling import headings
+from sendkpi.ingest.spelling.cells import Cell
+from sendkpi.ingest.spelling.texts import quoted
+from sendkpi.layouts import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sendkpi.ingest.opening.lines import Page
+    from sendkpi.ingest.spelling.measure_names import Names
+
+_LOOKED_AT = 200
+"""Rows whose content says which of two columns holds the measure, or which holds the breakdown."""
+
+_LABELS = (Column.MEASURE, Column.TITLE, Column.MONTH, Column.BREAKDOWN)
+
+
+@dataclass(frozen=True)
+class LongHead:
+    """A row of headings: the column numbers under each name that is read, in the sheet's order."""
+
+    row: int
+    columns: Mapping[Column, tuple[int, ...]]
+    span: tuple[int, int]
+
+    @property
+    def top(self) -> int:
+        """The first row of the headings."""
+        return self.row
+
+
+def long_heads(page: Page, row: int) -> list[LongHead]:
+    """The long tables that begin in a row: none, one, or several side by side."""
+    known = {
+        column: found
+        for column, cell in page.cells(row).items()
+        if isinstance(cell.value, str) and isinstance(found := headings.heading(cell.text), Column)
+    }
+    if not _complete(set(known.values())):
+        return []
+    starts = [min(page.cells(row))]
+    met: set[Column] = set()
+    for column, name in known.items():
+        if name in met and name in {Column.MEASURE, Column.MONTH} and _complete(met):
+            starts.append(column)
+            met = set()
+        met.add(name)
+    ends = [*(start - 1 for start in starts[1:]), page.width]
+    heads = [_head(row, known, span) for span in zip(starts, ends, strict=True)]
+    return [head for head in heads if _complete(set(head.columns))]
+
+
+def _complete(names: set[Column]) -> bool:
+    """Whether columns of these names make a table of figures."""
+    named = Column.MEASURE in names or Column.TITLE in names
+    return named and Column.MONTH in names and bool(names & {*NUMBERS, Column.SYMBOL})
+
+
+def _head(row: int, known: Mapping[int, Column], span: tuple[int, int]) -> LongHead:
+    columns: dict[Column, tuple[int, ...]] = {}
+    for column, name in known.items():
+        if span[0] <= column <= span[1]:
+            columns[name] = (*columns.get(name, ()), column)
+    return LongHead(row, columns, span)
+
+
+def read_long(
+    names: Names, page: Page, head: LongHead, end: int, *, alone: bool = False
+) -> tuple[Iterator[Line], list[Fault], tuple[str, ...]]:
+    """The lines under the headings, down to the row before `end`; what is wrong with them; the columns passed over.
+
+    Where the table is `alone` in its sheet, the sheet gives each row up once it is read.
+    """
+    rows = [row for row in page.numbers if head.row < row < end]
+    columns, faults = _choose(names, page, head, rows[:_LOOKED_AT])
+    read = set(columns.values())
+    left = [
+        column
+        for column in range(head.span[0], head.span[1] + 1)
+        if column not in read and any(column in page.cells(row) for row in rows[:_LOOKED_AT])
+    ]
+    faults += _misspelt(page, head, columns, left)
+    seen = [row for row in rows[:_LOOKED_AT] if names.measures(page.label(row, columns[Column.MEASURE]).text)]
+    unclear = {fault.cell for fault in faults}
+    warned = [fault for column in left if (fault := left_out(page, head.row, column, seen))]
+    faults += [fault for fault in warned if fault.cell not in unclear]
+    passed = unique(column_name(page.cells(head.row).get(column), column) for column in left)
+    return lines_of(page, rows, columns, give_up=alone), faults, passed
+
+
+def lines_of(page: Page, rows: list[int], columns: Mapping[Column, int], *, give_up: bool = False) -> Iterator[Line]:
+    """A line for each row, a merged label read in every row that it covers."""
+    labels = [columns[name] for name in _LABELS if name in columns]
+    merged = any(merge.bottom > merge.top for merge in page.sheet.merged)
+    for row in rows:
+        cells = page.cells(row)
+        if merged:
+            cells = {**cells, **{column: page.label(row, column) for column in labels}}
+        yield Line(line_of(row, cells, columns))
+        if give_up and not merged:  # what is merged down stands in a row before
+            page.give_up(row)
+
+
+def _choose(names: Names, page: Page, head: LongHead, rows: list[int]) -> tuple[dict[Column, int], list[Fault]]:
+    """Which column is read for each name; two that have one name, unless the plainer name or their content tells."""
+    chosen: dict[Column, int] = {}
+    faults: list[Fault] = []
+    for name, columns in head.columns.items():
+        if name in {Column.MEASURE, Column.TITLE}:
+            continue
+        texts = {column: page.cells(head.row)[column].text for column in columns}
+        best = min(headings.rank(text) for text in texts.values())
+        plainest = [column for column, text in texts.items() if headings.rank(text) == best]
+        chosen[name] = plainest[0]
+        if len(plainest) > 1 or (name in NUMBERS and len(columns) > 1):
+            what = f"Two columns are headed {name}."
+            faults.append(Fault(codes.COLUMN_REPEATED, what, f"{get_column_letter(columns[-1])}{head.row}"))
+    return chosen | _labels(names, page, head, rows, set(chosen.values())), faults
+
+
+def _labels(names: Names, page: Page, head: LongHead, rows: list[int], taken: set[int]) -> dict[Column, int]:
+    """The columns of the measure, of a title beside it, and of a breakdown that no heading announces."""
+    candidates = [*head.columns.get(Column.MEASURE, ()), *head.columns.get(Column.TITLE, ())]
+    named = {column: page.count(rows, column, names.measures) for column in candidates}
+    measure = max(candidates, key=lambda column: named[column])
+    labels = {Column.MEASURE: measure}
+    others = [column for column in candidates if column != measure]
+    if others:
+        labels[Column.TITLE] = max(others, key=lambda column: named[column])
+    if Column.BREAKDOWN not in head.columns:
+        free = [column for column in range(head.span[0], head.span[1] + 1) if column not in taken | set(candidates)]
+        told = [column for column in free if page.mostly(rows, column, names.is_breakdown)]
+        if told:
+            labels[Column.BREAKDOWN] = told[0]
+    return labels
+
+
+def _misspelt(page: Page, head: LongHead, columns: Mapping[Column, int], left: list[int]) -> list[Fault]:
+    """Headings that are nearly ones that are read, over columns that would be lost."""
+    faults = []
+    for column in left:
+        cell = page.cells(head.row).get(column, Cell(head.row, column))
+        meant = headings.nearly(cell.text) if cell.text and headings.heading(cell.text) is None else None
+        if meant and meant not in columns:
+            what = f"The heading {quoted(cell.text)} is not known."
+            faults.append(Fault(codes.HEADING_UNKNOWN, what, cell.place, f"Did you mean {meant}?"))
+    return faults

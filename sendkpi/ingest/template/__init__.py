@@ -1,0 +1,1 @@
+"""The month's workbook that is sent out to be filled in."""

@@ -1,0 +1,184 @@
+"""The template's sheets of milestones and recommendations, filled with what is known of each.
+
+A milestone that comes again has a row for each time that is not complete, up to the template's month.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import TYPE_CHECKING
+
+from openpyxl.styles import Alignment, Protection
+from openpyxl.utils import get_column_letter
+
+from sendkpi.ingest.layout import (
+    KNOWN_AT,
+    MILESTONE_PARTS,
+    MILESTONES_SHEET,
+    RECOMMENDATION_PARTS,
+    RECOMMENDATIONS_SHEET,
+    Part,
+)
+from sendkpi.ingest.template.formatting import (
+    DAY_FORMAT,
+    FIRST_ROW,
+    MONTH_FORMAT,
+    ROOM,
+    add_table,
+    dress_headings,
+    offer,
+    protect,
+    set_up_print,
+    write_list,
+)
+from sendkpi.record.update_rules import due_month, newest_updates, occurrences, recurs
+from sendkpi.record.updates import Progress, Status
+from sendkpi.spreadsheets import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from sendkpi.plan.delivery import Milestone
+    from sendkpi.plan.whole import Plan
+    from sendkpi.record.updates import MilestoneUpdate, Reported
+
+Line = dict[Part, str | dt.date | None]
+"""What is written into a row; a part that is not there stands blank."""
+
+_WIDTHS = {
+    Part.REF: 9,
+    Part.NUMBER: 11,
+    Part.TITLE: 50,
+    Part.DUE: 20,
+    Part.STATUS: 20,
+    Part.COMPLETED: 20,
+    Part.EVIDENCE: 45,
+    Part.COMMENT: 45,
+    Part.PROGRESS: 90,
+}
+_FORMATS = {Part.DUE: MONTH_FORMAT, Part.COMPLETED: DAY_FORMAT}
+NOTHING_YET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""What a template says of its moment where nothing had been reported."""
+_AFTER_FIGURES = 1
+_LINE_HEIGHT = 15  # points
+_MORE_ROWS = 50  # below a sheet's own, where these are many
+
+
+def add_delivery_sheets(
+    book: Workbook, lists: Worksheet, plan: Plan, month: dt.date, reported: Reported
+) -> tuple[str, ...]:
+    """Put the sheets after the first, and their choices into the sheet of lists; the titles of those put in.
+
+    A plan without milestones or without recommendations has no such sheet.
+    """
+    kinds = (
+        (MILESTONES_SHEET, MILESTONE_PARTS, list(_milestones(plan, month, reported)), tuple(Status)),
+        (RECOMMENDATIONS_SHEET, RECOMMENDATION_PARTS, list(_recommendations(plan, reported)), tuple(Progress)),
+    )
+    wanted = [kind for kind in kinds if kind[2]]
+    if wanted:
+        write_list(lists, lists.max_column + 1, KNOWN_AT, [_known_at(reported).isoformat()])
+    for at, (title, parts, rows, statuses) in enumerate(wanted, start=_AFTER_FIGURES):
+        sheet = book.create_sheet(title, at)
+        _fill(sheet, parts, rows)
+        _dress(sheet, parts)
+        source = write_list(lists, lists.max_column + 1, f"{title}: {Part.STATUS}", [str(one) for one in statuses])
+        last = max(ROOM, len(rows) + _MORE_ROWS)
+        offer(sheet, get_column_letter(parts.index(Part.STATUS) + 1), Part.STATUS, source, last)
+    return tuple(title for title, *_ in wanted)
+
+
+def _known_at(reported: Reported) -> dt.datetime:
+    """When the newest of what is reported was recorded."""
+    recorded = [*(one.recorded for one in reported.milestones), *(one.recorded for one in reported.recommendations)]
+    return max((one.at for one in recorded if one.at), default=NOTHING_YET)
+
+
+def _milestones(plan: Plan, month: dt.date, reported: Reported) -> Iterator[Line]:
+    known = newest_updates(reported.milestones)
+    for milestone in plan.milestones:
+        if recurs(milestone):
+            for when in _open_occurrences(milestone, month, known):
+                yield _line(milestone, when, known.get((milestone.id, when)))
+        else:
+            due = due_month(milestone, reported.milestones)
+            yield _line(milestone, due or milestone.date_published, known.get((milestone.id, None)))
+
+
+def _open_occurrences(
+    milestone: Milestone, month: dt.date, known: Mapping[tuple[str, dt.date | None], MilestoneUpdate]
+) -> list[dt.date]:
+    """The occurrences by a month that are not complete, and the newest or else the first one anyhow."""
+    first = milestone.due or milestone.start
+    months = list(occurrences(milestone, month)) or ([first] if first else [])
+
+    def is_open(when: dt.date) -> bool:
+        update = known.get((milestone.id, when))
+        return update is None or update.status is not Status.COMPLETE
+
+    return [when for when in months if is_open(when) or when == months[-1]]
+
+
+def _line(milestone: Milestone, due: dt.date | str, update: MilestoneUpdate | None) -> Line:
+    line: Line = {Part.REF: milestone.id, Part.TITLE: milestone.title, Part.DUE: due}
+    if update is None:
+        return line
+    return line | {
+        Part.STATUS: str(update.status),
+        Part.COMPLETED: update.completed_on,
+        Part.EVIDENCE: update.evidence,
+        Part.COMMENT: update.words,
+    }
+
+
+def _recommendations(plan: Plan, reported: Reported) -> Iterator[Line]:
+    newest = {one.recommendation: one for one in reported.recommendations}
+    for one in plan.recommendations:
+        update = newest.get(one.id)
+        yield {
+            Part.NUMBER: one.id,
+            Part.TITLE: one.title,
+            Part.STATUS: str(update.status) if update else one.status,
+            Part.PROGRESS: update.progress if update else one.progress,
+        }
+
+
+def _fill(sheet: Worksheet, parts: Sequence[Part], rows: Sequence[Line]) -> None:
+    sheet.append([str(part) for part in parts])
+    for at, line in enumerate(rows, start=FIRST_ROW):
+        for column, part in enumerate(parts, start=1):
+            cell = sheet.cell(at, column)
+            cell.number_format = _FORMATS.get(part, "General")
+            cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+            cell.protection = Protection(locked=part is Part.TITLE)
+            content = line.get(part)
+            if isinstance(content, dt.date):
+                cell.value = content
+            elif content:
+                write_text(cell, content)
+        if (lines := max(_lines(line, part) for part in parts)) > 1:
+            sheet.row_dimensions[at].height = _LINE_HEIGHT * lines
+    add_table(sheet, sheet.title, f"A1:{get_column_letter(len(parts))}{FIRST_ROW + len(rows) - 1}")
+
+
+def _lines(line: Line, part: Part) -> int:
+    """How many lines a text takes in its column: not every program fits a row to its text."""
+    content = line.get(part)
+    texts = content.splitlines() if isinstance(content, str) else []
+    return max(1, sum(max(1, math.ceil(len(text) / _WIDTHS[part])) for text in texts))
+
+
+def _dress(sheet: Worksheet, parts: Sequence[Part]) -> None:
+    for column, part in enumerate(parts, start=1):
+        settings = sheet.column_dimensions[get_column_letter(column)]
+        settings.width = _WIDTHS[part]
+        if part is not Part.TITLE:
+            settings.protection = Protection(locked=False)  # the empty rows below, for what is added
+            settings.number_format = _FORMATS.get(part, "General")
+    dress_headings(sheet, len(parts))
+    set_up_print(sheet)
+    protect(sheet)

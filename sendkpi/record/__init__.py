@@ -1,0 +1,1 @@
+"""What was reported, beside what the plan promised: updates, board entries, extracts, and their rules."""

@@ -1,0 +1,1 @@
+"""The illustrative story of `data/sample/`, recorded as it would have been."""

@@ -1,0 +1,159 @@
+"""The illustrative story of delivery: what was reported of milestones and recommendations, and the board's memory.
+
+Each row of its lists has a moment of its own, at which it is recorded as by the officer named in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sendkpi import store
+from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
+from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
+from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Status
+from sendkpi.sample.events import moment, read_rows
+from sendkpi.values import parse_day, parse_month
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from sendkpi.plan import Plan
+    from sendkpi.sample.events import Event
+
+MILESTONES, RECOMMENDATIONS = "milestones.csv", "recommendations.csv"
+MEETINGS, LOG, DECISIONS, RISKS = "meetings.csv", "log.csv", "decisions.csv", "risks.csv"
+NUMBERED = (MEETINGS, LOG, DECISIONS, RISKS)
+"""Lists of entries that the store numbers from 1; a later row with the same number amends the entry."""
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What was reported of milestones: the whole list, recorded at once since single transactions would take long."""
+
+    updates: tuple[MilestoneUpdate, ...]
+
+    @property
+    def at(self) -> dt.datetime:
+        """When the first of them is recorded."""
+        return min(one.recorded.at for one in self.updates if one.recorded.at)
+
+    def record(self, engine: Engine, plan: Plan) -> None:
+        """Record them."""
+        store.replay_milestones(engine, plan, self.updates)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something reported or entered: a row of one of the other lists; `number` is 0 for a new entry."""
+
+    at: dt.datetime
+    row: Mapping[str, str]
+    kind: str
+    number: int = 0
+
+    def record(self, engine: Engine, plan: Plan) -> None:
+        """Record it through the same door as any other."""
+        by, row = self.row["by"], self.row
+        if self.kind == RECOMMENDATIONS:
+            store.update_recommendation(engine, plan, _recommendation(row), by=by, now=self.at)
+        elif self.kind == MEETINGS:
+            store.enter(engine, _meeting(row, self.number), by=by, now=self.at)
+        elif self.kind == LOG:
+            store.enter(engine, _item(row, self.number), by=by, now=self.at)
+        elif self.kind == DECISIONS:
+            store.enter(engine, _decision(row, self.number), by=by, now=self.at)
+        else:
+            store.enter(engine, _risk(row, self.number), by=by, now=self.at)
+
+
+def read_delivery(folder: Path, plan: Plan) -> list[Event]:
+    """Every event of the lists in a folder: the milestones', then the others in the order of recording.
+
+    None for a plan without one of the milestones or recommendations told of: the board's entries name no part of a
+    plan, so nothing else would keep them from a plan that this story is not about.
+    """
+    updates = tuple(_milestone(row) for row in read_rows(folder / MILESTONES))
+    others = sorted(_told(folder), key=lambda one: one.at)
+    milestones, recommendations = ({one.id for one in part} for part in (plan.milestones, plan.recommendations))
+    followed = [one.row["recommendation"] for one in others if one.kind == RECOMMENDATIONS]
+    if not ({one.milestone for one in updates} <= milestones and recommendations.issuperset(followed)):
+        return []
+    return [*([Delivered(updates)] if updates else []), *others]
+
+
+def _told(folder: Path) -> Iterator[Told]:
+    for row in read_rows(folder / RECOMMENDATIONS):
+        yield Told(moment(row["recorded_at"]), row, RECOMMENDATIONS)
+    for kind in NUMBERED:
+        entered: set[int] = set()
+        for row in read_rows(folder / kind):
+            number = int(row["number"])
+            yield Told(moment(row["recorded_at"]), row, kind, number if number in entered else 0)
+            entered.add(number)
+
+
+def _milestone(row: Mapping[str, str]) -> MilestoneUpdate:
+    return MilestoneUpdate(
+        row["milestone"],
+        Status(row["status"]),
+        _month(row["occurrence"]),
+        _day(row["completed_on"]),
+        _month(row["due"]),
+        row["reason"],
+        row["evidence"],
+        row["comment"],
+        Recorded(row["by"], moment(row["recorded_at"])),
+    )
+
+
+def _recommendation(row: Mapping[str, str]) -> RecommendationUpdate:
+    return RecommendationUpdate(row["recommendation"], Progress(row["status"]), row["progress"])
+
+
+def _meeting(row: Mapping[str, str], number: int) -> Meeting:
+    held_on, quarter = parse_day(row["held_on"]), parse_month(row["quarter_ending"])
+    return Meeting(row["body"], held_on, quarter, row["note"], row["cancelled"] == "yes", number)
+
+
+def _item(row: Mapping[str, str], number: int) -> LogItem:
+    status = LogStatus(row["status"])
+    return LogItem(row["item"], row["owner"], _day(row["due"]), status, _whole(row["meeting"]), row["comment"], number)
+
+
+def _decision(row: Mapping[str, str], number: int) -> BoardDecision:
+    changes = tuple(name.strip() for name in row["changes"].split(";") if name.strip())
+    withdrawn = row["withdrawn"] == "yes"
+    decided_on, meeting = parse_day(row["decided_on"]), _whole(row["meeting"])
+    return BoardDecision(row["decision"], decided_on, meeting, changes, withdrawn, row["comment"], number)
+
+
+def _risk(row: Mapping[str, str], number: int) -> Risk:
+    return Risk(
+        RiskKind(row["kind"]),
+        row["title"],
+        row["owner"],
+        _whole(row["likelihood"]),
+        int(row["impact"]),
+        row["mitigation"],
+        row["escalated"],
+        RiskStatus(row["status"]),
+        row["comment"],
+        number,
+    )
+
+
+def _day(text: str) -> dt.date | None:
+    return parse_day(text) if text else None
+
+
+def _month(text: str) -> dt.date | None:
+    return parse_month(text) if text else None
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text else None

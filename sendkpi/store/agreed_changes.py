@@ -1,0 +1,171 @@
+"""What was agreed, kept as recorded: terms, answers, further measures, phases of process charts, words on charts.
+
+Checked by `plan.changes` against the plan as it then stands, in the transaction that records it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert
+
+from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
+from sendkpi.plan.changes import amend, check_addition, check_agreement, check_answer, measure_cells, measure_from
+from sendkpi.plan.chart_marks import check_annotation, check_observed, check_rebase
+from sendkpi.store import tables
+from sendkpi.store.database import reading, writing
+from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.reading import observed_months
+from sendkpi.store.records import stated
+from sendkpi.texts import LONGEST_BODY, LONGEST_NAME, LONGEST_NOTE, LONGEST_WORDS, kept_fields, visible
+from sendkpi.values import london_day, month_code, parse_month
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection, Engine, RowMapping, Table
+
+    from sendkpi.plan import Plan
+
+
+def changes(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Changes:
+    """Everything that had been agreed by that moment, in the order of recording (`as_at` as in `moments.cutoff`)."""
+    with reading(engine) as connection:
+        return changes_in(connection, as_at)
+
+
+def plan_as_at(engine: Engine | None, plan: Plan, as_at: dt.date | dt.datetime | None = None) -> Plan:
+    """The published plan amended by what had been agreed by that moment; itself where there is no store yet."""
+    return plan if engine is None else amend(plan, changes(engine, as_at))
+
+
+def agree(engine: Engine, plan: Plan, agreement: Agreement, *, by: str, now: dt.datetime | None = None) -> Agreement:
+    """Record an agreed baseline, target or trajectory; answers it with its number and moment.
+
+    `plan` is the published one. Raises RefusedError or UnknownNameError where it cannot stand
+    (`plan.changes.check_agreement`); `now` stands in for the clock (tests and illustrative figures only).
+    """
+    row = {
+        "measure": agreement.measure,
+        "effective": agreement.effective,
+        "baseline": agreement.baseline,
+        "baseline_month": agreement.baseline_month,
+        "target": agreement.target,
+        "target_month": agreement.target_month,
+        "points": [[month_code(month), level] for month, level in agreement.points],
+    }
+    decision = _record(engine, plan, check_agreement, agreement, tables.agreements, row, by, now)
+    return replace(agreement, decision=decision)
+
+
+def answer(engine: Engine, plan: Plan, given: Answer, *, by: str, now: dt.datetime | None = None) -> Answer:
+    """Record an answer to a query, as `agree`."""
+    tidy = kept_fields(given, answer=LONGEST_WORDS, working=LONGEST_WORDS)
+    row = {
+        "query": tidy.query,
+        "answer": tidy.answer,
+        "working": tidy.working,
+        "settings": [list(one) for one in tidy.settings],
+    }
+    return replace(tidy, decision=_record(engine, plan, check_answer, tidy, tables.answers, row, by, now))
+
+
+def add_measure(engine: Engine, plan: Plan, addition: Addition, *, by: str, now: dt.datetime | None = None) -> Addition:
+    """Record a supplementary measure, as `agree`."""
+    tidy = replace(addition, measure=kept_fields(addition.measure, definition=LONGEST_WORDS, owner=LONGEST_NAME))
+    row = {"measure": measure_cells(tidy.measure)}
+    return replace(tidy, decision=_record(engine, plan, check_addition, tidy, tables.additions, row, by, now))
+
+
+def rebase(engine: Engine, plan: Plan, wanted: Rebase, *, by: str, now: dt.datetime | None = None) -> Rebase:
+    """Record that a phase of a process chart begins, or is taken back, as `agree`.
+
+    It begins in a month for which a value stands now, and not in the first: RefusedError names the nearest.
+    """
+
+    def observed(connection: Connection) -> None:
+        check_observed(wanted, observed_months(connection, wanted.measure))
+
+    row = {"measure": wanted.measure, "month": wanted.month, "lifted": wanted.lifted}
+    decision = _record(engine, plan, check_rebase, wanted, tables.rebases, row, by, now, observed)
+    return replace(wanted, decision=decision)
+
+
+def annotate(engine: Engine, plan: Plan, wanted: Annotation, *, by: str, now: dt.datetime | None = None) -> Annotation:
+    """Record words on charts, or that they are taken back, as `agree`; blanks in them are made single."""
+    given = kept_fields(replace(wanted, text=" ".join(wanted.text.split())))
+    row = {name: getattr(given, name) for name in ("month", "text", "measure", "area", "lifted")}
+    return replace(
+        given, decision=_record(engine, plan, check_annotation, given, tables.chart_annotations, row, by, now)
+    )
+
+
+def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
+    engine: Engine,
+    plan: Plan,
+    check: Callable[[Plan, Any, dt.date], None],
+    what: Agreement | Answer | Addition | Rebase | Annotation,
+    table: Table,
+    row: dict[str, Any],
+    by: str,
+    now: dt.datetime | None,
+    check_figures: Callable[[Connection], None] = lambda _: None,
+) -> Decision:
+    who = stated(by, "Say who records it.")
+    given = kept_fields(what.decision, body=LONGEST_BODY, reason=LONGEST_NOTE)
+    tidy = replace(what, decision=given)
+    with writing(engine) as connection:
+        recorded_at = recording_moment(connection, now)
+        check(amend(plan, changes_in(connection, None)), tidy, london_day(recorded_at))
+        check_figures(connection)
+        decision = replace(given, recorded_by=who, recorded_at=recorded_at)
+        kept = {name: getattr(decision, name) for name in _DECISION}
+        number = connection.execute(insert(table).values(row | kept).returning(table.c.id)).scalar_one()
+        return replace(decision, id=number)
+
+
+_DECISION = ("agreed_on", "body", "reason", "recorded_at", "recorded_by")
+
+
+def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> Changes:
+    """As `changes`, inside a transaction."""
+    return Changes(
+        tuple(_agreement(row) for row in recorded(connection, tables.agreements, as_at)),
+        tuple(
+            Answer(
+                row["query"], row["answer"], row["working"], _decision(row), tuple((a, b) for a, b in row["settings"])
+            )
+            for row in recorded(connection, tables.answers, as_at)
+        ),
+        tuple(
+            Addition(measure_from({name: visible(cell) for name, cell in row["measure"].items()}), _decision(row))
+            for row in recorded(connection, tables.additions, as_at)
+        ),
+        tuple(
+            Rebase(row["measure"], row["month"], _decision(row), row["lifted"])
+            for row in recorded(connection, tables.rebases, as_at)
+        ),
+        tuple(
+            Annotation(row["month"], row["text"], _decision(row), row["measure"], row["area"], row["lifted"])
+            for row in recorded(connection, tables.chart_annotations, as_at)
+        ),
+    )
+
+
+def _agreement(row: RowMapping) -> Agreement:
+    return Agreement(
+        row["measure"],
+        row["effective"],
+        _decision(row),
+        row["baseline"],
+        row["baseline_month"],
+        row["target"],
+        row["target_month"],
+        tuple((parse_month(month), float(level)) for month, level in row["points"]),
+    )
+
+
+def _decision(row: RowMapping) -> Decision:
+    return Decision(**{name: row[name] for name in (*_DECISION, "id")})

@@ -1,0 +1,1 @@
+"""An area's page."""

@@ -1,0 +1,88 @@
+"""The Board page: how the board's business stands, and its parts, one open at a time; the address says which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi.analysis.board.business import how_it_stands
+from sendkpi.analysis.board.words import describe_board
+from sendkpi.analysis.wording import counted
+from sendkpi.record.board import EMPTY_BOARD
+from sendkpi.values import day_name
+from sendkpi.views.board import decisions, log, meetings, risks
+from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import entry_form
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.record.board import Meeting
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.position_bar import Position
+
+LOG, DECISIONS, RISKS, MEETINGS = "Actions log", "Decisions", "Risks and issues", "Meetings"
+
+
+def show_board(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
+    """The position in a sentence, then the part that is open, with its form for officers."""
+    entry_form.show_receipt(shown)
+    of = figures.key(shown, plan, at.month, at.as_at)
+    _show_position(viewer, of)
+    names = (LOG, DECISIONS, RISKS, MEETINGS)
+    for name, tab in zip(names, st.tabs(names, key=links.PART, bind="query-params"), strict=True):
+        if tab.open:
+            with tab:
+                _show_part(name, viewer, shown, of)
+
+
+def _show_part(name: str, viewer: Viewer, shown: Source, of: Key) -> None:
+    if name == LOG:
+        log.show_log(viewer, shown, of)
+    elif name == DECISIONS:
+        decisions.show_decisions(viewer, shown, of)
+    elif name == RISKS:
+        risks.show_risks(viewer, shown, of)
+    else:
+        meetings.show_meetings(viewer, shown, of)
+
+
+def _show_position(viewer: Viewer, of: Key) -> None:
+    board = figures.board(of)
+    if board == EMPTY_BOARD:
+        markup.show(_how_to_begin(of, officer=Role.OFFICER in viewer.roles))
+        return
+    now = how_it_stands(board, of.as_at)
+    markup.show(
+        f'<p class="lead">{escape(describe_board(now))}</p><div class="met">'
+        f"{_meeting('Next meeting', now.next_meeting, of)}{_meeting('Last meeting', now.last_meeting, of)}</div>"
+    )
+
+
+def _how_to_begin(of: Key, *, officer: bool) -> str:
+    meetings = markup.link("dates of the board’s meetings", links.address(links.BOARD, _to(MEETINGS)))
+    begin = (
+        f"Begin with the {meetings}; then enter what was decided, who owes what, and what may go wrong."
+        if officer
+        else "Officers enter meetings, actions, decisions and risks here."
+    )
+    return f'<p class="lead">Nothing had been entered by {day_name(of.as_at)}.</p><p>{begin}</p>'
+
+
+def _to(part: str) -> dict[str, str]:
+    return {links.PART: part} | position_bar.current_query()
+
+
+def _meeting(label: str, meeting: Meeting | None, of: Key) -> str:
+    head = f'<div class="fact"><p class="quiet small">{label}</p>'
+    if meeting is None:
+        return f"{head}<p><b>None entered</b></p></div>"
+    days = (meeting.held_on - of.as_at).days
+    when = f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} before" if days else "today"
+    return (
+        f"{head}<p><b>{day_name(meeting.held_on)}</b></p>"
+        f'<p class="quiet small">{escape(meeting.body)}, {when}</p></div>'
+    )

@@ -1,0 +1,111 @@
+"""The form of risks and issues: one is added, or amended from how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi.errors import RefusedError
+from sendkpi.plan.choices import RiskKind, RiskStatus
+from sendkpi.record.board import SCORES, Risk
+from sendkpi.views.board import forms
+from sendkpi.views.parts import entry_form
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.record.board import Board
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Key, Source
+
+KIND = "risk or issue"
+
+
+def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
+    """Behind one line, since most who come here only read."""
+    plan, board = forms.own()
+    with st.expander("Add or amend a risk or an issue"):
+        forms.show_where(shown, of)
+        stands = forms.choose(KIND, board.risks, lambda one: f"{one.kind}, {one.title}")
+        form = forms.form_of("risk", stands)
+        with st.form(form, border=False):
+            _show_what(form, plan, board, stands)
+            st.text_area(
+                "Mitigation: what is done about it",
+                stands.mitigation if stands else "",
+                height=forms.LOW,
+                key=entry_form.key(form, "mitigation"),
+            )
+            st.text_area(
+                "Comment: what is new, or why it is closed",
+                height=forms.LOW,
+                key=entry_form.key(form, "comment"),
+            )
+            label = f"Amend {stands.kind} {stands.number}" if stands else "Enter it"
+            forms.show_end(form, viewer, label, _send, stands)
+        entry_form.show_refusal()
+
+
+def _show_what(form: str, plan: Plan, board: Board, stands: Risk | None) -> None:
+    kinds, statuses, scores = list(RiskKind), list(RiskStatus), list(SCORES)
+    st.radio(
+        "Kind",
+        kinds,
+        index=kinds.index(stands.kind) if stands else 0,
+        format_func={RiskKind.RISK: "Risk: it may happen", RiskKind.ISSUE: "Issue: it has happened"}.__getitem__,
+        horizontal=True,
+        key=entry_form.key(form, "kind"),
+    )
+    st.text_input("What it is", stands.title if stands else "", key=entry_form.key(form, "title"))
+    first, second = st.columns(2)
+    with first:
+        forms.show_owner(form, plan, board, stands)
+        st.selectbox(
+            "Likelihood, 1 least to 5 most (a risk’s only)",
+            scores,
+            index=scores.index(stands.likelihood) if stands and stands.likelihood else None,
+            placeholder="Choose",
+            key=entry_form.key(form, "likelihood"),
+        )
+    with second:
+        st.selectbox(
+            "Status",
+            statuses,
+            index=statuses.index(stands.status) if stands else 0,
+            format_func=str.capitalize,
+            key=entry_form.key(form, "status"),
+        )
+        st.selectbox(
+            "Impact, 1 least to 5 most",
+            scores,
+            index=scores.index(stands.impact) if stands else None,
+            placeholder="Choose",
+            key=entry_form.key(form, "impact"),
+        )
+    st.text_input(
+        "Escalated to (blank: nobody)", stands.escalated if stands else "", key=entry_form.key(form, "escalated")
+    )
+
+
+def _send(viewer: Viewer, stands: Risk | None) -> None:
+    form = forms.form_of("risk", stands)
+
+    def stated() -> Risk:
+        kind, impact = RiskKind(entry_form.value(form, "kind")), entry_form.value(form, "impact")
+        if impact is None:
+            raise RefusedError("Say how great the impact is, from 1 to 5.")
+        return replace(
+            stands or Risk(kind, "", "", None, impact, ""),
+            kind=kind,
+            title=forms.words(form, "title"),
+            owner=forms.words(form, "owner"),
+            likelihood=entry_form.value(form, "likelihood") if kind is RiskKind.RISK else None,
+            impact=impact,
+            mitigation=forms.words(form, "mitigation"),
+            escalated=forms.words(form, "escalated"),
+            status=RiskStatus(entry_form.value(form, "status")),
+            comment=forms.words(form, "comment"),
+        )
+
+    forms.enter(form, viewer, stated().kind if entry_form.value(form, "impact") else "risk", stated)

@@ -1,0 +1,235 @@
+"""Look at any part of the figures: filters kept in the address, charts, the table, and the files of what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from sendkpi import analysis
+from sendkpi import charts as drawings
+from sendkpi.analysis import EXPLORED, TOTAL, Filters, Rating, wording
+from sendkpi.charts import colour
+from sendkpi.frames import rows_of
+from sendkpi.plan.choices import Unit
+from sendkpi.report import as_csv, as_workbook, heading
+from sendkpi.values import day_name, month_code, month_name
+from sendkpi.views.frame import figures, links, markup, paging, position_bar
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import charts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from sendkpi.plan import Plan
+    from sendkpi.views.frame.figures import Key, Source
+
+A_ROW = 3
+"""Filters side by side, where there is room."""
+
+NUMBERS = {"numerator", "denominator", "value", "year_to_date", "trajectory", "gap"}
+UNIT_WORDS = {Unit.PERCENT: "percentages", Unit.WEEKS: "weeks", Unit.COUNT: "numbers"}
+SYMBOLS = f"Symbols: {', '.join(f'{mark} is {words}' for mark, words in wording.SYMBOL_WORDS.items())}."
+
+OUTLINES = {
+    "circle": "border-radius:50%",
+    "square": "",
+    "triangle-up": "clip-path:polygon(50% 0,100% 100%,0 100%)",
+    "diamond": "clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)",
+}
+"""The shapes of a chart's points, as a style sheet draws them."""
+
+Row = Any
+"""A row of `analysis.explore`, as `itertuples` gives it."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The series of one unit: their chart as text and its alternative, or "" and why there is none."""
+
+    unit: str
+    names: tuple[str, ...]
+    spec: str
+    words: str
+
+
+def show_filters(plan: Plan, of: Key) -> Filters:
+    """Draw every filter; all options always stand there, so that nothing moves when another is chosen."""
+    titles = {one.id: one.title for one in plan.sub_groups}
+    providers = list(dict.fromkeys(one.breakdown for one in plan.breakdowns))
+    first = st.columns(A_ROW)
+    areas = _choice(first[0], "Areas", "areas", [one.id for one in plan.areas])
+    ids = [one.id for one in plan.measures]
+    measures = _choice(first[1], "Measures", "measures", ids, lambda name: f"{name}: {plan.measure(name).title}")
+    owners = _choice(first[2], "Organisations", "owners", plan.owners)
+    second = st.columns(A_ROW)
+    sub_groups = _choice(second[0], "Sub-groups", "sub_groups", list(titles), lambda name: titles[name])
+    parts = _choice(second[1], "Providers", "providers", [TOTAL, *providers], empty="Total only")
+    word = {str(rating): told.word for rating, told in wording.RATING_WORDS.items()}
+    ratings = _choice(second[2], "Ratings", "ratings", list(word), lambda name: word[name])
+    third = st.columns(A_ROW)
+    months = position_bar.months_to(plan, of.as_at)[::-1]
+    since = _month(third[0], "From", "from", months, "The first figures")
+    until = _month(third[1], "To", "to", months[::-1], "The month in the sidebar")
+    rated = tuple(Rating(name) for name in ratings)
+    return Filters(until or of.month, since, areas, measures, owners, sub_groups, parts, rated)
+
+
+def _choice(  # noqa: PLR0913 - what a filter is called, offers and shows
+    where: DeltaGenerator,
+    label: str,
+    name: str,
+    options: Sequence[str],
+    words: Callable[[str], str] = str,
+    *,
+    empty: str = "All",
+) -> tuple[str, ...]:
+    return tuple(where.multiselect(label, options, format_func=words, placeholder=empty, key=name, bind="query-params"))
+
+
+def _month(where: DeltaGenerator, label: str, name: str, months: list[dt.date], otherwise: str) -> dt.date | None:
+    """A month, or None for what stands first."""
+
+    def words(month: dt.date | None) -> str:
+        return month_name(month) if month else otherwise
+
+    chosen: dt.date | None = where.selectbox(label, [None, *months], format_func=words, key=name, bind="query-params")
+    return chosen
+
+
+def show_found(shown: Source, of: Key, filters: Filters, query: dict[str, str]) -> None:
+    """What the filters leave: how much it is, its files, its charts and its table; or that it is nothing."""
+    rows = _explored(of, filters)
+    if rows.empty:
+        st.info("No figure is both reported or due and within these filters. Take one of them away to see more.")
+        return
+    markup.show(f'<p class="lead">{escape(_summary(rows))}</p>')
+    _show_files(shown, of, filters)
+    _show_charts(of, filters)
+    markup.show('<h2 class="rule">Table</h2>')
+    part = rows.iloc[paging.rows_of_page(len(rows), "page")]
+    body = "".join(_row(row, query) for row in rows_of(part))
+    heads = [(heading(name), name in NUMBERS) for name in EXPLORED]
+    caption = f"Figures as at {day_name(of.as_at)}; gap and rating are on the basis that each measure is rated on"
+    markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", name="periods explored"))
+    markup.show(f'<p class="quiet small">{SYMBOLS}</p>')
+
+
+@lru_cache(maxsize=64)
+def _explored(of: Key, filters: Filters) -> pd.DataFrame:
+    return analysis.explore(figures.plan_of(of), figures.observations_of(of), filters, of.as_at)
+
+
+def _summary(rows: pd.DataFrame) -> str:
+    span = f"{month_name(rows['month'].min())} to {month_name(rows['month'].max())}"
+    return f"{wording.counted(len(rows), 'row')}: {wording.counted(rows['measure'].nunique(), 'measure')}, {span}"
+
+
+def _show_files(shown: Source, of: Key, filters: Filters) -> None:
+    """Exactly the rows and columns of the table, all pages of it."""
+    name = figures.file_name(shown.url, f"figures to {month_code(filters.last)} as at {of.as_at.isoformat()}")
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as CSV",
+            data=lambda: as_csv(_explored(of, filters)[EXPLORED]),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download as Excel",
+            data=lambda: _workbook(shown, of, filters),
+            file_name=f"{name}.xlsx",
+            mime=markup.WORKBOOK,
+            on_click="ignore",
+        )
+
+
+def _workbook(shown: Source, of: Key, filters: Filters) -> bytes:
+    plan = figures.plan_of(of)
+    notes = [
+        f"Figures to {month_name(filters.last)}, as at {day_name(of.as_at)}.",
+        "Illustrative figures: every one is made up." if shown.illustrative else "",
+        "Percentages are 0 to 100 and not rounded; gap and rating are on the basis that each measure is rated on.",
+        SYMBOLS,
+    ]
+    title = f"{plan.title}, {plan.place}"
+    return as_workbook(_explored(of, filters)[EXPLORED], title, [note for note in notes if note])
+
+
+def _show_charts(of: Key, filters: Filters) -> None:
+    """A chart for each unit that has few enough series; a line for each that has too many."""
+    markup.show('<h2 class="rule">Over time</h2>')
+    for one in _drawn(of, filters):
+        if one.spec:
+            unit = f'<p class="quiet">In {UNIT_WORDS[Unit(one.unit)]}</p>'
+            markup.show(unit + _legend(one.names))
+            charts.show_spec(one.spec, one.words, f"explore-{one.unit}")
+        else:
+            markup.show(f'<p class="quiet">{escape(one.words)}</p>')
+
+
+def _legend(names: Sequence[str]) -> str:
+    """Which line is which, as words that wrap on a narrow screen."""
+    looks = zip(names, colour.SERIES, drawings.SHAPES, strict=False)
+    items = (
+        f'<li><span class="swatch" style="background:{ink};{OUTLINES[shape]}"></span> {escape(name)}</li>'
+        for name, ink, shape in looks
+    )
+    return f'<ul class="legend">{"".join(items)}</ul>'
+
+
+@lru_cache(maxsize=256)
+def _drawn(of: Key, filters: Filters) -> tuple[Drawn, ...]:
+    rows = _explored(of, filters)
+    units = rows[rows["figure"].notna()].groupby("unit", sort=False)
+    drawn = [_draw(Unit(str(unit)), _series(own, with_provider=bool(filters.providers))) for unit, own in units]
+    return tuple(drawn) or (Drawn("", (), "", "There is no figure to draw."),)
+
+
+def _draw(unit: Unit, series: dict[str, pd.DataFrame]) -> Drawn:
+    chart = drawings.comparison_chart(series, unit)
+    if chart is None:
+        many = f"{len(series)} series of {UNIT_WORDS[unit]}: too many to tell apart on one chart."
+        return Drawn(unit, (), "", f"{many} Choose up to {drawings.MOST} to draw them; the table has them all.")
+    return Drawn(unit, tuple(series), charts.as_text(chart), " ".join(map(_says, series, series.values())))
+
+
+def _series(rows: pd.DataFrame, *, with_provider: bool) -> dict[str, pd.DataFrame]:
+    """The rows of each line, by its name, in their order."""
+    grouped = rows.groupby(["measure", "provider"], sort=False)
+    named = ((own["title"].iloc[0], own["provider"].iloc[0], own) for _, own in grouped)
+    return {f"{title}, {provider}" if with_provider else str(title): own for title, provider, own in named}
+
+
+def _says(name: str, rows: pd.DataFrame) -> str:
+    points = list(rows_of(rows))
+    first, last = (
+        f"{wording.figure(one.figure, one.unit)} in {month_name(one.month)}" for one in (points[0], points[-1])
+    )
+    return f"{name}: from {first} to {last}." if len(points) > 1 else f"{name}: {last}."
+
+
+def _row(row: Row, query: dict[str, str]) -> str:
+    looks = {name: f"{name} number" if name in NUMBERS else name for name in EXPLORED[1:]}
+    cells = "".join(f'<td class="{look}">{_cell(row, name, query)}</td>' for name, look in looks.items())
+    return f'<tr><th scope="row">{month_name(row.month)}</th>{cells}</tr>'
+
+
+def _cell(row: Row, name: str, query: dict[str, str]) -> str:
+    value = getattr(row, name)
+    if name == "measure":
+        return markup.link(value, links.measure_address(value, query))
+    if name not in NUMBERS:
+        return escape(value)
+    if pd.isna(value):
+        return ""
+    if name in {"numerator", "denominator"}:
+        return wording.number(value, 0)
+    return wording.gap(value, row.unit) if name == "gap" else wording.figure(value, row.unit)

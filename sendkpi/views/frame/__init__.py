@@ -1,0 +1,1 @@
+"""What frames every page: position bar, headings, links, access, errors, start-up, markup, figures."""

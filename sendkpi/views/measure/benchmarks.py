@@ -1,0 +1,101 @@
+"""How others do: what was published of a measure, the area's own beside its neighbours, region and country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi import analysis
+from sendkpi.analysis import wording
+from sendkpi.frames import rows_of
+from sendkpi.plan.choices import ComparatorKind
+from sendkpi.values import Symbol, day_name
+from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame.markup import escape
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.plan.records import Measure
+    from sendkpi.views.frame.figures import Key
+
+WHO = ["kind", "neighbour_list", "area"]
+"""What a column of the table is of."""
+
+NAMES = {ComparatorKind.NEIGHBOURS: "its statistical neighbours"}
+
+NOTE = (
+    "Statistical neighbours are the areas most like {place}, by a published list. Their figure is the mean of those "
+    "that were published, each area counting the same: “9 of 10” says how many."
+)
+
+Row = Any
+"""A frame's row, as `itertuples` gives it."""
+
+
+def summary(of: Key, measure: Measure) -> str:
+    """What was published for the newest year up to the key's month, in a sentence; "" for nothing."""
+    told = list(rows_of(analysis.newest_year(figures.benchmarks(of), measure, of.month)))
+    if not told:
+        return ""
+    said = wording.joined([_said(row, measure) for row in told])
+    return (
+        f"<p>Calendar year {escape(told[0].period)}, {escape(measure.comparator)}: {escape(said)}.</p>"
+        f'<p class="quiet small">{escape(NOTE.format(place=figures.plan_of(of).place))}</p>'
+    )
+
+
+def _said(row: Row, measure: Measure) -> str:
+    counted = f" ({analysis.counted_areas(row)})" if row.kind == ComparatorKind.NEIGHBOURS else ""
+    name = NAMES.get(row.kind, row.area)
+    return f"{name} {wording.figure(row.value, measure.unit)}{counted}"
+
+
+def tables(of: Key, measure: Measure) -> dict[str, str]:
+    """A table for each basis, the measure's own first; none where nothing was published."""
+    rows = _known(of, measure)
+    bases = sorted(rows["basis"].unique(), key=lambda basis: (basis != measure.comparator, basis))
+    return {basis: _table(figures.plan_of(of), measure, basis, rows[rows["basis"] == basis]) for basis in bases}
+
+
+def _known(of: Key, measure: Measure) -> pd.DataFrame:
+    rows = figures.benchmarks(of)
+    return analysis.latest(rows[rows["measure"] == measure.id])
+
+
+def _table(plan: Plan, measure: Measure, basis: str, rows: pd.DataFrame) -> str:
+    """A row a year, newest first, and a column for each area or list of neighbours."""
+    columns = list(rows_of(rows[WHO].drop_duplicates()))
+    cells = {(row.period, row.kind, row.neighbour_list, row.area): row for row in rows_of(rows)}
+    heads = [("Year", False), *((_head(one), True) for one in columns), ("Release and its day", False)]
+    body = ""
+    for year in sorted(rows["period"].unique(), reverse=True):
+        own = [cells.get((year, *one)) for one in columns]
+        names = dict.fromkeys(_release(plan, row) for row in own if row)
+        shown = [(_cell(row, measure), True) for row in own]
+        body += markup.row(escape(year), [*shown, (escape("; ".join(names)), False)])
+    caption = f"{measure.title}, calendar year, {basis}: as published"
+    return markup.table(caption, heads, f"<tbody>{body}</tbody>", name="others")
+
+
+def _head(column: Row) -> str:
+    if column.kind != ComparatorKind.NEIGHBOURS:
+        return str(column.area)
+    return f"Neighbours, {column.neighbour_list} list" if column.neighbour_list else "Neighbours"
+
+
+def _cell(row: Row | None, measure: Measure) -> str:
+    """The figure beside how many areas it is the mean of; why it is missing where it was published so."""
+    if row is None:
+        return ""
+    if pd.isna(row.value):
+        return escape(wording.SYMBOL_WORDS[Symbol(row.symbol)])
+    counted = analysis.counted_areas(row)
+    beside = f' <span class="quiet small of">{counted}</span>' if counted else ""
+    return escape(wording.figure(row.value, measure.unit)) + beside
+
+
+def _release(plan: Plan, row: Row) -> str:
+    """`2025 (26 June 2025)`; the plan's own documents by their title."""
+    name = next((one.title for one in plan.documents if one.id == row.release), row.release)
+    return f"{name} ({day_name(row.published)})"

@@ -1,0 +1,150 @@
+"""What was said of a measure and agreed for it, with who and when: comments, restatements, agreed changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi import analysis, store
+from sendkpi.analysis import wording
+from sendkpi.analysis.changes.agreed import described
+from sendkpi.frames import rows_of
+from sendkpi.values import LONDON, day_name, month_name
+from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame.markup import escape
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan import Plan
+    from sendkpi.plan.agreed import Agreement
+    from sendkpi.plan.records import Measure
+    from sendkpi.store import Submission
+    from sendkpi.views.frame.figures import Key
+
+RESTATED = (("Period", False), ("First said", True), ("Says now", True), ("Recorded", False), ("Submissions", False))
+AGREED = (("From", False), ("What", False), ("Before", False), ("After", False), ("Agreed", False), ("Why", False))
+
+Row = Any
+"""A frame's row, as `itertuples` gives it."""
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What was written beside a figure, of the total or of a provider, by whom and when."""
+
+    month: dt.date
+    provider: str
+    words: str
+    by: str
+    on: dt.date
+
+
+def comments(of: Key, measure: Measure) -> tuple[Comment, ...]:
+    """Everything that stands written beside the measure's figures up to the key's month, newest first."""
+    standing = figures.observations_of(of)
+    own = standing[(standing["measure"] == measure.id) & standing["commentary"].ne("")]
+    own = own[own["month"] <= pd.Timestamp(of.month)].sort_values(["month", "breakdown"], ascending=[False, True])
+    senders = _senders(of)
+    return tuple(
+        Comment(
+            row.month.date(),
+            str(row.breakdown),
+            str(row.commentary),
+            senders[row.submission].recorded_by,
+            senders[row.submission].received_on,
+        )
+        for row in rows_of(own)
+    )
+
+
+@lru_cache(maxsize=64)
+def _senders(of: Key) -> dict[int, Submission]:
+    return {one.id: one for one in store.submissions(store.connect(of.url), of.as_at)}
+
+
+def newest(said: tuple[Comment, ...], row: Row) -> str:
+    """The comments on the period that is judged, or on the last that has any; "" where there is none at all."""
+    latest = _newest(said)
+    now = bool(latest) and pd.notna(row.month) and latest[0].month == row.month.date()
+    head = "What was said" if now else "What was last said"
+    return f'<h2 class="hushed">{head}</h2>{_listed(latest)}' if latest else ""
+
+
+def earlier(said: tuple[Comment, ...]) -> str:
+    """The comments before those, newest first; "" where there is none."""
+    rest = said[len(_newest(said)) :]
+    return f'<h2 class="rule">What was said before</h2>{_listed(rest)}' if rest else ""
+
+
+def _newest(said: tuple[Comment, ...]) -> tuple[Comment, ...]:
+    return tuple(one for one in said if one.month == said[0].month)
+
+
+def _listed(said: tuple[Comment, ...]) -> str:
+    return "<ul class='comments'>" + "".join(_comment(one) for one in said) + "</ul>"
+
+
+def _comment(one: Comment) -> str:
+    about = f"{month_name(one.month)}{f', {one.provider}' if one.provider else ''}"
+    return (
+        f'<li><div class="quiet">{escape(about)}</div><div>{escape(one.words)} '
+        f'<span class="quiet small">{escape(one.by)}, {day_name(one.on)}</span></div></li>'
+    )
+
+
+def restated(of: Key, measure: Measure) -> str:
+    """Figures that now say something else than they first said; "" where there is none."""
+    rows = analysis.restatements(_history(of), figures.observations_of(of), measure.id)
+    rows = rows[rows["month"] <= pd.Timestamp(of.month)]
+    if rows.empty:
+        return ""
+    body = "".join(_restatement(row, measure) for row in rows_of(rows))
+    caption = f"Figures of {measure.title} that now say something else than they first said"
+    return f'<h2 class="rule">Restated</h2>{markup.table(caption, RESTATED, f"<tbody>{body}</tbody>", name="record")}'
+
+
+@lru_cache(maxsize=32)
+def _history(of: Key) -> pd.DataFrame:
+    return store.history(store.connect(of.url), of.as_at)
+
+
+def _restatement(row: Row, measure: Measure) -> str:
+    about = f"{month_name(row.month)}{f', {row.breakdown}' if row.breakdown else ''}"
+    now = (
+        wording.told(measure.unit, row.numerator, row.denominator, row.value, row.symbol)
+        if row.stands
+        else "withdrawn, and nothing in its place"
+    )
+    first = wording.told(measure.unit, row.first_numerator, row.first_denominator, row.first_value, row.first_symbol)
+    when = f"first {_day(row.first_at)}" + (f", now {_day(row.at)}" if row.stands else "")
+    cells = [(first, True), (now, True), (when, False), (row.submissions, False)]
+    return markup.row(escape(about), [(escape(words), numbers) for words, numbers in cells])
+
+
+def _day(moment: pd.Timestamp | dt.datetime) -> str:
+    return day_name(moment.astimezone(LONDON).date())
+
+
+def agreed(of: Key, measure: Measure) -> str:
+    """What was agreed for the measure since the plan was published, in the order of recording; "" for nothing."""
+    plan = figures.plan_of(of)
+    own = [one for one in plan.changes.agreements if one.measure == measure.id]
+    if not own:
+        return ""
+    body = "".join(_agreement(plan, one, tuple(own[:number])) for number, one in enumerate(own))
+    caption = f"What was agreed for {measure.title} since the plan was published"
+    return f'<h2 class="rule">Agreed since</h2>{markup.table(caption, AGREED, f"<tbody>{body}</tbody>", name="record")}'
+
+
+def _agreement(plan: Plan, one: Agreement, before: tuple[Agreement, ...]) -> str:
+    """A row for each part that it sets: as it stood in its effective month, and as it stands from then on."""
+    decision = one.decision
+    by = f"{day_name(decision.agreed_on)}, {decision.body} (recorded by {decision.recorded_by})"
+    return "".join(
+        markup.row(month_name(one.effective), [(escape(words), False) for words in (*part, by, decision.reason)])
+        for part in described(plan, one, before)
+    )

@@ -1,0 +1,173 @@
+"""One measure's page: which one, how it stands, and its parts in the order of a reader who asks why it is red."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from sendkpi import analysis
+from sendkpi.analysis import wording
+from sendkpi.frames import rows_of
+from sendkpi.plan.choices import Basis, Better, Unit
+from sendkpi.values import day_name
+from sendkpi.views.frame import figures, headings, links, markup, position_bar
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.measure import about, benchmarks, history, process, providers
+from sendkpi.views.parts import actions, charts, completed, periods
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.plan.records import Measure
+    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.position_bar import Position
+
+CHOICE = "measure_choice"
+TALL = 340
+"""Pixels of the trend chart, the only one of its kind on this page."""
+
+UNIT_WORDS = {Unit.PERCENT: "%", Unit.WEEKS: "weeks", Unit.COUNT: "number"}
+
+Row = Any
+"""A frame's row, as `itertuples` gives it."""
+
+
+def require_measure(plan: Plan, shown: Source, at: Position) -> Measure:
+    """The measure that the address names by its id, the plan's first where it names none.
+
+    One that the plan did not hold by the as-at date ends the page: another's figures must not stand in its place.
+    """
+    asked = st.query_params.get(links.MEASURE, "")
+    if not asked:
+        return plan.measures[0]
+    found = next((one for one in plan.measures if one.id == asked), None)
+    if found is None:
+        headings.show_head("Measure", shown, at)
+        st.warning(f"There is no measure “{markup.plain(asked)}” as at {day_name(at.as_at)}. Choose another.")
+        _show_choice(plan, None)
+        st.stop()
+    return found
+
+
+def _show_choice(plan: Plan, measure: Measure | None) -> None:
+    """The way to another measure; the address holds its id, which stays when a title changes."""
+    titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures}
+    st.session_state[CHOICE] = measure.id if measure else None
+    st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
+
+
+def _go() -> None:
+    st.query_params[links.MEASURE] = st.session_state[CHOICE]
+
+
+def show_summary(of: Key, measure: Measure) -> None:
+    """The rating and its sentence, how sure it is, and where it is best and worst; beside the way to another one."""
+    plan = figures.plan_of(of)
+    row = _position(of, measure)
+    says, choice = st.columns([2, 1], gap="large")
+    with choice:
+        _show_choice(plan, measure)
+    area = markup.link(
+        measure.area, links.address(links.area_path(plan.area(measure.area)), position_bar.current_query())
+    )
+    ref = markup.ref(plan, measure) + (", supplementary" if measure.id in plan.supplementary else "")
+    about = f"{escape(ref)} · {UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
+    sentence = str(row.sentence).removeprefix(f"{row.title}: ")
+    more = " ".join(part for part in (_sure(of, measure, row), _apart(of, measure)) if part)
+    with says:
+        markup.show(
+            f'<p class="basis">{markup.chip(row.rating)} <span class="quiet">{about} · {area}</span></p>'
+            f'<p class="lead">{escape(sentence)}</p>{f"<p>{escape(more)}</p>" if more else ""}'
+        )
+
+
+def _position(of: Key, measure: Measure) -> Row:
+    table = figures.scorecard(of)
+    return next(rows_of(table[table["measure"] == measure.id]))
+
+
+def _sure(of: Key, measure: Measure, row: Row) -> str:
+    """How far chance alone could move the share that is judged; "" where there is none."""
+    frame = figures.trend(of, measure.id).frame
+    judged = next(rows_of(frame[frame["month"] == row.month]), None) if pd.notna(row.value) else None
+    if judged is None or measure.unit is not Unit.PERCENT:
+        return ""
+    on_year = row.basis == Basis.YEAR_TO_DATE
+    top, bottom = (
+        (judged.numerator_to_date, judged.denominator_to_date) if on_year else (judged.numerator, judged.denominator)
+    )
+    words = analysis.describe_interval(top, bottom)
+    return f"{words} by chance alone (95% interval)." if words else ""
+
+
+def _apart(of: Key, measure: Measure) -> str:
+    """Which provider is best and which worst in the month; "" without two of them."""
+    newest = providers.latest(of, measure.id).items()
+    levels = [(row.figure, name) for name, row in newest if row is not None and row.now and row.figure is not None]
+    if len(levels) < 2:  # noqa: PLR2004 - a best and a worst
+        return ""
+    levels.sort(key=itemgetter(0), reverse=measure.better is Better.HIGHER)
+    best, worst = (f"{name} ({wording.figure(level, measure.unit)})" for level, name in (levels[0], levels[-1]))
+    return f"Best at {best}, worst at {worst}."
+
+
+def show_why(of: Key, measure: Measure) -> None:
+    """The newest comment, the trend, its process chart, each provider, every comment, and the actions to move it."""
+    row = _position(of, measure)
+    comments = history.comments(of, measure)
+    _show(history.newest(comments, row))
+    charts.show_large_trend(of, measure.id, row.sentence, TALL)
+    _show(_legend(of, measure), completed.completed_line(of, measure.id))
+    process.show_process(of, measure, TALL)
+    providers.show_providers(of, measure)
+    _show(history.earlier(comments), actions.section(of, measure))
+    providers.show_counted(of, measure)
+
+
+def _legend(of: Key, measure: Measure) -> str:
+    """What the chart may have no room to name: the comparator's line, and the dots beside a year to date."""
+    trend = figures.trend(of, measure.id)
+    said = [f"Purple line: {trend.comparator.label} ({trend.comparator.note})."] if trend.comparator else []
+    said += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
+    return f'<p class="quiet small">{escape(" ".join(said))}</p>' if said else ""
+
+
+def show_record(of: Key, measure: Measure) -> None:
+    """What it is, what was agreed for it, what was restated, and the queries on it."""
+    _show(about.facts(of, measure))
+    _show_others(of, measure)
+    _show(
+        history.agreed(of, measure),
+        history.restated(of, measure),
+    )
+    count, queries = about.queries(of, measure)
+    if count:
+        _show('<h2 class="rule">Where the published plan is in doubt</h2>')
+        with st.expander(f"{wording.counted(count, 'query', 'queries')} on this measure"):
+            _show(queries)
+
+
+def _show_others(of: Key, measure: Measure) -> None:
+    """Published figures of the measure's own basis as a table, those of another basis one click away."""
+    published = benchmarks.tables(of, measure)
+    if not published:
+        return
+    own = published.pop(measure.comparator, "")
+    _show('<h2 class="rule">How others do</h2>', benchmarks.summary(of, measure), own)
+    for basis, table in published.items():
+        with st.expander(f"Published on another basis, so not held against this measure: {basis}"):
+            _show(table)
+
+
+def _show(*pieces: str) -> None:
+    """The pieces that say anything; an empty one would leave a gap."""
+    for piece in filter(None, pieces):
+        markup.show(piece)
+
+
+def show_series(of: Key, measure: Measure) -> None:
+    """Every period as a table, with its file."""
+    markup.show('<h2 class="rule">Every period</h2>')
+    periods.show_periods(of, measure.id)

@@ -1,0 +1,180 @@
+"""Signal or noise: a measure's process chart, its two verdicts in words, and what its limits rest on."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from sendkpi import charts as drawings
+from sendkpi.analysis import wording
+from sendkpi.analysis.spc.process import is_charted
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal
+from sendkpi.analysis.spc.xmr import Assurance, Note, PointType, Variation
+from sendkpi.charts.process import point_look
+from sendkpi.charts.process_rows import KIND_WORDS, marked_words, point_rows, point_words
+from sendkpi.frames import rows_of
+from sendkpi.plan.choices import Basis, Pooling
+from sendkpi.report import as_csv
+from sendkpi.values import month_code, month_name
+from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import charts, icons
+
+if TYPE_CHECKING:
+    from sendkpi.charts import Process
+    from sendkpi.plan.records import Measure
+    from sendkpi.views.frame.figures import Key
+
+Row = Any
+"""A frame's row, as `itertuples` gives it."""
+
+HEADING = '<h2 class="rule">Signal or noise?</h2>'
+
+UNCHARTED = {
+    Pooling.STOCK: "It counts a level on one day, and most of what is counted one month is counted again the next: "
+    "such figures are no separate readings, and limits drawn from them would mislead.",
+    Pooling.MAXIMUM: "It is the longest wait of all, so one child alone: it says nothing of how most waits vary.",
+}
+
+HOW = """
+<p>A figure goes up and down each month, by chance alone. The dashed lines are the process limits: as long as nothing
+changes, nearly every figure falls between them. They follow from how far each figure lies from the one before it. The
+faint dotted lines lie two thirds of the way.</p>
+<p>A figure is a sign of a real change when it</p>
+<ul class="dashes">
+<li>lies beyond a limit;</li>
+<li>is one of seven in a row that all rise, or all fall;</li>
+<li>is one of seven in a row on one side of the average;</li>
+<li>is one of two, among three in a row on one side of the average, that lie beyond the dotted line.</li>
+</ul>
+<p>A month without a figure breaks every row. Limits need 5 figures; under 12 they are trial limits and may still
+move. Where the figures hardly vary there are none.</p>
+<p>The rules and icons have the meaning that NHS England gives them in Making Data Count. <strong>Its own workbook may
+still differ</strong> from this chart:</p>
+<ul class="dashes">
+<li>it lets a single great jump widen the limits; here a jump of more than 3.267 times the average one is left out;</li>
+<li>a target that lies exactly on a limit is always hit or always missed there; here it is hit or miss;</li>
+<li>a row of rising or falling figures runs on there where new limits begin; here it begins anew;</li>
+<li>under 15 figures it shows them around their median, without limits.</li>
+</ul>
+"""
+
+
+def show_process(of: Key, measure: Measure, height: int) -> None:
+    """The section: verdicts, chart (`height` in pixels), notes, how to read it, and the table of its points."""
+    if not is_charted(measure):
+        markup.show(f"{HEADING}<p>This measure has no process chart. {UNCHARTED[measure.pooling]}</p>")
+        return
+    process = _process(of, measure.id)
+    if process is None:
+        markup.show(f"{HEADING}<p>There is no process chart yet: nothing has been reported.</p>")
+        return
+    said = figures.processes(of).verdicts
+    row = next(rows_of(said[said["measure"] == measure.id]))
+    markup.show(HEADING + _verdicts(row, process))
+    words = drawings.describe_process(process, row.variation, row.assurance, row.signal)
+    charts.show_spec(_spec(of, measure.id, height), words, f"process-{measure.id}")
+    markup.show(_beside(process))
+    _show_behind(of, measure, process)
+
+
+def _show_behind(of: Key, measure: Measure, process: Process) -> None:
+    """What stands behind the chart, one click away."""
+    with st.container(gap=None):
+        with st.expander("How to read this chart"):
+            markup.show(f'<div class="how">{HOW}</div>')
+        with st.expander("Table of the process chart"):
+            markup.show(_table(process))
+            st.download_button(
+                "Download as CSV",
+                data=lambda: process_file(of, measure.id),
+                file_name=figures.file_name(of.url, f"{measure.id} process chart {month_code(of.month)}.csv"),
+                mime="text/csv",
+                key=f"process-csv-{measure.id}",
+                on_click="ignore",
+            )
+
+
+def _verdicts(row: Row, process: Process) -> str:
+    """Both verdicts, each with its icon, its word and what it means, or why there is none."""
+    note = str(row.process_note)
+    why = f"{note[:1].upper()}{note[1:]}."
+    changed, held = "No verdict", "No verdict"
+    means = why if process.target is not None else "There is no target to hold it against."
+    if row.variation:
+        changed = VARIATION_WORDS[Variation(row.variation)].word
+        why = describe_signal(row.variation, row.signal, trial=note.startswith(Note.TRIAL))
+    if row.assurance:
+        words = ASSURANCE_WORDS[Assurance(row.assurance)]
+        held, means = words.word, words.means
+    first = icons.variation_icon(row.variation, note, beside_words=True)
+    second = icons.assurance_icon(row.assurance, note, beside_words=True)
+    said = ((first, "Has it changed?", changed, why), (second, "Will it hit its target?", held, means))
+    lines = "".join(
+        f'<li>{icon}<p><span class="quiet">{asked}</span> <strong>{escape(word)}</strong><br>{escape(means)}</p></li>'
+        for icon, asked, word, means in said
+    )
+    return f'<ul class="verdicts">{lines}</ul>'
+
+
+def _beside(process: Process) -> str:
+    """What the points' looks mean, as far as they are in the chart, and its notes."""
+    rows = [row for row in point_rows(process) if row["figure"] is not None]
+    looks = dict.fromkeys((PointType(row["kind"]), point_look(row)["shape"], point_look(row)["ink"]) for row in rows)
+    key = "".join(_key(*look) for look in sorted(looks, key=_place)) if process.any_verdict else ""
+    alone = f"Each {wording.PERIOD_WORDS[process.measure.collected]} alone. " if _on_year(process) else ""
+    notes = "".join(f"<li>{escape(note)}</li>" for note in drawings.process_notes(process))
+    quiet = f'<p class="quiet small">{alone}{key}</p>' if alone or key else ""
+    return quiet + (f'<ul class="notes small">{notes}</ul>' if notes else "")
+
+
+def _place(look: tuple[PointType, str, str]) -> int:
+    return list(PointType).index(look[0])
+
+
+def _on_year(process: Process) -> bool:
+    return process.measure.basis is Basis.YEAR_TO_DATE
+
+
+SHAPES = {"circle": "●", "triangle-up": "▲", "triangle-down": "▼", "square": "■", "diamond": "◆"}
+
+
+def _key(kind: PointType, shape: str, ink: str) -> str:
+    return f'<span style="color:{ink}" aria-hidden="true">{SHAPES[shape]}</span> {KIND_WORDS[kind]}. '
+
+
+def _table(process: Process) -> str:
+    unit = process.measure.unit
+    period = wording.PERIOD_WORDS[process.measure.collected].capitalize()
+    heads = [(period, False), ("Figure", True), ("Average", True), ("Lower limit", True), ("Upper limit", True)]
+    rows, marked = [], marked_words(process)
+    for row in rows_of(process.points):
+        levels = [wording.figure(one, unit) if pd.notna(one) else "" for one in (row.mean, row.lpl, row.upl)]
+        shows = point_words(row) if pd.notna(row.value) else ""
+        cells = [(wording.figure(row.value, unit), True), *((words, True) for words in levels), (shows, False)]
+        cells += [(marked.get(row.date, ""), False)] if marked else []
+        rows.append(markup.row(month_name(row.date), [(escape(words), numbers) for words, numbers in cells]))
+    caption = f"{process.measure.title}: process chart"
+    heads += [("It shows", False), *([("Marked", False)] if marked else [])]
+    return markup.table(caption, heads, f"<tbody>{''.join(rows)}</tbody>", name="periods")
+
+
+def process_file(of: Key, measure: str) -> bytes:
+    """The chart's points as CSV, unrounded: limits, rules and labels, in the words of the `spc` command."""
+    points = figures.processes(of).of(measure)
+    return as_csv(points.rename(columns={"series_id": "measure", "date": "month"}))
+
+
+@lru_cache(maxsize=256)
+def _process(of: Key, measure: str) -> Process | None:
+    return drawings.process_of(figures.processes(of), figures.plan_of(of), figures.trend(of, measure).measure)
+
+
+@lru_cache(maxsize=256)
+def _spec(of: Key, measure: str, height: int) -> str:
+    process, months = _process(of, measure), drawings.span([figures.trend(of, measure)])
+    chart = drawings.process_chart(process, months, height) if process and months else None
+    return "" if chart is None else charts.as_text(chart)

@@ -1,0 +1,166 @@
+"""A measure's parts on its page: each provider's figure and chart on one scale, and what was counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from sendkpi import analysis
+from sendkpi import charts as drawings
+from sendkpi.analysis import wording
+from sendkpi.charts import colour
+from sendkpi.frames import rows_of
+from sendkpi.values import month_name
+from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import charts
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from sendkpi.plan.records import Measure
+    from sendkpi.views.frame.figures import Key
+
+A_ROW = 3
+"""Providers side by side, where there is room."""
+
+
+@dataclass(frozen=True)
+class Latest:
+    """A provider's newest figure on the measure's basis, and whether it is of the period that is judged.
+
+    `figure` is None where the provider had nothing to count.
+    """
+
+    figure: float | None
+    month: dt.date
+    counted: float
+    now: bool
+
+
+def show_providers(of: Key, measure: Measure) -> None:
+    """Each provider's newest figure over its chart, on one scale; nothing for a measure that no provider reports."""
+    newest = latest(of, measure.id)
+    if not any(newest.values()):
+        return
+    markup.show(
+        '<h2 class="rule">By provider</h2><p class="quiet">One scale for all. Grey line: all providers together.</p>'
+    )
+    drawn = dict(_part_specs(of, measure.id))
+    names = list(newest)
+    for start in range(0, len(names), A_ROW):
+        for column, name in zip(_columns(), names[start : start + A_ROW], strict=False):
+            with column:
+                said = _says(newest[name], measure)
+                markup.show(f'<div class="fact"><h3>{escape(name)}</h3>{said}</div>')
+                charts.show_spec(drawn.get(name, ""), _words(of, measure, name), f"part-{measure.id}-{name}")
+
+
+def _columns() -> list[DeltaGenerator]:
+    """Columns whose charts stand on one line, however long the names above them."""
+    return st.columns(A_ROW, gap="medium", vertical_alignment="bottom")
+
+
+def _says(newest: Latest | None, measure: Measure) -> str:
+    if newest is None:
+        return "<p>Not reported</p>"
+    known = newest.figure is not None and pd.notna(newest.counted)
+    counted = f", {wording.number(newest.counted, 0)} {measure.denominator_name}" if known else ""
+    when = f"{month_name(newest.month)}{counted}"
+    late = "" if newest.now else "not reported since: "
+    level = "Nothing to count" if newest.figure is None else wording.figure(newest.figure, measure.unit)
+    return f"<b>{escape(level)}</b> <span>{escape(late + when)}</span>"
+
+
+def _words(of: Key, measure: Measure, name: str) -> str:
+    """A provider's chart in words: from where to where."""
+    frame = dict(_part_frames(of, measure.id))[name]
+    told = list(rows_of(frame[frame["figure"].notna()]))
+    if not told:
+        return ""
+    first, last = (
+        f"{wording.figure(row.figure, measure.unit)} in {month_name(row.month)}" for row in (told[0], told[-1])
+    )
+    return f"{name}: from {first} to {last}" if len(told) > 1 else f"{name}: {last}"
+
+
+def latest(of: Key, measure: str) -> dict[str, Latest | None]:
+    """What each provider reported last, in the plan's order; None for one that reported nothing."""
+    table = figures.scorecard(of)
+    judged = table.loc[table["measure"] == measure, "month"].iloc[0]
+    return {name: _latest(frame, judged) for name, frame in _part_frames(of, measure)}
+
+
+def _latest(frame: pd.DataFrame, judged: pd.Timestamp) -> Latest | None:
+    rows = frame[frame["figure"].notna() | analysis.nothing_to_count(frame)]
+    if rows.empty:
+        return None
+    last = rows.iloc[-1]
+    figure = None if pd.isna(last["figure"]) else float(last["figure"])
+    return Latest(figure, last["month"].date(), float(last["denominator"]), bool(last["month"] == judged))
+
+
+@lru_cache(maxsize=256)
+def _part_frames(of: Key, measure: str) -> tuple[tuple[str, pd.DataFrame], ...]:
+    """Each provider's periods from the first of any to the key's month: timeline frames, not to be written to."""
+    plan = figures.plan_of(of)
+    alone = replace(plan, measures=(plan.measure(measure),))
+    standing = figures.observations_of(of)
+    own = standing[standing["measure"].eq(measure) & standing["breakdown"].ne("")]
+    own = own[own["month"] <= pd.Timestamp(of.month)]
+    if own.empty:
+        return ()
+    frames = {
+        name: analysis.parts_timeline(alone, own, name, of.month, of.as_at) for name in plan.breakdowns_of(measure)
+    }
+    first = own["month"].min()
+    return tuple((name, frame[frame["month"] >= first]) for name, frame in frames.items())
+
+
+@lru_cache(maxsize=256)
+def _part_specs(of: Key, measure: str) -> tuple[tuple[str, str], ...]:
+    frames = dict(_part_frames(of, measure))
+    months = pd.concat([frame["month"] for frame in frames.values()])
+    trend = figures.trend(of, measure)
+    whole = trend.frame[trend.frame["month"].isin(months)]
+    drawn = drawings.part_charts(frames, whole, trend.measure.unit)
+    return tuple((name, charts.as_text(chart)) for name, chart in drawn.items())
+
+
+def show_counted(of: Key, measure: Measure) -> None:
+    """Numerators in denominators, month by month; nothing for a measure without both."""
+    spec, words = _counted(of, measure.id)
+    if not spec:
+        return
+    dark, pale = (
+        f'<span class="swatch" style="background:{ink}"></span>' for ink in (colour.ACTUAL, colour.ALL_COUNTED)
+    )
+    markup.show(
+        f'<h2 class="rule">How many were counted</h2><p class="quiet">{dark} {escape(measure.numerator_name)} '
+        f"of {pale} all {escape(measure.denominator_name)}, in each {wording.PERIOD_WORDS[measure.collected]}</p>"
+    )
+    charts.show_spec(spec, words, f"counted-{measure.id}")
+
+
+@lru_cache(maxsize=256)
+def _counted(of: Key, measure: str) -> tuple[str, str]:
+    """The chart as text, and the same in words; "" twice where there is nothing to draw."""
+    trend = figures.trend(of, measure)
+    past = trend.frame[trend.frame["month"] <= pd.Timestamp(of.month)]
+    told = past[past["numerator"].notna() & past["denominator"].notna()]
+    chart = drawings.counted_chart(past[past["month"] >= told["month"].min()]) if len(told) else None
+    if chart is None:
+        return "", ""
+    rows = list(rows_of(told))
+    ends = [
+        f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)} in {month_name(row.month)}"
+        for row in (rows[0], rows[-1])
+    ]
+    names = f"{trend.measure.numerator_name} of {trend.measure.denominator_name}"
+    return charts.as_text(chart), f"{names}: from {ends[0]} to {ends[1]}" if len(rows) > 1 else f"{names}: {ends[0]}"

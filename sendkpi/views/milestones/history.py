@@ -1,0 +1,54 @@
+"""All that was ever reported of milestones, with who and when: newest first, nothing taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS
+from sendkpi.record.updates import Status
+from sendkpi.values import LONDON, day_name, month_name
+from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.milestones.pieces import evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sendkpi.record.updates import MilestoneUpdate
+    from sendkpi.views.frame.figures import Key
+
+HEADS = (("Recorded", False), ("Milestone", False), ("Status", False), ("What was said", False))
+STATUS_WORDS = {
+    Status(brag.value): words.word for brag, words in DELIVERY_RATING_WORDS.items() if brag.value in set(Status)
+}
+"""How a status is written for people: `On track`."""
+
+
+def show_history(of: Key, milestone_id: str) -> None:
+    """What had been reported of one milestone by the key's as-at day, with its occurrences."""
+    markup.show(history(of, {milestone_id}))
+
+
+def history(of: Key, names: Collection[str]) -> str:
+    """What had been reported of these milestones by the key's as-at day, as a table; or that nothing had been."""
+    told = [one for one in figures.reported(of).milestones if one.milestone in names]
+    if not told:
+        return f'<p class="rest">Nothing had been reported by {day_name(of.as_at)}.</p>'
+    body = "".join(_row(one) for one in reversed(told))
+    return markup.table("What was reported, newest first", HEADS, f"<tbody>{body}</tbody>", name="record")
+
+
+def said(one: MilestoneUpdate) -> str:
+    """`Deferred to September 2022`: what an update reports, in words."""
+    since = f" on {day_name(one.completed_on)}" if one.completed_on else ""
+    until = f" to {month_name(one.due)}" if one.due else ""
+    return f"{STATUS_WORDS[one.status]}{since}{until}"
+
+
+def _row(one: MilestoneUpdate) -> str:
+    at = one.recorded.at
+    by = one.recorded.by + (f", in submission {one.recorded.submission}" if one.recorded.submission else "")
+    who = f'{day_name(at.astimezone(LONDON).date()) if at else ""}<br><span class="quiet small">{escape(by)}</span>'
+    which = one.milestone + (f", {month_name(one.occurrence)}" if one.occurrence else "")
+    why = " · ".join(filter(None, (escape(one.reason), escape(one.comment), evidence(one.evidence))))
+    return markup.row(who, [(escape(which), False), (escape(said(one)), False), (why, False)])

@@ -1,0 +1,161 @@
+"""The Milestones page: its filters, kept in the address, and its parts, one open at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from sendkpi.analysis.delivery.lists import DeliveryFilters, quarter_words, within
+from sendkpi.analysis.delivery.milestones import grid
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.wording import joined
+from sendkpi.views.frame import figures, links, markup, unknown
+from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.milestones import actions, due, form, pieces, table, timeline
+from sendkpi.views.milestones import grid as milestones_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from sendkpi.plan import Plan
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Key, Source
+
+DUE, ACTIONS, GRID, TIME, LIST = "Due and late", "By action", "Quarter by quarter", "Timeline", "List"
+UPDATE = pieces.UPDATE
+A_ROW = 3
+"""Filters side by side, where there is room."""
+CHOICE = "action_choice"
+FILTERS = ("area", "sub_group", "lead", "judged", "quarter", links.ACTION)
+"""The names of the filters in the address."""
+
+
+def show_milestones(viewer: Viewer, shown: Source, of: Key) -> None:
+    """The filters and the parts; where the plan has no milestone, a line that says so and nothing else."""
+    plan = figures.plan_of(of)
+    if not plan.milestones:
+        markup.show('<p class="lead">The plan holds no milestones.</p>')
+        return
+    filters = show_filters(plan)
+    show_parts(viewer, shown, of, filters)
+
+
+def show_filters(plan: Plan) -> DeliveryFilters:
+    """Draw every filter, and say which are set; all options always stand there, so that nothing moves."""
+    groups = {one.id: one.title for one in plan.sub_groups}
+    quarters = quarter_words(plan)
+    brags = {str(brag): words.word for brag, words in DELIVERY_RATING_WORDS.items()}
+    own_leads = sorted({lead for action in plan.actions for lead in action.leads})
+    lacking = unknown.not_offered(
+        {
+            "area": ("area", [one.id for one in plan.areas]),
+            "sub_group": ("sub-group", groups.values()),
+            "lead": ("lead", own_leads),
+            "judged": ("judgement", brags.values()),
+            "quarter": ("quarter", quarters.values()),
+        }
+    )
+    with st.expander("Filters", key="milestone_filters"):
+        first, second = st.columns(A_ROW), st.columns(A_ROW)
+        areas = _choice(first[0], "Areas", "area", [one.id for one in plan.areas])
+        sub_groups = _choice(
+            first[1], "Sub-groups, with what they share", "sub_group", list(groups), groups.__getitem__
+        )
+        leads = _choice(first[2], "Leads", "lead", own_leads)
+        judged = _choice(second[0], "Judged to be", "judged", list(brags), brags.__getitem__)
+        own = _choice(second[1], "Quarters of the plan", "quarter", grid(plan), quarters.__getitem__)
+        action = _action(second[2], plan)
+    filters = DeliveryFilters(areas, sub_groups, leads, tuple(map(DeliveryRating, judged)), own, action)
+    names = [
+        *areas,
+        *(groups[one] for one in sub_groups),
+        *leads,
+        *(brags[one] for one in judged),
+        *(quarters[one] for one in own),
+    ]
+    _show_chosen(names)
+    unknown.show_not_offered(lacking)
+    return filters
+
+
+def _choice(
+    where: DeltaGenerator, label: str, name: str, options: Sequence[str], words: Callable[[str], str] = str
+) -> tuple[str, ...]:
+    return tuple(where.multiselect(label, options, format_func=words, placeholder="All", key=name, bind="query-params"))
+
+
+def _action(where: DeltaGenerator, plan: Plan) -> str:
+    """The one action that is looked at, "" for all; the address holds its reference, whatever its title."""
+    asked = st.query_params.get(links.ACTION, "")
+    titles = {"": "All", **{one.id: f"{one.id} {one.title}" for one in plan.actions}}
+    st.session_state[CHOICE] = asked if asked in titles else ""
+    where.selectbox("Action", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
+    if asked not in titles:
+        st.warning(f"The plan has no action “{markup.plain(asked)}”. These are all of them.")
+    return asked if asked in titles else ""
+
+
+def _go() -> None:
+    if st.session_state[CHOICE]:
+        st.query_params[links.ACTION] = st.session_state[CHOICE]
+    else:
+        st.query_params.pop(links.ACTION, None)
+
+
+def _show_chosen(names: Sequence[str]) -> None:
+    """Which filters are set, and the way back to everything; nothing where none is."""
+    if names:
+        way = markup.link("Show all", without(*FILTERS))
+        markup.show(f'<p class="small">Only {escape(joined(list(names)))}. {way}</p>')
+
+
+def without(*names: str) -> str:
+    """The page's address without these names."""
+    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    return "?" + urlencode([(name, value) for name, value in pairs if name not in names])
+
+
+def show_parts(viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
+    """One action alone where the address names one; else the summary, and the parts."""
+    plan = figures.plan_of(of)
+    rows = within(plan, figures.milestones(of), filters)
+    if filters.action:
+        actions.show_action(viewer, of, rows, filters.action, without(links.ACTION))
+        return
+    due.show_summary(of, rows)
+    names = [DUE, ACTIONS, GRID, TIME, LIST, *([UPDATE] if Role.OFFICER in viewer.roles else [])]
+    tabs = st.tabs(names, key=links.PART, bind="query-params")
+    for name, tab in zip(names, tabs, strict=True):
+        if tab.open:
+            with tab:
+                if name != UPDATE:  # whose form says it itself
+                    _say_unknown(plan)
+                _show(name, viewer, shown, of, filters)
+
+
+def _say_unknown(plan: Plan) -> None:
+    """That the plan has no such milestone as the address names."""
+    asked = st.query_params.get(pieces.MILESTONE, "")
+    if asked and all(one.id != asked for one in plan.milestones):
+        st.warning(f"The plan has no milestone “{markup.plain(asked)}”.")
+
+
+def _show(name: str, viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
+    rows = within(figures.plan_of(of), figures.milestones(of), filters)
+    if name == ACTIONS:
+        actions.show_actions(of, rows)
+    elif name == GRID:
+        milestones_grid.show_grid(of, rows)
+    elif name == TIME:
+        timeline.show_time(of, filters)
+    elif name == LIST:
+        table.show_list(shown, of, rows)
+    elif name == UPDATE:
+        form.show_form(viewer, shown)
+    else:
+        due.show_due(of, rows)

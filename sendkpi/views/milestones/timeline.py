@@ -1,0 +1,102 @@
+"""Milestones over time: the timeline of an area or of all, and how far they moved from their months."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from sendkpi.analysis.delivery.lists import within
+from sendkpi.analysis.delivery.slippage import describe_slippage, slippage
+from sendkpi.charts.timeline import describe_timeline, timeline_chart
+from sendkpi.frames import rows_of
+from sendkpi.views.frame import figures, markup, unknown
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.milestones import pieces
+from sendkpi.views.parts import charts
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.analysis.delivery.lists import DeliveryFilters
+    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.milestones.pieces import Row
+
+TIMELINE, EVERY_AREA = "timeline", "All areas"
+"""The choice of an area as the address names it, and the choice of all of them."""
+
+SLIPPED = (
+    ("Area", False),
+    ("Dated", True),
+    ("Done in time", True),
+    ("Done late", True),
+    ("Put off", True),
+    ("Median months", True),
+    ("Most months", True),
+)
+READ = (
+    "A hollow shape is where a milestone is due, in the look of how it is judged; a full circle is the day it was "
+    "done. A pale bar runs from its start, a dark line from the month it was published with to the one it was put "
+    "off to, a thin red line for as long as it is overdue. Small shapes are the times of a recurring one, full when "
+    "done."
+)
+
+
+def show_time(of: Key, filters: DeliveryFilters) -> None:
+    """Slippage in a sentence and by area; then the timeline of the area that is chosen, or of all."""
+    plan = figures.plan_of(of)
+    rows = within(plan, figures.milestones(of), filters)
+    markup.show(f'<h2>Moved or done late</h2><p class="found">{escape(describe_slippage(rows))}</p>{_slipped(rows)}')
+    markup.show('<h2 class="rule">Timeline</h2>')
+    areas = [one.id for one in plan.areas]
+    lacking = unknown.not_offered({TIMELINE: ("area", [*areas, EVERY_AREA])})
+    area = st.radio("Timeline of", [*areas, EVERY_AREA], horizontal=True, key=TIMELINE, bind="query-params")
+    unknown.show_not_offered(lacking)
+    own = rows if area == EVERY_AREA else rows[rows["area"] == area]
+    if own.empty:
+        st.info(f"No milestone of {'any area' if area == EVERY_AREA else area} is within these filters.")
+        return
+    show_chart(of, tuple(own["milestone"]), "timeline-area")
+
+
+def show_chart(of: Key, names: tuple[str, ...], key: str) -> None:
+    """The timeline of these milestones, with how to read it; nothing where none of them has any month."""
+    spec, words = _drawn(of, names)
+    if spec:
+        markup.show(f'<p class="quiet small found">{READ}</p>')
+        charts.show_spec(spec, words, key)
+
+
+@lru_cache(maxsize=128)
+def _drawn(of: Key, names: tuple[str, ...]) -> tuple[str, str]:
+    """The chart as text and in words; "" twice where there is nothing to draw."""
+    plan, everything = figures.plan_of(of), figures.milestones(of)
+    rows = everything[everything["milestone"].isin(names)]
+    told = pieces.occurrences(of, _last(everything, of.as_at))
+    chart = timeline_chart(
+        rows, told[told["milestone"].isin(names)], {one.id: one.title for one in plan.actions}, of.as_at
+    )
+    return ("", "") if chart is None else (charts.as_text(chart), describe_timeline(rows, of.as_at))
+
+
+def _last(rows: pd.DataFrame, day: dt.date) -> dt.date:
+    """The month up to which recurring milestones are drawn: the last that any has, or the as-at day's."""
+    last: pd.Timestamp = rows["due_month"].max()
+    return max(day.replace(day=1), day.replace(day=1) if pd.isna(last) else last.date())
+
+
+def _slipped(rows: pd.DataFrame) -> str:
+    table = slippage(rows, "area")
+    if table.empty:
+        return ""
+    body = "".join(_slip(row) for row in rows_of(table))
+    caption = "Milestones that are done once and were published with a month, against that month"
+    return markup.table(caption, SLIPPED, f"<tbody>{body}</tbody>", name="slipped")
+
+
+def _slip(row: Row) -> str:
+    counts = [f"{count:,}" for count in (row.dated, row.on_time, row.late, row.put_off)]
+    months = ["" if pd.isna(value) else f"{value:g}" for value in (row.median, row.most)]
+    return markup.row(escape(row.name), [(cell, True) for cell in (*counts, *months)])

@@ -1,0 +1,183 @@
+"""What changed since an earlier month or day, in short lines, each leading to its measure.
+
+The address may name another month (`since=2022-03`: what moved from it to the month shown) or day
+(`since=2022-07-15`: what was recorded after it); without either it is the month before.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from sendkpi import store
+from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.changes.moves import Moment, State, moves, record_days
+from sendkpi.analysis.changes.words import MoveKind, agreed_in_short, assurance_in_short, variation_in_short
+from sendkpi.errors import SendKpiError
+from sendkpi.frames import rows_of
+from sendkpi.values import add_months, day_name, month_code, month_name, parse_day, parse_month
+from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import attention, icons
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from sendkpi.views.frame.figures import Key
+
+SINCE = "since"
+"""The name in the address of the month or day that the position is held against."""
+LINES = 8
+"""Measures that are told at once; the others are opened."""
+RESTATED_SHOWN = 2
+LONGEST = 90
+"""Letters of an agreement's words in a line; its own place tells them whole."""
+FURTHER_BACK = (1, 3, 12)
+"""Months back that the panel offers."""
+
+Row = Any
+"""A row of `moves`, as `itertuples` gives it."""
+
+
+def show_moved(of: Key, query: dict[str, str]) -> None:
+    """What changed since the month before, or since the month or day that the address names."""
+    asked = st.query_params.get(SINCE, "")
+    since = _understood(of, asked)
+    if asked and since is None:
+        st.warning(f"“{markup.plain(asked)}” is no month or day before the position shown; this is the month before.")
+    markup.show(_panel(of, since or _before(of, 1), tuple(query.items())))
+
+
+def _understood(of: Key, asked: str) -> Moment | None:
+    """The earlier position that the address asks for; None for anything else."""
+    try:
+        month = parse_month(asked)
+    except SendKpiError:
+        pass
+    else:
+        return Moment(month, of.as_at) if month < of.month else None
+    try:
+        day = parse_day(asked)
+    except SendKpiError:
+        return None
+    return Moment(of.month, day) if day < of.as_at else None
+
+
+def _before(of: Key, months: int) -> Moment:
+    return Moment(add_months(of.month, -months), of.as_at)
+
+
+def moved(of: Key, since: Moment) -> pd.DataFrame:
+    """What moved from the earlier position to the key's: columns `moves.MOVES`; not to be written to."""
+    return _moved(of, since)
+
+
+@lru_cache(maxsize=64)
+def _moved(of: Key, since: Moment) -> pd.DataFrame:
+    now = Moment(of.month, of.as_at)
+    before, after = (_state(of, moment, day) for moment, day in zip((since, now), record_days(since, now), strict=True))
+    submitted = store.submissions(store.connect(of.url), of.as_at)
+    return moves(before, after, {one.id: one.recorded_by for one in submitted})
+
+
+def _state(of: Key, moment: Moment, day: dt.date) -> State:
+    position, record = replace(of, month=moment.month, as_at=moment.as_at), replace(of, as_at=day)
+    return State(moment, figures.scorecard(position), figures.plan_of(record), figures.observations_of(record))
+
+
+@lru_cache(maxsize=128)
+def _panel(of: Key, since: Moment, asked: tuple[tuple[str, str], ...]) -> str:
+    query = dict(asked)
+    lines = _lines(of, moved(of, since), query)
+    by_day = since.as_at != of.as_at
+    head = f"Recorded since {day_name(since.as_at)}" if by_day else f"Changed since {month_name(since.month)}"
+    body = _list(lines[:LINES]) or f'<p class="rest">{_quiet(of, since)}</p>'
+    if more := lines[LINES:]:
+        body += f"<details><summary>and {len(more)} more</summary>{_list(more)}</details>"
+    return f'<div class="rule moved"><h2>{head}</h2>{body}{_others(of, since, query)}</div>'
+
+
+def _list(lines: list[str]) -> str:
+    return f'<ul class="rest">{"".join(lines)}</ul>' if lines else ""
+
+
+def _quiet(of: Key, since: Moment) -> str:
+    """That nothing moved, in a sentence."""
+    if since.as_at != of.as_at:
+        return f"Nothing that is known of {month_name(of.month)} has changed since {day_name(since.as_at)}."
+    return f"Nothing moved between {month_name(since.month)} and {month_name(of.month)}."
+
+
+def _others(of: Key, since: Moment, query: dict[str, str]) -> str:
+    """The way to what changed since other months, as far back as the plan's figures go."""
+    first = min(measure.collected_from for measure in figures.plan_of(of).measures)
+    others = [one for one in (_before(of, months) for months in FURTHER_BACK) if one != since and one.month >= first]
+    shown = " · ".join(
+        markup.link(month_name(one.month), links.address(links.HOME, query | {SINCE: month_code(one.month)}))
+        for one in others
+    )
+    return f'<p class="quiet small">Compare with another month: {shown}</p>' if shown else ""
+
+
+def _lines(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> list[str]:
+    """A line for each measure, and one for those together of which the same is to be said."""
+    alike: dict[tuple[str, str], list[Row]] = {}
+    about = rows["measure"].where(rows["measure"].ne(""), rows["title"])
+    for _, own in rows.groupby(about, sort=False):
+        told = list(rows_of(own))
+        alike.setdefault(("" if told[0].measure else told[0].title, _phrases(told)), []).append(told[0])
+    plan = figures.plan_of(of)
+    return [
+        f"<li>{attention.names(plan, firsts, lambda row: _address(row, query))}: {words}</li>"
+        for (_, words), firsts in alike.items()
+    ]
+
+
+def _address(row: Row, query: dict[str, str]) -> str:
+    return links.measure_address(row.measure, query) if row.measure else links.agreed_address(query)
+
+
+def _phrases(rows: list[Row]) -> str:
+    """All that moved of one measure, or of what is no measure's, as HTML."""
+    restated = [row for row in rows if row.kind == MoveKind.RESTATED]
+    told = [_phrase(row) for row in rows if row.kind != MoveKind.RESTATED]
+    return "; ".join([*told, *([_restated(restated)] if restated else [])])
+
+
+def _phrase(row: Row) -> str:
+    """One move in a few words, as HTML."""
+    if row.kind == MoveKind.STOPPED:
+        return f"{markup.chip(Rating.NOT_REPORTED)} for {month_name(row.month)}"
+    if row.kind == MoveKind.BEGAN:
+        return f"reported again, {markup.chip(row.after)}"
+    if row.kind == MoveKind.RATING:
+        return f"moved to {markup.chip(row.after)} from {wording.RATING_WORDS[Rating(row.before)].word}"
+    if row.kind == MoveKind.AGREED:
+        words = agreed_in_short(row)
+        return escape(textwrap.shorten(words, LONGEST, placeholder=" …"))
+    return _verdict(row)
+
+
+def _verdict(row: Row) -> str:
+    """The icon where there is one, and what it says now."""
+    of_change = row.kind == MoveKind.VARIATION
+    drawn = icons.variation_icon if of_change else icons.assurance_icon
+    words = variation_in_short(row.before, row.after) if of_change else assurance_in_short(row.after)
+    icon = f"{drawn(row.after, row.note, beside_words=True)} " if row.after else ""
+    return f"{icon}{words}{f' ({row.note})' if row.note else ''}"
+
+
+def _restated(rows: list[Row]) -> str:
+    """`March 2022 restated 8/20 (40.0%) → 9/20 (45.0%)`, the newest first, and how many more."""
+    shown = [
+        f"{month_name(row.month)}{f', {row.breakdown},' if row.breakdown else ''} restated {row.before} → {row.after}"
+        for row in rows[:RESTATED_SHOWN]
+    ]
+    more = f" and {wording.counted(len(rows) - RESTATED_SHOWN, 'more figure')}" if len(rows) > RESTATED_SHOWN else ""
+    return escape(", ".join(shown) + more)

@@ -1,0 +1,175 @@
+"""The overview: the whole scorecard in a sentence, in counts, what needs attention, and as a table by area."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sendkpi import analysis
+from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.spc.process import told_of
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
+from sendkpi.analysis.spc.xmr import Note, Variation
+from sendkpi.frames import rows_of
+from sendkpi.values import month_name
+from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import attention, charts, delivery_line, icons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sendkpi.analysis.spc.wording import VerdictWords
+    from sendkpi.plan import Plan
+    from sendkpi.views.frame.figures import Key
+
+    Icon = Callable[[str, str], str]
+
+ALWAYS_COUNTED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
+
+COLUMNS = (
+    ("Measure", False),
+    ("Latest", True),
+    ("Trajectory", True),
+    ("Target", True),
+    ("Rating", False),
+    ("Variation", False),
+    ("Assurance", False),
+    ("Trend", False),
+)
+
+Row = Any
+"""A scorecard row, as `itertuples` gives it."""
+
+
+def show_summary(of: Key, query: dict[str, str]) -> None:
+    """The headline, the counts by rating, what really changes, and how delivery stands."""
+    markup.show(_summary(of, tuple(query.items())))
+
+
+def show_attention(of: Key, query: dict[str, str]) -> None:
+    """What is off track or worsens, a row each; what is late, missing or without a target, a line for each kind."""
+    markup.show(_attentions(of, tuple(query.items())))
+
+
+def show_measures(of: Key, query: dict[str, str]) -> None:
+    """Every measure, by area, as a table."""
+    markup.show(_measures(of, tuple(query.items())))
+
+
+@lru_cache(maxsize=128)
+def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+    plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
+    firm = scorecard[scorecard["process_note"] == Note.FIRM]
+    signals = ""
+    for way in ("concern", "improvement"):
+        own = list(rows_of(firm[firm["variation"].str.startswith(way)]))
+        if own:
+            word = VARIATION_WORDS[own[0].variation].word
+            icon = icons.variation_icon(own[0].variation, Note.FIRM, beside_words=True)
+            named = attention.names(plan, own, lambda row: links.measure_address(row.measure, query))
+            signals += f"<li>{icon} <strong>{word}:</strong> {named}</li>"
+    shown = f'<ul class="rest">{signals}</ul>' if signals else ""
+    return attention.summary(scorecard, ALWAYS_COUNTED) + shown + delivery_line.delivery_line(of, query)
+
+
+@lru_cache(maxsize=128)
+def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+    scorecard, query = figures.scorecard(of), dict(asked)
+    found = analysis.exceptions(scorecard)
+
+    def address(row: Row) -> str:
+        return links.measure_address(row.measure, query)
+
+    rows = attention.rows(of, found, address)
+    lines = attention.lines(figures.plan_of(of), scorecard, found, address)
+    return f'<div class="rule"><h2>Needs attention</h2>{rows}{lines}</div>'
+
+
+@lru_cache(maxsize=128)
+def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+    plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
+    body = ""
+    for area in plan.areas:
+        own = [row for row in rows_of(scorecard) if row.area == area.id]
+        if own:
+            head = f'<tr><th scope="rowgroup" colspan="{len(COLUMNS)}" class="group">{_area(area, query)}</th></tr>'
+            body += f"<tbody>{head}{''.join(_measure(plan, of, row, query) for row in own)}</tbody>"
+    caption = f"Every measure at {month_name(of.month)}, on the basis that it is rated on"
+    table = markup.table(caption, COLUMNS, body, name="measures")
+    return f'<div class="rule" id="all-measures"><h2>All measures</h2>{table}</div>'
+
+
+def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
+    return f"{markup.link(area.id, links.address(links.area_path(area), query))}: {escape(area.title)}"
+
+
+def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
+    ref = escape(markup.ref(plan, plan.measure(row.measure)))
+    return markup.row(
+        f'{_name(row, query)}<br><span class="quiet small">{ref}</span>',
+        [
+            (_latest(of, row), True),
+            (_trajectory(row), True),
+            (_target(row), True),
+            (markup.chip(row.rating), False),
+            (_verdict(icons.variation_icon, VARIATION_WORDS, row.variation, row.process_note), False),
+            (_verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row.process_note), False),
+            (charts.spark(of, row.measure, attention.trend_words(of, row)), False),
+        ],
+    )
+
+
+def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, note: str) -> str:
+    """An icon over its word, for the eye alone: none where nothing has changed, but the month of an old verdict."""
+    word = "" if verdict in {"", Variation.COMMON_CAUSE} else words[verdict].word
+    word = f"{word} {told_of(note)}".strip() if verdict else ""
+    return icon(verdict, note) + (
+        f'<span class="quiet small word" aria-hidden="true">{escape(word)}</span>' if word else ""
+    )
+
+
+def _name(row: Row, query: dict[str, str]) -> str:
+    return markup.link(row.title, links.measure_address(row.measure, query))
+
+
+def _latest(of: Key, row: Row) -> str:
+    if pd.notna(row.value):
+        when = wording.BASIS_WORDS[row.basis] if row.month.date() == of.month else _when(row)
+        return f'{escape(wording.figure(row.value, row.unit))}<br><span class="quiet small">{escape(when)}</span>'
+    last = (
+        f"last {wording.figure(row.last_value, row.unit)}, {month_name(row.last_month)}"
+        if pd.notna(row.last_value)
+        else ""
+    )
+    return f'<span class="quiet">{_absent(row)}<br><span class="small">{escape(last)}</span></span>'
+
+
+def _absent(row: Row) -> str:
+    """Why there is no figure, in a word or two."""
+    if pd.isna(row.month):
+        return "Not due yet"
+    rating = Rating(row.rating)
+    if rating in {Rating.SUPPRESSED, Rating.NOT_APPLICABLE}:
+        return wording.RATING_WORDS[rating].word
+    return "Not reported"
+
+
+def _when(row: Row) -> str:
+    return f"{wording.BASIS_WORDS[row.basis]}, {month_name(row.month)}"
+
+
+def _trajectory(row: Row) -> str:
+    if pd.isna(row.trajectory):
+        return ""
+    off = f'<br><span class="quiet small">{escape(wording.gap(row.gap, row.unit))}</span>' if pd.notna(row.gap) else ""
+    return escape(wording.figure(row.trajectory, row.unit)) + off
+
+
+def _target(row: Row) -> str:
+    if pd.isna(row.target):
+        return '<span class="quiet">to be agreed</span>'
+    by = f"by {month_name(row.target_month)}" if pd.notna(row.target_month) else ""
+    return f'{escape(wording.figure(row.target, row.unit))}<br><span class="quiet small">{by}</span>'

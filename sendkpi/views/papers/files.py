@@ -1,0 +1,98 @@
+"""A paper worked out once for everyone who looks at it, and its files, made when somebody asks for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi import papers, report, store
+from sendkpi.report import NO_NARRATIVE
+from sendkpi.values import month_code
+from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame.current_plan import current_plan
+
+if TYPE_CHECKING:
+    from sendkpi.papers import Wanted
+    from sendkpi.report import Narrative, Paper
+    from sendkpi.views.frame.figures import Source
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""What a browser is told that a Word file is."""
+DRAWING = "Drawing the charts and laying out the pages"
+MAKE, MADE = "paper_make", "paper_made"
+"""The button that makes the Word file, and where the session keeps the one made last, beside what it was made of."""
+
+
+def written(shown: Source, wanted: Wanted, as_at: dt.date | dt.datetime, told: Narrative) -> Paper:
+    """The paper's content as at a day or a moment, with the officer's words; raises as `papers.subject`."""
+    plan = current_plan().fingerprint
+    with st.spinner("Writing the paper"):
+        plain = _written(shown.url, shown.version, plan, wanted, as_at, shown.illustrative)
+    return report.with_words(plain, told)
+
+
+@lru_cache(maxsize=16)
+def _written(  # noqa: PLR0913, PLR0917 - all that the answer depends on
+    url: str,
+    version: str,  # noqa: ARG001
+    published: str,  # noqa: ARG001
+    wanted: Wanted,
+    as_at: dt.date | dt.datetime,
+    illustrative: bool,  # noqa: FBT001
+) -> Paper:
+    return papers.write(store.connect(url), current_plan(), wanted, as_at, NO_NARRATIVE, illustrative=illustrative)
+
+
+def show_files(shown: Source, paper: Paper, wanted: Wanted, as_at: dt.date | dt.datetime) -> None:
+    """The buttons: make the Word file, with how far it is; then the file; and the workbook of the figures behind it."""
+    word, book = st.columns(2)
+    name = figures.file_name(shown.url, _name(wanted))
+    with word:
+        if st.button("Make the Word file", key=MAKE, width="stretch", type="primary"):
+            st.session_state[MADE] = (paper, _word(paper))
+        kept = st.session_state.get(MADE)
+        if kept and kept[0] == paper:
+            st.download_button(
+                "Download the Word file",
+                kept[1],
+                f"{name}.docx",
+                WORD,
+                key="paper_word",
+                on_click="ignore",
+                width="stretch",
+            )
+    with book:
+        st.download_button(
+            "Download the figures behind it (Excel)",
+            data=lambda: _book(shown, as_at),
+            file_name=f"{name} figures.xlsx",
+            mime=markup.WORKBOOK,
+            key="paper_book",
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def _word(paper: Paper) -> bytes:
+    """The Word file; a bar says how far it is."""
+    bar = st.progress(0.0, DRAWING)
+
+    def move(share: float) -> None:
+        bar.progress(share, DRAWING)
+
+    content = report.as_word(paper, dt.datetime.now(tz=dt.UTC), progress=move)
+    bar.empty()
+    return content
+
+
+def _book(shown: Source, as_at: dt.date | dt.datetime) -> bytes:
+    known = papers.known(shown.engine, current_plan(), as_at, illustrative=shown.illustrative)
+    return report.as_book(report.everything(known))
+
+
+def _name(wanted: Wanted) -> str:
+    parts = [wanted.audience, wanted.sub_group, month_code(wanted.last)]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,48 @@
+"""The page of papers: one is chosen and looked at, the officer adds their words, it is downloaded and issued."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi.report import NO_NARRATIVE
+from sendkpi.views.frame import links
+from sendkpi.views.frame.access import Role
+from sendkpi.views.papers import choice, files, issued, preview, words
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.position_bar import Position
+
+WRITE, ISSUED = "Write a paper", "Issued papers"
+
+
+def show_parts(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
+    """Write a paper, or look one up that was issued; the address says which."""
+    if not plan.audiences:
+        st.info("The plan names nobody who receives papers: its table audiences.csv is empty.")
+        return
+    writing, listed = st.tabs([WRITE, ISSUED], key=links.PART, bind="query-params")
+    if writing.open:
+        with writing:
+            _show_writing(viewer, plan, shown, at)
+    elif listed.open:
+        with listed:
+            issued.show_issued(plan, shown)
+
+
+def _show_writing(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
+    wanted = choice.choose(plan, at)
+    if wanted is None:
+        st.info("No period of that length had come by the as-at date.")
+        return
+    officer = Role.OFFICER in viewer.roles
+    told = words.show_fields(plan, wanted) if officer else NO_NARRATIVE
+    written = files.written(shown, wanted, at.as_at, told)
+    files.show_files(shown, written, wanted, at.as_at)
+    if officer:
+        issued.show_form(viewer, shown, wanted, at, told)
+    preview.show_paper(written, "Preview")

@@ -1,0 +1,102 @@
+"""Charts as the pages show them: built once, kept as text under short keys, sent ready."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from sendkpi import charts
+from sendkpi.analysis.delivery.completions import completions
+from sendkpi.plan.agreed import standing_annotations
+from sendkpi.views.frame import figures, markup
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from sendkpi.analysis import Trend
+    from sendkpi.analysis.delivery.completions import Completion
+    from sendkpi.charts import Span
+    from sendkpi.plan.agreed import Annotation
+    from sendkpi.views.frame.figures import Key
+
+
+def show_trend(of: Key, area: str, measure: str, alternative: str) -> bool:
+    """Draw a measure's trend chart, with its sentence as text alternative; False where there is nothing to draw."""
+    spec = _trend_spec(of, area, measure)
+    if not spec:
+        return False
+    show_spec(spec, alternative, f"trend-{measure}")
+    return True
+
+
+def show_large_trend(of: Key, measure: str, alternative: str, height: int) -> None:
+    """Draw a measure's trend chart over its own months, `height` in pixels; nothing where there is nothing to draw."""
+    show_spec(_large_spec(of, measure, height), alternative, f"trend-{measure}")
+
+
+def show_spec(spec: str, alternative: str, key: str) -> None:
+    """Draw a chart that was kept as text; nothing for ""."""
+    if spec:
+        st.vega_lite_chart(json.loads(spec), theme=None, width="stretch", alt=alternative, key=key)
+
+
+def spark(of: Key, measure: str, alternative: str) -> str:
+    """A measure's sparkline as a picture in HTML; "" where it has no figure."""
+    return _spark(of, measure, alternative)
+
+
+def drawable(of: Key, area: str, measure: str) -> bool:
+    """Whether a measure has anything to draw."""
+    return bool(_trend_spec(of, area, measure))
+
+
+def months(of: Key, measure: str, area: str = "") -> Span | None:
+    """The months that a measure's chart covers, with the others of its area if named; None where it has no chart."""
+    own = figures.trend(of, measure)
+    if not drawable(of, own.measure.area, measure):
+        return None
+    return charts.span(figures.trends(of, area) if area else [own])
+
+
+def completed(of: Key, measure: str) -> tuple[Completion, ...]:
+    """The milestones done to move a measure, as its chart marks them."""
+    return completions(figures.plan_of(of), figures.milestones(of), measure)
+
+
+@lru_cache(maxsize=1024)
+def _trend_spec(of: Key, area: str, measure: str) -> str:
+    trends = figures.trends(of, area)
+    trend = next(one for one in trends if one.measure.id == measure)
+    return _spec(of, trend, charts.span(trends), charts.HEIGHT)
+
+
+@lru_cache(maxsize=256)
+def _large_spec(of: Key, measure: str, height: int) -> str:
+    trend = figures.trend(of, measure)
+    return _spec(of, trend, charts.span([trend]), height)
+
+
+def _spec(of: Key, trend: Trend, span: Span | None, height: int) -> str:
+    if span is None:
+        return ""
+    chart = charts.trend_chart(trend, span, height, _annotations(of, trend), completed(of, trend.measure.id))
+    return "" if chart is None else as_text(chart)
+
+
+def _annotations(of: Key, trend: Trend) -> tuple[Annotation, ...]:
+    return standing_annotations(figures.plan_of(of).changes, trend.measure.id, trend.measure.area)
+
+
+def as_text(chart: alt.LayerChart) -> str:
+    """A chart as the text that is kept and sent."""
+    spec: dict[str, Any] = chart.to_dict()
+    return json.dumps(spec)
+
+
+@lru_cache(maxsize=2048)
+def _spark(of: Key, measure: str, alternative: str) -> str:
+    rows = figures.timelines(of).get(measure)
+    return "" if rows is None else markup.picture(charts.sparkline(rows, alternative), alternative)

@@ -1,0 +1,53 @@
+"""The icons of the two verdicts as pages show them: pictures that say in words what they mean."""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sendkpi.analysis.spc.process import NO_CHART, TOO_FEW
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
+from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
+from sendkpi.charts.icons import SIDE, assurance_drawing, variation_drawing
+from sendkpi.views.frame.markup import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sendkpi.analysis.spc.wording import VerdictWords
+
+_HELD_BACK = {NO_CHART, TOO_FEW, Note.TOO_FEW, Note.TOO_LITTLE_VARIATION}
+"""The notes that are reasons for having no verdict; the others are on the limits of one that there is."""
+
+
+@lru_cache(maxsize=256)
+def variation_icon(variation: str, note: str, *, beside_words: bool = False) -> str:
+    """Has it changed, as a picture in HTML; for "" a quiet dash that says why: `note` is the `process_note`.
+
+    `beside_words`: its words stand next to it on the page, and need not be heard twice.
+    """
+    words = VARIATION_WORDS[Variation(variation)] if variation else None
+    return _picture(variation_drawing, variation, _said("Change", words, note), beside_words=beside_words)
+
+
+@lru_cache(maxsize=256)
+def assurance_icon(assurance: str, note: str, *, beside_words: bool = False) -> str:
+    """Will it hit its target, as a picture in HTML; for "" a quiet dash that says why: no target, or the `note`."""
+    words = ASSURANCE_WORDS[Assurance(assurance)] if assurance else None
+    reason = note if words or note in _HELD_BACK else "no target to hold it against"
+    return _picture(assurance_drawing, assurance, _said("Target", words, reason), beside_words=beside_words)
+
+
+def _said(about: str, words: VerdictWords | None, note: str) -> str:
+    """What a picture says: "Change: Improving (trial limits). The figures are …", or why there is no verdict."""
+    if words is None:
+        return f"{about}: no verdict, {note or TOO_FEW}"
+    return f"{about}: {words.word}{f' ({note})' if note else ''}. {words.means}"
+
+
+def _picture(drawing: Callable[[str, str], str], verdict: str, words: str, *, beside_words: bool) -> str:
+    data = base64.b64encode(drawing(verdict, words).encode()).decode()
+    named = 'alt=""' if beside_words else f'alt="{escape(words)}" title="{escape(words)}"'
+    look = f'class="verdict" width="{SIDE}" height="{SIDE}"'
+    return f'<img src="data:image/svg+xml;base64,{data}" {look} {named}>'

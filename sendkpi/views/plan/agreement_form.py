@@ -1,0 +1,187 @@
+"""Agreeing a baseline, a target or a trajectory: what it would change first, then the record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi import analysis, store
+from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.changes import agreed
+from sendkpi.errors import SendKpiError
+from sendkpi.plan.agreed import Agreement
+from sendkpi.plan.changes import check_agreement, measure_in
+from sendkpi.plan.points import read_points
+from sendkpi.values import month_name, today
+from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import entry_form
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan import Plan
+    from sendkpi.plan.records import Measure
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Source
+
+FORM, CHOICE, DRAFT = "agree", "agree_measure", "agree_draft"
+STANDS = (("Part", False), ("Held to now", False), ("Published", False), ("Promised for", False))
+CHANGES = (("Part", False), ("Before", False), ("After", False))
+
+
+def show_agree(viewer: Viewer, shown: Source) -> None:
+    """The measure, what it is held to now, the form, and what it would change."""
+    plan, own = figures.own_position()
+    markup.show("<h2>Agree a baseline or target</h2>")
+    entry_form.show_where(shown)
+    measure = _choose(plan)
+    markup.show(_stands(plan, measure))
+    _show_form(viewer, plan, measure)
+    entry_form.show_refusal()
+    draft: tuple[Agreement, str] | None = st.session_state.get(DRAFT)
+    if draft and draft[0].measure == measure.id:
+        _show_preview(plan, own, *draft)
+
+
+def _choose(plan: Plan) -> Measure:
+    """The measure, first the one that the address names."""
+    titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures}
+    asked = st.query_params.get(links.MEASURE, "")
+    st.session_state[CHOICE] = asked if asked in titles else plan.measures[0].id
+    return plan.measure(
+        st.selectbox("Measure to agree", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
+    )
+
+
+def _go() -> None:
+    st.query_params[links.MEASURE] = st.session_state[CHOICE]
+    st.session_state.pop(DRAFT, None)
+
+
+def _stands(plan: Plan, measure: Measure) -> str:
+    held = measure_in(plan, measure.id, today().replace(day=1))
+    ends = (
+        ("Baseline", held.baseline, held.baseline_month, "in", measure.baseline_published, measure.baseline_promised),
+        ("Target", held.target, held.target_month, "by", measure.target_published, measure.target_promised),
+    )
+    rows = "".join(
+        markup.row(
+            part,
+            [
+                (escape(agreed.level(measure, level, month, joint)), False),
+                (escape(published), False),
+                (month_name(promised) if promised else "", False),
+            ],
+        )
+        for part, level, month, joint, published, promised in ends
+    )
+    caption = f"What {measure.id} is held to now: {measure.title}"
+    return markup.table(caption, STANDS, f"<tbody>{rows}</tbody>")
+
+
+def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
+    unit = {"percent": "%", "weeks": "weeks", "count": "number"}[measure.unit]
+    months = entry_form.months(plan)
+    with st.form(FORM, border=False):
+        for part in ("Baseline", "Target"):
+            level, month = st.columns(2)
+            name = part.lower()
+            level.number_input(
+                f"{part}, {unit} (blank: as it is)", value=None, format="%g", key=entry_form.key(FORM, name)
+            )
+            month.selectbox(
+                f"Month of the {name}",
+                months,
+                index=None,
+                format_func=month_name,
+                placeholder="As it is",
+                key=entry_form.key(FORM, f"{name}_month"),
+            )
+        st.selectbox(
+            "Counts from",
+            months,
+            index=months.index(today().replace(day=1)),
+            format_func=month_name,
+            key=entry_form.key(FORM, "effective"),
+            help="The first month whose figures are judged by it. Earlier months keep what they were judged by.",
+        )
+        st.file_uploader(
+            "Levels in between (CSV with the columns month and value; leave out for a straight line)",
+            type=["csv"],
+            key=entry_form.key(FORM, "points"),
+        )
+        entry_form.show_fields(FORM, viewer)
+        st.form_submit_button("Check what this changes", type="primary", on_click=_check, args=(viewer, measure.id))
+
+
+def _check(viewer: Viewer, measure: str) -> None:
+    """Keep the agreement as stated, if it may stand; or the reason why not."""
+    st.session_state.pop(DRAFT, None)
+    plan, _ = figures.own_position()
+    try:
+        agreement = _stated(measure)
+        check_agreement(plan, agreement, today())
+        st.session_state[DRAFT] = (agreement, entry_form.recorder(FORM, viewer))
+    except SendKpiError as error:
+        entry_form.refused(str(error))
+
+
+def _stated(measure: str) -> Agreement:
+    file = entry_form.value(FORM, "points")
+    return Agreement(
+        measure,
+        entry_form.value(FORM, "effective") or today().replace(day=1),
+        entry_form.decision(FORM),
+        entry_form.value(FORM, "baseline"),
+        entry_form.value(FORM, "baseline_month"),
+        entry_form.value(FORM, "target"),
+        entry_form.value(FORM, "target_month"),
+        read_points(file.getvalue(), file.name) if file else (),
+    )
+
+
+def _show_preview(plan: Plan, own: Source, agreement: Agreement, by: str) -> None:
+    rows = "".join(
+        markup.row(escape(part), [(escape(before), False), (escape(after), False)])
+        for part, before, after in agreed.described(plan, agreement, plan.changes.agreements)
+    )
+    caption = f"What this changes for {agreement.measure}, from {month_name(agreement.effective)} on"
+    markup.show(
+        f'<h2 class="rule">Check and record</h2>{markup.table(caption, CHANGES, f"<tbody>{rows}</tbody>")}'
+        f"{_rating(plan, own, agreement)}"
+    )
+    st.button("Record it", type="primary", on_click=_record, args=(agreement, by))
+
+
+def _rating(plan: Plan, own: Source, agreement: Agreement) -> str:
+    """How the measure's newest figure would be rated, before and after; "" where it has none to rate."""
+    figures_now = figures.observations(own, today())
+    month = analysis.latest_month(figures_now[figures_now["measure"] == agreement.measure])
+    if month is None or month < agreement.effective:
+        return ""
+    amended = replace(plan, changes=replace(plan.changes, agreements=(*plan.changes.agreements, agreement)))
+    before, after = (_rated(one, own, agreement.measure, month) for one in (plan, amended))
+    return f"<p>Rating in {month_name(month)}: {before}, then {after}.</p>"
+
+
+def _rated(plan: Plan, own: Source, measure: str, month: dt.date) -> str:
+    card = analysis.scorecard(plan, figures.observations(own, today()), month, today())
+    rating = card.loc[card["measure"] == measure, "rating"].item()
+    return wording.RATING_WORDS[Rating(rating)].word
+
+
+def _record(agreement: Agreement, by: str) -> None:
+    """Record it in the configured store; what was refused meanwhile is said."""
+    st.session_state.pop(DRAFT, None)
+    try:
+        kept = store.agree(figures.own_source().engine, current_plan(), agreement, by=by)
+    except SendKpiError as error:
+        entry_form.refused(str(error))
+        return
+    entry_form.done(
+        f"Recorded as change {kept.decision.id}: {kept.measure}, from {month_name(kept.effective)}, by {by}."
+    )

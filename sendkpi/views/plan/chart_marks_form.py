@@ -1,0 +1,176 @@
+"""The forms about charts: begin a new phase of a process chart, annotate charts, or take one of these back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi import store
+from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.plan.agreed import Annotation, Rebase, standing_rebases
+from sendkpi.plan.chart_marks import TEXT_LENGTH, UNCHARTED, on_charts
+from sendkpi.values import month_name, today
+from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.parts import entry_form
+from sendkpi.views.plan.chart_marks import what, where
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sendkpi.plan import Plan
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Source
+
+KIND, CHOICE = "chart_form", "rebase_measure"
+PHASE, NOTE, LIFT = "Begin a new phase", "Annotate charts", "Take one back"
+REBASE, ANNOTATE, TAKE_BACK = "rebase", "annotate", "lift"
+"""The names of the forms."""
+
+Where = tuple[str, str]
+"""A measure and an area, at most one of them named: whose charts."""
+
+
+def show_forms(viewer: Viewer, shown: Source) -> None:
+    """One form at a time, and why the last one was refused."""
+    plan, own = figures.own_position()
+    markup.show('<h2 class="rule">Change them</h2>')
+    entry_form.show_where(shown)
+    kind = st.radio("What to record", (PHASE, NOTE, LIFT), key=KIND, horizontal=True)
+    if kind == PHASE:
+        _show_phase(viewer, plan, own)
+    elif kind == NOTE:
+        _show_note(viewer, plan)
+    else:
+        _show_lift(viewer, plan)
+    entry_form.show_refusal()
+
+
+def _show_phase(viewer: Viewer, plan: Plan, own: Source) -> None:
+    titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures if one.pooling not in UNCHARTED}
+    asked = st.query_params.get(links.MEASURE, "")
+    st.session_state[CHOICE] = asked if asked in titles else next(iter(titles))
+    measure = st.selectbox(
+        "Measure whose chart begins anew", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go
+    )
+    months = _months(plan, own, measure)
+    if not months:
+        markup.show(
+            f"<p>No month of {measure} in your store can begin a phase: it needs a figure, and one before it.</p>"
+        )
+        return
+    with st.form(REBASE, border=False):
+        st.selectbox(
+            "First month of the new phase",
+            months,
+            index=None,
+            format_func=month_name,
+            placeholder="Choose a month that has a figure",
+            key=entry_form.key(REBASE, "month"),
+            help="Mean and limits are worked out afresh from there; no figure, rating or target changes.",
+        )
+        entry_form.show_fields(REBASE, viewer)
+        st.form_submit_button("Begin the phase", type="primary", on_click=_begin, args=(viewer, measure))
+
+
+def _go() -> None:
+    st.query_params[links.MEASURE] = st.session_state[CHOICE]
+
+
+def _months(plan: Plan, own: Source, measure: str) -> list[dt.date]:
+    """The months at which a phase may begin, latest first: those with a figure but the first, and none twice."""
+    known = figures.observations(own, today())
+    told = known.loc[(known["measure"] == measure) & known["value"].notna(), "month"]
+    months = sorted({one.date() for one in told.dt.to_pydatetime()} if len(told) else ())
+    taken = standing_rebases(plan.changes, measure)
+    return [one for one in reversed(months[1:]) if one not in taken]
+
+
+def _begin(viewer: Viewer, measure: str) -> None:
+    """Record that a phase begins."""
+    try:
+        by = entry_form.recorder(REBASE, viewer)
+        month = entry_form.value(REBASE, "month")
+        if month is None:
+            raise RefusedError("Choose the first month of the new phase.")
+        wanted = Rebase(measure, month, entry_form.decision(REBASE))
+        store.rebase(figures.own_source().engine, current_plan(), wanted, by=by)
+    except SendKpiError as error:
+        entry_form.refused(str(error))
+        return
+    entry_form.done(f"A new phase of {measure} begins in {month_name(month)}, recorded by {by}.")
+
+
+def _show_note(viewer: Viewer, plan: Plan) -> None:
+    charts: dict[Where, str] = {("", ""): "Every chart"}
+    charts |= {("", one.id): f"All charts of {one.id}: {one.title}" for one in plan.areas}
+    charts |= {(one.id, ""): f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures}
+    months = entry_form.months(plan)
+    with st.form(ANNOTATE, border=False):
+        st.text_input(
+            "What happened, in a few words, such as Case system went live",
+            max_chars=TEXT_LENGTH,
+            key=entry_form.key(ANNOTATE, "text"),
+        )
+        month, on = st.columns([1, 2])
+        month.selectbox(
+            "Month",
+            months,
+            index=months.index(today().replace(day=1)),
+            format_func=month_name,
+            key=entry_form.key(ANNOTATE, "month"),
+        )
+        on.selectbox("On", list(charts), format_func=charts.__getitem__, key=entry_form.key(ANNOTATE, "where"))
+        entry_form.show_fields(ANNOTATE, viewer)
+        st.form_submit_button("Annotate", type="primary", on_click=_annotate, args=(viewer,))
+
+
+def _annotate(viewer: Viewer) -> None:
+    """Record the words."""
+    try:
+        by = entry_form.recorder(ANNOTATE, viewer)
+        measure, area = entry_form.value(ANNOTATE, "where") or ("", "")
+        month, text = (entry_form.value(ANNOTATE, name) for name in ("month", "text"))
+        wanted = Annotation(month, str(text or ""), entry_form.decision(ANNOTATE), measure, area)
+        kept = store.annotate(figures.own_source().engine, current_plan(), wanted, by=by)
+    except SendKpiError as error:
+        entry_form.refused(str(error))
+        return
+    entry_form.done(f"{what(kept)} stands at {month_name(kept.month)}: {where(kept)}, recorded by {by}.")
+
+
+def _show_lift(viewer: Viewer, plan: Plan) -> None:
+    stands = [one.mark for one in on_charts(plan.changes) if one.lifted is None]
+    if not stands:
+        markup.show("<p>Nothing stands in your store that could be taken back.</p>")
+        return
+    names = [f"{what(one)}, {month_name(one.month)} ({where(one)})" for one in stands]
+    with st.form(TAKE_BACK, border=False):
+        st.selectbox(
+            "What to take back",
+            range(len(stands)),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder="Choose what no longer stands",
+            key=entry_form.key(TAKE_BACK, "which"),
+        )
+        entry_form.show_fields(TAKE_BACK, viewer)
+        st.form_submit_button("Take it back", type="primary", on_click=_lift, args=(viewer, stands))
+
+
+def _lift(viewer: Viewer, stands: list[Rebase | Annotation]) -> None:
+    """Record that it no longer stands; what it was stays listed."""
+    try:
+        by = entry_form.recorder(TAKE_BACK, viewer)
+        which = entry_form.value(TAKE_BACK, "which")
+        if which is None:
+            raise RefusedError("Choose what to take back.")
+        mark = replace(stands[which], decision=entry_form.decision(TAKE_BACK), lifted=True)
+        keep = store.rebase if isinstance(mark, Rebase) else store.annotate
+        keep(figures.own_source().engine, current_plan(), mark, by=by)
+    except SendKpiError as error:
+        entry_form.refused(str(error))
+        return
+    entry_form.done(f"{what(mark)}, {month_name(mark.month)} ({where(mark)}): taken back, recorded by {by}.")

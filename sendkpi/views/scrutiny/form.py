@@ -1,0 +1,98 @@
+"""The form that records what became of a recommendation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi import store
+from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.record.update_rules import LONGEST_PROGRESS
+from sendkpi.record.updates import Progress, RecommendationUpdate
+from sendkpi.values import LONDON, day_name, month_name
+from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import entry_form
+
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Source
+
+FORM = "recommendation_update"
+
+
+def show_form(viewer: Viewer, shown: Source) -> None:
+    """Which recommendation, what is known of it, and what is to be recorded; why the last one was refused."""
+    plan, own = figures.own_position()
+    markup.show("<h2>Record what became of a recommendation</h2>")
+    entry_form.show_where(shown)
+    if not plan.recommendations:
+        markup.show('<p class="rest">The plan has no recommendations, so there is none to record progress on.</p>')
+        return
+    titles = {one.id: f"{one.id}: {one.title}" for one in plan.recommendations}
+    asked = st.query_params.get(links.RECOMMENDATION, "")
+    which = st.selectbox(
+        "Recommendation",
+        list(titles),
+        index=list(titles).index(asked) if asked in titles else None,
+        format_func=titles.__getitem__,
+        placeholder="Choose a recommendation",
+        key=entry_form.key(FORM, "which"),
+    )
+    if which:
+        told = [one for one in store.reported(own.engine).recommendations if one.recommendation == which]
+        newest = told[-1] if told else None
+        markup.show(f"<p>{_known(plan, newest, which)}</p>")
+        _show_fields(viewer, which, newest.recorded.id if newest else 0)
+    entry_form.show_refusal()
+
+
+def _known(plan: Plan, newest: RecommendationUpdate | None, which: str) -> str:
+    """What the configured store knows of it: the newest update, else what the document says."""
+    if newest is not None:
+        at = newest.recorded.at
+        when = f"{day_name(at.astimezone(LONDON).date()) if at else ''}, {newest.recorded.by}"
+        status, progress = str(newest.status), newest.progress
+    else:
+        one = next(one for one in plan.recommendations if one.id == which)
+        when = month_name(next(paper.published for paper in plan.documents if paper.id == one.document))
+        status, progress = one.status, one.progress
+    return (
+        f'<strong>Known so far: {escape(status)}.</strong> {escape(progress)} <span class="quiet">{escape(when)}</span>'
+    )
+
+
+def _show_fields(viewer: Viewer, which: str, seen: int) -> None:
+    with st.form(FORM, border=False):
+        st.selectbox(
+            "Progress",
+            list(Progress),
+            index=None,
+            format_func=lambda one: one.value.capitalize(),
+            placeholder="Choose how it stands",
+            key=entry_form.key(FORM, f"status_{which}"),
+        )
+        words = entry_form.key(FORM, f"progress_{which}")
+        st.text_area("What was done, and what is still to come", max_chars=LONGEST_PROGRESS, key=words)
+        if not viewer.name:
+            st.text_input("Your name", key=entry_form.key(FORM, "name"))
+        st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, which, seen))
+
+
+def _record(viewer: Viewer, which: str, seen: int) -> None:
+    """Record the update where nothing was recorded since what they saw; the list shows it from today."""
+    try:
+        by = entry_form.recorder(FORM, viewer)
+        status = entry_form.value(FORM, f"status_{which}")
+        if status is None:
+            raise RefusedError(f"Choose how recommendation {which} stands.")
+        words = str(entry_form.value(FORM, f"progress_{which}") or "")
+        update = RecommendationUpdate(which, Progress(status), words)
+        store.update_recommendation(figures.own_source().engine, current_plan(), update, by=by, seen=seen)
+    except SendKpiError as error:
+        entry_form.refused(str(error))
+        return
+    entry_form.done(f"Recommendation {which}: {update.status}, recorded by {by}.")

@@ -1,0 +1,184 @@
+"""What scrutiny recommended and what became of it: all recommendations through filters, or the one of the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi.analysis.delivery.recommendations import (
+    BETWEEN,
+    Wanted,
+    describe_recommendations,
+    recommendations,
+    wanted_of,
+)
+from sendkpi.analysis.wording import counted
+from sendkpi.frames import rows_of
+from sendkpi.record.updates import Progress
+from sendkpi.report import as_csv, as_workbook
+from sendkpi.values import day_name, month_name
+from sendkpi.views.frame import figures, links, markup, position_bar, unknown
+from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts import entry_form
+from sendkpi.views.scrutiny import form
+from sendkpi.views.scrutiny.calendar import show_calendar
+from sendkpi.views.scrutiny.recommendation import card
+from sendkpi.views.scrutiny.table import table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+    from streamlit.delta_generator import DeltaGenerator
+
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Key, Source
+
+LIST, CALENDAR, RECORD = "Recommendations", "Reporting calendar", "Record progress"
+"""The parts of the page, one open at a time; the last is for officers."""
+
+THEME, DECISION, OWNER, PROGRESS, LATE = "theme", "decision", "owner", "progress", "late"
+"""The filters, as the address names them."""
+
+READING = (
+    '<p class="quiet small">Which measures and actions bear on a recommendation is our reading of both documents, '
+    "not the council’s.</p>"
+)
+
+
+def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
+    """The recommendations, the reporting calendar and, for officers, the form; the address says which is open.
+
+    A plan with neither recommendations nor reports has a line that says so and nothing else.
+    """
+    plan = figures.plan_of(of)
+    if not (plan.recommendations or plan.reports):
+        markup.show('<p class="lead">The plan holds no recommendations and promises no reports.</p>')
+        return
+    entry_form.show_receipt(shown)
+    names = [LIST, CALENDAR, *([RECORD] if plan.recommendations and Role.OFFICER in viewer.roles else [])]
+    # every link says month and day, so that what it leads to can be sent on as it is
+    query = {position_bar.MONTH: month_name(of.month), position_bar.AS_AT: of.as_at.isoformat()}
+    for name, tab in zip(names, st.tabs(names, key=links.PART, bind="query-params"), strict=True):
+        if tab.open:
+            with tab:
+                if name == LIST:
+                    _show_recommendations(shown, of, query)
+                elif name == CALENDAR:
+                    show_calendar(plan, of.as_at, query)
+                else:
+                    form.show_form(viewer, shown)
+
+
+def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None:
+    rows = recommendations(figures.plan_of(of), figures.reported(of), of.as_at)
+    if rows.empty:
+        markup.show('<p class="lead">The plan holds no recommendations.</p>')
+        return
+    asked = st.query_params.get(links.RECOMMENDATION, "")
+    alone = rows[rows["recommendation"] == asked]
+    if not alone.empty:
+        every = markup.link(f"All {counted(len(rows), 'recommendation')}", links.address(links.SCRUTINY, query))
+        head = f'<div class="top"><h2>Recommendation {escape(asked)}</h2><p>{every}</p></div>'
+        markup.show(f"{head}{card(of, next(rows_of(alone)), query, alone=True)}{READING}")
+        return
+    if asked:
+        st.warning(f"There is no recommendation “{markup.plain(asked)}”. These are all of them.")
+    markup.show(f'<p class="lead">{escape(describe_recommendations(figures.plan_of(of), rows))}</p>')
+    _show_found(shown, of, rows, query)
+
+
+def _show_found(shown: Source, of: Key, rows: pd.DataFrame, query: dict[str, str]) -> None:
+    """The filters, and what they leave with its files."""
+    lacking = unknown.not_offered(_offered(rows))
+    found = wanted_of(rows, _show_filters(rows))
+    unknown.show_not_offered(lacking)
+    if found.empty:
+        st.info("No recommendation is within these filters. Take one of them away to see more.")
+        return
+    some = counted(len(found), "recommendation")
+    markup.show(f'<h2 class="rule">{some if len(found) == len(rows) else f"{len(found)} of {len(rows)}"}</h2>')
+    markup.show(table(of, found, query))
+    _show_files(shown, of, found)
+    folded = "".join(card(of, row, query, opened=len(found) == 1) for row in rows_of(found))
+    markup.show(f'<h2 class="rule">What was said of each, and what bears on it</h2>{folded}{READING}')
+
+
+def _options(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """What each filter offers; all of it always stands there, so that nothing moves when another is chosen."""
+    owners = [owner for told in rows["owners"] for owner in told.split(BETWEEN) if owner]
+    found = {
+        THEME: list(rows["theme"]),
+        DECISION: list(rows["decision"]),
+        OWNER: owners,
+        PROGRESS: [*Progress, *rows["status"]],
+    }
+    return {name: list(dict.fromkeys(map(str, words))) for name, words in found.items()}
+
+
+def _offered(rows: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
+    """What each filter is called in a sentence, and its options as it words them."""
+    return {name: (name, list(map(_worded(name), words))) for name, words in _options(rows).items()}
+
+
+def _worded(name: str) -> Callable[[str], str]:
+    """How a filter words its options: owners as the plan has them, all else with a capital."""
+    return str if name == OWNER else lambda word: word[:1].upper() + word[1:]
+
+
+def _show_filters(rows: pd.DataFrame) -> Wanted:
+    """Draw every filter, in one row where there is room."""
+    options = _options(rows)
+    first, second, third, fourth = st.columns(4)
+    return Wanted(
+        themes=_choice(first, "Themes", THEME, options),
+        decisions=_choice(second, "Decisions", DECISION, options),
+        owners=_choice(third, "Owners", OWNER, options),
+        statuses=_choice(fourth, "Progress", PROGRESS, options),
+        overdue=st.checkbox("Past their date only", key=LATE, bind="query-params"),
+    )
+
+
+def _choice(where: DeltaGenerator, label: str, name: str, options: Mapping[str, list[str]]) -> tuple[str, ...]:
+    chosen = where.multiselect(
+        label,
+        options[name],
+        format_func=_worded(name),
+        placeholder="All",
+        key=name,
+        bind="query-params",
+    )
+    return tuple(chosen)
+
+
+def _show_files(shown: Source, of: Key, found: pd.DataFrame) -> None:
+    """Exactly what the filters leave, in the same order."""
+    name = figures.file_name(shown.url, f"recommendations as at {of.as_at.isoformat()}")
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as CSV",
+            data=lambda: as_csv(found),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download as Excel",
+            data=lambda: _workbook(shown, of, found),
+            file_name=f"{name}.xlsx",
+            mime=markup.WORKBOOK,
+            on_click="ignore",
+        )
+
+
+def _workbook(shown: Source, of: Key, found: pd.DataFrame) -> bytes:
+    plan = figures.plan_of(of)
+    notes = [
+        f"Scrutiny recommendations as at {day_name(of.as_at)}.",
+        "Illustrative: whatever was reported since the document is made up." if shown.illustrative else "",
+        "Progress is the newest that was reported; without a day in “Reported on”, it is what the document says.",
+        "Months overdue count from the end of the month in which it was due, until it is addressed or dropped.",
+    ]
+    return as_workbook(found, f"{plan.title}, {plan.place}: recommendations", [note for note in notes if note])

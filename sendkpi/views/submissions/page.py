@@ -1,0 +1,227 @@
+"""What was submitted: the history, what one submission changed, and taking it out of account.
+
+Its original file, back or destroyed, is the business of `purge_form`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from sendkpi import analysis, settings, store
+from sendkpi.analysis import Change, wording
+from sendkpi.errors import SendKpiError
+from sendkpi.frames import rows_of
+from sendkpi.store import State
+from sendkpi.values import LONDON, day_name, month_name, today
+from sendkpi.views.frame import links, markup, paging
+from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.submissions import purge_form
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from sendkpi.plan import Plan
+    from sendkpi.plan.records import Measure
+    from sendkpi.store import Submission
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Key, Source
+
+NAME, REASON, CONFIRMED = "withdraw_name", "withdraw_reason", "withdraw_confirmed"
+REFUSAL, DONE = "withdraw_refusal", "withdraw_done"
+
+HISTORY = (
+    ("File", False),
+    ("Received", False),
+    ("Recorded", False),
+    ("By", False),
+    ("Figures", True),
+    ("Changed", False),
+    ("State", False),
+    ("Why confirmed, and note", False),
+)
+CHANGES = (("Measure", False), ("Month", False), ("Before", True), ("Now", True), ("Change", False), ("Comment", False))
+
+Row = Any
+"""A row of `analysis.changed`, as `itertuples` gives it."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything submitted by a moment, oldest first, and what each changed."""
+
+    submissions: tuple[Submission, ...]
+    changes: pd.DataFrame
+    counts: dict[int, dict[Change, int]]
+
+
+@lru_cache(maxsize=32)
+def _ledger(url: str, version: str, as_at: dt.date) -> Ledger:  # noqa: ARG001 - a part of the key
+    engine = store.connect(url)
+    known = store.submissions(engine, as_at)
+    gone = {one.id: one.withdrawn_at for one in known if one.withdrawn_at}
+    changes = analysis.changed(store.history(engine, as_at), gone)
+    return Ledger(known, changes, analysis.counts_of_changes(changes))
+
+
+def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
+    """The submission that the address names: what it changed, its file, and withdrawing it."""
+    for done in (DONE, purge_form.DONE):
+        if done in st.session_state:
+            st.success(markup.plain(st.session_state.pop(done)))
+    asked = st.query_params.get(links.SUBMISSION, "")
+    if not asked:
+        return
+    known = _ledger(of.url, of.version, of.as_at)
+    found = next((one for one in known.submissions if str(one.id) == asked), None)
+    if found is None:
+        st.warning(f"There is no submission “{markup.plain(asked)}” as at {day_name(of.as_at)}.")
+        return
+    markup.show(f'<h2 class="rule">Submission {found.id}: {escape(found.filename)}</h2>{_facts(found)}')
+    _show_changes(plan, known, found)
+    gone = purge_form.find_purge(of, found)
+    purge_form.show_original(viewer, of, found, gone)
+    if Role.OFFICER in viewer.roles:
+        _show_controls(viewer, shown, of, found, destroyed=gone is not None)
+
+
+def _facts(one: Submission) -> str:
+    facts = [
+        f"Received {day_name(one.received_on)}; recorded {_moment(one.recorded_at)} by {one.recorded_by}.",
+        f"Its warnings were confirmed: {one.reason}" if one.reason else "",
+        f"Note: {one.note}" if one.note else "",
+        f"Its figures do not count. {_withdrawn(one)}" if one.state is State.WITHDRAWN else "",
+    ]
+    return "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
+
+
+def _withdrawn(one: Submission) -> str:
+    when = f" {_moment(one.withdrawn_at)}" if one.withdrawn_at else ""
+    return f"Withdrawn{when} by {one.withdrawn_by}: {one.withdrawn_reason}"
+
+
+def _file_gone(one: Submission) -> str:
+    return f"Original file {one.destruction}" if one.destruction else ""
+
+
+def _moment(when: dt.datetime) -> str:
+    local = when.astimezone(LONDON)
+    return f"{day_name(local)}, {local:%H:%M}"
+
+
+def _show_changes(plan: Plan, known: Ledger, one: Submission) -> None:
+    measures = {measure.id: measure for measure in plan.measures}
+    places = {name: place for place, name in enumerate(measures)}
+    own = known.changes[known.changes["submission"] == one.id]
+    listed = own[own["change"] != Change.UNCHANGED]
+    listed = listed.sort_values("measure", key=lambda names: names.map(places), kind="stable")
+    markup.show(f"<p><strong>{escape(_counted(known, one).capitalize())}</strong></p>")
+    if listed.empty:
+        return
+    part = listed.iloc[paging.rows_of_page(len(listed), "changes_page")]
+    body = "".join(_change(measures.get(row.measure), row) for row in rows_of(part))
+    markup.show(
+        markup.table(f"What submission {one.id} changed", CHANGES, f"<tbody>{body}</tbody>", name="periods owed")
+    )
+
+
+def _counted(known: Ledger, one: Submission) -> str:
+    counts = known.counts.get(one.id, dict.fromkeys(Change, 0))
+    figures_of = ", ".join(f"{count:,} {change}" for change, count in counts.items() if count)
+    delivery = analysis.counted_delivery(one.milestones, one.recommendations)
+    return ", ".join(part for part in (figures_of, delivery) if part) or "no figures"
+
+
+def _change(measure: Measure | None, row: Row) -> str:
+    unit = measure.unit if measure else ""
+    provider = f'<br><span class="quiet small">{escape(row.breakdown)}</span>' if row.breakdown else ""
+    before = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
+    now = wording.told(unit, row.numerator, row.denominator, row.value, row.symbol)
+    cells = [(month_name(row.month), False), (before, True), (now, True), (row.change, False), (row.commentary, False)]
+    return markup.row(
+        f"{escape(measure.title if measure else row.measure)}{provider}",
+        [(escape(words), numbers) for words, numbers in cells],
+    )
+
+
+def _show_controls(viewer: Viewer, shown: Source, of: Key, one: Submission, *, destroyed: bool) -> None:
+    """The forms that change it; or why there are none."""
+    if shown.illustrative:
+        markup.show('<p class="quiet">These are illustrative figures: nothing can be withdrawn here, or destroyed.</p>')
+        return
+    may = [] if one.state is State.WITHDRAWN else ["withdraw the submission"]
+    may += [] if destroyed else ["destroy its file"]
+    if may and of.as_at != today():
+        markup.show(
+            f'<p class="quiet">This is what was known on {day_name(of.as_at)}. To {" or ".join(may)}, '
+            "set “As at” to today.</p>"
+        )
+        return
+    if one.state is not State.WITHDRAWN:
+        _show_withdrawal(viewer, one)
+    if not destroyed:
+        purge_form.show_form(viewer, one)
+
+
+def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
+    with st.expander("Withdraw this submission"), st.form("withdraw", border=False):
+        if not viewer.name:
+            st.text_input("Your name", key=NAME)
+        st.text_input("Why it is withdrawn", key=REASON)
+        held = analysis.counted_all(one.rows, one.milestones, one.recommendations)
+        st.checkbox(f"Take {held} out of account; what stood before stands again", key=CONFIRMED)
+        st.form_submit_button("Withdraw", on_click=_withdraw, args=(viewer, one.id))
+    refusal = st.session_state.pop(REFUSAL, "")
+    if refusal:
+        st.error(markup.plain(refusal))
+
+
+def _withdraw(viewer: Viewer, number: int) -> None:
+    """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be."""
+    said = st.session_state
+    if not said.get(CONFIRMED, False):
+        said[REFUSAL] = "Tick that its figures go out of account; nothing was withdrawn."
+        return
+    try:
+        engine = store.connect(settings.database_url())
+        gone = store.withdraw(engine, number, by=viewer.name or said.get(NAME, ""), reason=said.get(REASON, ""))
+    except SendKpiError as error:
+        said[REFUSAL] = str(error)
+        return
+    said[DONE] = f"Submission {gone.id} is withdrawn. What stood before it stands again."
+
+
+def show_history(of: Key, query: dict[str, str]) -> None:
+    """Every submission recorded by the key's day, newest first."""
+    known = _ledger(of.url, of.version, of.as_at)
+    if not known.submissions:
+        markup.show(f'<p class="lead">Nothing had been submitted by {day_name(of.as_at)}.</p>')
+        return
+    markup.show('<h2 class="rule">All submissions</h2>')
+    newest_first = known.submissions[::-1]
+    part = newest_first[paging.rows_of_page(len(newest_first), "history_page")]
+    body = "".join(_row(known, one, query) for one in part)
+    caption = f"What had been submitted by {day_name(of.as_at)}, newest first; open one to see what it changed"
+    markup.show(markup.table(caption, HISTORY, f"<tbody>{body}</tbody>", name="ledger"))
+
+
+def _row(known: Ledger, one: Submission, query: dict[str, str]) -> str:
+    withdrawn = one.state is State.WITHDRAWN
+    cells = [
+        (day_name(one.received_on), False),
+        (_moment(one.recorded_at), False),
+        (one.recorded_by, False),
+        (f"{one.rows:,}", True),
+        (_counted(known, one), False),
+        (" · ".join(words for words in (_withdrawn(one) if withdrawn else "Counts", _file_gone(one)) if words), False),
+        (" · ".join(words for words in (one.reason, one.note) if words), False),
+    ]
+    name = markup.link(one.filename, links.submission_address(one.id, query))
+    name += f'<br><span class="quiet small">Submission {one.id}</span>'
+    return markup.row(name, [(escape(words), numbers) for words, numbers in cells])

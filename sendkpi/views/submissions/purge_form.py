@@ -1,0 +1,80 @@
+"""The original file of a submission: given back to officers, or destroyed by one, with a name and a reason.
+
+Who is no officer is told whether it was destroyed, and is offered neither.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi import settings, store
+from sendkpi.errors import SendKpiError
+from sendkpi.views.frame import markup
+from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.parts.uploads import forget_uploads
+
+if TYPE_CHECKING:
+    from sendkpi.store import Purge, Submission
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Key
+
+NAME, REASON, CONFIRMED = "purge_name", "purge_reason", "purge_confirmed"
+REFUSAL, DONE = "purge_refusal", "purge_done"
+
+
+def find_purge(of: Key, one: Submission) -> Purge | None:
+    """What is known now, whatever day the page shows: a file that is gone cannot be had as at any day."""
+    return store.destroyed(store.connect(of.url), one.sha256)
+
+
+def show_original(viewer: Viewer, of: Key, one: Submission, gone: Purge | None) -> None:
+    """Its download; or the sentence that stands in its place."""
+    if gone is not None:
+        markup.show(f"<p>The original file was {escape(gone.words)}. Its figures stay.</p>")
+    elif Role.OFFICER in viewer.roles:
+        st.download_button(
+            "Download the original file",
+            data=lambda: store.original(store.connect(of.url), one.id),
+            file_name=one.filename,
+            mime=markup.WORKBOOK,
+            on_click="ignore",
+        )
+
+
+def show_form(viewer: Viewer, one: Submission) -> None:
+    """Who destroys the original, and why."""
+    with st.expander("Destroy the original file"), st.form("purge", border=False):
+        markup.show(
+            "<p>For a file that should never have come, such as one about single children. Its figures, its hash and "
+            "this record stay; the file cannot be had back, and is refused if it comes again. Backups of the database "
+            "may still hold it.</p>"
+        )
+        if not viewer.name:
+            st.text_input("Your name", key=NAME)
+        st.text_input("Why it is destroyed, without repeating what is in it", key=REASON)
+        st.checkbox(f"Destroy the file of submission {one.id} for good", key=CONFIRMED)
+        st.form_submit_button("Destroy the file", on_click=_purge, args=(viewer, one.id))
+    if refusal := st.session_state.pop(REFUSAL, ""):
+        st.error(markup.plain(refusal))
+
+
+def _purge(viewer: Viewer, number: int) -> None:
+    """Destroy it in the configured store, whatever the pages show; or keep the reason why it could not be."""
+    said = st.session_state
+    if Role.OFFICER not in viewer.roles:
+        return
+    if not said.get(CONFIRMED, False):
+        said[REFUSAL] = "Tick that the file is destroyed for good; nothing was destroyed."
+        return
+    try:
+        engine = store.connect(settings.database_url())
+        gone = store.purge(engine, number, by=viewer.name or said.get(NAME, ""), reason=said.get(REASON, ""))
+    except SendKpiError as error:
+        said[REFUSAL] = str(error)
+        return
+    finally:
+        forget_uploads()
+    said[DONE] = f"The original file of submission {gone.id} is destroyed. Its figures stay."

@@ -1,0 +1,1 @@
+"""The pages that send figures: Submit and Due."""

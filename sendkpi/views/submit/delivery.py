@@ -1,0 +1,44 @@
+"""What an upload changes of milestones and recommendations, as an officer looks it over before it is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sendkpi.analysis import MilestoneChange, counted_delivery
+from sendkpi.views.frame import markup
+from sendkpi.views.frame.markup import escape
+
+if TYPE_CHECKING:
+    from sendkpi.analysis import DeliveryNews, ProgressChange
+    from sendkpi.plan import Plan
+
+COLUMNS = (("What", False), ("Was", False), ("Becomes", False), ("What is said", False))
+
+
+def delivery_words(news: DeliveryNews) -> str:
+    """`2 milestones and 1 recommendation change.`; "" where none does."""
+    counted = counted_delivery(len(news.milestones), len(news.recommendations))
+    return f"{counted} {'changes' if len(news.changes) == 1 else 'change'}." if counted else ""
+
+
+def show_delivery(plan: Plan, news: DeliveryNews) -> None:
+    """Each change in a row, what stood beside what would stand; nothing where there is none."""
+    if not news.changes:
+        return
+    titles = {("milestone", one.id): one.title for one in plan.milestones}
+    titles |= {("recommendation", one.id): one.title for one in plan.recommendations}
+    body = "".join(_row(change, titles[_key(change)]) for change in news.changes)
+    caption = "Milestones and recommendations that change"
+    markup.show(markup.table(caption, COLUMNS, f"<tbody>{body}</tbody>"))
+
+
+def _key(change: MilestoneChange | ProgressChange) -> tuple[str, str]:
+    if isinstance(change, MilestoneChange):
+        return "milestone", change.update.milestone
+    return "recommendation", change.update.recommendation
+
+
+def _row(change: MilestoneChange | ProgressChange, title: str) -> str:
+    what = f'{escape(change.about)}<br><span class="quiet small">{escape(title)}</span>'
+    cells = (change.was, change.becomes, change.beside)
+    return markup.row(what, [(escape(words).replace("\n", "<br>"), False) for words in cells])

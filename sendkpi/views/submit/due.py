@@ -1,0 +1,93 @@
+"""Who owes what for a month: organisation by organisation, with the template that each has to fill."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from sendkpi import analysis, store
+from sendkpi.analysis.wording import counted
+from sendkpi.frames import rows_of
+from sendkpi.values import LONDON, day_name, month_name
+from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.markup import escape
+from sendkpi.views.submit import page
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sendkpi.analysis import Owed
+    from sendkpi.views.frame.access import Viewer
+    from sendkpi.views.frame.figures import Key
+
+COLUMNS = (("Measure", False), ("Has it come?", False), ("Days late", True), ("Due on", False), ("Missing", False))
+
+Row = Any
+"""A row of `analysis.due`, as `itertuples` gives it."""
+
+
+def show_due(viewer: Viewer, of: Key, query: dict[str, str]) -> None:
+    """A section for each organisation that has anything to send for the key's month."""
+    rows = _rows(of)
+    owners = analysis.owed(rows)
+    if not owners:
+        markup.show(f'<p class="lead">Nothing is due for {month_name(of.month)}.</p>')
+        return
+    markup.show(f'<p class="lead">{escape(_summary(owners, of))}</p>')
+    for one in sorted(owners, key=lambda one: one.to_come == 0):
+        own = rows[rows["owner"] == one.owner]
+        markup.show(f'<h2 class="rule">{escape(_heading(one))}</h2>{_table(own, one, of, query)}')
+        if Role.OFFICER in viewer.roles:
+            _show_template(of, one.owner)
+
+
+@lru_cache(maxsize=64)
+def _rows(of: Key) -> pd.DataFrame:
+    engine = store.connect(of.url)
+    counting = store.history(engine, of.as_at, withdrawn=False)
+    return analysis.due(figures.plan_of(of), store.observations(engine, of.as_at), of.month, of.as_at, counting)
+
+
+def _summary(owners: tuple[Owed, ...], of: Key) -> str:
+    to_come, late = sum(one.to_come for one in owners), max(one.days_late for one in owners)
+    if not to_come:
+        return f"Everything for {month_name(of.month)} has come."
+    longest = f"up to {counted(late, 'day')} late" if late else "none of them late yet"
+    return f"{counted(to_come, 'figure')} for {month_name(of.month)} still to come, {longest}."
+
+
+def _heading(one: Owed) -> str:
+    return f"{one.owner}: {one.to_come} of {one.asked} still to come" if one.to_come else f"{one.owner}: all have come"
+
+
+def _table(rows: pd.DataFrame, one: Owed, of: Key, query: dict[str, str]) -> str:
+    waiting_first = rows.sort_values("to_come", key=lambda counts: counts == 0, kind="stable")
+    body = "".join(_row(row, query) for row in rows_of(waiting_first))
+    caption = f"What {one.owner} sends for {month_name(of.month)}; each provider’s own figure counts beside the total"
+    return markup.table(caption, COLUMNS, f"<tbody>{body}</tbody>", name="owed")
+
+
+def _row(row: Row, query: dict[str, str]) -> str:
+    cells = [
+        (_come(row), False),
+        (f"{row.days_late:,}" if row.days_late else "", True),
+        (day_name(row.due_on), False),
+        (row.missing, False),
+    ]
+    return markup.row(
+        markup.link(row.title, links.measure_address(row.measure, query)),
+        [(escape(words), numbers) for words, numbers in cells],
+    )
+
+
+def _come(row: Row) -> str:
+    if not row.to_come:
+        return f"Yes, on {day_name(row.reported_at.astimezone(LONDON))}"
+    return "No" if row.to_come == row.asked else f"{row.asked - row.to_come} of {row.asked}"
+
+
+def _show_template(of: Key, owner: str) -> None:
+    plan, own = figures.own_position()
+    if owner in plan.owners:
+        page.show_template_button(plan, own, of.month, owner, label=f"Download the template for {owner}")
