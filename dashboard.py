@@ -6,7 +6,7 @@ visitor.
 
 import streamlit as st
 
-from sendkpi.views.frame import doors, errors, figures, links, position_bar, startup
+from sendkpi.views.frame import doors, errors, links, position_bar, positions, startup
 from sendkpi.views.frame.access import current_viewer
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.style import sheet
@@ -19,7 +19,7 @@ if __name__ == "__main__":
         plan = current_plan()
         page = st.navigation(links.all_pages(plan), expanded=True)
         if current_viewer():
-            position_bar.show_sidebar(plan, figures.source())
+            position_bar.show_sidebar(plan, positions.source())
         page.run()
 else:
     app = st.App(__file__, middleware=doors.MIDDLEWARE, lifespan=doors.browser_opened)

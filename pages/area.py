@@ -1,14 +1,14 @@
 """How is this weakness moving? One area's measures against baseline, trajectory and target."""
 
 from sendkpi.views.area import page
-from sendkpi.views.frame import figures, headings, links, position_bar
+from sendkpi.views.frame import headings, links, position_bar, positions
 from sendkpi.views.frame.access import Role, require
 
 viewer = require(Role.READER)
 plan, shown, at = position_bar.here()
 here = links.area_here(plan)
-key = figures.key(shown, plan, at.month, at.as_at)
-everything = figures.scorecard(key)
+key = positions.key(shown, plan, at.month, at.as_at)
+everything = positions.at(key).scorecard
 scorecard = everything[everything["area"] == here.id]
 
 headings.show_head(f"{here.id}: {here.title}", shown, at)

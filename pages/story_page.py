@@ -1,12 +1,12 @@
 """What is this about? The plan told to the public."""
 
-from sendkpi.views.frame import figures, headings, position_bar
+from sendkpi.views.frame import headings, position_bar, positions
 from sendkpi.views.frame.access import Role, require
 from sendkpi.views.story import governance, page
 
 viewer = require(Role.READER)
 plan, shown, at = position_bar.here()
-key = figures.key(shown, plan, at.month, at.as_at)
+key = positions.key(shown, plan, at.month, at.as_at)
 query = position_bar.current_query()
 
 headings.show_head("What this plan is about", shown, at)

@@ -1,12 +1,12 @@
 """The month's file: a template out, a filled workbook in, a receipt."""
 
-from sendkpi.views.frame import figures, headings
+from sendkpi.views.frame import headings, positions
 from sendkpi.views.frame.access import Role, require
 from sendkpi.views.submit import page
 
 viewer = require(Role.OFFICER)
-headings.show_submit_head(figures.source())
-plan, own = figures.own_position()
+headings.show_submit_head(positions.source())
+plan, own = positions.own_position()
 
 page.show_receipt(plan)
 page.show_template(plan, own)

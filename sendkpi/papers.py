@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, report, store
+from sendkpi.analysis.position.position import Position
 from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import PaperPeriod
-from sendkpi.report import Earlier, Known, Narrative, Period, Subject
+from sendkpi.report import Earlier, Narrative, Period, Subject
 from sendkpi.values import LONDON, add_months, day_name, month_name, today
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Audience, SubGroup
+    from sendkpi.record.record import Record
     from sendkpi.report import Paper
     from sendkpi.store import Issued
 
@@ -33,24 +35,6 @@ class Wanted:
     period: PaperPeriod
     last: dt.date
     sub_group: str = ""
-
-
-def known(engine: Engine, published: Plan, as_at: dt.date | dt.datetime, *, illustrative: bool = False) -> Known:
-    """What was on record at a moment, or at the end of a day."""
-    day = _day(as_at)
-    plan = store.plan_as_at(engine, published, as_at)
-    return Known(
-        day=day,
-        published=published,
-        plan=plan,
-        observations=store.observations(engine, as_at),
-        history=store.history(engine, as_at, withdrawn=False),
-        benchmarks=analysis.benchmarks(plan, store.released(engine, as_at), day),
-        reported=store.reported(engine, as_at),
-        board=store.board(engine, as_at),
-        senders={one.id: one.recorded_by for one in store.submissions(engine, as_at)},
-        illustrative=illustrative,
-    )
 
 
 def subject(  # noqa: PLR0913 - what the paper is about, and what it is written from
@@ -67,13 +51,14 @@ def subject(  # noqa: PLR0913 - what the paper is about, and what it is written 
     Raises UnknownNameError for an audience or a sub-group that the plan does not hold, RefusedError for a period that
     the audience receives no paper about, or that does not end so.
     """
-    now = known(engine, published, as_at, illustrative=illustrative)
+    record = store.record(engine, published, as_at, illustrative=illustrative)
     audience = find_audience(published, wanted.audience)
-    period = _period(audience, wanted, now.day)
+    period = _period(audience, wanted, record.day)
     group = _sub_group(published, audience, wanted.sub_group)
-    month, before, issued = _last_paper(engine, wanted, period, as_at)
-    earlier = Earlier(month, known(engine, published, before, illustrative=illustrative), issued)
-    return Subject(audience, period, now, earlier, group, narrative or Narrative())
+    month, moment, issued = _last_paper(record, wanted, period)
+    earlier = store.record(engine, published, moment, illustrative=illustrative)
+    now, before = Position(record, period.last), Earlier(Position(earlier, month), issued)
+    return Subject(audience, period, now, before, group, narrative or Narrative())
 
 
 def write(  # noqa: PLR0913 - as `subject`
@@ -177,17 +162,15 @@ def _sub_group(plan: Plan, audience: Audience, name: str) -> SubGroup | None:
     raise UnknownNameError(f"Say which sub-group the paper is for: {there}.")
 
 
-def _last_paper(
-    engine: Engine, wanted: Wanted, period: Period, as_at: dt.date | dt.datetime
-) -> tuple[dt.date, dt.date | dt.datetime, bool]:
+def _last_paper(record: Record, wanted: Wanted, period: Period) -> tuple[dt.date, dt.date | dt.datetime, bool]:
     """The month and the moment of the audience's last paper, and True; without one, as if for the period before."""
     same = [
         one
-        for one in store.issued(engine, as_at)
+        for one in record.papers
         if (one.audience, one.sub_group) == (wanted.audience, wanted.sub_group) and one.last_month < wanted.last
     ]
     if same:
         last = max(same, key=lambda one: (one.last_month, one.id))
         return last.last_month, last.as_at, True
     month = add_months(period.first, -1)
-    return month, min(analysis.due_day(month), _day(as_at)), False
+    return month, min(analysis.due_day(month), record.day), False

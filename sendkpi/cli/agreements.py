@@ -12,7 +12,7 @@ from sendkpi import store
 from sendkpi.analysis.changes.agreed import agreed
 from sendkpi.cli.command import DONE, Command, add_as_at, add_decision, add_format, month
 from sendkpi.cli.output import say, say_json
-from sendkpi.cli.sources import open_store, published_plan, read_plan
+from sendkpi.cli.sources import open_store, published_plan, record
 from sendkpi.errors import RefusedError
 from sendkpi.frames import rows_of
 from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
@@ -135,7 +135,7 @@ def _agreements_options(parser: ArgumentParser) -> None:
 
 def show_agreements(arguments: Namespace) -> int:
     """`agreements`: everything agreed since the plan was published, oldest first."""
-    plan = read_plan(arguments.as_at)
+    plan = record(arguments.as_at).plan
     lines = sorted(_agreed(plan.changes), key=lambda line: str(line.decision.recorded_at))
     if arguments.format == "json":
         say_json([{"kind": one.kind, "about": one.about, **_by(one.decision), **one.what} for one in lines])

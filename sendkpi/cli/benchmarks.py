@@ -10,7 +10,7 @@ from sendkpi.analysis import wording
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day
 from sendkpi.cli.figures import known_measure
 from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
+from sendkpi.cli.sources import open_store, position, published_plan
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import rows_of
 from sendkpi.ingest.sen2.csv_text import LARGEST
@@ -109,9 +109,8 @@ def _list_options(parser: ArgumentParser) -> None:
 
 def show(arguments: Namespace) -> int:
     """`benchmarks list`: every published figure that a measure is held against, each release's own."""
-    as_at = arguments.as_at
-    plan, engine = read_plan(as_at), existing_store()
-    table = analysis.benchmarks(plan, None if engine is None else store.released(engine, as_at), as_at)
+    as_at, found = arguments.as_at, position(arguments.as_at)
+    plan, table = found.plan, found.benchmarks
     if arguments.measure:
         table = table[table["measure"] == known_measure(plan, arguments.measure).id]
     if arguments.format != "text":

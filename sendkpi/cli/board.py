@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sendkpi import store
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.board.words import describe_board
 from sendkpi.analysis.wording import counted
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format
 from sendkpi.cli.output import say, say_rows
-from sendkpi.cli.sources import existing_store, published_plan, read_plan
+from sendkpi.cli.sources import record
 from sendkpi.frames import rows_of
-from sendkpi.record.board import EMPTY_BOARD
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
@@ -33,9 +31,7 @@ def _options(parser: ArgumentParser) -> None:
 
 def _known(arguments: Namespace) -> tuple[Board, dt.date]:
     """The board's entries by the day that is asked about, and the day."""
-    engine = existing_store()
-    as_at = arguments.as_at
-    return (EMPTY_BOARD if engine is None else store.board(engine, as_at)), as_at
+    return record(arguments.as_at).board, arguments.as_at
 
 
 def show_log(arguments: Namespace) -> int:
@@ -46,9 +42,9 @@ def show_log(arguments: Namespace) -> int:
 
 def show_decisions(arguments: Namespace) -> int:
     """`decisions`: what the board decided, newest first, with the agreed changes that carry it out."""
-    board, as_at = _known(arguments)
-    words = boards.change_words(published_plan(), read_plan(as_at))
-    return _say(arguments, boards.decisions(board, words), boards.DECISIONS, board, as_at, _decision)
+    known = record(arguments.as_at)
+    words = boards.change_words(known.published, known.plan)
+    return _say(arguments, boards.decisions(known.board, words), boards.DECISIONS, known.board, known.day, _decision)
 
 
 def show_risks(arguments: Namespace) -> int:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi import analysis, store
-from sendkpi.analysis.changes.moves import MOVES, Moment, State, moves, record_days
+from sendkpi.analysis.changes.moves import MOVES, Moment, record_days
 from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows
-from sendkpi.cli.sources import existing_store, known_figures, read_plan
+from sendkpi.cli.sources import position, published_plan, record
 from sendkpi.frames import rows_of
 from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
     from argparse import ArgumentParser, Namespace
 
     import pandas as pd
@@ -37,7 +35,7 @@ def show_changes(arguments: Namespace) -> int:
     if arguments.format != "text":
         say_rows(table, MOVES, arguments.format)
         return DONE
-    say(f"{read_plan(after.as_at).title}: {_between(before, after)}")
+    say(f"{published_plan().title}: {_between(before, after)}")
     for row in rows_of(table):
         say(f"{row.measure or row.area or '-'} · {row.sentence}")
     if table.empty:
@@ -48,7 +46,7 @@ def show_changes(arguments: Namespace) -> int:
 def _moments(arguments: Namespace) -> tuple[Moment, Moment]:
     """The earlier position and the later one; raises WrongCallError where the first is not earlier."""
     as_at = arguments.as_at
-    judged = arguments.month or analysis.default_month(read_plan(as_at), as_at)
+    judged = arguments.month or position(as_at).month
     after = Moment(judged, as_at)
     if arguments.since:
         if arguments.since >= as_at:
@@ -62,14 +60,8 @@ def _moments(arguments: Namespace) -> tuple[Moment, Moment]:
 
 def _moves(before: Moment, after: Moment) -> pd.DataFrame:
     first, last = record_days(before, after)
-    engine = existing_store()
-    sent = () if engine is None else store.submissions(engine, last)
-    return moves(_state(before, first), _state(after, last), {one.id: one.recorded_by for one in sent})
-
-
-def _state(moment: Moment, recorded_by: dt.date) -> State:
-    position = analysis.scorecard(read_plan(moment.as_at), known_figures(moment.as_at), moment.month, moment.as_at)
-    return State(moment, position, read_plan(recorded_by), known_figures(recorded_by))
+    earlier, later = position(before.as_at, before.month), position(after.as_at, after.month)
+    return later.since(earlier, (record(first), record(last)))
 
 
 def _between(before: Moment, after: Moment) -> str:

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sendkpi import analysis, store
+from sendkpi import store
 from sendkpi.analysis.delivery.milestones import in_quarter, quarter_of
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
-from sendkpi.analysis.delivery.recommendations import recommendations
 from sendkpi.analysis.wording import counted
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import existing_store, open_store, published_plan, read_plan
+from sendkpi.cli.sources import open_store, position, published_plan
 from sendkpi.frames import rows_of
 from sendkpi.record.update_rules import find_milestone
-from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
 from sendkpi.values import add_months, day_name, month_code, month_name
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from sendkpi.plan import Plan
-    from sendkpi.record.updates import Reported
 
 MILESTONES = [
     "milestone",
@@ -84,8 +82,8 @@ def _quarter_end(text: str) -> dt.date:
 def show_milestones(arguments: Namespace) -> int:
     """`milestones`: every milestone, or those of a quarter, with its month, its status and how late it is."""
     as_at, ending = arguments.as_at, arguments.quarter_ending
-    plan = read_plan(as_at)
-    table = analysis.milestones(plan, _reported(as_at), as_at)
+    found = position(as_at)
+    plan, table = found.plan, found.milestones
     rows = _with_missed(in_quarter(table, ending) if ending else table, as_at)
     if arguments.format != "text":
         say_rows(_written(rows), MILESTONES, arguments.format)
@@ -159,8 +157,8 @@ def _recommendations_options(parser: ArgumentParser) -> None:
 def show_recommendations(arguments: Namespace) -> int:
     """`recommendations`: each recommendation, what was decided, what became of it, and how late it is."""
     as_at = arguments.as_at
-    plan = read_plan(as_at)
-    rows = recommendations(plan, _reported(as_at), as_at)
+    found = position(as_at)
+    plan, rows = found.plan, found.recommendations
     if arguments.format != "text":
         say_rows(_written(rows), RECOMMENDATIONS, arguments.format)
         return DONE
@@ -175,12 +173,6 @@ def _recommendation_lines(rows: pd.DataFrame) -> Iterator[list[str]]:
     for row in rows_of(rows):
         late = _late(row.months_overdue)
         yield [row.recommendation, _month(row.due_month), row.decision, row.status, late, row.title]
-
-
-def _reported(as_at: dt.date) -> Reported:
-    """What had been reported by the end of a day; nothing where there is no store."""
-    engine = existing_store()
-    return NOTHING_REPORTED if engine is None else store.reported(engine, as_at)
 
 
 def _add_status(parser: ArgumentParser, choices: Sequence[StrEnum]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi import analysis, store
+from sendkpi import analysis
 from sendkpi.analysis.wording import counted
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import existing_store, known_figures, read_plan
+from sendkpi.cli.sources import position
 from sendkpi.frames import rows_of
 from sendkpi.values import day_name, month_name
 
@@ -29,15 +29,12 @@ def _due_options(parser: ArgumentParser) -> None:
 
 def show_due(arguments: Namespace) -> int:
     """`due`: each measure with a period that ends in the month, who sends it, and whether it has come."""
-    as_at = arguments.as_at
-    plan, engine = read_plan(as_at), existing_store()
-    asked = arguments.month or analysis.default_month(plan, as_at)
-    history = None if engine is None else store.history(engine, as_at, withdrawn=False)
-    table = analysis.due(plan, known_figures(as_at), asked, as_at, history)
+    found = position(arguments.as_at, arguments.month)
+    table = found.due
     if arguments.format != "text":
         say_rows(table, analysis.DUE, arguments.format)
         return DONE
-    say(f"{plan.title}: due for {month_name(asked)}, as at {day_name(as_at)}")
+    say(f"{found.plan.title}: due for {month_name(found.month)}, as at {day_name(found.day)}")
     for one in analysis.owed(table):
         say(f"{one.owner}: {one.to_come} of {counted(one.asked, 'figure')} still to come")
     if len(table):

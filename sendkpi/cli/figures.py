@@ -14,7 +14,7 @@ from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.analysis.spc.xmr import Assurance, Variation
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import known_figures, read_plan
+from sendkpi.cli.sources import position, record
 from sendkpi.errors import UnknownNameError
 from sendkpi.frames import rows_of
 from sendkpi.values import day_name, month_code, month_name
@@ -38,12 +38,10 @@ def _scorecard_options(parser: ArgumentParser) -> None:
 
 def show_scorecard(arguments: Namespace) -> int:
     """`scorecard`: every measure against its baseline, trajectory and target."""
-    as_at = arguments.as_at
-    plan = read_plan(as_at)
-    judged = arguments.month or analysis.default_month(plan, as_at)
-    table = analysis.scorecard(plan, known_figures(as_at), judged, as_at)
+    found = position(arguments.as_at, arguments.month)
+    table = found.scorecard
     if arguments.format == "text":
-        say(f"{plan.title}: {month_name(judged)}, as at {day_name(as_at)}")
+        say(f"{found.plan.title}: {month_name(found.month)}, as at {day_name(found.day)}")
         columns = ["measure", "title", "value", "trajectory", "target", "rating", "variation", "assurance"]
         say_table(_scorecard_lines(table), columns, right=("value", "trajectory", "target"))
     else:
@@ -71,9 +69,9 @@ def _series_options(parser: ArgumentParser) -> None:
 def show_series(arguments: Namespace) -> int:
     """`series`: one measure period by period."""
     as_at = arguments.as_at
-    plan = read_plan(as_at)
-    measure = known_measure(plan, arguments.measure)
-    table = analysis.series(plan, known_figures(as_at), measure.id, arguments.breakdown, as_at)
+    known = record(as_at)
+    measure = known_measure(known.plan, arguments.measure)
+    table = analysis.series(known.plan, known.observations, measure.id, arguments.breakdown, as_at)
     if arguments.format == "text":
         name = ", ".join(part for part in (measure.id, arguments.breakdown) if part)
         say(f"{name}: {measure.title}, as at {day_name(as_at)}")

@@ -12,7 +12,7 @@ from sendkpi.cli.command import DONE, REFUSED, Command, WrongCallError, add_form
 from sendkpi.cli.files_delivery import delivery_answer, delivery_lines
 from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.cli.output import complain, say, say_json
-from sendkpi.cli.sources import existing_store, known_delivery, known_figures, open_store, read_plan
+from sendkpi.cli.sources import existing_store, open_store, read_plan, record
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.files import write_file
 from sendkpi.store import already_loaded
@@ -42,12 +42,9 @@ def _template_options(parser: ArgumentParser) -> None:
 
 def write_template(arguments: Namespace) -> int:
     """`template`: the workbook that officers fill."""
+    known = record(today())
     content = ingest.template_workbook(
-        read_plan(today()),
-        arguments.month,
-        owner=arguments.owner,
-        previous=known_figures(today()),
-        reported=known_delivery(today()),
+        known.plan, arguments.month, owner=arguments.owner, previous=known.observations, reported=known.updates
     )
     write_file(arguments.output, content)
     say(f"{arguments.output}: template for {month_name(arguments.month)}")

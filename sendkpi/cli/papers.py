@@ -10,7 +10,7 @@ from sendkpi import papers, report, store
 from sendkpi.analysis.wording import counted
 from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import existing_store, published_plan
+from sendkpi.cli.sources import existing_store, published_plan, record
 from sendkpi.errors import RefusedError
 from sendkpi.files import write_file
 from sendkpi.plan.choices import PaperPeriod
@@ -84,8 +84,7 @@ def _papers_options(parser: ArgumentParser) -> None:
 
 def list_papers(arguments: Namespace) -> int:
     """`papers`: every paper that was issued, oldest first."""
-    engine = existing_store()
-    found = store.issued(engine, arguments.as_at) if engine else ()
+    found = record(arguments.as_at).papers
     if arguments.format == "json":
         say_json([_told(one) for one in found])
         return DONE
@@ -124,8 +123,8 @@ def _export_options(parser: ArgumentParser) -> None:
 def write_export(arguments: Namespace) -> int:
     """`export`: everything on record by a day, one table a sheet."""
     output = _checked(arguments.output, ".xlsx")
-    known = papers.known(_store(), published_plan(), arguments.as_at)
-    write_file(output, report.as_book(report.everything(known)))
+    _store()
+    write_file(output, report.as_book(report.everything(record(arguments.as_at))))
     say(f"Everything on record is written to {output.name}.")
     return DONE
 

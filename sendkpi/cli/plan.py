@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format
 from sendkpi.cli.output import say, say_json
-from sendkpi.cli.sources import published_plan, read_plan
+from sendkpi.cli.sources import published_plan, record
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,7 +24,7 @@ def _plan_options(parser: ArgumentParser) -> None:
 def show_plan(arguments: Namespace) -> int:
     """`plan`: what the folder holds, and where it is in doubt, as answered since. A broken folder is refused."""
     counted = _counts(published_plan())
-    plan = read_plan(arguments.as_at)
+    plan = record(arguments.as_at).plan
     if arguments.format == "json":
         queries = [{name: getattr(query, name) for name in QUERY_FIELDS} for query in plan.queries]
         say_json({**counted, "query_list": queries})

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import plan, settings, store
-from sendkpi.frames import frame
-from sendkpi.record.updates import NOTHING_REPORTED
-from sendkpi.values import OBSERVATIONS
+from sendkpi.analysis.periods.timeline import default_month
+from sendkpi.analysis.position.position import Position
+from sendkpi.record.record import empty_record
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    import pandas as pd
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
-    from sendkpi.record.updates import Reported
+    from sendkpi.record.record import Record
 
 
 def published_plan() -> Plan:
@@ -39,13 +38,13 @@ def existing_store() -> Engine | None:
     return open_store() if store.exists(settings.database_url()) else None
 
 
-def known_delivery(as_at: dt.date | None) -> Reported:
-    """What was reported of milestones and recommendations by that day, nothing where there is no store."""
+def record(as_at: dt.date) -> Record:
+    """All that was on record at the end of a day; nothing but the plan where there is no store."""
     engine = existing_store()
-    return NOTHING_REPORTED if engine is None else store.reported(engine, as_at)
+    return empty_record(published_plan(), as_at) if engine is None else store.record(engine, published_plan(), as_at)
 
 
-def known_figures(as_at: dt.date | None) -> pd.DataFrame:
-    """The observations frame as at that day, empty where there is no store."""
-    engine = existing_store()
-    return frame([], OBSERVATIONS) if engine is None else store.observations(engine, as_at)
+def position(as_at: dt.date, month: dt.date | None = None) -> Position:
+    """A month as known at the end of a day: the latest of which figures were due, unless it is named."""
+    known = record(as_at)
+    return Position(known, month or default_month(known.plan, as_at))

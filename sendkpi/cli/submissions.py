@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sendkpi import store
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format
 from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import existing_store
+from sendkpi.cli.sources import existing_store, record
 from sendkpi.errors import NotFoundError
 from sendkpi.values import LONDON
 
@@ -31,8 +31,7 @@ def _submissions_options(parser: ArgumentParser) -> None:
 
 def list_submissions(arguments: Namespace) -> int:
     """`submissions`: everything submitted by a day, oldest first, in the state it then had."""
-    engine = existing_store()
-    found = () if engine is None else store.submissions(engine, arguments.as_at)
+    found = record(arguments.as_at).submissions
     if arguments.format == "json":
         say_json([_fields(submission) for submission in found])
     elif found:

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
         Table,
     )
     from sendkpi.report.export import board_sheets, everything
-    from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
     from sendkpi.report.narrative import with_words
     from sendkpi.report.papers import paper
     from sendkpi.report.sheets import as_workbook
-    from sendkpi.report.subject import Earlier, Subject
+    from sendkpi.report.subject import NO_NARRATIVE, Earlier, Narrative, Period, Subject
     from sendkpi.report.tables import as_csv, csv_text, heading, plain_rows
     from sendkpi.report.word import as_word
 
@@ -37,13 +36,12 @@ _HOMES = {
     "Earlier": "subject",
     "Head": "content",
     "ParagraphKind": "content",
-    "Known": "known",
     "Look": "content",
-    "NO_NARRATIVE": "known",
-    "Narrative": "known",
+    "NO_NARRATIVE": "subject",
+    "Narrative": "subject",
     "Paper": "content",
     "Paragraph": "content",
-    "Period": "known",
+    "Period": "subject",
     "Picture": "content",
     "Section": "content",
     "Sheet": "book",
@@ -69,7 +67,6 @@ __all__ = [
     "Cell",
     "Earlier",
     "Head",
-    "Known",
     "Look",
     "Narrative",
     "Paper",

@@ -86,7 +86,7 @@ def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]
 
 def commentary(of: Subject, row: Row) -> str:
     """What was typed beside the newest figure that has words, of the months that the paper is about; "" for none."""
-    known = of.known.observations
+    known = of.position.record.observations
     own = known[(known["measure"] == row.measure) & known["commentary"].ne("")]
     own = own[own["month"].between(pd.Timestamp(of.period.first), pd.Timestamp(of.period.last))]
     if own.empty:

@@ -33,7 +33,7 @@ LOG_HEADS = (
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """Risks and issues, decisions and open actions; a sentence where the board's page holds none."""
-    board, day = of.known.board, of.known.day
+    board, day = of.position.record.board, of.position.day
     risks = [one for one in latest(board.risks) if one.status is RiskStatus.OPEN]
     decided = [one for one in latest(board.decisions) if not one.withdrawn and _within(of, one)]
     owed = [one for one in latest(board.log) if one.status is LogStatus.OPEN]
@@ -89,11 +89,11 @@ def _decision(one: BoardDecision) -> str:
 def _log(of: Subject, owed: list[LogItem]) -> tuple[Block, ...]:
     if not owed:
         return (Paragraph("No open action is on record."),)
-    ordered = sorted(owed, key=lambda one: (one.due is None, one.due or of.known.day, one.number))
+    ordered = sorted(owed, key=lambda one: (one.due is None, one.due or of.position.day, one.number))
     return (Table("Open actions, the longest due first", LOG_HEADS, tuple(_item(of, one) for one in ordered)),)
 
 
 def _item(of: Subject, one: LogItem) -> tuple[Cell, ...]:
-    late = (of.known.day - one.due).days if one.due else 0
+    late = (of.position.day - one.due).days if one.due else 0
     stands = Cell(f"■ {wording.counted(late, 'day')} late", Look.RED) if late > 0 else Cell("Open")
     return (Cell(str(one.number)), Cell(one.item), Cell(one.owner), Cell(day_name(one.due) if one.due else "–"), stands)

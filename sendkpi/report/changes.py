@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from sendkpi.analysis import Change, changed, wording
-from sendkpi.analysis.changes.moves import Moment, State, moves
+from sendkpi.analysis.changes.moves import moves
 from sendkpi.analysis.changes.words import MoveKind, agreed_in_short
 from sendkpi.frames import rows_of
 from sendkpi.report.charts import ref
@@ -16,10 +17,7 @@ from sendkpi.report.content import ParagraphKind as Said
 from sendkpi.values import LONDON, day_name, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.report.content import Block
-    from sendkpi.report.known import Known
     from sendkpi.report.subject import Subject
 
 MOST = 14
@@ -41,7 +39,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
         ("Ratings and signs that moved", found.loc[found["kind"].isin(MOVED), "sentence"].tolist(), "No rating moved."),
     )
     parts = tuple(Section(heading, _listed(lines, nothing), level=2) for heading, lines, nothing in kinds)
-    since = f"Since the position for {month_name(earlier.month)}, as at {day_name(earlier.known.day)}"
+    since = f"Since the position for {month_name(earlier.position.month)}, as at {day_name(earlier.position.day)}"
     how = "the last paper issued" if earlier.issued else "no earlier paper was issued"
     heading = "Changes since the last paper" if earlier.issued else "What changed"
     return (Section(heading, (Paragraph(f"{since} ({how}).", Said.QUIET),)), *parts)
@@ -49,15 +47,14 @@ def sections(of: Subject) -> tuple[Section, ...]:
 
 def _moves(of: Subject) -> pd.DataFrame:
     """What moved, of the measures that the paper is about; of a paper about all of the plan everything."""
-    before = _state(of.earlier.month, of.earlier.known, of.scorecard_before)
-    found = moves(before, _state(of.period.last, of.known, of.scorecard), of.known.senders)
+    before, after = (
+        replace(position.state(position.record), scorecard=own)
+        for position, own in ((of.earlier.position, of.scorecard_before), (of.position, of.scorecard))
+    )
+    found = moves(before, after, of.position.record.senders)
     if of.audience.measures or of.audience.areas or of.sub_group:
         return found[found["measure"].isin([one.id for one in of.measures])]
     return found
-
-
-def _state(month: dt.date, known: Known, scorecard: pd.DataFrame) -> State:
-    return State(Moment(month, known.day), scorecard, known.plan, known.observations)
 
 
 def _agreed(of: Subject, row: Row) -> str:
@@ -68,9 +65,10 @@ def _agreed(of: Subject, row: Row) -> str:
 
 def _restated(of: Subject) -> list[str]:
     """Each figure that replaced another after the last paper: whichever paper said the first, the second is news."""
-    rows = changed(of.known.history, {})
-    at = dict(zip(of.known.history["submission"], of.known.history["recorded_at"], strict=True))
-    late = [at[one].astimezone(LONDON).date() > of.earlier.known.day for one in rows["submission"]]
+    history = of.position.record.counting_history
+    rows = changed(history, {})
+    at = dict(zip(history["submission"], history["recorded_at"], strict=True))
+    late = [at[one].astimezone(LONDON).date() > of.earlier.position.day for one in rows["submission"]]
     own = rows["measure"].isin([one.id for one in of.measures]) & (rows["change"] == Change.RESTATED)
     return [_restatement(of, row) for row in rows_of(rows[own & pd.Series(late, index=rows.index, dtype=bool)])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sendkpi import analysis, charts
+from sendkpi import charts
 from sendkpi.plan.agreed import standing_annotations
 from sendkpi.report.content import Picture
 
@@ -24,15 +24,13 @@ def pictures(of: Subject, measures: Iterable[str], height: float = HEIGHT) -> di
     """The trend chart of each of these measures that has anything to draw, over one span of months."""
     wanted = set(measures)
     own = [one for one in of.measures if one.id in wanted]
-    known = of.known
-    held = known.benchmarks
-    trends = analysis.trends(known.plan, known.observations, own, of.period.last, known.day, benchmarks=held)
+    trends = [of.position.trend(one.id) for one in own]
     months = charts.span(trends)
     sentences = dict(zip(of.scorecard["measure"], of.scorecard["sentence"], strict=True))
     drawn = {}
     for trend in trends:
         measure = trend.measure
-        marks = standing_annotations(known.plan.changes, measure.id, measure.area)
+        marks = standing_annotations(of.plan.changes, measure.id, measure.area)
         chart = charts.trend_chart(trend, months, annotations=marks, room=ROOM) if months else None
         if chart is not None:
             drawn[measure.id] = Picture(json.dumps(chart.to_dict()), sentences[measure.id], measure.title, height)

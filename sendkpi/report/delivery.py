@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sendkpi.report.content import Block
-    from sendkpi.report.known import Period
-    from sendkpi.report.subject import Subject
+    from sendkpi.report.subject import Period, Subject
 
 MOST = 16
 """Rows of a list; the rest are counted: the page of milestones has them all."""
@@ -37,7 +36,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     if rows.empty:
         return ()
     late = rows[rows["brag"] == DeliveryRating.OVERDUE].sort_values("months_overdue", ascending=False, kind="stable")
-    over, following, day = of.period.name, of.period.following, day_name(of.known.day)
+    over, following, day = of.period.name, of.period.following, day_name(of.position.day)
     lists = (
         ("Done in this period", f"Milestones completed in {over}, newest first", _done(rows, of.period), _DONE),
         ("Due and not done", f"Milestones overdue by {day}, longest overdue first", late, _LATE),
@@ -50,9 +49,9 @@ def sections(of: Subject) -> tuple[Section, ...]:
 
 def _escalated(of: Subject) -> Block:
     """The open risks and issues that were taken further, and to whom."""
-    open_ = [one for one in latest(of.known.board.risks) if one.status is RiskStatus.OPEN and one.escalated]
+    open_ = [one for one in latest(of.position.record.board.risks) if one.status is RiskStatus.OPEN and one.escalated]
     if not open_:
-        return Paragraph(f"Nothing was escalated by {day_name(of.known.day)}.")
+        return Paragraph(f"Nothing was escalated by {day_name(of.position.day)}.")
     return Bullets(tuple(f"{one.title}: to {one.escalated}. {one.mitigation}" for one in open_))
 
 

@@ -11,7 +11,7 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.changes import agreed
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
-from sendkpi.analysis.delivery.recommendations import recommendations
+from sendkpi.analysis.position.position import Position
 from sendkpi.report.book import Book, Sheet
 from sendkpi.values import day_name, month_name
 
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.record.board import Board
-    from sendkpi.report.known import Known
+    from sendkpi.record.record import Record
 
 
-def everything(known: Known) -> Book:
+def everything(record: Record) -> Book:
     """The workbook of all that was on record: scorecard, figures, delivery, the board's entries, the plan's changes."""
-    month = analysis.default_month(known.plan, known.day)
-    title = f"{known.plan.title}, {known.plan.place}: figures as at {day_name(known.day)}"
+    position = Position(record, analysis.default_month(record.plan, record.day))
+    title = f"{record.plan.title}, {record.plan.place}: figures as at {day_name(record.day)}"
     cover = [
-        f"Everything that was on record by the end of {day_name(known.day)}.",
-        f"The scorecard is for {month_name(month)}, the latest month of which figures were due.",
+        f"Everything that was on record by the end of {day_name(record.day)}.",
+        f"The scorecard is for {month_name(position.month)}, the latest month of which figures were due.",
     ]
-    if known.illustrative:
+    if record.illustrative:
         cover.append("Illustrative figures: made up to show what the workbook holds.")
-    return Book(title, tuple(cover), _sheets(known, month), _notes(), author=known.plan.place)
+    return Book(title, tuple(cover), _sheets(position), _notes(), author=record.plan.place)
 
 
-def _sheets(known: Known, month: dt.date) -> tuple[Sheet, ...]:
-    plan, day = known.plan, known.day
-    card = analysis.scorecard(plan, known.observations, month, day)
-    figures = known.observations.merge(card[["measure", "area", "title", "unit"]], "left", "measure")
+def _sheets(position: Position) -> tuple[Sheet, ...]:
+    record, plan, day, month = position.record, position.plan, position.day, position.month
+    card = position.scorecard
+    figures = record.observations.merge(card[["measure", "area", "title", "unit"]], "left", "measure")
     first = ["measure", "area", "title", "unit"]
     figures = figures[[*first, *[name for name in figures.columns if name not in first]]]
     return (
@@ -50,45 +50,43 @@ def _sheets(known: Known, month: dt.date) -> tuple[Sheet, ...]:
             "Restatements",
             "Figures that were changed after they were first reported",
             "A row is a figure.",
-            _restatements(known),
+            _restatements(position),
         ),
         Sheet(
             "Milestones",
             f"Milestones as at {day_name(day)}",
             "A row is a milestone.",
-            analysis.milestones(plan, known.reported, day),
+            position.milestones,
         ),
         Sheet(
             "Occurrences",
             "Recurring milestones, each time that they fell due",
             "A row is an occurrence.",
-            analysis.occurrences_frame(plan, known.reported, day),
+            position.occurrences(),
         ),
         Sheet(
             "Recommendations",
             "Scrutiny recommendations",
             "A row is a recommendation.",
-            recommendations(plan, known.reported, day),
+            position.recommendations,
         ),
-        *board_sheets(known.board, known.published, plan, day),
+        *board_sheets(record.board, record.published, plan, day),
         Sheet(
             "Agreed changes",
             "What was agreed since the plan was published",
             "A row is a part of what was agreed.",
-            agreed.agreed(known.published, plan),
+            agreed.agreed(record.published, plan),
         ),
-        Sheet("Comparators", "Published figures of other areas", "A row is a published figure.", known.benchmarks),
+        Sheet("Comparators", "Published figures of other areas", "A row is a published figure.", position.benchmarks),
         Sheet("Queries", "Where the published plan is in doubt", "A row is a query.", _records(plan.queries)),
     )
 
 
-def _restatements(known: Known) -> pd.DataFrame:
+def _restatements(position: Position) -> pd.DataFrame:
     """Of all measures, each row with whose it is."""
-    told = [
-        analysis.restatements(known.history, known.observations, one.id).assign(measure=one.id)
-        for one in known.plan.measures
-    ]
-    table = pd.concat(told, ignore_index=True)
+    history, figures = position.record.counting_history, position.record.observations
+    own = [analysis.restatements(history, figures, one.id).assign(measure=one.id) for one in position.plan.measures]
+    table = pd.concat(own, ignore_index=True)
     return table[["measure", *[name for name in table.columns if name != "measure"]]]
 
 

@@ -28,7 +28,7 @@ _BASES = {
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section of short paragraphs, on what is in the paper alone."""
     has = set(of.audience.sections)
-    figures = f"As reported by the end of {day_name(of.known.day)}. A later correction does not change this paper."
+    figures = f"As reported by the end of {day_name(of.position.day)}. A later correction does not change this paper."
     told = [("Figures.", figures), ("Bases.", _bases(of)), ("Ratings.", _ratings(of))]
     if PaperSection.SCORECARD in has:
         told += [("Change.", _CHANGE), ("Target hit?", _assurance(of))]

@@ -10,7 +10,7 @@ from sendkpi.report.content import Bullets, Paragraph, ParagraphKind, Section
 
 if TYPE_CHECKING:
     from sendkpi.report.content import Paper
-    from sendkpi.report.known import Narrative
+    from sendkpi.report.subject import Narrative
 
 SUMMARY, SOUGHT = "Summary", "Decisions sought"
 """The headings that the words stand under."""

@@ -54,12 +54,12 @@ def paper(of: Subject) -> Paper:
         subtitle=f"Highlight report for {of.period.name}{group}",
         about=(
             f"For: {of.audience.title if not of.sub_group else of.sub_group.name_published}",
-            f"As at {day_name(of.known.day)}",
-            *((ILLUSTRATIVE,) if of.known.illustrative else ()),
+            f"As at {day_name(of.position.day)}",
+            *((ILLUSTRATIVE,) if of.position.record.illustrative else ()),
         ),
         sections=found,
         author=of.plan.place,
-        illustrative=of.known.illustrative,
-        notes=(f"{of.plan.place} · {of.plan.title} · {of.period.name}, as at {day_name(of.known.day)}",),
+        illustrative=of.position.record.illustrative,
+        notes=(f"{of.plan.place} · {of.plan.title} · {of.period.name}, as at {day_name(of.position.day)}",),
     )
     return with_words(content, of.narrative)

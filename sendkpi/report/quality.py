@@ -71,7 +71,7 @@ def _small(of: Subject) -> str:
 
 
 def _symbols(of: Subject) -> str:
-    known = of.known.observations
+    known = of.position.record.observations
     month = known["month"].dt.date.between(of.period.first, of.period.last)
     own = known[month & known["measure"].isin([one.id for one in of.measures]) & known["symbol"].ne("")]
     counts = own["symbol"].value_counts()
@@ -84,7 +84,7 @@ def _symbols(of: Subject) -> str:
 def _queries(of: Subject) -> str:
     """How many places of the published plan are in doubt, and how many were answered."""
     about = {one.id for one in of.measures} | set(of.actions)
-    open_ = [one for one in of.known.published.queries if about & set(one.about)]
+    open_ = [one for one in of.position.record.published.queries if about & set(one.about)]
     answered = {one.query for one in of.plan.changes.answers}
     if not open_:
         return ""

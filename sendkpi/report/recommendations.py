@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.delivery.recommendations import recommendations
 from sendkpi.frames import rows_of
 from sendkpi.report.content import Cell, Head, Look, Paragraph, Section, Table
 from sendkpi.values import day_name, month_name
@@ -29,7 +28,7 @@ Row = Any
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section; nothing for a plan without recommendations."""
-    rows = recommendations(of.plan, of.known.reported, of.known.day)
+    rows = of.position.recommendations
     if rows.empty:
         return ()
     waiting = rows[~rows["settled"]]

@@ -6,28 +6,60 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sendkpi import analysis
-from sendkpi.report.known import NO_NARRATIVE, Known, Narrative, Period
+from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
 
     import pandas as pd
 
+    from sendkpi.analysis.position.position import Position
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Audience, SubGroup
     from sendkpi.plan.records import Measure
 
 
+@dataclass(frozen=True)
+class Period:
+    """Whole months: the first day of the first and of the last."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def name(self) -> str:
+        """`April to June 2022`, `June 2022`, `October 2021 to March 2022`."""
+        if self.first == self.last:
+            return month_name(self.last)
+        first = f"{self.first:%B}" if self.first.year == self.last.year else month_name(self.first)
+        return f"{first} to {month_name(self.last)}"
+
+    @property
+    def following(self) -> Period:
+        """The period of the same length after it."""
+        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        return Period(add_months(self.last, 1), add_months(self.last, months))
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """What the officer adds in their own words."""
+
+    summary: str = ""
+    decisions_sought: str = ""
+
+
+NO_NARRATIVE = Narrative()
+
+
 @dataclass(frozen=True, eq=False)
 class Earlier:
-    """What the last paper was written from: its month, and what was then on record.
+    """The position that the last paper was written from.
 
     `issued` is False where none was issued: then it is as if written for the period before.
     """
 
-    month: dt.date
-    known: Known
+    position: Position
     issued: bool = False
 
 
@@ -37,7 +69,7 @@ class Subject:
 
     audience: Audience
     period: Period
-    known: Known
+    position: Position
     earlier: Earlier
     sub_group: SubGroup | None = None
     narrative: Narrative = NO_NARRATIVE
@@ -45,7 +77,7 @@ class Subject:
     @property
     def plan(self) -> Plan:
         """The plan with what had been agreed."""
-        return self.known.plan
+        return self.position.plan
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -60,29 +92,27 @@ class Subject:
     @cached_property
     def scorecard(self) -> pd.DataFrame:
         """The scorecard of the period's last month, of these measures."""
-        return self._scorecard(self.known, self.period.last)
+        return self._own_measures(self.position.scorecard)
 
     @cached_property
     def scorecard_before(self) -> pd.DataFrame:
         """The scorecard that the last paper had, of these measures."""
-        return self._scorecard(self.earlier.known, self.earlier.month)
+        return self._own_measures(self.earlier.position.scorecard)
 
-    def _scorecard(self, known: Known, month: dt.date) -> pd.DataFrame:
-        whole = analysis.scorecard(known.plan, known.observations, month, known.day)
+    def _own_measures(self, whole: pd.DataFrame) -> pd.DataFrame:
         return whole[whole["measure"].isin([one.id for one in self.measures])].reset_index(drop=True)
 
     @cached_property
     def milestones(self) -> pd.DataFrame:
         """The milestones as judged on the day, of the actions that the paper is about: columns `MILESTONES`."""
-        return self._milestones(self.known)
+        return self._own_actions(self.position.milestones)
 
     @cached_property
     def milestones_before(self) -> pd.DataFrame:
         """The milestones as the last paper had them."""
-        return self._milestones(self.earlier.known)
+        return self._own_actions(self.earlier.position.milestones)
 
-    def _milestones(self, known: Known) -> pd.DataFrame:
-        whole = analysis.milestones(known.plan, known.reported, known.day)
+    def _own_actions(self, whole: pd.DataFrame) -> pd.DataFrame:
         return whole[whole["action"].isin(self.actions)].reset_index(drop=True)
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery.lists import falling_due
-from sendkpi.analysis.delivery.milestones import occurrences_frame, quarter_of
+from sendkpi.analysis.delivery.milestones import quarter_of
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.delivery.words import describe_apart, describe_delivery
 from sendkpi.plan.choices import PaperSection
@@ -39,11 +39,11 @@ def sections(of: Subject) -> tuple[Section, ...]:
 
 def _delivery(of: Subject) -> str:
     """The sentence that the page of milestones begins with, looking ahead to the quarter after the period."""
-    rows, day = of.milestones, of.known.day
+    rows, day = of.milestones, of.position.day
     if rows.empty or PaperSection.DELIVERY not in of.audience.sections:
         return ""
     ahead = quarter_of(of.period.following.first)
-    recurring = occurrences_frame(of.plan, of.known.reported, day, ahead)
+    recurring = of.position.occurrences(ahead)
     falling = falling_due(rows, recurring[recurring["milestone"].isin(rows["milestone"])], ahead)
     told = (describe_delivery(rows, falling, day, ahead), describe_apart(rows, day))
     return " ".join(filter(None, told))
@@ -51,11 +51,12 @@ def _delivery(of: Subject) -> str:
 
 def _late(of: Subject) -> str:
     """That the paper is as at a day long after its period, where it is: what is not figures stands as at that day."""
-    months = (of.known.day.year - of.period.last.year) * 12 + of.known.day.month - of.period.last.month
+    day = of.position.day
+    months = (day.year - of.period.last.year) * 12 + day.month - of.period.last.month
     if months <= LONG_AFTER:
         return ""
     return (
-        f"This paper is as at {day_name(of.known.day)}, {months} months after its period: delivery, recommendations, "
+        f"This paper is as at {day_name(day)}, {months} months after its period: delivery, recommendations, "
         "risks and decisions are told as at that day."
     )
 

@@ -4,6 +4,8 @@ Nothing is updated in place and no figure is deleted: a correction is a newer ro
 row that says so; `purge` alone destroys the bytes of an original. Functions take the engine that `connect` gives.
 """
 
+from sendkpi.record.papers import Issued
+from sendkpi.record.submissions import Purge, State, Submission, already_loaded, sent_again
 from sendkpi.store.agreed_changes import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
 from sendkpi.store.board import board, enter
 from sendkpi.store.corrections import Misdated, correct_moments, misdated
@@ -14,11 +16,11 @@ from sendkpi.store.health import Finding, Health, check_health
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
 from sendkpi.store.migrations import REVISION
 from sendkpi.store.moments import is_ahead, moment_of
-from sendkpi.store.papers import Issued, issue, issued, issued_paper
+from sendkpi.store.papers import issue, issued, issued_paper
 from sendkpi.store.purging import purge
 from sendkpi.store.reading import destroyed, history, loaded, observations, original, submissions, version
-from sendkpi.store.records import Purge, State, Submission, already_loaded, sent_again
 from sendkpi.store.releases import load_release, released, releases
+from sendkpi.store.snapshot import record
 from sendkpi.store.writing import submit, withdraw
 
 __all__ = [
@@ -64,6 +66,7 @@ __all__ = [
     "plan_as_at",
     "purge",
     "rebase",
+    "record",
     "released",
     "releases",
     "replay_milestones",

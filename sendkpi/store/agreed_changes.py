@@ -14,10 +14,10 @@ from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes
 from sendkpi.plan.changes import amend, check_addition, check_agreement, check_answer, measure_cells, measure_from
 from sendkpi.plan.chart_marks import check_annotation, check_observed, check_rebase
 from sendkpi.store import tables
+from sendkpi.store.attribution import stated
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.store.reading import observed_months
-from sendkpi.store.records import stated
 from sendkpi.texts import LONGEST_BODY, LONGEST_NAME, LONGEST_NOTE, LONGEST_WORDS, kept_fields, visible
 from sendkpi.values import london_day, month_code, parse_month
 

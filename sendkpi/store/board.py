@@ -12,9 +12,9 @@ from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, c
 from sendkpi.record.updates import Recorded
 from sendkpi.store import tables
 from sendkpi.store.agreed_changes import changes_in
+from sendkpi.store.attribution import stated
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
-from sendkpi.store.records import stated
 from sendkpi.texts import kept_fields
 from sendkpi.values import london_day
 
@@ -36,7 +36,7 @@ _TABLES: dict[type[object], Table] = {
 def board(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Board:
     """Every row recorded by that moment, oldest first (`as_at` as in `moments.cutoff`)."""
     with reading(engine) as connection:
-        return _board(connection, as_at)
+        return board_in(connection, as_at)
 
 
 def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = None) -> Entry:
@@ -51,7 +51,7 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
     with writing(engine) as connection:
         recorded_at = recording_moment(connection, now)
         today = london_day(recorded_at)
-        check_entry(tidy, _board(connection, None), changes_in(connection), today)
+        check_entry(tidy, board_in(connection, None), changes_in(connection), today)
         number = tidy.number or 1 + (connection.execute(select(func.max(table.c.number))).scalar() or 0)
         row = {name: _kept(getattr(tidy, name)) for name in _fields(table)}
         values = row | {"number": number, "recorded_at": recorded_at, "recorded_by": who}
@@ -59,7 +59,8 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
     return replace(tidy, number=number, recorded=Recorded(who, recorded_at, None, key))
 
 
-def _board(connection: Connection, as_at: dt.date | dt.datetime | None) -> Board:
+def board_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> Board:
+    """As `board`, inside a transaction."""
     return Board(
         tuple(Meeting(**_entry(Meeting, row)) for row in recorded(connection, tables.meetings, as_at)),
         tuple(

@@ -14,10 +14,10 @@ from sqlalchemy import insert, literal, select, union_all
 
 from sendkpi.errors import RefusedError
 from sendkpi.store import tables
+from sendkpi.store.attribution import stated, stated_reason
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import dated, newest_moment
 from sendkpi.store.moments import TICK, cutoff, in_utc, is_ahead
-from sendkpi.store.records import stated, stated_reason
 from sendkpi.values import day_name, london_day
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from sqlalchemy import insert, select
 from sendkpi.record.update_rules import check_progress, check_seen, check_update, newest_updates
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Reported, Status
 from sendkpi.store import tables
+from sendkpi.store.attribution import stated
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import by_then, dated, recorded, recording_moment, withdrawals
-from sendkpi.store.records import stated
 from sendkpi.texts import kept_fields
 from sendkpi.values import london_day, month_name
 

@@ -14,9 +14,9 @@ from sqlalchemy import insert, select
 from sendkpi.errors import NotFoundError, RefusedError
 from sendkpi.layouts import Layout, as_record, from_record
 from sendkpi.store import tables
+from sendkpi.store.attribution import stated
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import dated, recording_moment
-from sendkpi.store.records import stated
 
 if TYPE_CHECKING:
     import datetime as dt

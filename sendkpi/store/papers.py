@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
 from sendkpi.errors import NotFoundError, RefusedError
+from sendkpi.record.papers import Issued
 from sendkpi.store import tables
+from sendkpi.store.attribution import stated
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.store.reading import version_of
-from sendkpi.store.records import stated
 from sendkpi.texts import LONGEST_PAPER_WORDS, kept_fields
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sqlalchemy import Engine, RowMapping
-
-
-@dataclass(frozen=True)
-class Issued:
-    """A paper: for whom, about which period (named by its length and its last month), from what was known when.
-
-    `sub_group` is "" where it is about all of them. `as_at` (UTC) is the moment whose record it was written from.
-    """
-
-    audience: str
-    sub_group: str
-    period: str
-    last_month: dt.date
-    as_at: dt.datetime
-    summary: str = ""
-    decisions_sought: str = ""
-    id: int = 0
-    recorded_at: dt.datetime | None = None
-    recorded_by: str = ""
+    from sqlalchemy import Connection, Engine, RowMapping
 
 
 _FIELDS = ("audience", "sub_group", "period", "last_month", "as_at", "summary", "decisions_sought")
@@ -67,7 +49,12 @@ def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = N
 def issued(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Issued, ...]:
     """Every paper issued by that moment, oldest first (`as_at` as in `moments.cutoff`)."""
     with reading(engine) as connection:
-        return tuple(_issued(row) for row in recorded(connection, tables.issued_papers, as_at))
+        return issued_in(connection, as_at)
+
+
+def issued_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Issued, ...]:
+    """As `issued`, inside a transaction."""
+    return tuple(_issued(row) for row in recorded(connection, tables.issued_papers, as_at))
 
 
 def _issued(row: RowMapping) -> Issued:

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert
 
 from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.record.submissions import Purge, Submission
 from sendkpi.store import tables
+from sendkpi.store.attribution import stated, stated_reason
 from sendkpi.store.database import writing
 from sendkpi.store.dated import recording_moment
 from sendkpi.store.reading import find_purge, require
-from sendkpi.store.records import Purge, Submission, stated, stated_reason
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, and_, func, select, true
+from sqlalchemy import Select, and_, func, select
 
 from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.frames import frame
+from sendkpi.record.submissions import Purge, State, Submission
 from sendkpi.store import dated, tables
 from sendkpi.store.database import reading
 from sendkpi.store.dated import by_then, newest_moment
-from sendkpi.store.records import Purge, State, Submission
 from sendkpi.values import OBSERVATIONS, london_day
 
 if TYPE_CHECKING:
@@ -31,9 +31,14 @@ def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> 
 
     The newest figure of a submission that was not withdrawn by then. Columns OBSERVATIONS.
     """
-    ranked = _ranked(as_at).subquery()
     with reading(engine) as connection:
-        rows = connection.execute(select(ranked).where(ranked.c.rank == 1)).mappings().all()
+        return observations_in(connection, as_at)
+
+
+def observations_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
+    """As `observations`, inside a transaction."""
+    ranked = _ranked(as_at).subquery()
+    rows = connection.execute(select(ranked).where(ranked.c.rank == 1)).mappings().all()
     return _table(rows, _FIGURE)
 
 
@@ -44,23 +49,31 @@ def observed_months(connection: Connection, measure: str) -> frozenset[dt.date]:
     return frozenset(connection.execute(told).scalars())
 
 
-def history(engine: Engine, as_at: dt.date | dt.datetime | None = None, *, withdrawn: bool = True) -> pd.DataFrame:
+def history(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
     """Every figure recorded by that moment, those since replaced or withdrawn too, oldest first.
 
-    Without `withdrawn` only those of submissions that counted at that moment.
     Columns OBSERVATIONS, in the order of measure, month, breakdown and recording.
     """
-    counting = true() if withdrawn else dated.withdrawals.c.submission.is_(None)
     with reading(engine) as connection:
-        rows = connection.execute(_figures(as_at).where(counting)).mappings().all()
+        return history_in(connection, as_at)
+
+
+def history_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
+    """As `history`, inside a transaction."""
+    rows = connection.execute(_figures(as_at)).mappings().all()
     return _table(rows, [*_FIGURE, "recorded_at", "submission"])
 
 
 def submissions(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Submission, ...]:
     """Every submission recorded by that moment, in the state it then had, oldest first."""
-    query = _submissions(as_at).order_by(dated.submissions.c.recorded_at, dated.submissions.c.id)
     with reading(engine) as connection:
-        return tuple(_submission(row) for row in connection.execute(query).mappings())
+        return submissions_in(connection, as_at)
+
+
+def submissions_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Submission, ...]:
+    """As `submissions`, inside a transaction."""
+    query = _submissions(as_at).order_by(dated.submissions.c.recorded_at, dated.submissions.c.id)
+    return tuple(_submission(row) for row in connection.execute(query).mappings())
 
 
 def loaded(engine: Engine, sha256: str) -> Submission | None:

@@ -17,9 +17,9 @@ from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
 from sendkpi.published import RELEASED, Release
 from sendkpi.store import tables
+from sendkpi.store.attribution import stated
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
-from sendkpi.store.records import stated
 from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
 
@@ -77,17 +77,22 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
 def releases(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Release, ...]:
     """The files that count as at that moment (as in `moments.cutoff`), in the order of their publication."""
     with reading(engine) as connection:
-        return _counting(connection, as_at)
+        return releases_in(connection, as_at)
 
 
 def released(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
     """The published figures that count as at that moment, those of every release. Columns RELEASED."""
-    figures = tables.release_figures
     with reading(engine) as connection:
-        known = {one.id: one for one in _counting(connection, as_at)}
-        rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
-    told = [{**row, **_of(known[row["release"]])} for row in rows]
-    return frame(told, RELEASED).sort_values(_ORDER, ignore_index=True)
+        return released_in(connection, as_at)
+
+
+def released_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
+    """As `released`, inside a transaction."""
+    figures = tables.release_figures
+    known = {one.id: one for one in releases_in(connection, as_at)}
+    rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
+    published = [{**row, **_of(known[row["release"]])} for row in rows]
+    return frame(published, RELEASED).sort_values(_ORDER, ignore_index=True)
 
 
 def _of(release: Release) -> dict[str, object]:
@@ -121,8 +126,8 @@ def _standing(recorded: Iterable[Release]) -> list[Release]:
     return standing
 
 
-def _counting(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
-    """Those recorded by then that no other one recorded by then replaces, in the order of their publication."""
+def releases_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
+    """As `releases`, inside a transaction: those recorded by then that no other one recorded by then replaces."""
     standing = _standing(_recorded(connection, as_at))
     return tuple(sorted(standing, key=lambda one: (one.published, one.name)))
 

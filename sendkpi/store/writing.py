@@ -9,13 +9,14 @@ from sqlalchemy import exists, insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
+from sendkpi.record.submissions import State, Submission, already_loaded, sent_again
 from sendkpi.store import tables
+from sendkpi.store.attribution import stated, stated_reason
 from sendkpi.store.database import writing
 from sendkpi.store.dated import recording_moment
 from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.reading import find_loaded, find_purge, require, version_of
-from sendkpi.store.records import State, Submission, already_loaded, sent_again, stated, stated_reason
 from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import PLACE, REPORTED, london_day
 

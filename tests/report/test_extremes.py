@@ -9,12 +9,12 @@ import pytest
 from docx import Document
 
 from sendkpi import report
-from sendkpi.analysis import BENCHMARKS
+from sendkpi.analysis.position.position import Position
 from sendkpi.frames import frame
 from sendkpi.plan.choices import PaperPeriod, PaperSection
 from sendkpi.plan.delivery import Audience
-from sendkpi.record.board import EMPTY_BOARD
-from sendkpi.record.updates import NOTHING_REPORTED
+from sendkpi.published import RELEASED
+from sendkpi.record.record import Record
 from tests import build
 from tests.report.on_paper import on_paper
 
@@ -34,13 +34,13 @@ NAMES = [f"EHCP{number}" for number in range(1, 21)]
 def paper(plan: Plan, observations: pd.DataFrame, history: pd.DataFrame | None = None) -> report.Paper:
     """The paper with every section that a board's has, about April to June 2022."""
 
-    def known(day: dt.date) -> report.Known:
-        benchmarks = frame([], BENCHMARKS)
+    def position(month: dt.date, day: dt.date) -> Position:
         ever = observations if history is None else history
-        return report.Known(day, plan, plan, observations, ever, benchmarks, NOTHING_REPORTED, EMPTY_BOARD)
+        return Position(Record(day, plan, plan, observations, ever, frame([], RELEASED)), month)
 
-    earlier = report.Earlier(dt.date(2022, 3, 1), known(dt.date(2022, 4, 30)))
-    return report.paper(report.Subject(EVERYTHING, QUARTER, known(dt.date(2022, 7, 31)), earlier))
+    earlier = report.Earlier(position(dt.date(2022, 3, 1), dt.date(2022, 4, 30)))
+    now = position(QUARTER.last, dt.date(2022, 7, 31))
+    return report.paper(report.Subject(EVERYTHING, QUARTER, now, earlier))
 
 
 def words(written: report.Paper) -> str:

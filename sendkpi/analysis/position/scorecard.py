@@ -77,7 +77,11 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     `variation` and `assurance` are the process chart's verdicts (`spc`), "" where `process_note` says why not.
     """
     as_at = as_at or due_day(month)
-    rows = timeline(plan, observations, month, as_at)
+    return scorecard_of(plan, timeline(plan, observations, month, as_at), month, as_at)
+
+
+def scorecard_of(plan: Plan, rows: pd.DataFrame, month: dt.date, as_at: dt.date) -> pd.DataFrame:
+    """The scorecard cut from the timeline's rows up to the month."""
     judged = rows[rows["reported"] | rows["due"]].groupby("measure").tail(1)
     position = _with_last(with_ratings(_joined(plan, judged, month)), rows)
     position["target_month"] = months_of(position["target_month"])

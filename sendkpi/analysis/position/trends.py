@@ -9,7 +9,8 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import month_index
 from sendkpi.analysis.periods.timeline import due_day, timeline
-from sendkpi.analysis.position import benchmarks as position_benchmarks
+from sendkpi.analysis.position.benchmarks import benchmarks as published
+from sendkpi.analysis.position.benchmarks import drawn
 from sendkpi.plan.changes import measure_in
 
 if TYPE_CHECKING:
@@ -52,14 +53,25 @@ def trends(  # noqa: PLR0913 - what is drawn, when, and against what
         return ()
     as_at = as_at or due_day(month)
     known = observations[observations["month"] <= pd.Timestamp(month)]
-    held = [measure_in(plan, one.id, month) for one in measures]
-    last = max([month, *(one.target_month for one in held if one.target_month)])
-    rows = timeline(replace(plan, measures=tuple(measures)), known, last, as_at)
+    own = replace(plan, measures=tuple(measures))
+    rows = timeline(own, known, last_month(own, month), as_at)
+    known_benchmarks = published(plan, as_at=as_at) if benchmarks is None else benchmarks
+    return trends_of(plan, rows, measures, month, known_benchmarks)
+
+
+def last_month(plan: Plan, month: dt.date) -> dt.date:
+    """The last month that the trend of any measure is drawn to: the month itself, or the latest target's."""
+    held = [measure_in(plan, one.id, month) for one in plan.measures]
+    return max([month, *(one.target_month for one in held if one.target_month)])
+
+
+def trends_of(
+    plan: Plan, rows: pd.DataFrame, measures: Sequence[Measure], month: dt.date, benchmarks: pd.DataFrame
+) -> tuple[Trend, ...]:
+    """The trends cut from the timeline's rows up to `last_month`, of figures up to the month."""
     by_measure = dict(list(rows.groupby("measure")))
-    published = position_benchmarks.benchmarks(plan, as_at=as_at) if benchmarks is None else benchmarks
-    return tuple(
-        _trend(one, by_measure[one.id], month, position_benchmarks.drawn(published, one, month)) for one in held
-    )
+    held = [measure_in(plan, one.id, month) for one in measures]
+    return tuple(_trend(one, by_measure[one.id], month, drawn(benchmarks, one, month)) for one in held)
 
 
 def _trend(measure: Measure, rows: pd.DataFrame, month: dt.date, comparator: Benchmark | None) -> Trend:

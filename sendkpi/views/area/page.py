@@ -10,7 +10,7 @@ import streamlit as st
 from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.plan.choices import Basis
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import actions as parts_actions
 from sendkpi.views.parts import attention, charts, completed, delivery_line, periods
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sendkpi.analysis import Trend
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Area, Measure
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 A_ROW = 2
 """Charts side by side, where there is room."""
@@ -37,11 +37,11 @@ def show_summary(of: Key, area: Area) -> None:
 
 @lru_cache(maxsize=256)
 def _summary(of: Key, area: str, asked: tuple[tuple[str, str], ...]) -> str:
-    everything = figures.scorecard(of)
+    everything = positions.at(of).scorecard
     scorecard = everything[everything["area"] == area]
     found = analysis.exceptions(scorecard)
     listed = attention.jumps(found) + attention.lines(
-        figures.plan_of(of), scorecard, found, lambda row: f"#{row.measure}"
+        positions.at(of).plan, scorecard, found, lambda row: f"#{row.measure}"
     )
     needing = f'<div class="rule"><h2>Needs attention</h2>{listed}</div>' if listed else ""
     return attention.summary(scorecard) + delivery_line.delivery_line(of, dict(asked), area) + needing
@@ -58,7 +58,7 @@ def show_found(area: Area) -> None:
 def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> None:
     """A card for each measure that has anything to draw, two a row; then the others, a line each."""
     rows = {str(row.measure): row for row in scorecard.itertuples()}
-    trends = {trend.measure.id: trend for trend in figures.trends(of, area.id)}
+    trends = {trend.measure.id: trend for trend in positions.at(of).trends_in(area.id)}
     drawn = [name for name in rows if charts.drawable(of, area.id, name)]
     for start in range(0, len(drawn), A_ROW):
         for column, name in zip(st.columns(A_ROW, gap="large"), drawn[start : start + A_ROW], strict=False):

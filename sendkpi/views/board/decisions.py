@@ -14,7 +14,7 @@ from sendkpi.frames import rows_of
 from sendkpi.record.board import change_names, history
 from sendkpi.values import day_name
 from sendkpi.views.board import decision_form, pieces
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import escape
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sendkpi.record.board import Board
     from sendkpi.views.board.pieces import Row
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 HEADS = ("Decision", "Decided", "What was agreed with it", "What came of it")
 GAP = ("Agreed change", "What was agreed", "Agreed")
@@ -33,7 +33,7 @@ GAP = ("Agreed change", "What was agreed", "Agreed")
 
 def show_decisions(viewer: Viewer, shown: Source, of: Key) -> None:
     """The form for officers, the decisions, and the agreed changes that wait for one."""
-    board, plan = figures.board(of), figures.plan_of(of)
+    board, plan = positions.at(of).record.board, positions.at(of).plan
     words, subjects = boards.change_words(current_plan(), plan), boards.change_subjects(current_plan(), plan)
     table = boards.decisions(board, words)
     markup.show("<h2>Decisions</h2>")
@@ -95,7 +95,7 @@ def _change(name: str) -> str:
 
 def _show_gap(of: Key, board: Board, words: dict[str, str]) -> None:
     """The agreed changes that no decision names, so that nothing agreed lacks its decision unseen."""
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     markup.show('<h2 class="rule">Agreed, and named by no decision</h2>')
     names = [name for name in change_names(plan.changes) if name in words]
     gap = boards.unnamed(board, names)

@@ -17,7 +17,7 @@ from sendkpi.analysis.board.words import meeting_names
 from sendkpi.errors import SendKpiError
 from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, latest
 from sendkpi.values import day_name, today
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 Entry = TypeVar("Entry", Meeting, LogItem, BoardDecision, Risk)
 
@@ -40,8 +40,8 @@ LOW = 90
 
 def own() -> tuple[Plan, Board]:
     """The plan and the board as they stand now in the configured store."""
-    plan, source = figures.own_position()
-    return plan, figures.board(figures.key(source, plan, today().replace(day=1), today()))
+    plan, source = positions.own_position()
+    return plan, positions.record(source, today()).board
 
 
 def show_where(shown: Source, of: Key) -> None:
@@ -132,7 +132,7 @@ def enter(form: str, viewer: Viewer, kind: str, entry: Callable[[], Entry]) -> N
     try:
         by = entry_form.recorder(form, viewer)
         stated = entry()
-        kept = store.enter(figures.own_source().engine, stated, by=by)
+        kept = store.enter(positions.own_source().engine, stated, by=by)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return

@@ -14,7 +14,7 @@ from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 KIND = "item"
 

@@ -16,7 +16,7 @@ from sendkpi.plan.choices import LogStatus
 from sendkpi.record.board import history, latest
 from sendkpi.values import day_name
 from sendkpi.views.board import item_form, pieces
-from sendkpi.views.frame import figures, markup, paging, unknown
+from sendkpi.views.frame import markup, paging, positions, unknown
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sendkpi.record.board import Board
     from sendkpi.views.board.pieces import Row
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 HEADS = ("Item", "Status", "Due", "Owner", "Newest comment")
 STATUS, OWNER, PAGE = "log_status", "log_owner", "log_page"
@@ -40,7 +40,7 @@ LOOKS = {
 
 def show_log(viewer: Viewer, shown: Source, of: Key) -> None:
     """The form for officers, the filters and the items that they leave, with their files."""
-    board = figures.board(of)
+    board = positions.at(of).record.board
     table = boards.actions_log(board, of.as_at)
     markup.show("<h2>Actions log</h2>")
     if Role.OFFICER in viewer.roles:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.record.board import Board
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 KIND = "meeting"
 

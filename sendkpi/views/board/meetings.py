@@ -9,7 +9,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.record.board import history
 from sendkpi.values import day_name, month_name
 from sendkpi.views.board import meeting_form, pieces
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sendkpi.record.board import Board
     from sendkpi.views.board.pieces import Row
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 HEADS = ("Meeting", "Quarter ending", "What came of it", "Note")
 STATES = {"To come": boards.TO_COME, "Held": boards.HELD, "Cancelled": boards.CANCELLED}
@@ -25,7 +25,7 @@ STATES = {"To come": boards.TO_COME, "Held": boards.HELD, "Cancelled": boards.CA
 
 def show_meetings(viewer: Viewer, shown: Source, of: Key) -> None:
     """The form for officers, and the meetings by what became of them."""
-    board = figures.board(of)
+    board = positions.at(of).record.board
     table = boards.meetings(board, of.as_at)
     markup.show("<h2>Meetings</h2>")
     if Role.OFFICER in viewer.roles:

@@ -12,7 +12,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.record.board import EMPTY_BOARD
 from sendkpi.values import day_name
 from sendkpi.views.board import decisions, log, meetings, risks
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import entry_form
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.record.board import Meeting
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
     from sendkpi.views.frame.position_bar import Position
+    from sendkpi.views.frame.positions import Key, Source
 
 LOG, DECISIONS, RISKS, MEETINGS = "Actions log", "Decisions", "Risks and issues", "Meetings"
 
@@ -30,7 +30,7 @@ LOG, DECISIONS, RISKS, MEETINGS = "Actions log", "Decisions", "Risks and issues"
 def show_board(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
     """The position in a sentence, then the part that is open, with its form for officers."""
     entry_form.show_receipt(shown)
-    of = figures.key(shown, plan, at.month, at.as_at)
+    of = positions.key(shown, plan, at.month, at.as_at)
     _show_position(viewer, of)
     names = (LOG, DECISIONS, RISKS, MEETINGS)
     for name, tab in zip(names, st.tabs(names, key=links.PART, bind="query-params"), strict=True):
@@ -51,7 +51,7 @@ def _show_part(name: str, viewer: Viewer, shown: Source, of: Key) -> None:
 
 
 def _show_position(viewer: Viewer, of: Key) -> None:
-    board = figures.board(of)
+    board = positions.at(of).record.board
     if board == EMPTY_BOARD:
         markup.show(_how_to_begin(of, officer=Role.OFFICER in viewer.roles))
         return

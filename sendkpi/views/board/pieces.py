@@ -14,7 +14,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
 from sendkpi.record.board import latest
 from sendkpi.values import day_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import escape
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sendkpi.analysis.board.words import Said, Step
     from sendkpi.record.board import Board, Entry
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 Row = Any
 """A row of one of the frames of `analysis.board`, as `itertuples` gives it."""
@@ -91,7 +91,7 @@ def show_files(shown: Source, of: Key, name: str, table: pd.DataFrame) -> None:
         st.download_button(
             "Download as CSV",
             data=lambda: report.as_csv(table),
-            file_name=figures.file_name(shown.url, f"{name} {at}.csv"),
+            file_name=positions.file_name(shown.url, f"{name} {at}.csv"),
             mime="text/csv",
             key=f"board_csv_{name}",
             on_click="ignore",
@@ -99,7 +99,7 @@ def show_files(shown: Source, of: Key, name: str, table: pd.DataFrame) -> None:
         st.download_button(
             "Download all as Excel",
             data=lambda: _workbook(shown, of),
-            file_name=figures.file_name(shown.url, f"board {at}.xlsx"),
+            file_name=positions.file_name(shown.url, f"board {at}.xlsx"),
             mime=markup.WORKBOOK,
             key=f"board_xlsx_{name}",
             on_click="ignore",
@@ -107,8 +107,8 @@ def show_files(shown: Source, of: Key, name: str, table: pd.DataFrame) -> None:
 
 
 def _workbook(shown: Source, of: Key) -> bytes:
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     made_up = ("Illustrative: every entry is made up.",) if shown.illustrative else ()
-    sheets = report.board_sheets(figures.board(of), current_plan(), plan, of.as_at)
+    sheets = report.board_sheets(positions.at(of).record.board, current_plan(), plan, of.as_at)
     cover = (f"As at {day_name(of.as_at)}.", *made_up)
     return report.as_book(report.Book(f"The board: {plan.title}, {plan.place}", cover, sheets, author=plan.place))

@@ -11,7 +11,7 @@ from sendkpi.plan.choices import RiskKind, RiskStatus
 from sendkpi.record.board import ESCALATE_FROM, SCORES, history
 from sendkpi.values import day_name
 from sendkpi.views.board import pieces, risk_form
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from sendkpi.record.board import Board
     from sendkpi.views.board.pieces import Row
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 HEADS = ("Score", "Owner", "Mitigation", "Escalated to", "Newest comment")
 
 
 def show_risks(viewer: Viewer, shown: Source, of: Key) -> None:
     """The form for officers; the risks with their matrix; the issues apart."""
-    board = figures.board(of)
+    board = positions.at(of).record.board
     table = boards.risks(board)
     markup.show("<h2>Risks</h2>")
     if Role.OFFICER in viewer.roles:

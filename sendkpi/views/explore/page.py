@@ -17,7 +17,7 @@ from sendkpi.frames import rows_of
 from sendkpi.plan.choices import Unit
 from sendkpi.report import as_csv, as_workbook, heading
 from sendkpi.values import day_name, month_code, month_name
-from sendkpi.views.frame import figures, links, markup, paging, position_bar
+from sendkpi.views.frame import links, markup, paging, position_bar, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import charts
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 A_ROW = 3
 """Filters side by side, where there is room."""
@@ -123,7 +123,7 @@ def show_found(shown: Source, of: Key, filters: Filters, query: dict[str, str]) 
 
 @lru_cache(maxsize=64)
 def _explored(of: Key, filters: Filters) -> pd.DataFrame:
-    return analysis.explore(figures.plan_of(of), figures.observations_of(of), filters, of.as_at)
+    return analysis.explore(positions.at(of).plan, positions.at(of).record.observations, filters, of.as_at)
 
 
 def _summary(rows: pd.DataFrame) -> str:
@@ -133,7 +133,7 @@ def _summary(rows: pd.DataFrame) -> str:
 
 def _show_files(shown: Source, of: Key, filters: Filters) -> None:
     """Exactly the rows and columns of the table, all pages of it."""
-    name = figures.file_name(shown.url, f"figures to {month_code(filters.last)} as at {of.as_at.isoformat()}")
+    name = positions.file_name(shown.url, f"figures to {month_code(filters.last)} as at {of.as_at.isoformat()}")
     with st.container(horizontal=True):
         st.download_button(
             "Download as CSV",
@@ -152,7 +152,7 @@ def _show_files(shown: Source, of: Key, filters: Filters) -> None:
 
 
 def _workbook(shown: Source, of: Key, filters: Filters) -> bytes:
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     notes = [
         f"Figures to {month_name(filters.last)}, as at {day_name(of.as_at)}.",
         "Illustrative figures: every one is made up." if shown.illustrative else "",

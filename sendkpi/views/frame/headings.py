@@ -11,8 +11,8 @@ from sendkpi.views.frame import links, markup
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
-    from sendkpi.views.frame.figures import Source
     from sendkpi.views.frame.position_bar import Position
+    from sendkpi.views.frame.positions import Source
 
 ILLUSTRATIVE = "Illustrative figures"
 

@@ -16,12 +16,12 @@ import streamlit as st
 from sendkpi import analysis, store
 from sendkpi.errors import SendKpiError
 from sendkpi.values import add_months, day_name, moment_name, month_name, parse_day, parse_month, today
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 MONTH, AS_AT = "month", "as_at"
 _DEFAULT = "default_as_at"
@@ -38,7 +38,7 @@ class Position:
 
 def position(plan: Plan, shown: Source) -> Position:
     """What the sidebar says; without one, what the address says; without either, the latest."""
-    chosen = st.session_state.get(AS_AT) or _asked_day(plan) or figures.default_as_at(shown)
+    chosen = st.session_state.get(AS_AT) or _asked_day(plan) or positions.default_as_at(shown)
     month = st.session_state.get(MONTH) or _asked_month(months_to(plan, chosen)) or _latest_due(plan, chosen)
     return Position(month, chosen)
 
@@ -47,9 +47,9 @@ def show_sidebar(plan: Plan, shown: Source) -> None:
     """Draw both choices, and say so where the address asked for what there is not."""
     _spell_out_month(plan)
     above = st.sidebar.container()  # the month stands above the date that decides which months there are
-    _say_where_ahead(figures.newest(shown))
+    _say_where_ahead(positions.newest(shown))
     asked = {name: st.query_params[name] for name in (MONTH, AS_AT) if name in st.query_params}
-    day = _as_at_input(plan, figures.default_as_at(shown))
+    day = _as_at_input(plan, positions.default_as_at(shown))
     months = months_to(plan, day)
     latest = _latest_due(plan, day)
     if st.session_state.pop(_FOLLOW, False) or st.session_state.get(MONTH, latest) not in months:
@@ -168,9 +168,9 @@ def months_to(plan: Plan, as_at: dt.date) -> list[dt.date]:
 
 def here() -> tuple[Plan, Source, Position]:
     """What a page needs to know first: the plan as at the date, the store shown, the month and the as-at date."""
-    shown = figures.source()
+    shown = positions.source()
     at = position(current_plan(), shown)
-    return figures.plan_at(shown, at.as_at), shown, at
+    return positions.record(shown, at.as_at).plan, shown, at
 
 
 def current_query() -> dict[str, str]:
@@ -180,7 +180,7 @@ def current_query() -> dict[str, str]:
 
 def show_if_nothing_reported(shown: Source, at: Position) -> None:
     """Where no figure is for the month, say so and offer the latest month that has any."""
-    standing = figures.observations(shown, at.as_at)
+    standing = positions.record(shown, at.as_at).observations
     newest = analysis.latest_month(standing)
     if newest is None:
         st.info(f"Nothing had been reported by {day_name(at.as_at)}.")

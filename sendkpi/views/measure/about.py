@@ -8,7 +8,7 @@ from sendkpi.analysis import wording
 from sendkpi.plan.changes import measure_in
 from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure, Query
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 QUERIES = (("About", False), ("Published", False), ("In doubt", False), ("Taken as", False))
 
 
 def facts(of: Key, measure: Measure) -> str:
     """Definition, basis, who sends it, and what it is held to, with the published words beside."""
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     held = measure_in(plan, measure.id, of.month)
     said = [
         ("Definition", measure.definition),
@@ -103,7 +103,7 @@ def _source(plan: Plan, measure: Measure) -> str:
 
 def queries(of: Key, measure: Measure) -> tuple[int, str]:
     """How many queries there are on it, and their table: those on it alone first."""
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     own = sorted((one for one in plan.queries if measure.id in one.about), key=lambda one: len(one.about))
     body = "".join(_query(plan, one) for one in own)
     caption = f"Queries on {measure.title}: what is published, and what it is taken as"

@@ -11,13 +11,13 @@ from sendkpi.analysis import wording
 from sendkpi.frames import rows_of
 from sendkpi.plan.choices import ComparatorKind
 from sendkpi.values import Symbol, day_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 WHO = ["kind", "neighbour_list", "area"]
 """What a column of the table is of."""
@@ -35,13 +35,13 @@ Row = Any
 
 def summary(of: Key, measure: Measure) -> str:
     """What was published for the newest year up to the key's month, in a sentence; "" for nothing."""
-    told = list(rows_of(analysis.newest_year(figures.benchmarks(of), measure, of.month)))
+    told = list(rows_of(analysis.newest_year(positions.at(of).benchmarks, measure, of.month)))
     if not told:
         return ""
     said = wording.joined([_said(row, measure) for row in told])
     return (
         f"<p>Calendar year {escape(told[0].period)}, {escape(measure.comparator)}: {escape(said)}.</p>"
-        f'<p class="quiet small">{escape(NOTE.format(place=figures.plan_of(of).place))}</p>'
+        f'<p class="quiet small">{escape(NOTE.format(place=positions.at(of).plan.place))}</p>'
     )
 
 
@@ -55,11 +55,11 @@ def tables(of: Key, measure: Measure) -> dict[str, str]:
     """A table for each basis, the measure's own first; none where nothing was published."""
     rows = _known(of, measure)
     bases = sorted(rows["basis"].unique(), key=lambda basis: (basis != measure.comparator, basis))
-    return {basis: _table(figures.plan_of(of), measure, basis, rows[rows["basis"] == basis]) for basis in bases}
+    return {basis: _table(positions.at(of).plan, measure, basis, rows[rows["basis"] == basis]) for basis in bases}
 
 
 def _known(of: Key, measure: Measure) -> pd.DataFrame:
-    rows = figures.benchmarks(of)
+    rows = positions.at(of).benchmarks
     return analysis.latest(rows[rows["measure"] == measure.id])
 
 

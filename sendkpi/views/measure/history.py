@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sendkpi import analysis, store
 from sendkpi.analysis import wording
 from sendkpi.analysis.changes.agreed import described
 from sendkpi.frames import rows_of
 from sendkpi.values import LONDON, day_name, month_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
@@ -22,8 +20,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.agreed import Agreement
     from sendkpi.plan.records import Measure
-    from sendkpi.store import Submission
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 RESTATED = (("Period", False), ("First said", True), ("Says now", True), ("Recorded", False), ("Submissions", False))
 AGREED = (("From", False), ("What", False), ("Before", False), ("After", False), ("Agreed", False), ("Why", False))
@@ -45,10 +42,10 @@ class Comment:
 
 def comments(of: Key, measure: Measure) -> tuple[Comment, ...]:
     """Everything that stands written beside the measure's figures up to the key's month, newest first."""
-    standing = figures.observations_of(of)
+    standing = positions.at(of).record.observations
     own = standing[(standing["measure"] == measure.id) & standing["commentary"].ne("")]
     own = own[own["month"] <= pd.Timestamp(of.month)].sort_values(["month", "breakdown"], ascending=[False, True])
-    senders = _senders(of)
+    senders = {one.id: one for one in positions.at(of).record.submissions}
     return tuple(
         Comment(
             row.month.date(),
@@ -59,11 +56,6 @@ def comments(of: Key, measure: Measure) -> tuple[Comment, ...]:
         )
         for row in rows_of(own)
     )
-
-
-@lru_cache(maxsize=64)
-def _senders(of: Key) -> dict[int, Submission]:
-    return {one.id: one for one in store.submissions(store.connect(of.url), of.as_at)}
 
 
 def newest(said: tuple[Comment, ...], row: Row) -> str:
@@ -98,18 +90,13 @@ def _comment(one: Comment) -> str:
 
 def restated(of: Key, measure: Measure) -> str:
     """Figures that now say something else than they first said; "" where there is none."""
-    rows = analysis.restatements(_history(of), figures.observations_of(of), measure.id)
+    rows = positions.at(of).restatements(measure.id)
     rows = rows[rows["month"] <= pd.Timestamp(of.month)]
     if rows.empty:
         return ""
     body = "".join(_restatement(row, measure) for row in rows_of(rows))
     caption = f"Figures of {measure.title} that now say something else than they first said"
     return f'<h2 class="rule">Restated</h2>{markup.table(caption, RESTATED, f"<tbody>{body}</tbody>", name="record")}'
-
-
-@lru_cache(maxsize=32)
-def _history(of: Key) -> pd.DataFrame:
-    return store.history(store.connect(of.url), of.as_at)
 
 
 def _restatement(row: Row, measure: Measure) -> str:
@@ -131,7 +118,7 @@ def _day(moment: pd.Timestamp | dt.datetime) -> str:
 
 def agreed(of: Key, measure: Measure) -> str:
     """What was agreed for the measure since the plan was published, in the order of recording; "" for nothing."""
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     own = [one for one in plan.changes.agreements if one.measure == measure.id]
     if not own:
         return ""

@@ -13,7 +13,7 @@ from sendkpi.analysis import wording
 from sendkpi.frames import rows_of
 from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import day_name
-from sendkpi.views.frame import figures, headings, links, markup, position_bar
+from sendkpi.views.frame import headings, links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.measure import about, benchmarks, history, process, providers
 from sendkpi.views.parts import actions, charts, completed, periods
@@ -21,8 +21,8 @@ from sendkpi.views.parts import actions, charts, completed, periods
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
-    from sendkpi.views.frame.figures import Key, Source
     from sendkpi.views.frame.position_bar import Position
+    from sendkpi.views.frame.positions import Key, Source
 
 CHOICE = "measure_choice"
 TALL = 340
@@ -64,7 +64,7 @@ def _go() -> None:
 
 def show_summary(of: Key, measure: Measure) -> None:
     """The rating and its sentence, how sure it is, and where it is best and worst; beside the way to another one."""
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     row = _position(of, measure)
     says, choice = st.columns([2, 1], gap="large")
     with choice:
@@ -84,13 +84,13 @@ def show_summary(of: Key, measure: Measure) -> None:
 
 
 def _position(of: Key, measure: Measure) -> Row:
-    table = figures.scorecard(of)
+    table = positions.at(of).scorecard
     return next(rows_of(table[table["measure"] == measure.id]))
 
 
 def _sure(of: Key, measure: Measure, row: Row) -> str:
     """How far chance alone could move the share that is judged; "" where there is none."""
-    frame = figures.trend(of, measure.id).frame
+    frame = positions.at(of).trend(measure.id).frame
     judged = next(rows_of(frame[frame["month"] == row.month]), None) if pd.notna(row.value) else None
     if judged is None or measure.unit is not Unit.PERCENT:
         return ""
@@ -128,7 +128,7 @@ def show_why(of: Key, measure: Measure) -> None:
 
 def _legend(of: Key, measure: Measure) -> str:
     """What the chart may have no room to name: the comparator's line, and the dots beside a year to date."""
-    trend = figures.trend(of, measure.id)
+    trend = positions.at(of).trend(measure.id)
     said = [f"Purple line: {trend.comparator.label} ({trend.comparator.note})."] if trend.comparator else []
     said += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
     return f'<p class="quiet small">{escape(" ".join(said))}</p>' if said else ""

@@ -19,14 +19,14 @@ from sendkpi.frames import rows_of
 from sendkpi.plan.choices import Basis, Pooling
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import charts, icons
 
 if TYPE_CHECKING:
     from sendkpi.charts import Process
     from sendkpi.plan.records import Measure
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 Row = Any
 """A frame's row, as `itertuples` gives it."""
@@ -72,7 +72,7 @@ def show_process(of: Key, measure: Measure, height: int) -> None:
     if process is None:
         markup.show(f"{HEADING}<p>There is no process chart yet: nothing has been reported.</p>")
         return
-    said = figures.processes(of).verdicts
+    said = positions.at(of).processes.verdicts
     row = next(rows_of(said[said["measure"] == measure.id]))
     markup.show(HEADING + _verdicts(row, process))
     words = drawings.describe_process(process, row.variation, row.assurance, row.signal)
@@ -91,7 +91,7 @@ def _show_behind(of: Key, measure: Measure, process: Process) -> None:
             st.download_button(
                 "Download as CSV",
                 data=lambda: process_file(of, measure.id),
-                file_name=figures.file_name(of.url, f"{measure.id} process chart {month_code(of.month)}.csv"),
+                file_name=positions.file_name(of.url, f"{measure.id} process chart {month_code(of.month)}.csv"),
                 mime="text/csv",
                 key=f"process-csv-{measure.id}",
                 on_click="ignore",
@@ -164,17 +164,18 @@ def _table(process: Process) -> str:
 
 def process_file(of: Key, measure: str) -> bytes:
     """The chart's points as CSV, unrounded: limits, rules and labels, in the words of the `spc` command."""
-    points = figures.processes(of).of(measure)
+    points = positions.at(of).processes.of(measure)
     return as_csv(points.rename(columns={"series_id": "measure", "date": "month"}))
 
 
 @lru_cache(maxsize=256)
 def _process(of: Key, measure: str) -> Process | None:
-    return drawings.process_of(figures.processes(of), figures.plan_of(of), figures.trend(of, measure).measure)
+    position = positions.at(of)
+    return drawings.process_of(position.processes, position.plan, position.trend(measure).measure)
 
 
 @lru_cache(maxsize=256)
 def _spec(of: Key, measure: str, height: int) -> str:
-    process, months = _process(of, measure), drawings.span([figures.trend(of, measure)])
+    process, months = _process(of, measure), drawings.span([positions.at(of).trend(measure)])
     chart = drawings.process_chart(process, months, height) if process and months else None
     return "" if chart is None else charts.as_text(chart)

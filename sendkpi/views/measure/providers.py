@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from sendkpi.analysis import wording
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.values import month_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import charts
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.plan.records import Measure
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 A_ROW = 3
 """Providers side by side, where there is room."""
@@ -80,7 +80,7 @@ def _says(newest: Latest | None, measure: Measure) -> str:
 
 def _words(of: Key, measure: Measure, name: str) -> str:
     """A provider's chart in words: from where to where."""
-    frame = dict(_part_frames(of, measure.id))[name]
+    frame = positions.at(of).providers(measure.id)[name]
     told = list(rows_of(frame[frame["figure"].notna()]))
     if not told:
         return ""
@@ -92,9 +92,9 @@ def _words(of: Key, measure: Measure, name: str) -> str:
 
 def latest(of: Key, measure: str) -> dict[str, Latest | None]:
     """What each provider reported last, in the plan's order; None for one that reported nothing."""
-    table = figures.scorecard(of)
+    table = positions.at(of).scorecard
     judged = table.loc[table["measure"] == measure, "month"].iloc[0]
-    return {name: _latest(frame, judged) for name, frame in _part_frames(of, measure)}
+    return {name: _latest(frame, judged) for name, frame in positions.at(of).providers(measure).items()}
 
 
 def _latest(frame: pd.DataFrame, judged: pd.Timestamp) -> Latest | None:
@@ -107,27 +107,10 @@ def _latest(frame: pd.DataFrame, judged: pd.Timestamp) -> Latest | None:
 
 
 @lru_cache(maxsize=256)
-def _part_frames(of: Key, measure: str) -> tuple[tuple[str, pd.DataFrame], ...]:
-    """Each provider's periods from the first of any to the key's month: timeline frames, not to be written to."""
-    plan = figures.plan_of(of)
-    alone = replace(plan, measures=(plan.measure(measure),))
-    standing = figures.observations_of(of)
-    own = standing[standing["measure"].eq(measure) & standing["breakdown"].ne("")]
-    own = own[own["month"] <= pd.Timestamp(of.month)]
-    if own.empty:
-        return ()
-    frames = {
-        name: analysis.parts_timeline(alone, own, name, of.month, of.as_at) for name in plan.breakdowns_of(measure)
-    }
-    first = own["month"].min()
-    return tuple((name, frame[frame["month"] >= first]) for name, frame in frames.items())
-
-
-@lru_cache(maxsize=256)
 def _part_specs(of: Key, measure: str) -> tuple[tuple[str, str], ...]:
-    frames = dict(_part_frames(of, measure))
+    frames = positions.at(of).providers(measure)
     months = pd.concat([frame["month"] for frame in frames.values()])
-    trend = figures.trend(of, measure)
+    trend = positions.at(of).trend(measure)
     whole = trend.frame[trend.frame["month"].isin(months)]
     drawn = drawings.part_charts(frames, whole, trend.measure.unit)
     return tuple((name, charts.as_text(chart)) for name, chart in drawn.items())
@@ -151,7 +134,7 @@ def show_counted(of: Key, measure: Measure) -> None:
 @lru_cache(maxsize=256)
 def _counted(of: Key, measure: str) -> tuple[str, str]:
     """The chart as text, and the same in words; "" twice where there is nothing to draw."""
-    trend = figures.trend(of, measure)
+    trend = positions.at(of).trend(measure)
     past = trend.frame[trend.frame["month"] <= pd.Timestamp(of.month)]
     told = past[past["numerator"].notna() & past["denominator"].notna()]
     chart = drawings.counted_chart(past[past["month"] >= told["month"].min()]) if len(told) else None

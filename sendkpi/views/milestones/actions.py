@@ -10,7 +10,7 @@ from sendkpi.analysis.delivery.line import tally
 from sendkpi.analysis.delivery.lists import attention
 from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.frames import rows_of
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import history, pieces, timeline
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Action
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 AREA, SUB_GROUP = "Area", "Sub-group"
 """By what the actions are grouped."""
@@ -32,7 +32,7 @@ AREA, SUB_GROUP = "Area", "Sub-group"
 def show_actions(of: Key, rows: pd.DataFrame) -> None:
     """Every action with its judgement, its counts, what it should move and its milestones, under its area or group."""
     how = st.radio("Actions by", (AREA, SUB_GROUP), horizontal=True, key="by", bind="query-params")
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     if rows.empty:
         st.info("No milestone is within these filters. Take one of them away to see more.")
     for title, own in _groups(plan, rows, how):
@@ -83,7 +83,7 @@ def _whose(plan: Plan, action: Action) -> str:
 
 def show_action(viewer: Viewer, of: Key, rows: pd.DataFrame, action_id: str, way_back: str) -> None:
     """One action alone: whose it is, what it should move, its milestones, their timeline and all that was reported."""
-    plan, query = figures.plan_of(of), position_bar.current_query()
+    plan, query = positions.at(of).plan, position_bar.current_query()
     action = next(one for one in plan.actions if one.id == action_id)
     chip = markup.brag_chip(judge(rows["brag"])) if len(rows) else ""
     markup.show(
@@ -107,7 +107,7 @@ def show_action(viewer: Viewer, of: Key, rows: pd.DataFrame, action_id: str, way
 
 def _moves(of: Key, plan: Plan, action: Action, query: dict[str, str]) -> str:
     """The measures that the action should move, by their titles, with how each is rated now."""
-    ratings = figures.scorecard(of).set_index("measure")["rating"]
+    ratings = positions.at(of).scorecard.set_index("measure")["rating"]
     items = ""
     for one in plan.impact_links:
         if one.action != action.id:
@@ -124,7 +124,7 @@ def _moves(of: Key, plan: Plan, action: Action, query: dict[str, str]) -> str:
 
 def _repeated(of: Key, rows: pd.DataFrame) -> str:
     """The occurrences of each recurring milestone that have come, one click away."""
-    come = pieces.occurrences(of, of.as_at.replace(day=1))
+    come = positions.at(of).occurrences(of.as_at.replace(day=1))
     shown = ""
     for name, own in come[come["milestone"].isin(rows["milestone"])].groupby("milestone", sort=False):
         table = pieces.occurrence_table(str(name), own)

@@ -13,13 +13,13 @@ from sendkpi.analysis.delivery.words import describe_apart, describe_delivery, d
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
 from sendkpi.values import month_name
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import pieces
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
     from sendkpi.views.milestones.pieces import Row
 
 AT_ONCE = 10
@@ -40,7 +40,7 @@ def show_summary(of: Key, rows: pd.DataFrame) -> None:
 
 def show_due(of: Key, rows: pd.DataFrame) -> None:
     """What needs attention, worst first; and what falls due in the quarter of the month."""
-    plan, query = figures.plan_of(of), position_bar.current_query()
+    plan, query = positions.at(of).plan, position_bar.current_query()
     needing = list(rows_of(attention(rows)))
     listed = '<p class="rest">Nothing is overdue, at risk or deferred.</p>'
     if needing:
@@ -54,7 +54,7 @@ def show_due(of: Key, rows: pd.DataFrame) -> None:
 
 def _falling(of: Key, rows: pd.DataFrame) -> pd.DataFrame:
     quarter = quarter_of(of.month)
-    return falling_due(rows, pieces.occurrences(of, quarter), quarter)
+    return falling_due(rows, positions.at(of).occurrences(quarter), quarter)
 
 
 def _quarter(plan: Plan, of: Key, rows: pd.DataFrame, query: dict[str, str]) -> str:

@@ -23,7 +23,7 @@ from sendkpi.record.update_rules import (
 )
 from sendkpi.record.updates import MilestoneUpdate, Status
 from sendkpi.values import add_months, month_name, today
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import history
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Milestone
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
     from sendkpi.views.milestones.pieces import Row
 
 FORM, CHOICE, STATUS = "milestone", "milestone_choice", "milestone_status"
@@ -49,7 +49,7 @@ Seen = dict[tuple[str, "dt.date | None"], int]
 
 def show_form(viewer: Viewer, shown: Source) -> None:
     """Which milestone, what is known of it, what is to be recorded; a receipt, or why the last one was refused."""
-    plan, own = figures.own_position()
+    plan, own = positions.own_position()
     markup.show("<h2>Update a milestone</h2>")
     entry_form.show_receipt(shown)
     entry_form.show_where(shown)
@@ -82,14 +82,15 @@ def _go() -> None:
 
 def _show_known(plan: Plan, own: Source, milestone: Milestone) -> Seen:
     """How it stands today in the configured store, when it is due, and all that was reported of it; what that is."""
-    of = figures.key(own, plan, today().replace(day=1), today())
-    rows = figures.milestones(of)
+    of = positions.key(own, plan, today().replace(day=1), today())
+    rows = positions.at(of).milestones
     row = next(rows_of(rows[rows["milestone"] == milestone.id]))
     markup.show(
         f'<p>{judged(row)}</p><p>{_dated(row, milestone)}</p><p class="quiet small">Led by {escape(row.lead)}.</p>'
     )
     history.show_history(of, milestone.id)
-    newest = newest_updates(one for one in figures.reported(of).milestones if one.milestone == milestone.id)
+    updates = positions.at(of).record.updates
+    newest = newest_updates(one for one in updates.milestones if one.milestone == milestone.id)
     return {which: one.recorded.id for which, one in newest.items()}
 
 
@@ -153,7 +154,7 @@ def _record(viewer: Viewer, milestone: Milestone, status: Status, seen: Seen) ->
         if not by:
             raise RefusedError("Write your name: it is kept with what is reported.")
         newest = seen.get((update.milestone, update.occurrence), 0)
-        kept = store.update_milestone(figures.own_source().engine, current_plan(), update, by=by, seen=newest)
+        kept = store.update_milestone(positions.own_source().engine, current_plan(), update, by=by, seen=newest)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return

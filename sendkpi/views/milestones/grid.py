@@ -16,7 +16,7 @@ from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRati
 from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import pieces
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Action
     from sendkpi.plan.records import Area
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 CAPTION = "Milestones in the quarters of the published plan; → marks one that was moved, in its new quarter"
 
@@ -38,7 +38,7 @@ def show_grid(of: Key, rows: pd.DataFrame) -> None:
     if rows.empty:
         st.info("No milestone is within these filters. Take one of them away to see more.")
         return
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     names = grid(plan)
     words = quarter_words(plan)
     heads = [("Action", False), *((words[name], False) for name in names)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS
 from sendkpi.record.updates import Status
 from sendkpi.values import LONDON, day_name, month_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones.pieces import evidence
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sendkpi.record.updates import MilestoneUpdate
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 HEADS = (("Recorded", False), ("Milestone", False), ("Status", False), ("What was said", False))
 STATUS_WORDS = {
@@ -31,7 +31,7 @@ def show_history(of: Key, milestone_id: str) -> None:
 
 def history(of: Key, names: Collection[str]) -> str:
     """What had been reported of these milestones by the key's as-at day, as a table; or that nothing had been."""
-    told = [one for one in figures.reported(of).milestones if one.milestone in names]
+    told = [one for one in positions.at(of).record.updates.milestones if one.milestone in names]
     if not told:
         return f'<p class="rest">Nothing had been reported by {day_name(of.as_at)}.</p>'
     body = "".join(_row(one) for one in reversed(told))

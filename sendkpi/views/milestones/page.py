@@ -11,7 +11,7 @@ from sendkpi.analysis.delivery.lists import DeliveryFilters, quarter_words, with
 from sendkpi.analysis.delivery.milestones import grid
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.wording import joined
-from sendkpi.views.frame import figures, links, markup, unknown
+from sendkpi.views.frame import links, markup, positions, unknown
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import actions, due, form, pieces, table, timeline
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 DUE, ACTIONS, GRID, TIME, LIST = "Due and late", "By action", "Quarter by quarter", "Timeline", "List"
 UPDATE = pieces.UPDATE
@@ -37,7 +37,7 @@ FILTERS = ("area", "sub_group", "lead", "judged", "quarter", links.ACTION)
 
 def show_milestones(viewer: Viewer, shown: Source, of: Key) -> None:
     """The filters and the parts; where the plan has no milestone, a line that says so and nothing else."""
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     if not plan.milestones:
         markup.show('<p class="lead">The plan holds no milestones.</p>')
         return
@@ -122,8 +122,8 @@ def without(*names: str) -> str:
 
 def show_parts(viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
     """One action alone where the address names one; else the summary, and the parts."""
-    plan = figures.plan_of(of)
-    rows = within(plan, figures.milestones(of), filters)
+    plan = positions.at(of).plan
+    rows = within(plan, positions.at(of).milestones, filters)
     if filters.action:
         actions.show_action(viewer, of, rows, filters.action, without(links.ACTION))
         return
@@ -146,7 +146,7 @@ def _say_unknown(plan: Plan) -> None:
 
 
 def _show(name: str, viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
-    rows = within(figures.plan_of(of), figures.milestones(of), filters)
+    rows = within(positions.at(of).plan, positions.at(of).milestones, filters)
     if name == ACTIONS:
         actions.show_actions(of, rows)
     elif name == GRID:

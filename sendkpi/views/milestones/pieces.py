@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from sendkpi import analysis
 from sendkpi.analysis.delivery.lists import moved
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.delivery.words import due_words
@@ -16,28 +14,20 @@ from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.values import day_name
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Action
-    from sendkpi.views.frame.figures import Key
 
 UPDATE, MILESTONE = "Update a milestone", "milestone"
 """The part of the page where officers record what is reported, and the name in its address of which milestone."""
 
 Row = Any
 """A row of `analysis.milestones`, as `itertuples` gives it."""
-
-
-@lru_cache(maxsize=64)
-def occurrences(of: Key, until: dt.date) -> pd.DataFrame:
-    """The occurrences of the recurring milestones up to a month, as judged on the key's day; not to be written to."""
-    return analysis.occurrences_frame(figures.plan_of(of), figures.reported(of), of.as_at, until)
 
 
 def evidence(text: str) -> str:

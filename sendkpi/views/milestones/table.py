@@ -12,13 +12,13 @@ from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
 from sendkpi.report import as_csv, as_workbook
 from sendkpi.values import day_name, month_name
-from sendkpi.views.frame import figures, links, markup, paging, position_bar
+from sendkpi.views.frame import links, markup, paging, position_bar, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import pieces
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
     from sendkpi.views.milestones.pieces import Row
 
 A_PAGE = 50
@@ -39,7 +39,7 @@ def show_list(shown: Source, of: Key, rows: pd.DataFrame) -> None:
     if rows.empty:
         st.info("No milestone is within these filters. Take one of them away to see more.")
         return
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     markup.show(f"<h2>{counted(len(rows), 'milestone')}</h2>")
     _show_files(shown, plan, of, rows)
     part = rows.iloc[paging.rows_of_page(len(rows), "page", A_PAGE)]
@@ -51,7 +51,7 @@ def show_list(shown: Source, of: Key, rows: pd.DataFrame) -> None:
 
 def _show_files(shown: Source, plan: Plan, of: Key, rows: pd.DataFrame) -> None:
     """All the rows, all pages of them, in more columns than a page has room for."""
-    name = figures.file_name(shown.url, f"milestones as at {of.as_at.isoformat()}")
+    name = positions.file_name(shown.url, f"milestones as at {of.as_at.isoformat()}")
     with st.container(horizontal=True):
         st.download_button(
             "Download as CSV",

@@ -12,16 +12,15 @@ from sendkpi.analysis.delivery.lists import within
 from sendkpi.analysis.delivery.slippage import describe_slippage, slippage
 from sendkpi.charts.timeline import describe_timeline, timeline_chart
 from sendkpi.frames import rows_of
-from sendkpi.views.frame import figures, markup, unknown
+from sendkpi.views.frame import markup, positions, unknown
 from sendkpi.views.frame.markup import escape
-from sendkpi.views.milestones import pieces
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.analysis.delivery.lists import DeliveryFilters
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
     from sendkpi.views.milestones.pieces import Row
 
 TIMELINE, EVERY_AREA = "timeline", "All areas"
@@ -46,8 +45,8 @@ READ = (
 
 def show_time(of: Key, filters: DeliveryFilters) -> None:
     """Slippage in a sentence and by area; then the timeline of the area that is chosen, or of all."""
-    plan = figures.plan_of(of)
-    rows = within(plan, figures.milestones(of), filters)
+    plan = positions.at(of).plan
+    rows = within(plan, positions.at(of).milestones, filters)
     markup.show(f'<h2>Moved or done late</h2><p class="found">{escape(describe_slippage(rows))}</p>{_slipped(rows)}')
     markup.show('<h2 class="rule">Timeline</h2>')
     areas = [one.id for one in plan.areas]
@@ -72,9 +71,9 @@ def show_chart(of: Key, names: tuple[str, ...], key: str) -> None:
 @lru_cache(maxsize=128)
 def _drawn(of: Key, names: tuple[str, ...]) -> tuple[str, str]:
     """The chart as text and in words; "" twice where there is nothing to draw."""
-    plan, everything = figures.plan_of(of), figures.milestones(of)
+    plan, everything = positions.at(of).plan, positions.at(of).milestones
     rows = everything[everything["milestone"].isin(names)]
-    told = pieces.occurrences(of, _last(everything, of.as_at))
+    told = positions.at(of).occurrences(_last(everything, of.as_at))
     chart = timeline_chart(
         rows, told[told["milestone"].isin(names)], {one.id: one.title for one in plan.actions}, of.as_at
     )

@@ -13,23 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from sendkpi import store
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.changes.moves import Moment, State, moves, record_days
+from sendkpi.analysis.changes.moves import Moment, record_days
 from sendkpi.analysis.changes.words import MoveKind, agreed_in_short, assurance_in_short, variation_in_short
 from sendkpi.errors import SendKpiError
 from sendkpi.frames import rows_of
 from sendkpi.values import add_months, day_name, month_code, month_name, parse_day, parse_month
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import attention, icons
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 SINCE = "since"
 """The name in the address of the month or day that the position is held against."""
@@ -80,15 +77,10 @@ def moved(of: Key, since: Moment) -> pd.DataFrame:
 
 @lru_cache(maxsize=64)
 def _moved(of: Key, since: Moment) -> pd.DataFrame:
-    now = Moment(of.month, of.as_at)
-    before, after = (_state(of, moment, day) for moment, day in zip((since, now), record_days(since, now), strict=True))
-    submitted = store.submissions(store.connect(of.url), of.as_at)
-    return moves(before, after, {one.id: one.recorded_by for one in submitted})
-
-
-def _state(of: Key, moment: Moment, day: dt.date) -> State:
-    position, record = replace(of, month=moment.month, as_at=moment.as_at), replace(of, as_at=day)
-    return State(moment, figures.scorecard(position), figures.plan_of(record), figures.observations_of(record))
+    earlier = positions.at(replace(of, month=since.month, as_at=since.as_at))
+    first, last = record_days(since, Moment(of.month, of.as_at))
+    records = positions.at(replace(of, as_at=first)).record, positions.at(replace(of, as_at=last)).record
+    return positions.at(of).since(earlier, records)
 
 
 @lru_cache(maxsize=128)
@@ -116,7 +108,7 @@ def _quiet(of: Key, since: Moment) -> str:
 
 def _others(of: Key, since: Moment, query: dict[str, str]) -> str:
     """The way to what changed since other months, as far back as the plan's figures go."""
-    first = min(measure.collected_from for measure in figures.plan_of(of).measures)
+    first = min(measure.collected_from for measure in positions.at(of).plan.measures)
     others = [one for one in (_before(of, months) for months in FURTHER_BACK) if one != since and one.month >= first]
     shown = " · ".join(
         markup.link(month_name(one.month), links.address(links.HOME, query | {SINCE: month_code(one.month)}))
@@ -132,7 +124,7 @@ def _lines(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> list[str]:
     for _, own in rows.groupby(about, sort=False):
         told = list(rows_of(own))
         alike.setdefault(("" if told[0].measure else told[0].title, _phrases(told)), []).append(told[0])
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     return [
         f"<li>{attention.names(plan, firsts, lambda row: _address(row, query))}: {words}</li>"
         for (_, words), firsts in alike.items()

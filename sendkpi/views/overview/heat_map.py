@@ -8,24 +8,24 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
-from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.analysis.spc.xmr import PointType
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.values import month_name
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 HEAT = "heat"
 """The name in the address of what the marks say."""
@@ -78,23 +78,17 @@ EXPLAINED = MappingProxyType(
 
 def show_heat_map(of: Key, query: dict[str, str]) -> None:
     """The heading, the switch and the table; nothing before anything was due or reported."""
-    if not (_cells(of)["rating"] != "").any():
+    if not (positions.at(of).heat_map["rating"] != "").any():
         return
     markup.show('<h2 class="rule">Month by month</h2>')
     how = st.radio("Each month by", (RATING, CHANGE), horizontal=True, key=HEAT, bind="query-params")
     markup.show(_table(of, how, query.get(position_bar.AS_AT, "")))
 
 
-@lru_cache(maxsize=64)
-def _cells(of: Key) -> pd.DataFrame:
-    rows = pd.concat(figures.timelines(of).values())
-    return analysis.heat_map(figures.plan_of(of), rows, of.month)
-
-
 @lru_cache(maxsize=128)
 def _table(of: Key, how: str, as_at: str) -> str:
     """The table and the key to its marks. `as_at` is what the address says, "" for the default."""
-    plan, cells = figures.plan_of(of), _cells(of)
+    plan, cells = positions.at(of).plan, positions.at(of).heat_map
     months = list(dict.fromkeys(cells["month"]))
     rows = {str(name): list(rows_of(own)) for name, own in cells.groupby("measure") if (own["rating"] != "").any()}
     body = ""

@@ -14,7 +14,7 @@ from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.analysis.spc.xmr import Note, Variation
 from sendkpi.frames import rows_of
 from sendkpi.values import month_name
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import attention, charts, delivery_line, icons
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sendkpi.analysis.spc.wording import VerdictWords
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
     Icon = Callable[[str, str], str]
 
@@ -61,7 +61,7 @@ def show_measures(of: Key, query: dict[str, str]) -> None:
 
 @lru_cache(maxsize=128)
 def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
-    plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
+    plan, scorecard, query = positions.at(of).plan, positions.at(of).scorecard, dict(asked)
     firm = scorecard[scorecard["process_note"] == Note.FIRM]
     signals = ""
     for way in ("concern", "improvement"):
@@ -77,20 +77,20 @@ def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
 
 @lru_cache(maxsize=128)
 def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
-    scorecard, query = figures.scorecard(of), dict(asked)
+    scorecard, query = positions.at(of).scorecard, dict(asked)
     found = analysis.exceptions(scorecard)
 
     def address(row: Row) -> str:
         return links.measure_address(row.measure, query)
 
     rows = attention.rows(of, found, address)
-    lines = attention.lines(figures.plan_of(of), scorecard, found, address)
+    lines = attention.lines(positions.at(of).plan, scorecard, found, address)
     return f'<div class="rule"><h2>Needs attention</h2>{rows}{lines}</div>'
 
 
 @lru_cache(maxsize=128)
 def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
-    plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
+    plan, scorecard, query = positions.at(of).plan, positions.at(of).scorecard, dict(asked)
     body = ""
     for area in plan.areas:
         own = [row for row in rows_of(scorecard) if row.area == area.id]

@@ -11,13 +11,13 @@ import streamlit as st
 from sendkpi import papers, report, store
 from sendkpi.report import NO_NARRATIVE
 from sendkpi.values import month_code
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 
 if TYPE_CHECKING:
     from sendkpi.papers import Wanted
     from sendkpi.report import Narrative, Paper
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """What a browser is told that a Word file is."""
@@ -49,7 +49,7 @@ def _written(  # noqa: PLR0913, PLR0917 - all that the answer depends on
 def show_files(shown: Source, paper: Paper, wanted: Wanted, as_at: dt.date | dt.datetime) -> None:
     """The buttons: make the Word file, with how far it is; then the file; and the workbook of the figures behind it."""
     word, book = st.columns(2)
-    name = figures.file_name(shown.url, _name(wanted))
+    name = positions.file_name(shown.url, _name(wanted))
     with word:
         if st.button("Make the Word file", key=MAKE, width="stretch", type="primary"):
             st.session_state[MADE] = (paper, _word(paper))
@@ -89,8 +89,8 @@ def _word(paper: Paper) -> bytes:
 
 
 def _book(shown: Source, as_at: dt.date | dt.datetime) -> bytes:
-    known = papers.known(shown.engine, current_plan(), as_at, illustrative=shown.illustrative)
-    return report.as_book(report.everything(known))
+    record = store.record(shown.engine, current_plan(), as_at, illustrative=shown.illustrative)
+    return report.as_book(report.everything(record))
 
 
 def _name(wanted: Wanted) -> str:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from sendkpi import papers, store
+from sendkpi import papers
 from sendkpi.errors import SendKpiError
 from sendkpi.papers import Wanted
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
 from sendkpi.values import LONDON, day_name, today
-from sendkpi.views.frame import markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.papers import files, preview, words
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.store import Issued
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
     from sendkpi.views.frame.position_bar import Position
+    from sendkpi.views.frame.positions import Source
 
 FORM, OPEN, CHOICE = "issue", "paper", "paper_open"
 """The form, the name in the address of the paper that is open, and the key of its choice."""
@@ -73,7 +73,7 @@ def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> Non
 
 def show_issued(plan: Plan, shown: Source) -> None:
     """Every one, newest first, whatever day the pages are as at; one of them is opened, as it was."""
-    found = store.issued(shown.engine, today())[::-1]
+    found = positions.record(shown, today()).papers[::-1]
     if not found:
         markup.show("<p>No paper has been issued yet.</p>")
         return

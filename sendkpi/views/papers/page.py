@@ -14,8 +14,8 @@ from sendkpi.views.papers import choice, files, issued, preview, words
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
     from sendkpi.views.frame.position_bar import Position
+    from sendkpi.views.frame.positions import Source
 
 WRITE, ISSUED = "Write a paper", "Issued papers"
 

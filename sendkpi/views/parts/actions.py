@@ -12,7 +12,7 @@ from sendkpi.analysis.delivery.line import describe_milestone, tally, worst_firs
 from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.frames import rows_of
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Action, ImpactLink
     from sendkpi.plan.records import Measure
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 SHOWN = 4
 """Milestones of an action that are told at once, those that need somebody first; the others are opened."""
@@ -38,14 +38,14 @@ Row = Any
 
 def section(of: Key, measure: Measure) -> str:
     """The section of the measure's page; "" where the plan links nothing to it."""
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     listed = listing(of, measure) + _recommendations(plan, measure)
     return f'<h2 class="rule">What should move it</h2>{listed}' if listed else ""
 
 
 def listing(of: Key, measure: Measure) -> str:
     """Each action with its judgement and its milestones; "" where the plan links none."""
-    plan, rows = figures.plan_of(of), figures.milestones(of)
+    plan, rows = positions.at(of).plan, positions.at(of).milestones
     wanted = _links(plan, measure)
     return "".join(
         _action(plan, action, wanted[action.id], rows[rows["action"] == action.id])
@@ -56,7 +56,7 @@ def listing(of: Key, measure: Measure) -> str:
 
 def in_short(of: Key, measure: Measure) -> str:
     """`2 actions, 1 overdue`; "" where the plan links none."""
-    rows, wanted = figures.milestones(of), _links(figures.plan_of(of), measure)
+    rows, wanted = positions.at(of).milestones, _links(positions.at(of).plan, measure)
     if not wanted:
         return ""
     late = rows.loc[rows["brag"].eq(DeliveryRating.OVERDUE) & rows["action"].isin(list(wanted)), "action"].nunique()

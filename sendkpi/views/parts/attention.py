@@ -10,7 +10,7 @@ from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.frames import rows_of
 from sendkpi.values import month_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import charts, icons
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 SUMMARISED = (
     Rating.AMBER,
@@ -130,7 +130,7 @@ def without_title(row: Row) -> str:
 
 def trend_words(of: Key, row: Row) -> str:
     """A sparkline's words: from where to where."""
-    own = figures.timelines(of).get(row.measure)
+    own = positions.at(of).timelines.get(row.measure)
     told = own[own["figure"].notna()] if own is not None else pd.DataFrame()
     if told.empty:
         return ""

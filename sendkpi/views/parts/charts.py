@@ -11,7 +11,7 @@ import streamlit as st
 from sendkpi import charts
 from sendkpi.analysis.delivery.completions import completions
 from sendkpi.plan.agreed import standing_annotations
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 
 if TYPE_CHECKING:
     import altair as alt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.charts import Span
     from sendkpi.plan.agreed import Annotation
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 
 def show_trend(of: Key, area: str, measure: str, alternative: str) -> bool:
@@ -55,27 +55,27 @@ def drawable(of: Key, area: str, measure: str) -> bool:
 
 def months(of: Key, measure: str, area: str = "") -> Span | None:
     """The months that a measure's chart covers, with the others of its area if named; None where it has no chart."""
-    own = figures.trend(of, measure)
+    own = positions.at(of).trend(measure)
     if not drawable(of, own.measure.area, measure):
         return None
-    return charts.span(figures.trends(of, area) if area else [own])
+    return charts.span(positions.at(of).trends_in(area) if area else [own])
 
 
 def completed(of: Key, measure: str) -> tuple[Completion, ...]:
     """The milestones done to move a measure, as its chart marks them."""
-    return completions(figures.plan_of(of), figures.milestones(of), measure)
+    return completions(positions.at(of).plan, positions.at(of).milestones, measure)
 
 
 @lru_cache(maxsize=1024)
 def _trend_spec(of: Key, area: str, measure: str) -> str:
-    trends = figures.trends(of, area)
+    trends = positions.at(of).trends_in(area)
     trend = next(one for one in trends if one.measure.id == measure)
     return _spec(of, trend, charts.span(trends), charts.HEIGHT)
 
 
 @lru_cache(maxsize=256)
 def _large_spec(of: Key, measure: str, height: int) -> str:
-    trend = figures.trend(of, measure)
+    trend = positions.at(of).trend(measure)
     return _spec(of, trend, charts.span([trend]), height)
 
 
@@ -87,7 +87,7 @@ def _spec(of: Key, trend: Trend, span: Span | None, height: int) -> str:
 
 
 def _annotations(of: Key, trend: Trend) -> tuple[Annotation, ...]:
-    return standing_annotations(figures.plan_of(of).changes, trend.measure.id, trend.measure.area)
+    return standing_annotations(positions.at(of).plan.changes, trend.measure.id, trend.measure.area)
 
 
 def as_text(chart: alt.LayerChart) -> str:
@@ -98,5 +98,5 @@ def as_text(chart: alt.LayerChart) -> str:
 
 @lru_cache(maxsize=2048)
 def _spark(of: Key, measure: str, alternative: str) -> str:
-    rows = figures.timelines(of).get(measure)
+    rows = positions.at(of).timelines.get(measure)
     return "" if rows is None else markup.picture(charts.sparkline(rows, alternative), alternative)

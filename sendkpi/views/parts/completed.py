@@ -13,7 +13,7 @@ from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 NAMED = 4
 """Milestones that are named in the line; more are opened."""

@@ -12,14 +12,14 @@ from sendkpi.analysis.delivery.milestones import NOT_REPORTED, quarter_of
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.delivery.words import describe_delivery
 from sendkpi.frames import rows_of
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 NAMED = 3
 """Actions that are named; the others are counted."""
@@ -27,12 +27,12 @@ NAMED = 3
 
 def delivery_line(of: Key, query: dict[str, str], area: str = "") -> str:
     """The line for the whole plan or one area, leading to these milestones; "" where there are none."""
-    plan, everything = figures.plan_of(of), figures.milestones(of)
+    plan, everything = positions.at(of).plan, positions.at(of).milestones
     rows = everything[everything["area"] == area] if area else everything
     if rows.empty:
         return ""
     quarter = quarter_of(of.month)
-    occurrences = analysis.occurrences_frame(plan, figures.reported(of), of.as_at, quarter)
+    occurrences = analysis.occurrences_frame(plan, positions.at(of).record.updates, of.as_at, quarter)
     said = describe_delivery(rows, falling_due(rows, occurrences, quarter), of.as_at, quarter)
     way = markup.link("Delivery", links.address(links.MILESTONES, ({"area": area} if area else {}) | query))
     overdue = "" if (rows["status"] == NOT_REPORTED).all() else _overdue(plan, rows, query)

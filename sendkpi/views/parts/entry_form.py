@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 RECEIPT, REFUSAL, ROUND = "plan_receipt", "plan_refusal", "plan_round"
 YEARS_BEFORE, YEARS_AHEAD = 3, 6

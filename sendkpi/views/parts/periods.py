@@ -13,11 +13,11 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.plan.choices import Basis, Unit
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 NOTHING = '<p class="quiet">Nothing has been due or reported yet.</p>'
 
@@ -31,7 +31,7 @@ def show_periods(of: Key, name: str) -> None:
     st.download_button(
         "Download as CSV",
         data=lambda: series_file(of, name),
-        file_name=figures.file_name(of.url, f"{name} {month_code(of.month)}.csv"),
+        file_name=positions.file_name(of.url, f"{name} {month_code(of.month)}.csv"),
         mime="text/csv",
         key=f"csv-{name}",
         on_click="ignore",
@@ -41,7 +41,7 @@ def show_periods(of: Key, name: str) -> None:
 @lru_cache(maxsize=512)
 def table(of: Key, name: str) -> str:
     """The table, or a line where nothing has been due or reported."""
-    trend = figures.trend(of, name)
+    trend = positions.at(of).trend(name)
     measure = trend.measure
     on_year = measure.basis is Basis.YEAR_TO_DATE
     period = wording.PERIOD_WORDS[measure.collected].capitalize()
@@ -70,7 +70,7 @@ def _period(row: Row, *, on_year: bool, counts: bool) -> str:
 
 def series_file(of: Key, name: str) -> bytes:
     """The measure's series up to the key's month as CSV, the total first, then each provider."""
-    plan, standing = figures.plan_of(of), figures.observations_of(of)
+    plan, standing = positions.at(of).plan, positions.at(of).record.observations
     past = standing[standing["month"] <= pd.Timestamp(of.month)]
     parts = []
     for part in ("", *plan.breakdowns_of(name)):

@@ -15,13 +15,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from sendkpi import intake
 from sendkpi.errors import RefusedError
 from sendkpi.values import today
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 
 if TYPE_CHECKING:
     from sendkpi.intake import Examined
     from sendkpi.layouts import Answers
     from sendkpi.store import KeptLayout
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 COUNT, REFUSAL = "submit_uploads", "submit_unwanted"
 
@@ -79,7 +79,7 @@ def examine(  # noqa: PLR0913, PLR0917 - all that the answer depends on
 
     Raises UnwantedError for one of which nothing may be kept, and so keeps nothing of it.
     """
-    return wanted(intake.examine(figures.plan_at(own, today()), own.engine, content, filename, today(), said))
+    return wanted(intake.examine(positions.record(own, today()).plan, own.engine, content, filename, today(), said))
 
 
 def forget_uploads() -> None:

@@ -15,7 +15,7 @@ from sendkpi.plan.agreed import Agreement
 from sendkpi.plan.changes import check_agreement, measure_in
 from sendkpi.plan.points import read_points
 from sendkpi.values import month_name, today
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import entry_form
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 FORM, CHOICE, DRAFT = "agree", "agree_measure", "agree_draft"
 STANDS = (("Part", False), ("Held to now", False), ("Published", False), ("Promised for", False))
@@ -35,7 +35,7 @@ CHANGES = (("Part", False), ("Before", False), ("After", False))
 
 def show_agree(viewer: Viewer, shown: Source) -> None:
     """The measure, what it is held to now, the form, and what it would change."""
-    plan, own = figures.own_position()
+    plan, own = positions.own_position()
     markup.show("<h2>Agree a baseline or target</h2>")
     entry_form.show_where(shown)
     measure = _choose(plan)
@@ -121,7 +121,7 @@ def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
 def _check(viewer: Viewer, measure: str) -> None:
     """Keep the agreement as stated, if it may stand; or the reason why not."""
     st.session_state.pop(DRAFT, None)
-    plan, _ = figures.own_position()
+    plan, _ = positions.own_position()
     try:
         agreement = _stated(measure)
         check_agreement(plan, agreement, today())
@@ -159,7 +159,7 @@ def _show_preview(plan: Plan, own: Source, agreement: Agreement, by: str) -> Non
 
 def _rating(plan: Plan, own: Source, agreement: Agreement) -> str:
     """How the measure's newest figure would be rated, before and after; "" where it has none to rate."""
-    figures_now = figures.observations(own, today())
+    figures_now = positions.record(own, today()).observations
     month = analysis.latest_month(figures_now[figures_now["measure"] == agreement.measure])
     if month is None or month < agreement.effective:
         return ""
@@ -169,7 +169,7 @@ def _rating(plan: Plan, own: Source, agreement: Agreement) -> str:
 
 
 def _rated(plan: Plan, own: Source, measure: str, month: dt.date) -> str:
-    card = analysis.scorecard(plan, figures.observations(own, today()), month, today())
+    card = analysis.scorecard(plan, positions.record(own, today()).observations, month, today())
     rating = card.loc[card["measure"] == measure, "rating"].item()
     return wording.RATING_WORDS[Rating(rating)].word
 
@@ -178,7 +178,7 @@ def _record(agreement: Agreement, by: str) -> None:
     """Record it in the configured store; what was refused meanwhile is said."""
     st.session_state.pop(DRAFT, None)
     try:
-        kept = store.agree(figures.own_source().engine, current_plan(), agreement, by=by)
+        kept = store.agree(positions.own_source().engine, current_plan(), agreement, by=by)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return

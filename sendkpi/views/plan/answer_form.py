@@ -10,7 +10,7 @@ from sendkpi import store
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.agreed import Answer
 from sendkpi.plan.changes import SETTABLE
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import entry_form
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Query
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 FORM, CHOICE = "answer", "answer_query"
 
 
 def show_answer(viewer: Viewer, shown: Source) -> None:
     """The query, what stands, and the form."""
-    plan, _ = figures.own_position()
+    plan, _ = positions.own_position()
     with st.expander("Answer a query on the record"):
         entry_form.show_where(shown)
         about = {one.id: f"{one.id}: {', '.join(one.about)}, {one.field}" for one in plan.queries}
@@ -59,7 +59,7 @@ def _record(viewer: Viewer, query: str) -> None:
         by = entry_form.recorder(FORM, viewer)
         answer, working = (str(entry_form.value(FORM, name) or "") for name in ("answer", "working"))
         given = Answer(query, answer, working, entry_form.decision(FORM), _settings())
-        store.answer(figures.own_source().engine, current_plan(), given, by=by)
+        store.answer(positions.own_source().engine, current_plan(), given, by=by)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return

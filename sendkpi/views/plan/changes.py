@@ -13,7 +13,7 @@ from sendkpi.analysis.changes import agreed
 from sendkpi.frames import rows_of
 from sendkpi.plan.changes import measure_in
 from sendkpi.values import LONDON, day_name, month_name
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import escape
@@ -99,7 +99,7 @@ def show_changes(plan: Plan, at: Position) -> None:
     st.download_button(
         "Download as CSV",
         data=lambda: report.as_csv(rows),
-        file_name=figures.file_name(figures.source().url, f"agreed by {at.as_at.isoformat()}.csv"),
+        file_name=positions.file_name(positions.source().url, f"agreed by {at.as_at.isoformat()}.csv"),
         mime="text/csv",
         key="changes_csv",
         on_click="ignore",

@@ -12,7 +12,7 @@ from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.agreed import Annotation, Rebase, standing_rebases
 from sendkpi.plan.chart_marks import TEXT_LENGTH, UNCHARTED, on_charts
 from sendkpi.values import month_name, today
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.parts import entry_form
 from sendkpi.views.plan.chart_marks import what, where
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 KIND, CHOICE = "chart_form", "rebase_measure"
 PHASE, NOTE, LIFT = "Begin a new phase", "Annotate charts", "Take one back"
@@ -35,7 +35,7 @@ Where = tuple[str, str]
 
 def show_forms(viewer: Viewer, shown: Source) -> None:
     """One form at a time, and why the last one was refused."""
-    plan, own = figures.own_position()
+    plan, own = positions.own_position()
     markup.show('<h2 class="rule">Change them</h2>')
     entry_form.show_where(shown)
     kind = st.radio("What to record", (PHASE, NOTE, LIFT), key=KIND, horizontal=True)
@@ -81,7 +81,7 @@ def _go() -> None:
 
 def _months(plan: Plan, own: Source, measure: str) -> list[dt.date]:
     """The months at which a phase may begin, latest first: those with a figure but the first, and none twice."""
-    known = figures.observations(own, today())
+    known = positions.record(own, today()).observations
     told = known.loc[(known["measure"] == measure) & known["value"].notna(), "month"]
     months = sorted({one.date() for one in told.dt.to_pydatetime()} if len(told) else ())
     taken = standing_rebases(plan.changes, measure)
@@ -96,7 +96,7 @@ def _begin(viewer: Viewer, measure: str) -> None:
         if month is None:
             raise RefusedError("Choose the first month of the new phase.")
         wanted = Rebase(measure, month, entry_form.decision(REBASE))
-        store.rebase(figures.own_source().engine, current_plan(), wanted, by=by)
+        store.rebase(positions.own_source().engine, current_plan(), wanted, by=by)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return
@@ -134,7 +134,7 @@ def _annotate(viewer: Viewer) -> None:
         measure, area = entry_form.value(ANNOTATE, "where") or ("", "")
         month, text = (entry_form.value(ANNOTATE, name) for name in ("month", "text"))
         wanted = Annotation(month, str(text or ""), entry_form.decision(ANNOTATE), measure, area)
-        kept = store.annotate(figures.own_source().engine, current_plan(), wanted, by=by)
+        kept = store.annotate(positions.own_source().engine, current_plan(), wanted, by=by)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return
@@ -169,7 +169,7 @@ def _lift(viewer: Viewer, stands: list[Rebase | Annotation]) -> None:
             raise RefusedError("Choose what to take back.")
         mark = replace(stands[which], decision=entry_form.decision(TAKE_BACK), lifted=True)
         keep = store.rebase if isinstance(mark, Rebase) else store.annotate
-        keep(figures.own_source().engine, current_plan(), mark, by=by)
+        keep(positions.own_source().engine, current_plan(), mark, by=by)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return

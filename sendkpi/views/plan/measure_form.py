@@ -12,7 +12,7 @@ from sendkpi.plan.agreed import Addition
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.values import month_name, today
-from sendkpi.views.frame import figures, markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.parts import entry_form
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 FORM = "add"
 UNITS = {Unit.PERCENT: "A percentage", Unit.WEEKS: "Weeks", Unit.COUNT: "A number"}
@@ -29,7 +29,7 @@ WAYS = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
 
 def show_add(viewer: Viewer, shown: Source) -> None:
     """The form of a supplementary measure."""
-    plan, _ = figures.own_position()
+    plan, _ = positions.own_position()
     markup.show(
         "<h2>Add a measure</h2><p>For an outcome that the plan promises without a measure of its own. It is marked "
         "supplementary, stands in the templates from its first month, and has its baseline and target agreed later."
@@ -73,7 +73,7 @@ def _record(viewer: Viewer) -> None:
     try:
         by = entry_form.recorder(FORM, viewer)
         measure = _stated(plan)
-        store.add_measure(figures.own_source().engine, plan, Addition(measure, entry_form.decision(FORM)), by=by)
+        store.add_measure(positions.own_source().engine, plan, Addition(measure, entry_form.decision(FORM)), by=by)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return

@@ -22,8 +22,8 @@ from sendkpi.views.plan import (
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
     from sendkpi.views.frame.position_bar import Position
+    from sendkpi.views.frame.positions import Source
 
 WAITING, CHARTS, QUERIES, ADD = "Still to agree", "Process charts", "Queries", "Add a measure"
 

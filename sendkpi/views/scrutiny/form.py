@@ -10,8 +10,8 @@ from sendkpi import store
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.record.update_rules import LONGEST_PROGRESS
 from sendkpi.record.updates import Progress, RecommendationUpdate
-from sendkpi.values import LONDON, day_name, month_name
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.values import LONDON, day_name, month_name, today
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import entry_form
@@ -19,14 +19,14 @@ from sendkpi.views.parts import entry_form
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 FORM = "recommendation_update"
 
 
 def show_form(viewer: Viewer, shown: Source) -> None:
     """Which recommendation, what is known of it, and what is to be recorded; why the last one was refused."""
-    plan, own = figures.own_position()
+    plan, own = positions.own_position()
     markup.show("<h2>Record what became of a recommendation</h2>")
     entry_form.show_where(shown)
     if not plan.recommendations:
@@ -43,7 +43,7 @@ def show_form(viewer: Viewer, shown: Source) -> None:
         key=entry_form.key(FORM, "which"),
     )
     if which:
-        told = [one for one in store.reported(own.engine).recommendations if one.recommendation == which]
+        told = [one for one in positions.record(own, today()).updates.recommendations if one.recommendation == which]
         newest = told[-1] if told else None
         markup.show(f"<p>{_known(plan, newest, which)}</p>")
         _show_fields(viewer, which, newest.recorded.id if newest else 0)
@@ -91,7 +91,7 @@ def _record(viewer: Viewer, which: str, seen: int) -> None:
             raise RefusedError(f"Choose how recommendation {which} stands.")
         words = str(entry_form.value(FORM, f"progress_{which}") or "")
         update = RecommendationUpdate(which, Progress(status), words)
-        store.update_recommendation(figures.own_source().engine, current_plan(), update, by=by, seen=seen)
+        store.update_recommendation(positions.own_source().engine, current_plan(), update, by=by, seen=seen)
     except SendKpiError as error:
         entry_form.refused(str(error))
         return

@@ -18,7 +18,7 @@ from sendkpi.frames import rows_of
 from sendkpi.record.updates import Progress
 from sendkpi.report import as_csv, as_workbook
 from sendkpi.values import day_name, month_name
-from sendkpi.views.frame import figures, links, markup, position_bar, unknown
+from sendkpi.views.frame import links, markup, position_bar, positions, unknown
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import entry_form
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 LIST, CALENDAR, RECORD = "Recommendations", "Reporting calendar", "Record progress"
 """The parts of the page, one open at a time; the last is for officers."""
@@ -53,7 +53,7 @@ def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
 
     A plan with neither recommendations nor reports has a line that says so and nothing else.
     """
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     if not (plan.recommendations or plan.reports):
         markup.show('<p class="lead">The plan holds no recommendations and promises no reports.</p>')
         return
@@ -73,7 +73,7 @@ def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
 
 
 def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None:
-    rows = recommendations(figures.plan_of(of), figures.reported(of), of.as_at)
+    rows = recommendations(positions.at(of).plan, positions.at(of).record.updates, of.as_at)
     if rows.empty:
         markup.show('<p class="lead">The plan holds no recommendations.</p>')
         return
@@ -86,7 +86,7 @@ def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None
         return
     if asked:
         st.warning(f"There is no recommendation “{markup.plain(asked)}”. These are all of them.")
-    markup.show(f'<p class="lead">{escape(describe_recommendations(figures.plan_of(of), rows))}</p>')
+    markup.show(f'<p class="lead">{escape(describe_recommendations(positions.at(of).plan, rows))}</p>')
     _show_found(shown, of, rows, query)
 
 
@@ -155,7 +155,7 @@ def _choice(where: DeltaGenerator, label: str, name: str, options: Mapping[str, 
 
 def _show_files(shown: Source, of: Key, found: pd.DataFrame) -> None:
     """Exactly what the filters leave, in the same order."""
-    name = figures.file_name(shown.url, f"recommendations as at {of.as_at.isoformat()}")
+    name = positions.file_name(shown.url, f"recommendations as at {of.as_at.isoformat()}")
     with st.container(horizontal=True):
         st.download_button(
             "Download as CSV",
@@ -174,7 +174,7 @@ def _show_files(shown: Source, of: Key, found: pd.DataFrame) -> None:
 
 
 def _workbook(shown: Source, of: Key, found: pd.DataFrame) -> bytes:
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     notes = [
         f"Scrutiny recommendations as at {day_name(of.as_at)}.",
         "Illustrative: whatever was reported since the document is made up." if shown.illustrative else "",

@@ -13,7 +13,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
 from sendkpi.record.updates import Progress
 from sendkpi.values import LONDON, day_name, month_name
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
     from sendkpi.record.updates import RecommendationUpdate
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 NOTHING_BEARS = "No measure and no action of the plan bears on it."
 
@@ -39,12 +39,12 @@ def card(of: Key, row: Row, query: dict[str, str], *, alone: bool = False, opene
     One that does not stand alone on its page is folded behind its title unless `opened`, and folds away what was
     heard of it between the document and the newest update.
     """
-    one = next(each for each in figures.plan_of(of).recommendations if each.id == row.recommendation)
+    one = next(each for each in positions.at(of).plan.recommendations if each.id == row.recommendation)
     heard = _terms([_answered(of, one), *_since(of, one, whole=alone)])
     body = (
         f'<p class="basis">{status_chip(row)} {_answer(one)}</p>'
         f'<div class="sides"><dl class="facts">{heard}</dl>{_bearing(of, one, query)}</div>'
-        f"{_queries(figures.plan_of(of), one)}"
+        f"{_queries(positions.at(of).plan, one)}"
     )
     if alone:
         return f'<section class="recommendation"><h3>{escape(one.title)}</h3>{body}</section>'
@@ -85,7 +85,7 @@ def _terms(said: Iterable[Term]) -> str:
 
 def _answered(of: Key, one: Recommendation) -> Term:
     """Its progress as the document has it."""
-    paper = next(paper for paper in figures.plan_of(of).documents if paper.id == one.document)
+    paper = next(paper for paper in positions.at(of).plan.documents if paper.id == one.document)
     lines = f"{'lines' if ';' in one.line else 'line'} {one.line}"
     source = f"{paper.title}, {lines}" if one.line else paper.title
     return f"At {month_name(paper.published)}", _told(one.status, one.progress, source)
@@ -93,7 +93,8 @@ def _answered(of: Key, one: Recommendation) -> Term:
 
 def _since(of: Key, one: Recommendation, *, whole: bool) -> Iterable[Term]:
     """What was reported of it since, oldest first: all of it, or all but the newest folded away."""
-    updates = [_update(told) for told in figures.reported(of).recommendations if told.recommendation == one.id]
+    reported = positions.at(of).record.updates.recommendations
+    updates = [_update(row) for row in reported if row.recommendation == one.id]
     if not updates:
         return [("Since then", f"Nothing heard by {day_name(of.as_at)}")]
     if whole or len(updates) == 1:
@@ -116,7 +117,7 @@ def _told(status: str, progress: str, source: str) -> str:
 
 def _bearing(of: Key, one: Recommendation, query: dict[str, str]) -> str:
     """The measures and actions that bear on it, each with how it stands now."""
-    plan = figures.plan_of(of)
+    plan = positions.at(of).plan
     bears = [link.bears_on for link in plan.recommendation_links if link.recommendation == one.id]
     items = [*_measures(of, bears, query), *_actions(of, bears, query)]
     told = f"<ul>{''.join(items)}</ul>" if items else f"<p>{NOTHING_BEARS}</p>"
@@ -124,8 +125,9 @@ def _bearing(of: Key, one: Recommendation, query: dict[str, str]) -> str:
 
 
 def _measures(of: Key, names: list[str], query: dict[str, str]) -> Iterable[str]:
-    plan, positions = figures.plan_of(of), figures.scorecard(of)
-    ratings = dict(zip(positions["measure"], positions["rating"], strict=True))
+    position = positions.at(of)
+    plan, card = position.plan, position.scorecard
+    ratings = dict(zip(card["measure"], card["rating"], strict=True))
     for measure in plan.measures:
         if measure.id in names:
             words = f"{markup.ref(plan, measure)}: {measure.title}"
@@ -134,9 +136,9 @@ def _measures(of: Key, names: list[str], query: dict[str, str]) -> Iterable[str]
 
 
 def _actions(of: Key, names: list[str], query: dict[str, str]) -> Iterable[str]:
-    rolled = rolled_up(figures.milestones(of), "action")
+    rolled = rolled_up(positions.at(of).milestones, "action")
     brags = dict(zip(rolled["name"], rolled["brag"], strict=True))
-    for action in figures.plan_of(of).actions:
+    for action in positions.at(of).plan.actions:
         if action.id in names:
             link = markup.link(f"Action {action.id}: {action.title}", links.action_address(action.id, query))
             yield f"<li>{link} {markup.brag_chip(brags.get(action.id, DeliveryRating.NO_DATE))}</li>"

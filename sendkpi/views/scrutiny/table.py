@@ -13,7 +13,7 @@ from sendkpi.views.frame.markup import escape
 from sendkpi.views.scrutiny.recommendation import status_chip
 
 if TYPE_CHECKING:
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
     from sendkpi.views.scrutiny.recommendation import Row
 
 HEADS = (("Recommendation", False), ("How it stands", False), ("Decision", False), ("Due", False))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.story import page
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Body, PriorityItem, Report, SubGroup
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 OFTEN = {"monthly": "each month", "quarterly": "each quarter", "half-yearly": "twice a year", "annual": "each year"}
 """How often, in plain words; another cadence is said as the plan has it."""
@@ -135,7 +135,7 @@ def show_groups(of: Key, query: dict[str, str]) -> None:
 
 @lru_cache(maxsize=128)
 def _groups(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
-    plan, query = figures.plan_of(of), dict(asked)
+    plan, query = positions.at(of).plan, dict(asked)
     groups = [one for one in plan.sub_groups if one.leads or one.areas]
     table = ""
     if groups:
@@ -146,7 +146,7 @@ def _groups(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
 
 
 def _group(plan: Plan, of: Key, group: SubGroup, query: dict[str, str]) -> str:
-    everything = figures.milestones(of)
+    everything = positions.at(of).milestones
     own = everything[everything["sub_group"] == group.id]
     areas = ", ".join(_area_link(plan, area, query) for area in group.areas)
     standing = escape(page.describe_milestones(own))

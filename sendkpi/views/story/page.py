@@ -11,7 +11,7 @@ from sendkpi.analysis.delivery.milestones import NOT_REPORTED, rolled_up
 from sendkpi.frames import rows_of
 from sendkpi.plan.choices import About
 from sendkpi.values import day_name, month_name
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Finding
     from sendkpi.plan.records import Area
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 SUBJECT = "children and young people with special educational needs and disabilities (SEND)"
 """Whom every plan of this kind is for."""
@@ -94,7 +94,7 @@ def show_areas(of: Key, query: dict[str, str]) -> None:
 
 @lru_cache(maxsize=128)
 def _areas(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
-    plan, query = figures.plan_of(of), dict(asked)
+    plan, query = positions.at(of).plan, dict(asked)
     cards = [_card(plan, of, area, query) for area in plan.areas]
     kept = [number for number, parts in enumerate(zip(*cards, strict=True)) if any(parts)]
     # a part that one area has keeps its row in all, so that the areas can be read across
@@ -140,7 +140,7 @@ def _points(said: list[Finding]) -> str:
 
 
 def _figures(of: Key, area: str) -> str:
-    everything = figures.scorecard(of)
+    everything = positions.at(of).scorecard
     own: pd.DataFrame = everything[everything["area"] == area]
     if own.empty:
         return "<p>No measure is about it.</p>"
@@ -149,7 +149,7 @@ def _figures(of: Key, area: str) -> str:
 
 
 def _delivery(of: Key, area: str) -> str:
-    everything = figures.milestones(of)
+    everything = positions.at(of).milestones
     return f"<p>{escape(describe_milestones(everything[everything['area'] == area]))}</p>" if len(everything) else ""
 
 

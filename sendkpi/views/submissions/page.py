@@ -6,7 +6,6 @@ Its original file, back or destroyed, is the business of `purge_form`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -17,7 +16,7 @@ from sendkpi.errors import SendKpiError
 from sendkpi.frames import rows_of
 from sendkpi.store import State
 from sendkpi.values import LONDON, day_name, month_name, today
-from sendkpi.views.frame import links, markup, paging
+from sendkpi.views.frame import links, markup, paging, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.submissions import purge_form
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure
     from sendkpi.store import Submission
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key, Source
+    from sendkpi.views.frame.positions import Key, Source
 
 NAME, REASON, CONFIRMED = "withdraw_name", "withdraw_reason", "withdraw_confirmed"
 REFUSAL, DONE = "withdraw_refusal", "withdraw_done"
@@ -61,13 +60,10 @@ class Ledger:
     counts: dict[int, dict[Change, int]]
 
 
-@lru_cache(maxsize=32)
-def _ledger(url: str, version: str, as_at: dt.date) -> Ledger:  # noqa: ARG001 - a part of the key
-    engine = store.connect(url)
-    known = store.submissions(engine, as_at)
-    gone = {one.id: one.withdrawn_at for one in known if one.withdrawn_at}
-    changes = analysis.changed(store.history(engine, as_at), gone)
-    return Ledger(known, changes, analysis.counts_of_changes(changes))
+def _ledger(of: Key) -> Ledger:
+    position = positions.at(of)
+    changes = position.submission_changes
+    return Ledger(position.record.submissions, changes, analysis.counts_of_changes(changes))
 
 
 def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
@@ -78,7 +74,7 @@ def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
     asked = st.query_params.get(links.SUBMISSION, "")
     if not asked:
         return
-    known = _ledger(of.url, of.version, of.as_at)
+    known = _ledger(of)
     found = next((one for one in known.submissions if str(one.id) == asked), None)
     if found is None:
         st.warning(f"There is no submission “{markup.plain(asked)}” as at {day_name(of.as_at)}.")
@@ -199,7 +195,7 @@ def _withdraw(viewer: Viewer, number: int) -> None:
 
 def show_history(of: Key, query: dict[str, str]) -> None:
     """Every submission recorded by the key's day, newest first."""
-    known = _ledger(of.url, of.version, of.as_at)
+    known = _ledger(of)
     if not known.submissions:
         markup.show(f'<p class="lead">Nothing had been submitted by {day_name(of.as_at)}.</p>')
         return

@@ -19,7 +19,7 @@ from sendkpi.views.parts.uploads import forget_uploads
 if TYPE_CHECKING:
     from sendkpi.store import Purge, Submission
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 NAME, REASON, CONFIRMED = "purge_name", "purge_reason", "purge_confirmed"
 REFUSAL, DONE = "purge_refusal", "purge_done"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sendkpi import analysis, store
+from sendkpi import analysis
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
 from sendkpi.values import LONDON, day_name, month_name
-from sendkpi.views.frame import figures, links, markup
+from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.submit import page
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from sendkpi.analysis import Owed
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Key
+    from sendkpi.views.frame.positions import Key
 
 COLUMNS = (("Measure", False), ("Has it come?", False), ("Days late", True), ("Due on", False), ("Missing", False))
 
@@ -29,7 +28,7 @@ Row = Any
 
 def show_due(viewer: Viewer, of: Key, query: dict[str, str]) -> None:
     """A section for each organisation that has anything to send for the key's month."""
-    rows = _rows(of)
+    rows = positions.at(of).due
     owners = analysis.owed(rows)
     if not owners:
         markup.show(f'<p class="lead">Nothing is due for {month_name(of.month)}.</p>')
@@ -40,13 +39,6 @@ def show_due(viewer: Viewer, of: Key, query: dict[str, str]) -> None:
         markup.show(f'<h2 class="rule">{escape(_heading(one))}</h2>{_table(own, one, of, query)}')
         if Role.OFFICER in viewer.roles:
             _show_template(of, one.owner)
-
-
-@lru_cache(maxsize=64)
-def _rows(of: Key) -> pd.DataFrame:
-    engine = store.connect(of.url)
-    counting = store.history(engine, of.as_at, withdrawn=False)
-    return analysis.due(figures.plan_of(of), store.observations(engine, of.as_at), of.month, of.as_at, counting)
 
 
 def _summary(owners: tuple[Owed, ...], of: Key) -> str:
@@ -88,6 +80,6 @@ def _come(row: Row) -> str:
 
 
 def _show_template(of: Key, owner: str) -> None:
-    plan, own = figures.own_position()
+    plan, own = positions.own_position()
     if owner in plan.owners:
         page.show_template_button(plan, own, of.month, owner, label=f"Download the template for {owner}")

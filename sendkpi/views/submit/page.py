@@ -16,7 +16,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.errors import SendKpiError
 from sendkpi.ingest.codes import AMBIGUOUS_MARK
 from sendkpi.values import add_months, month_code, month_name, today
-from sendkpi.views.frame import figures, links, markup, position_bar
+from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import uploads
 from sendkpi.views.parts.uploads import examine
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sendkpi.store import Submission
     from sendkpi.values import Problem
     from sendkpi.views.frame.access import Viewer
-    from sendkpi.views.frame.figures import Source
+    from sendkpi.views.frame.positions import Source
 
 EVERYONE = "All organisations"
 NAME, CONFIRMED, REASON = "submit_name", "submit_confirmed", "submit_reason"
@@ -87,8 +87,8 @@ def show_template_button(  # noqa: PLR0913 - what is downloaded, and how the but
 
 def _template(plan: Plan, own: Source, month: dt.date, owner: str | None) -> bytes:
     """The workbook with all that is known by today beside what it asks for."""
-    known = figures.reported(figures.key(own, plan, month, today()))
-    return ingest.template_workbook(plan, month, owner, figures.observations(own, today()), reported=known)
+    known = positions.record(own, today())
+    return ingest.template_workbook(plan, month, owner, known.observations, reported=known.updates)
 
 
 def show_upload(plan: Plan, own: Source) -> Examined | None:

@@ -10,7 +10,7 @@ from sendkpi.plan import read
 from sendkpi.plan.agreed import Agreement, Answer, Decision
 from sendkpi.record.updates import MilestoneUpdate, Status
 from sendkpi.values import parse_month
-from sendkpi.views.frame import figures
+from sendkpi.views.frame import positions
 from sendkpi.views.parts import periods
 from tests import build
 from tests.store.filed import extract
@@ -275,8 +275,8 @@ def test_the_file_holds_the_total_and_each_provider_unrounded_with_texts_as_text
         now=moment(2, 12),
     )
     month = parse_month("2022-01")
-    shown = figures.source()
-    of = figures.key(shown, PLAN, month, dt.date(2022, 2, 28))
+    shown = positions.source()
+    of = positions.key(shown, PLAN, month, dt.date(2022, 2, 28))
     share = periods.series_file(of, "EHCP1").decode("utf-8-sig").splitlines()
     assert share[0].startswith("month,breakdown,numerator,denominator,value,")
     assert share[1].startswith("2022-01,,6.0,19.0,31.57894736842105,")

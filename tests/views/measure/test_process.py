@@ -9,7 +9,7 @@ from sendkpi import settings, store
 from sendkpi.plan import read
 from sendkpi.plan.agreed import Annotation, Decision, Rebase
 from sendkpi.values import add_months, parse_month
-from sendkpi.views.frame import figures
+from sendkpi.views.frame import positions
 from sendkpi.views.measure import process
 from tests import build
 from tests.store.filed import extract
@@ -107,7 +107,7 @@ def test_a_missing_newest_month_leaves_the_verdict_of_the_last_figure(reported):
 def test_a_measure_without_a_target_says_so(reported):
     reported(*IN_TIME)
     measure = next(one for one in PLAN.measures if one.target is None and one.pooling == "rate")
-    engine = figures.own_source().engine
+    engine = positions.own_source().engine
     told = [build.figure(measure.id, f"2022-{month:02d}", of=(8, 20)) for month in range(1, 13)]
     store.submit(engine, extract(*told), by="A. Officer", now=NOW, reason="Checked")
     assert "Will it hit its target? No verdict There is no target to hold it against." in words(page(measure.id))
@@ -138,8 +138,8 @@ def test_the_table_of_the_chart_says_of_each_month_what_it_shows_and_its_file_ha
     reported(*IN_TIME[:-1], 15)
     said = words(page())
     assert "December 2022 75.0% 43.8% 29.1% 58.4% Improvement: above the upper process limit" in said
-    shown = figures.source()
-    of = figures.key(shown, PLAN, parse_month("2022-12"), dt.date(2023, 2, 28))
+    shown = positions.source()
+    of = positions.key(shown, PLAN, parse_month("2022-12"), dt.date(2023, 2, 28))
     file = process.process_file(of, "EHCP1").decode("utf-8-sig").splitlines()
     assert file[0].startswith("measure,month,value,rebase_group,mean,lpl,upl,nlpl,nupl,rule_outside,")
     assert file[-1].startswith("EHCP1,2022-12,75.0,0,")

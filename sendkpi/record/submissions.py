@@ -1,4 +1,4 @@
-"""A submission: an extract that was accepted, and what became of it; and what every record has to state."""
+"""A submission: an extract that was accepted, and what became of it and of its original."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sendkpi.errors import RefusedError
-from sendkpi.texts import LONGEST_NAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
 
 if TYPE_CHECKING:
@@ -83,22 +81,3 @@ def already_loaded(submission: Submission) -> str:
     """The sentence for bytes that are stored already."""
     day = day_name(london_day(submission.recorded_at))
     return f"already loaded on {day} as submission {submission.id}"
-
-
-def stated(words: str, otherwise: str) -> str:
-    """A name as it is kept (`texts.kept_text`, on one line).
-
-    Raises RefusedError for one that cannot be kept, and `otherwise` where nothing is said.
-    """
-    return _required(kept_text("The name", words, LONGEST_NAME).replace("\n", " "), otherwise)
-
-
-def stated_reason(words: str, otherwise: str) -> str:
-    """A reason as it is kept (`texts.kept_text`). Raises as `stated`."""
-    return _required(kept_text("The reason", words, LONGEST_NOTE), otherwise)
-
-
-def _required(words: str, otherwise: str) -> str:
-    if not words:
-        raise RefusedError(otherwise)
-    return words

@@ -1,0 +1,201 @@
+"""A month as known on a day: all that is worked out from a record for it, each part once and when asked.
+
+Pages, papers and commands all ask a `Position`, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+
+import pandas as pd
+
+from sendkpi.analysis.changes.moves import Moment, State, moves
+from sendkpi.analysis.changes.restatements import restatements
+from sendkpi.analysis.changes.submissions import changed
+from sendkpi.analysis.delivery.milestones import milestones, occurrences_frame
+from sendkpi.analysis.delivery.recommendations import recommendations
+from sendkpi.analysis.periods.grid import month_index
+from sendkpi.analysis.periods.timeline import parts_timeline, timeline
+from sendkpi.analysis.position.benchmarks import benchmarks
+from sendkpi.analysis.position.due import due
+from sendkpi.analysis.position.heat_map import heat_map
+from sendkpi.analysis.position.scorecard import scorecard_of
+from sendkpi.analysis.position.trends import last_month, trends_of
+from sendkpi.analysis.spc.process import processes
+from sendkpi.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from sendkpi.analysis.position.trends import Trend
+    from sendkpi.analysis.spc.process import Processes
+    from sendkpi.plan import Plan
+    from sendkpi.record.record import Record
+
+T = TypeVar("T")
+
+
+class once(Generic[T]):  # noqa: N801 - used as a decorator
+    """A part of a position: worked out when first asked for, by one thread while others wait, then kept."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        """Keep the work and its words."""
+        self._work, self.__doc__ = work, work.__doc__
+
+    @overload
+    def __get__(self, position: None, owner: type) -> once[T]: ...
+    @overload
+    def __get__(self, position: Position, owner: type) -> T: ...
+    def __get__(self, position: Position | None, owner: type) -> once[T] | T:
+        """The part."""
+        return self if position is None else position.kept((self._work.__name__,), lambda: self._work(position))
+
+
+class Position:
+    """A record and a month. Its frames are shared: nobody writes to them."""
+
+    def __init__(self, record: Record, month: dt.date) -> None:
+        """Work out nothing yet; `month` is the first day of the month to judge."""
+        self.record, self.month = record, month
+        self._lock, self._kept = RLock(), dict[tuple[object, ...], Any]()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan with what had been agreed."""
+        return self.record.plan
+
+    @property
+    def day(self) -> dt.date:
+        """The day as at which all of it is told."""
+        return self.record.day
+
+    def kept(self, name: tuple[object, ...], work: Callable[[], T]) -> T:
+        """What was worked out under a name before, else now."""
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = work()
+            answer: T = self._kept[name]
+            return answer
+
+    @once
+    def _whole_timeline(self) -> pd.DataFrame:
+        """The timeline up to the last month that any trend is drawn to, of the figures up to the month."""
+        figures = self.record.observations
+        known = figures[figures["month"] <= pd.Timestamp(self.month)]
+        return timeline(self.plan, known, last_month(self.plan, self.month), self.day)
+
+    @once
+    def timeline(self) -> pd.DataFrame:
+        """Every measure in every period up to the month (`periods.timeline`)."""
+        rows = self._whole_timeline
+        return rows[rows["at"] <= month_index(self.month)].reset_index(drop=True)
+
+    @once
+    def timelines(self) -> dict[str, pd.DataFrame]:
+        """Each measure's rows of the timeline, from the first that says anything of any measure."""
+        rows = self.timeline
+        start = rows.loc[rows["figure"].notna() | rows["trajectory"].notna(), "at"].min()
+        return {str(measure): own for measure, own in rows[rows["at"] >= start].groupby("measure")}
+
+    @once
+    def scorecard(self) -> pd.DataFrame:
+        """Where every measure is: one row each, columns SCORECARD."""
+        return scorecard_of(self.plan, self.timeline, self.month, self.day)
+
+    @once
+    def processes(self) -> Processes:
+        """The process charts of every measure that has one."""
+        return processes(self.plan, self.timeline, self.month)
+
+    @once
+    def benchmarks(self) -> pd.DataFrame:
+        """The published figures to hold measures against: columns BENCHMARKS."""
+        return benchmarks(self.plan, self.record.released, self.day)
+
+    @once
+    def trends(self) -> tuple[Trend, ...]:
+        """The trend of every measure, in the plan's order."""
+        return trends_of(self.plan, self._whole_timeline, self.plan.measures, self.month, self.benchmarks)
+
+    def trends_in(self, area: str) -> tuple[Trend, ...]:
+        """The trends of an area's measures."""
+        return tuple(one for one in self.trends if one.measure.area == area)
+
+    def trend(self, measure: str) -> Trend:
+        """One measure's trend.
+
+        Raises UnknownNameError.
+        """
+        found = next((one for one in self.trends if one.measure.id == measure), None)
+        if found is None:
+            raise UnknownNameError(f"The plan has no measure {measure!r}.")
+        return found
+
+    def providers(self, measure: str) -> dict[str, pd.DataFrame]:
+        """A measure's timeline by breakdown, from the first figure of any; empty where none has a figure."""
+        return self.kept(("providers", measure), lambda: self._providers(measure))
+
+    def _providers(self, measure: str) -> dict[str, pd.DataFrame]:
+        figures = self.record.observations
+        own = figures[figures["measure"].eq(measure) & figures["breakdown"].ne("")]
+        own = own[own["month"] <= pd.Timestamp(self.month)]
+        if own.empty:
+            return {}
+        alone = replace(self.plan, measures=(self.plan.measure(measure),))
+        frames = {
+            name: parts_timeline(alone, own, name, self.month, self.day) for name in self.plan.breakdowns_of(measure)
+        }
+        return {name: frame[frame["month"] >= own["month"].min()] for name, frame in frames.items()}
+
+    @once
+    def heat_map(self) -> pd.DataFrame:
+        """Every measure month by month: columns HEAT."""
+        return heat_map(self.plan, self.timeline, self.month)
+
+    @once
+    def due(self) -> pd.DataFrame:
+        """Who owes which figures for the month: columns DUE."""
+        record = self.record
+        return due(self.plan, record.observations, self.month, self.day, record.counting_history)
+
+    @once
+    def submission_changes(self) -> pd.DataFrame:
+        """What each submission changed, withdrawn ones too: columns CHANGED."""
+        record = self.record
+        withdrawn = {one.id: one.withdrawn_at for one in record.submissions if one.withdrawn_at}
+        return changed(record.history, withdrawn)
+
+    def restatements(self, measure: str) -> pd.DataFrame:
+        """A measure's figures that now say something else than they first did: columns RESTATEMENTS."""
+        return restatements(self.record.history, self.record.observations, measure)
+
+    @once
+    def milestones(self) -> pd.DataFrame:
+        """Every milestone as judged on the day: columns MILESTONES."""
+        return milestones(self.plan, self.record.updates, self.day)
+
+    def occurrences(self, until: dt.date | None = None) -> pd.DataFrame:
+        """The occurrences of recurring milestones up to a month (default: that of the day): columns OCCURRENCES."""
+        return self.kept(
+            ("occurrences", until), lambda: occurrences_frame(self.plan, self.record.updates, self.day, until)
+        )
+
+    @once
+    def recommendations(self) -> pd.DataFrame:
+        """What became of each recommendation by the day."""
+        return recommendations(self.plan, self.record.updates, self.day)
+
+    def since(self, earlier: Position, records: tuple[Record, Record] | None = None) -> pd.DataFrame:
+        """What moved from an earlier position to this one: columns MOVES.
+
+        `records` are those of the days that `moves.record_days` names, the two positions' own by default.
+        """
+        before, after = records or (earlier.record, self.record)
+        return moves(earlier.state(before), self.state(after), self.record.senders)
+
+    def state(self, record: Record) -> State:
+        """The position as one side of a comparison, beside the record whose news count."""
+        return State(Moment(self.month, self.day), self.scorecard, record.plan, record.observations)

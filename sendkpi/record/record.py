@@ -1,0 +1,63 @@
+"""All that is on record at a moment: what every page, paper and command is worked out from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sendkpi.frames import frame
+from sendkpi.published import RELEASED
+from sendkpi.record.board import EMPTY_BOARD
+from sendkpi.record.submissions import State
+from sendkpi.record.updates import NOTHING_REPORTED
+from sendkpi.values import OBSERVATIONS
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    from sendkpi.plan import Plan
+    from sendkpi.record.board import Board
+    from sendkpi.record.papers import Issued
+    from sendkpi.record.submissions import Submission
+    from sendkpi.record.updates import Reported
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """All that is on record at a moment. `day` is that of the moment in London; it decides what is due and overdue.
+
+    `plan` is `published` with what had been agreed. `observations` are the figures that counted, `history` every
+    figure recorded, those replaced or withdrawn since too (both with columns OBSERVATIONS); `released` the published
+    figures of others (RELEASED). Nothing in it was recorded later, and nobody writes to its frames.
+    """
+
+    day: dt.date
+    published: Plan
+    plan: Plan
+    observations: pd.DataFrame
+    history: pd.DataFrame
+    released: pd.DataFrame
+    updates: Reported = NOTHING_REPORTED
+    board: Board = EMPTY_BOARD
+    submissions: tuple[Submission, ...] = ()
+    papers: tuple[Issued, ...] = ()
+    illustrative: bool = False
+
+    @property
+    def counting_history(self) -> pd.DataFrame:
+        """The history without the figures of submissions that had been withdrawn."""
+        withdrawn = [one.id for one in self.submissions if one.state is State.WITHDRAWN]
+        return self.history[~self.history["submission"].isin(withdrawn)].reset_index(drop=True)
+
+    @property
+    def senders(self) -> dict[int, str]:
+        """Who recorded each submission, by its number."""
+        return {one.id: one.recorded_by for one in self.submissions}
+
+
+def empty_record(published: Plan, day: dt.date) -> Record:
+    """The record of a day on which nothing had been recorded."""
+    figures = frame([], OBSERVATIONS)
+    return Record(day, published, published, figures, figures, frame([], RELEASED))
