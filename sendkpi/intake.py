@@ -12,24 +12,23 @@ from sendkpi import analysis, ingest, store
 from sendkpi.analysis.delivery.news import NO_NEWS, DeliveryNews, counted_all, delivery_news
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
-from sendkpi.frames import frame
 from sendkpi.ingest import codes
 from sendkpi.layouts import NOTHING_SAID, with_meanings
 from sendkpi.record.extract import Extract
-from sendkpi.record.updates import NOTHING_REPORTED
+from sendkpi.record.record import empty_record
 from sendkpi.texts import is_blank, one_line
-from sendkpi.values import OBSERVATIONS, Problem, Severity, month_name
+from sendkpi.values import Problem, Severity, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    import pandas as pd
     from sqlalchemy import Engine
 
     from sendkpi.analysis import Preview
     from sendkpi.layouts import Answers, Layout
     from sendkpi.plan import Plan
+    from sendkpi.record.record import Record
     from sendkpi.store import Purge, Submission
     from sendkpi.values import UnclearMark
 
@@ -94,40 +93,41 @@ class Examined:
 
 
 def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
-    plan: Plan,
+    published: Plan,
     engine: Engine | None,
     content: bytes,
     filename: str,
     today: dt.date,
     said: Answers = NOTHING_SAID,
 ) -> Examined:
-    """Read a workbook and hold it against what stands in the store; None where there is no store yet.
+    """Read a workbook and hold it against what is on record; the engine is None where there is no store yet.
 
     `said` of the file comes before what is remembered of others. Stores nothing. A file with errors is not held
     against anything: what it leaves out may be what is wrong in it.
     """
     filename = one_line(filename)
     known = () if engine is None or said.anew else store.layouts(engine)
+    version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
+    record = empty_record(published, today) if engine is None else store.record(engine, published)
+    plan = record.plan
     extract = _read(plan, content, filename, today, said, known)
     marks = extract.question.marks if extract.question else ()
     told = with_meanings(said, known, marks, extract.layouts, filename)
     if told != said:
         said, extract = told, _read(plan, content, filename, today, told, known)
-    version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
     already = None if engine is None else store.loaded(engine, extract.sha256)
     gone = None if engine is None else store.destroyed(engine, extract.sha256)
     if gone is not None:
         extract, already = replace(extract, problems=(_sent_again(gone),)), None
     if _unwanted(extract.problems):
         extract = _without_content(extract)
-    news = NO_NEWS if already else _news(plan, engine, extract, today)
+    news = NO_NEWS if already else _news(record, engine, extract, today)
     extract = extract if already else _with_news(extract, news)
-    standing = store.observations(engine) if engine is not None and extract.accepted else frame([], OBSERVATIONS)
-    unusual = _unusual(plan, extract, standing, today, news) if extract.accepted and not already else ()
+    unusual = _unusual(record, extract, today, news) if extract.accepted and not already else ()
     return Examined(
         extract=extract,
         problems=(*extract.problems, *unusual),
-        preview=analysis.preview(extract, standing),
+        preview=analysis.preview(extract, record.observations),
         already=already,
         version=version,
         marks=marks,
@@ -136,14 +136,12 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     )
 
 
-def _news(plan: Plan, engine: Engine | None, extract: Extract, today: dt.date) -> DeliveryNews:
-    """What is new of milestones and recommendations. Not asked of the store where the file says nothing of any."""
+def _news(record: Record, engine: Engine | None, extract: Extract, today: dt.date) -> DeliveryNews:
+    """What is new of milestones and recommendations; nothing where the file says nothing of any."""
     if not (extract.milestones or extract.recommendations or extract.dues):
         return NO_NEWS
-    if engine is None:
-        return delivery_news(plan, extract, NOTHING_REPORTED, today)
-    of_template = store.reported(engine, extract.known_at) if extract.known_at else None
-    return delivery_news(plan, extract, store.reported(engine), today, of_template)
+    of_template = store.reported(engine, extract.known_at) if engine is not None and extract.known_at else None
+    return delivery_news(record.plan, extract, record.updates, today, of_template)
 
 
 def _with_news(extract: Extract, news: DeliveryNews) -> Extract:
@@ -161,11 +159,10 @@ def _with_news(extract: Extract, news: DeliveryNews) -> Extract:
     )
 
 
-def _unusual(
-    plan: Plan, extract: Extract, standing: pd.DataFrame, today: dt.date, news: DeliveryNews
-) -> tuple[Problem, ...]:
+def _unusual(record: Record, extract: Extract, today: dt.date, news: DeliveryNews) -> tuple[Problem, ...]:
     """The warnings of an accepted extract. Figures that are due are not missed in one that brings none."""
-    of_figures = () if extract.rows.empty else analysis.review(plan, extract, standing, today)
+    plan, figures = record.plan, record.observations
+    of_figures = () if extract.rows.empty else analysis.review(plan, extract, figures, today)
     return (*of_figures, *(problem for problem in news.problems if problem.severity is Severity.WARNING))
 
 

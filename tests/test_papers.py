@@ -150,7 +150,7 @@ def test_each_audience_of_the_calendar_has_its_paper_with_the_sections_it_needs_
 
 def test_the_last_paper_of_the_audience_is_what_changes_are_told_from(engine: Engine):
     first = papers.subject(engine, PLAN, QUARTER, today())
-    assert (first.earlier.month, first.earlier.known.day) == (MARCH, dt.date(2022, 4, 30))
+    assert (first.earlier.position.month, first.earlier.position.day) == (MARCH, dt.date(2022, 4, 30))
 
     issue(engine, replace(QUARTER, last=MARCH), day=dt.date(2022, 5, 12))
     issue(engine, Wanted("start-well", PaperPeriod.QUARTER, MARCH), day=dt.date(2022, 5, 20))
@@ -158,7 +158,7 @@ def test_the_last_paper_of_the_audience_is_what_changes_are_told_from(engine: En
     issue(engine, QUARTER, day=DAY)
 
     found = papers.subject(engine, PLAN, QUARTER, today())
-    assert (found.earlier.month, found.earlier.known.day) == (MARCH, dt.date(2022, 5, 12))
+    assert (found.earlier.position.month, found.earlier.position.day) == (MARCH, dt.date(2022, 5, 12))
     assert "Since the position for March 2022, as at 12 May 2022 (the last paper issued)." in words(report.paper(found))
 
 

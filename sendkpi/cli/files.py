@@ -12,7 +12,7 @@ from sendkpi.cli.command import DONE, REFUSED, Command, WrongCallError, add_form
 from sendkpi.cli.files_delivery import delivery_answer, delivery_lines
 from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.cli.output import complain, say, say_json
-from sendkpi.cli.sources import existing_store, open_store, read_plan, record
+from sendkpi.cli.sources import existing_store, open_store, published_plan, record
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.files import write_file
 from sendkpi.store import already_loaded
@@ -62,7 +62,7 @@ def check_files(arguments: Namespace) -> int:
     """`check`: whether each file would be accepted, and every problem in it. Stores nothing."""
     if arguments.marked:
         _check_marked(arguments)
-    plan, engine, said = read_plan(), existing_store(), answers(arguments)
+    plan, engine, said = published_plan(), existing_store(), answers(arguments)
     checked = [(name, *_checked(plan, engine, name, said)) for name in arguments.files]
     if arguments.format == "json":
         say_json([_answer(*one) for one in checked])
@@ -203,7 +203,7 @@ def load_files(arguments: Namespace) -> int:
         raise WrongCallError("--confirm needs --reason: say why the warnings are confirmed.")
     if arguments.reason and not arguments.confirm:
         raise WrongCallError("--reason goes with --confirm all; use --note for anything else.")
-    plan, engine, said = read_plan(), open_store(), answers(arguments)
+    plan, engine, said = published_plan(), open_store(), answers(arguments)
     return max([_loaded(plan, engine, name, said, arguments) for name in arguments.files])
 
 

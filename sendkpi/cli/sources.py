@@ -23,11 +23,6 @@ def published_plan() -> Plan:
     return plan.read(settings.plan_folder())
 
 
-def read_plan(as_at: dt.date | None = None) -> Plan:
-    """The plan with what had been agreed by that day."""
-    return store.plan_as_at(existing_store(), published_plan(), as_at)
-
-
 def open_store() -> Engine:
     """The store, made where there is none."""
     return store.connect(settings.database_url())

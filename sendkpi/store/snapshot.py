@@ -14,7 +14,7 @@ from sendkpi.store.delivery import reported_in
 from sendkpi.store.papers import issued_in
 from sendkpi.store.reading import history_in, observations_in, submissions_in
 from sendkpi.store.releases import released_in
-from sendkpi.values import london_day
+from sendkpi.values import london_day, today
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
 
 
-def record(engine: Engine, published: Plan, as_at: dt.date | dt.datetime, *, illustrative: bool = False) -> Record:
-    """What was on record at a moment, or at the end of a day in London (`moments.cutoff`); `published` is the plan.
+def record(
+    engine: Engine, published: Plan, as_at: dt.date | dt.datetime | None = None, *, illustrative: bool = False
+) -> Record:
+    """What was on record at a moment, or at the end of a day in London; without either all there is, as at today.
 
-    `illustrative` says that the store holds made-up figures. Raises SendKpiError where it cannot be read.
+    `published` is the plan; `illustrative` says that the store holds made-up figures. Raises SendKpiError where it
+    cannot be read.
     """
     with reading(engine) as connection:
         return Record(
-            day=london_day(as_at) if isinstance(as_at, dt.datetime) else as_at,
+            day=_day(as_at),
             published=published,
             plan=amend(published, changes_in(connection, as_at)),
             observations=observations_in(connection, as_at),
@@ -41,3 +44,9 @@ def record(engine: Engine, published: Plan, as_at: dt.date | dt.datetime, *, ill
             papers=issued_in(connection, as_at),
             illustrative=illustrative,
         )
+
+
+def _day(as_at: dt.date | dt.datetime | None) -> dt.date:
+    if as_at is None:
+        return today()
+    return london_day(as_at) if isinstance(as_at, dt.datetime) else as_at

@@ -82,8 +82,8 @@ def test_a_reason_is_given_exactly_where_an_officer_would_be_asked_for_one(tmp_p
     engine = store.connect(f"sqlite:///{tmp_path / 'replayed.db'}")
     for event in read_events(SAMPLE_FOLDER):
         if isinstance(event, Received):
-            plan, day = store.plan_as_at(engine, PLAN), event.at.date()
-            examined = intake.examine(plan, engine, event.content, event.row["file"], day)
+            day = event.at.date()
+            examined = intake.examine(PLAN, engine, event.content, event.row["file"], day)
             assert bool(examined.warnings) == bool(event.row["reason"]), event.row["file"]
         event.record(engine, PLAN)
 

@@ -15,7 +15,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from sendkpi import intake
 from sendkpi.errors import RefusedError
 from sendkpi.values import today
-from sendkpi.views.frame import markup, positions
+from sendkpi.views.frame import markup
+from sendkpi.views.frame.current_plan import current_plan
 
 if TYPE_CHECKING:
     from sendkpi.intake import Examined
@@ -79,7 +80,7 @@ def examine(  # noqa: PLR0913, PLR0917 - all that the answer depends on
 
     Raises UnwantedError for one of which nothing may be kept, and so keeps nothing of it.
     """
-    return wanted(intake.examine(positions.record(own, today()).plan, own.engine, content, filename, today(), said))
+    return wanted(intake.examine(current_plan(), own.engine, content, filename, today(), said))
 
 
 def forget_uploads() -> None:
