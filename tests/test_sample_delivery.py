@@ -46,14 +46,13 @@ def engine(tmp_path_factory) -> Engine:
 
 
 @pytest.fixture
-def figures_first(own_database: str, monkeypatch: pytest.MonkeyPatch) -> str:  # noqa: ARG001 - sets the URL
+def figures_first(empty_illustrative: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """An illustrative store that was filled before the story of delivery was written; this is another process."""
-    url = settings.illustrative_url()
     with monkeypatch.context() as patch:
         patch.setattr(sample, "read_delivery", lambda *_: [])
-        sample.fill(PLAN, url)
+        sample.fill(PLAN, empty_illustrative)
     monkeypatch.setattr(sample, "_filled", set())
-    return url
+    return empty_illustrative
 
 
 def judged(engine: Engine, day: str) -> pd.DataFrame:
@@ -235,10 +234,9 @@ def test_a_filling_cut_short_is_finished_and_a_row_added_to_the_lists_is_gained(
     assert_told_once(figures_first)
 
 
-def test_a_plan_of_another_place_has_no_use_for_it(own_database: str):  # noqa: ARG001 - sets the URL
-    url = settings.illustrative_url()
-    sample.fill(build.plan(build.measure("ELSEWHERE")), url)
-    engine = store.connect(url)
+def test_a_plan_of_another_place_has_no_use_for_it(empty_illustrative: str):
+    sample.fill(build.plan(build.measure("ELSEWHERE")), empty_illustrative)
+    engine = store.connect(empty_illustrative)
 
     assert not store.reported(engine).milestones
     assert rows_told(store.board(engine)) == 0
