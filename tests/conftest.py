@@ -47,9 +47,11 @@ def own_database(tmp_path, monkeypatch) -> str:
 
 
 @pytest.fixture
-def empty_illustrative(tmp_path, monkeypatch) -> None:
-    """A store for the illustrative figures of this test alone, as a plan of another place needs it."""
-    monkeypatch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{tmp_path / 'illustrative.db'}")
+def empty_illustrative(tmp_path, monkeypatch) -> str:
+    """The URL of an empty store for the illustrative figures of this test alone; a plan of another place needs it."""
+    url = f"sqlite:///{tmp_path / 'illustrative.db'}"
+    monkeypatch.setenv("SENDKPI_ILLUSTRATIVE_URL", url)
+    return url
 
 
 def pytest_collection_finish() -> None:

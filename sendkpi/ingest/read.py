@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sendkpi.layouts import Layout
     from sendkpi.plan.whole import Plan
 
+SECONDS = 10
+"""How long the reading of a file may keep the processor busy."""
+
 
 def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
     plan: Plan,
@@ -28,14 +31,15 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
     *,
     layouts: tuple[Layout, ...] = (),
     forced: Layout | None = None,
+    seconds: float = SECONDS,
 ) -> Extract:
     """A workbook in any layout that explains itself or that a remembered one explains.
 
-    Never raises for what is in a file: it is read in another process, within 10 seconds and 500 MB. `today`
-    decides which months are in the future. Of two `layouts` for one fingerprint the first counts; `forced` is
-    used wherever its headings stand, whatever else stands beside them.
+    Never raises for what is in a file: it is read in another process, within so many `seconds` of the processor and
+    500 MB. `today` decides which months are in the future. Of two `layouts` for one fingerprint the first counts;
+    `forced` is used wherever its headings stand, whatever else stands beside them.
     """
-    found = worker.run_or_fault(read_file, plan, content, today, layouts, forced)
+    found = worker.run_or_fault(read_file, plan, content, today, layouts, forced, seconds=seconds)
     if isinstance(found, Fault):
         found = Found(problems=(Named().problem("", found),))
     persons = any(problem.code == codes.CHILD_LEVEL.name for problem in found.problems)

@@ -97,9 +97,9 @@ def with_results(content: bytes, results: Mapping[str, str]) -> bytes:
     return new.getvalue()
 
 
-def read(content: bytes, plan: Plan = PLAN, today: dt.date = TODAY) -> Extract:
+def read(content: bytes, plan: Plan = PLAN, today: dt.date = TODAY, **limits: float) -> Extract:
     """The extract of these bytes in the middle of July 2022."""
-    return read_workbook(plan, content, "july.xlsx", today)
+    return read_workbook(plan, content, "july.xlsx", today, **limits)
 
 
 def read_rows(*rows: Mapping[str, object], **layout) -> Extract:

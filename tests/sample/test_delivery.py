@@ -184,10 +184,9 @@ def test_only_made_up_officers_record_and_only_made_up_places_are_linked():
     assert all(link.startswith("https://example.org/") for link in links)
 
 
-def test_a_plan_of_another_place_has_no_use_for_it(own_database: str):  # noqa: ARG001 - sets the URL
-    url = settings.illustrative_url()
-    story.fill(build.plan(build.measure("ELSEWHERE")), url)
-    engine = store.connect(url)
+def test_a_plan_of_another_place_has_no_use_for_it(empty_illustrative: str):
+    story.fill(build.plan(build.measure("ELSEWHERE")), empty_illustrative)
+    engine = store.connect(empty_illustrative)
 
     assert not store.reported(engine).milestones
     assert rows_told(store.board(engine)) == 0
