@@ -16,7 +16,7 @@ UV_COMPILE := $(PY) -m uv pip compile pyproject.toml --quiet --universal --pytho
 RUN_READY := .venv/run-$(firstword $(shell cksum requirements.txt))
 DEV_READY := .venv/dev-$(firstword $(shell cksum requirements-dev.txt))
 
-.PHONY: help run test test-fast check format lock sample
+.PHONY: help run test test-fast check format lock sample docs
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
@@ -47,6 +47,10 @@ lock: $(DEV_READY) ## write both requirements files anew from pyproject.toml
 
 sample: $(RUN_READY) ## make the illustrative workbooks again
 	PYTHONPATH=. $(PY) data/sample/make.py
+
+docs: $(RUN_READY) ## write what the documentation takes from the code anew: data/plan/README.md, docs/problems.md, docs/ratings.md
+	PYTHONPATH=. $(PY) data/plan/make_readme.py
+	PYTHONPATH=. $(PY) docs/make_reference.py
 
 $(RUN_READY): | .venv/usable
 	@echo "Installing what the dashboard needs, once: a minute or two."

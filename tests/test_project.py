@@ -1,4 +1,4 @@
-"""The project keeps its own promises: a fresh lock, a true README, pages that only ask, nothing of a machine in it."""
+"""The project keeps its own promises: a fresh lock, pages that only ask, nothing of a machine in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|root|tmp|home/\w+|Users/\w+|farm)/|[A-Z]:\\Users\\")
 REGISTRY = re.compile(r"pypi\.org|pythonhosted|--(?:extra-)?index-url|--find-links|--trusted-host")
@@ -130,32 +129,3 @@ def test_pages_import_the_views_and_nothing_that_computes():
     strange = {page.name: sorted(name for name in imports(page) if not is_for_pages(name)) for page in pages}
     assert len(pages) > 1
     assert {page: names for page, names in strange.items() if names} == {}
-
-
-def test_the_readme_explains_every_command_and_no_other():
-    help_ = subprocess.run(
-        [sys.executable, "-m", "sendkpi", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    listed = re.search(r"\{([\w,-]+)\}", help_)
-    assert listed
-    table = README.partition("\n## Commands\n")[2].partition("\n## ")[0]
-    assert set(re.findall(r"^\| `([\w-]+)", table, re.MULTILINE)) == set(listed[1].split(","))
-
-
-def test_the_readme_names_every_make_target():
-    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert targets
-    assert [target for target in targets[1].split() if f"make {target}" not in README] == []
-
-
-def test_the_readme_names_every_setting():
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "sendkpi").rglob("*.py"))
-    settings = sorted(set(re.findall(r"SENDKPI_[A-Z_]+", code)))
-    assert settings
-    assert [name for name in settings if f"`{name}`" not in README] == []
-
-
-def test_the_readme_shows_pictures_that_are_there():
-    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert pictures
-    assert [picture for picture in pictures if not (ROOT / picture).is_file()] == []

@@ -34,7 +34,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Heading:
-    """The one row of plan.csv."""
+    """Whose plan it is: the one row of plan.csv."""
 
     place: str
     title: str
