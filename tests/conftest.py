@@ -38,6 +38,14 @@ def _no_real_database(tmp_path_factory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _charts_are_checked() -> None:
+    """Altair checks all that tests draw against Vega-Lite's schema; what draws charts turns that off when imported."""
+    from sendkpi.charts import drawing  # noqa: PLC0415 - takes half a second, which collecting tests does without
+
+    drawing.schemapi.enable_debug_mode()
+
+
 @pytest.fixture
 def own_database(tmp_path, monkeypatch) -> str:
     """The URL of an empty database of this test alone, which the environment names for pages and commands."""

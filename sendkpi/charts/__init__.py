@@ -1,6 +1,7 @@
-"""Frame in, chart and its text alternative out. Colours by meaning; no store, no workbook, no page."""
+"""Frame in, chart (a Vega-Lite specification) and its text alternative out. No store, no workbook, no page."""
 
 from sendkpi.charts.comparison import MOST, SHAPES, comparison_chart
+from sendkpi.charts.drawing import Spec
 from sendkpi.charts.parts import counted_chart, part_charts
 from sendkpi.charts.process import process_chart
 from sendkpi.charts.process_rows import Process, process_of
@@ -14,6 +15,7 @@ __all__ = [
     "SHAPES",
     "Process",
     "Span",
+    "Spec",
     "comparison_chart",
     "counted_chart",
     "describe_process",

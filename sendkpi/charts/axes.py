@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -55,6 +56,7 @@ class Axes:
         """Where the axis of months ends."""
         return self.last + HALF_MONTH
 
+    @cached_property
     def x(self) -> alt.X:
         """The rows' `month`."""
         axis = alt.Axis(
@@ -107,5 +109,5 @@ class Axes:
 
 def _moment(time: int) -> alt.DateTime:
     """A time in milliseconds as a chart's own: it would read a bare number as a year."""
-    day = pd.to_datetime(time, unit="ms")
+    day = dt.datetime.fromtimestamp(time / 1000, dt.UTC)
     return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)

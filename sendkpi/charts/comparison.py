@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from sendkpi.charts import colour
 from sendkpi.charts.axes import Axes
+from sendkpi.charts.drawing import RUN, WORDS, dressed, layer_of, tooltip
 from sendkpi.charts.parts import figure_rows
 from sendkpi.charts.rows import milliseconds
-from sendkpi.charts.trend import dressed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
+    from sendkpi.charts.drawing import Spec
     from sendkpi.plan.choices import Unit
 
 MOST = len(colour.SERIES)
@@ -27,7 +28,7 @@ SHAPES = ("circle", "square", "triangle-up", "diamond")
 """The points of the first series, the second and so on, beside `colour.SERIES`; what they mean stands by the chart."""
 
 
-def comparison_chart(series: Mapping[str, pd.DataFrame], unit: Unit) -> alt.LayerChart | None:
+def comparison_chart(series: Mapping[str, pd.DataFrame], unit: Unit) -> Spec | None:
     """The figures of each series over time, all on one scale; None where there is none to draw.
 
     In: by name, at most MOST frames with the columns month, figure, unit, at, period, basis, year and complete;
@@ -40,13 +41,12 @@ def comparison_chart(series: Mapping[str, pd.DataFrame], unit: Unit) -> alt.Laye
     months = [milliseconds(month) for frame in told.values() for month in (frame["month"].min(), frame["month"].max())]
     axes = Axes(unit, max(row["figure"] for row in rows), min(months), max(months))
     names, count = list(told), len(told)
-    ink = alt.Color("Series:N", scale=alt.Scale(domain=names, range=list(colour.SERIES[:count])), legend=None)
-    shape = alt.Shape("Series:N", scale=alt.Scale(domain=names, range=list(SHAPES[:count])), legend=None)
-    drawn = alt.Chart(alt.InlineData(values=rows)).encode(x=axes.x(), y=axes.y("figure"), color=ink)
-    line = drawn.mark_line(strokeWidth=2.5, aria=False).encode(detail="run:N")
+    series_of: dict[str, Any] = {"field": "Series", "type": "nominal", "legend": None}
+    ink = alt.Color(**series_of, scale=alt.Scale(domain=names, range=list(colour.SERIES[:count])))
+    shape = alt.Shape(**series_of, scale=alt.Scale(domain=names, range=list(SHAPES[:count])))
+    drawn = alt.Chart().encode(x=axes.x, y=axes.y("figure"), color=ink)
+    line = drawn.mark_line(strokeWidth=2.5, aria=False).encode(detail=RUN)
     points = drawn.mark_point(filled=True, opacity=1, size=50, ariaRoleDescription="figure").encode(
-        shape=shape,
-        description="Words:N",
-        tooltip=[alt.Tooltip(f"{name}:N") for name in ("Series", "Period", "Figure")],
+        shape=shape, description=WORDS, tooltip=tooltip(("Series", "Period", "Figure"))
     )
-    return dressed([line, points], HEIGHT)
+    return dressed([layer_of(rows, line, points)], HEIGHT)

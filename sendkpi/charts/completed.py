@@ -9,14 +9,16 @@ import altair as alt
 
 from sendkpi.analysis.delivery.completions import by_month
 from sendkpi.charts import colour
+from sendkpi.charts.drawing import layer_of, tooltip
 from sendkpi.charts.rows import milliseconds
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.charts.axes import Axes
+    from sendkpi.charts.drawing import Layers
     from sendkpi.charts.rows import Row
 
 LANE = 13
@@ -42,17 +44,20 @@ def completed_rows(completed: Iterable[Completion], first: int, last: int) -> li
     return rows
 
 
-def completed_layers(rows: Sequence[Mapping[str, object]], axes: Axes) -> list[alt.Chart]:
+def completed_layers(rows: Sequence[Row], axes: Axes) -> Layers:
     """A dot a month, with its number where several were done."""
     if not rows:
         return []
-    data = alt.Chart(alt.InlineData(values=list(rows)))
     look: dict[str, Any] = {"aria": False, "yOffset": BELOW}
-    dots = data.mark_point(filled=True, opacity=1, color=colour.QUIET_TEXT, size=alt.ExprRef("datum.size"), **look)
-    numbers = data.transform_filter("datum.count > 1").mark_text(
-        color=colour.GROUND, fontSize=10, fontWeight="bold", baseline="middle", **look
+    dots = alt.Chart().mark_point(
+        filled=True, opacity=1, color=colour.QUIET_TEXT, size=alt.ExprRef("datum.size"), **look
     )
-    shown = [alt.Tooltip(f"{name}:N") for name in TOOLTIP]
-    where = {"x": axes.x(), "y": alt.value("height"), "tooltip": shown}
-    several = [numbers.encode(**where, text="count:N")] if any(row["count"] != 1 for row in rows) else []
-    return [dots.encode(**where), *several]
+    numbers = (
+        alt.Chart()
+        .transform_filter("datum.count > 1")
+        .mark_text(color=colour.GROUND, fontSize=10, fontWeight="bold", baseline="middle", **look)
+    )
+    where = {"x": axes.x, "y": alt.value("height"), "tooltip": tooltip(TOOLTIP)}
+    text = alt.Text(field="count", type="nominal")
+    several = [numbers.encode(**where, text=text)] if any(row["count"] != 1 for row in rows) else []
+    return [layer_of(rows, dots.encode(**where), *several)]

@@ -14,13 +14,14 @@ import altair as alt
 import numpy as np
 
 from sendkpi.charts import colour
+from sendkpi.charts.drawing import SIZE, layer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sendkpi.charts.axes import Axes
+    from sendkpi.charts.drawing import Layers
 
-SIZE = 13
 LETTER, LINE = 6.3, 16.0
 """Pixels that a letter and a line of words take, on average."""
 STEP = SIZE + 2
@@ -118,7 +119,7 @@ def _cost(box: _Box, room: tuple[float, float], points: np.ndarray, levels: np.n
     return float(hidden + STRUCK_THROUGH * struck + ON_ANOTHER * over + OUTSIDE * outside)
 
 
-def label_layers(labels: Sequence[Label], axes: Axes) -> list[alt.Chart]:
+def label_layers(labels: Sequence[Label], axes: Axes) -> Layers:
     """All the words, over a pale edge of their own so that no line behind strikes them through."""
     rows = [
         {
@@ -142,6 +143,7 @@ def label_layers(labels: Sequence[Label], axes: Axes) -> list[alt.Chart]:
         "aria": False,
         **{mark: alt.ExprRef(f"datum.{name}") for mark, name in _FROM_ROW.items()},
     }
-    placed = alt.Chart(alt.InlineData(values=rows)).encode(x=axes.x(), y=axes.y("level"), text="text:N")
+    text = alt.Text(field="text", type="nominal")
+    placed = alt.Chart().encode(x=axes.x, y=axes.y("level"), text=text)
     edge = placed.mark_text(**look, color=colour.GROUND, stroke=colour.GROUND, strokeWidth=4, strokeJoin="round")
-    return [edge, placed.mark_text(**look, color=alt.ExprRef("datum.ink"))]
+    return [layer_of(rows, edge, placed.mark_text(**look, color=alt.ExprRef("datum.ink")))]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import altair as alt
 
 from sendkpi.charts import colour
+from sendkpi.charts.drawing import layer_of
 from sendkpi.charts.labels import Align, Label
 from sendkpi.charts.rows import milliseconds
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sendkpi.charts.axes import Axes
+    from sendkpi.charts.drawing import Layers
     from sendkpi.plan.agreed import Annotation
 
 LETTERS = (22, 15)
@@ -40,15 +42,15 @@ def annotation_marks(annotations: Iterable[Annotation], axes: Axes) -> list[Mark
     return [Mark(at, "; ".join(told)) for at, told in texts.items() if axes.start <= at <= axes.end]
 
 
-def mark_layers(marks: Sequence[Mark], axes: Axes) -> list[alt.Chart]:
+def mark_layers(marks: Sequence[Mark], axes: Axes) -> Layers:
     """The upright lines, from bottom to top."""
     layers = []
     for dashed in (False, True):
         rows = [{"month": one.at, "text": one.text} for one in marks if one.dashed is dashed]
-        line = alt.Chart(alt.InlineData(values=rows)).mark_rule(
+        line = alt.Chart().mark_rule(
             color=colour.HAIRLINE, strokeWidth=1.5, strokeDash=[2, 3] if dashed else [1, 0], aria=False
         )
-        layers += [line.encode(x=axes.x())] if rows else []
+        layers += [layer_of(rows, line.encode(x=axes.x))] if rows else []
     return layers
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 from sendkpi.analysis import wording
 from sendkpi.charts import colour
 from sendkpi.charts.axes import HALF_MONTH, Axes
+from sendkpi.charts.drawing import RUN, WORDS, dressed, layer_of, tooltip
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.charts.runs import runs
-from sendkpi.charts.trend import dressed
 from sendkpi.frames import rows_of
 from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
@@ -20,7 +20,7 @@ from sendkpi.values import month_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sendkpi.charts.trend import Layers
+    from sendkpi.charts.drawing import Layers, Spec
 
 PART_HEIGHT = 170
 COUNTED_HEIGHT = 190
@@ -28,7 +28,7 @@ BAR_SHARE = 0.62
 """How much of its period's width a bar takes."""
 
 
-def part_charts(parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, unit: Unit) -> dict[str, alt.LayerChart]:
+def part_charts(parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, unit: Unit) -> dict[str, Spec]:
     """One chart a part, all on one scale and one span of months, the whole as a pale line behind each.
 
     In: timeline frames of one measure over the same months, percentages 0-100; `whole` may hold no figure.
@@ -40,26 +40,20 @@ def part_charts(parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, unit: Un
     everything = pd.concat([*told.values(), whole])
     months = everything["month"]
     axes = Axes(unit, float(everything["figure"].max()), milliseconds(months.min()), milliseconds(months.max()))
-    behind = _line(figure_rows(whole), axes, colour.HAIRLINE, 2) if whole["figure"].notna().any() else []
+    line = _line(axes, colour.HAIRLINE, 2)
+    behind = [layer_of(figure_rows(whole), line)] if whole["figure"].notna().any() else []
     return {name: _part(figure_rows(frame), behind, axes) for name, frame in told.items()}
 
 
-def _part(rows: list[Row], behind: Layers, axes: Axes) -> alt.LayerChart:
-    points = alt.Chart(alt.InlineData(values=rows)).mark_point(
-        filled=True, opacity=1, size=36, color=colour.ACTUAL, ariaRoleDescription="figure"
-    )
-    shown = points.encode(
-        x=axes.x(),
-        y=axes.y("figure"),
-        description="Words:N",
-        tooltip=[alt.Tooltip("Period:N"), alt.Tooltip("Figure:N")],
-    )
-    return dressed([*behind, *_line(rows, axes, colour.ACTUAL, 2.5), shown], PART_HEIGHT)
+def _part(rows: list[Row], behind: Layers, axes: Axes) -> Spec:
+    points = alt.Chart().mark_point(filled=True, opacity=1, size=36, color=colour.ACTUAL, ariaRoleDescription="figure")
+    shown = points.encode(x=axes.x, y=axes.y("figure"), description=WORDS, tooltip=tooltip(("Period", "Figure")))
+    return dressed([*behind, layer_of(rows, _line(axes, colour.ACTUAL, 2.5), shown)], PART_HEIGHT)
 
 
-def _line(rows: list[Row], axes: Axes, ink: str, width: float) -> Layers:
-    line = alt.Chart(alt.InlineData(values=rows)).mark_line(color=ink, strokeWidth=width, aria=False)
-    return [line.encode(x=axes.x(), y=axes.y("figure"), detail="run:N")]
+def _line(axes: Axes, ink: str, width: float) -> alt.Chart:
+    line: alt.Chart = alt.Chart().mark_line(color=ink, strokeWidth=width, aria=False)
+    return line.encode(x=axes.x, y=axes.y("figure"), detail=RUN)
 
 
 def figure_rows(frame: pd.DataFrame) -> list[Row]:
@@ -78,7 +72,7 @@ def figure_rows(frame: pd.DataFrame) -> list[Row]:
     ]
 
 
-def counted_chart(frame: pd.DataFrame) -> alt.LayerChart | None:
+def counted_chart(frame: pd.DataFrame) -> Spec | None:
     """What was counted in each period: a pale bar for all, a dark one in it for those that count as done.
 
     In: one measure's timeline rows; None without a period that has numerator and denominator.
@@ -90,15 +84,14 @@ def counted_chart(frame: pd.DataFrame) -> alt.LayerChart | None:
     first, last = milliseconds(frame["month"].min()) - aside, milliseconds(frame["month"].max()) + aside
     axes = Axes(Unit.COUNT, max(row["denominator"] for row in rows), first, last)
     width = alt.ExprRef(f"width * {BAR_SHARE / max(len(frame), 1):.4f}")
-    drawn = alt.Chart(alt.InlineData(values=rows))
-    shown: dict[str, Any] = {"x": axes.x(), "tooltip": [alt.Tooltip(f"{name}:N") for name in ("Period", "Counted")]}
-    pale = drawn.mark_bar(color=colour.ALL_COUNTED, width=width, aria=False)
-    dark = drawn.mark_bar(color=colour.ACTUAL, width=width, ariaRoleDescription="counted")
+    shown: dict[str, Any] = {"x": axes.x, "tooltip": tooltip(("Period", "Counted"))}
+    pale = alt.Chart().mark_bar(color=colour.ALL_COUNTED, width=width, aria=False)
+    dark = alt.Chart().mark_bar(color=colour.ACTUAL, width=width, ariaRoleDescription="counted")
     layers = [
         pale.encode(y=axes.y("denominator"), **shown),
-        dark.encode(y=axes.y("numerator"), description="Words:N", **shown),
+        dark.encode(y=axes.y("numerator"), description=WORDS, **shown),
     ]
-    return dressed(layers, COUNTED_HEIGHT)
+    return dressed([layer_of(rows, *layers)], COUNTED_HEIGHT)
 
 
 def _counted(frame: pd.DataFrame) -> list[Row]:

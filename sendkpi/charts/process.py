@@ -15,16 +15,18 @@ from sendkpi.analysis import wording
 from sendkpi.analysis.spc.xmr import PointType
 from sendkpi.charts import colour
 from sendkpi.charts.axes import HALF_MONTH, Axes
+from sendkpi.charts.drawing import RUN, WORDS, dressed, layer, layer_of
 from sendkpi.charts.labels import Align, Label, arranged, label_layers
 from sendkpi.charts.marks import Mark, annotation_marks, mark_layers, mark_names
 from sendkpi.charts.process_rows import TOOLTIP, phase_rows, point_rows
 from sendkpi.charts.rows import Row, milliseconds
-from sendkpi.charts.trend import HEIGHT, Layers, Span, dressed
+from sendkpi.charts.trend import HEIGHT, Span, pointed_at
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sendkpi.charts.drawing import Layers, Spec
     from sendkpi.charts.process_rows import Process
 
 LOOKS = {
@@ -49,9 +51,10 @@ FIGURE = 20
 """How many points of a line a figure counts for: no words may hide it."""
 
 
-def process_chart(process: Process, months: Span, height: int = HEIGHT) -> alt.LayerChart | None:
+def process_chart(process: Process, months: Span, height: int = HEIGHT) -> Spec | None:
     """The process chart over these months, `height` in pixels; None where there is no figure."""
-    rows, phases = point_rows(process), phase_rows(process)
+    rows = [row | point_look(row) for row in point_rows(process)]
+    phases = phase_rows(process)
     told = [row["figure"] for row in rows if row["figure"] is not None]
     if not told:
         return None
@@ -60,11 +63,12 @@ def process_chart(process: Process, months: Span, height: int = HEIGHT) -> alt.L
     axes = Axes(process.measure.unit, max(levels), milliseconds(months.first), milliseconds(months.last))
     phases = [row | {"month": max(row["month"], axes.start), "end": min(row["end"], axes.end)} for row in phases]
     marks = [*_phase_marks(process), *annotation_marks(process.annotations, axes)]
-    layers = [*mark_layers(marks, axes), *_phase_lines(phases, axes), *_target(process, axes), *_points(rows, axes)]
+    layers = [*mark_layers(marks, axes), *_phase_lines(phases, axes), *_target(process, axes), *_points(axes)]
     wanted = [*_names(process, rows, phases, axes), *mark_names(marks, axes)]
     target = [] if process.target is None else [process.target]
     labels = list(arranged(wanted, axes, _drawn(rows, phases, marks, axes), target))
-    return dressed([*layers, *label_layers(labels, axes), _pointed_at(rows, axes)], height)
+    layers += [*label_layers(labels, axes), pointed_at(TOOLTIP, axes)]
+    return dressed([layer_of(rows, *layers)], height)
 
 
 def _phase_marks(process: Process) -> list[Mark]:
@@ -86,28 +90,24 @@ def _phase_lines(phases: list[Row], axes: Axes) -> Layers:
             for count, (row, name) in enumerate(told)
             for end in ("month", "end")
         ]
-        line = alt.Chart(alt.InlineData(values=rows)).mark_line(
-            color=ink, strokeWidth=width, strokeDash=dashes, aria=False
-        )
-        layers += [line.encode(x=axes.x(), y=axes.y("level"), detail="line:N")] if rows else []
+        line = alt.Chart().mark_line(color=ink, strokeWidth=width, strokeDash=dashes, aria=False)
+        each = alt.Detail(field="line", type="nominal")
+        layers += [layer_of(rows, line.encode(x=axes.x, y=axes.y("level"), detail=each))] if rows else []
     return layers
 
 
 def _target(process: Process, axes: Axes) -> Layers:
     if process.target is None:
         return []
-    line = alt.Chart(alt.InlineData(values=[{"level": process.target}])).mark_rule(
-        color=colour.TARGET, strokeWidth=1, aria=False
-    )
-    return [line.encode(y=axes.y("level"))]
+    line = alt.Chart().mark_rule(color=colour.TARGET, strokeWidth=1, aria=False)
+    return [layer_of([{"level": process.target}], line.encode(y=axes.y("level")))]
 
 
-def _points(rows: list[Row], axes: Axes) -> Layers:
+def _points(axes: Axes) -> Layers:
     """The figures: a thin line through each stretch, and a point a period in the look of its verdict."""
-    drawn = [row | point_look(row) for row in rows if row["figure"] is not None]
-    data = alt.Chart(alt.InlineData(values=drawn))
-    line = data.mark_line(color=colour.ACTUAL, strokeWidth=1.5, aria=False)
-    points = data.mark_point(
+    figures = alt.Chart().transform_filter("isValid(datum.figure)")
+    line = figures.mark_line(color=colour.ACTUAL, strokeWidth=1.5, aria=False)
+    points = figures.mark_point(
         filled=True,
         opacity=1,
         stroke=colour.GROUND,
@@ -116,9 +116,9 @@ def _points(rows: list[Row], axes: Axes) -> Layers:
         size=alt.ExprRef("datum.size"),
         ariaRoleDescription="figure",
     )
-    x, y = axes.x(), axes.y("figure")
-    shape = alt.Shape("shape:N", scale=None, legend=None)
-    return [line.encode(x=x, y=y, detail="run:N"), points.encode(x=x, y=y, shape=shape, description="Words:N")]
+    x, y = axes.x, axes.y("figure")
+    shape = alt.Shape(field="shape", type="nominal", scale=None, legend=None)
+    return [layer(line.encode(x=x, y=y, detail=RUN)), layer(points.encode(x=x, y=y, shape=shape, description=WORDS))]
 
 
 def point_look(row: Row) -> Row:
@@ -187,10 +187,3 @@ def _drawn(rows: list[Row], phases: list[Row], marks: list[Mark], axes: Axes) ->
 
 def _between(one: tuple[float, float], other: tuple[float, float], count: int) -> np.ndarray:
     return np.linspace(np.array(one, dtype=float), np.array(other, dtype=float), count)
-
-
-def _pointed_at(rows: list[Row], axes: Axes) -> alt.Chart:
-    """A broad unseen stripe a period, so that pointing anywhere near it shows the row of the table."""
-    stripe = alt.Chart(alt.InlineData(values=rows)).mark_rule(strokeWidth=16, opacity=0, aria=False)
-    shown: alt.Chart = stripe.encode(x=axes.x(), tooltip=[alt.Tooltip(f"{name}:N") for name in TOOLTIP])
-    return shown

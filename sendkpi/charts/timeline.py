@@ -16,9 +16,9 @@ from sendkpi.analysis.delivery.lists import moved
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted, joined
 from sendkpi.charts import colour
+from sendkpi.charts.drawing import WORDS, dressed, layer_of, tooltip
 from sendkpi.charts.rows import milliseconds
 from sendkpi.charts.timeline_rows import ROW, TOOLTIP, TOP, lines_of, marks_of, placed, span_of, tick_of
-from sendkpi.charts.trend import dressed
 from sendkpi.frames import rows_of
 from sendkpi.values import day_name
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from sendkpi.charts.drawing import Layers, Spec
     from sendkpi.charts.rows import Row
     from sendkpi.charts.timeline_rows import Span
-    from sendkpi.charts.trend import Layers
 
 AXES = 88
 """Pixels of the months above and below the rows."""
@@ -48,7 +48,7 @@ NAMED = 4
 
 def timeline_chart(
     rows: pd.DataFrame, occurrences: pd.DataFrame, actions: Mapping[str, str], day: dt.date
-) -> alt.LayerChart | None:
+) -> Spec | None:
     """A row for each milestone, under a heading for each action; None where no milestone has any month.
 
     In: rows of `milestones`, their `occurrences_frame`, the title of each action, the as-at day. Out: 32 pixels a row.
@@ -64,8 +64,7 @@ def timeline_chart(
     lines = [line for row in rows_of(rows) for line in lines_of(row, places[row.milestone], day)]
     ground = [*drawn.frame(), *drawn.as_at(day), *drawn.grounds(names)]
     layers = [*ground, *drawn.lines(lines), *drawn.marks(marks), *drawn.names(names)]
-    chart: alt.LayerChart = dressed(layers, height + AXES).resolve_axis(x="independent")
-    return chart
+    return dressed(layers, height + AXES, resolve={"axis": {"x": "independent"}})
 
 
 def describe_timeline(rows: pd.DataFrame, day: dt.date) -> str:
@@ -97,30 +96,28 @@ class _Drawing:
 
     def frame(self) -> Layers:
         """The months, above and below, and a faint upright line at each quarter."""
-        ends = alt.Chart(alt.InlineData(values=[{"at": self.span.first}, {"at": self.span.last}]))
-        nothing = ends.mark_rule(opacity=0, aria=False)
-        return [
-            nothing.encode(x=self._x(self._axis("top", grid=True))),
-            nothing.encode(x=self._x(self._axis("bottom"))),
-        ]
+        nothing = alt.Chart().mark_rule(opacity=0, aria=False)
+        ends = [{"at": self.span.first}, {"at": self.span.last}]
+        axes = (self._axis("top", grid=True), self._axis("bottom"))
+        return [layer_of(ends, nothing.encode(x=self._x(axis))) for axis in axes]
 
     def lines(self, rows: list[Row]) -> Layers:
         """Level lines, each of its own width and ink."""
-        drawn = alt.Chart(alt.InlineData(values=rows)).mark_rule(
+        drawn = alt.Chart().mark_rule(
             color=alt.ExprRef("datum.ink"),
             strokeWidth=alt.ExprRef("datum.width"),
             yOffset=alt.ExprRef(BELOW),
             aria=False,
         )
-        shown = drawn.encode(x=self._x(), x2="end", y=self._y())
-        return [shown] if rows else []
+        shown = drawn.encode(x=self._x(), x2=alt.X2(field="end"), y=self._y())
+        return [layer_of(rows, shown)] if rows else []
 
     def marks(self, rows: list[Row]) -> Layers:
         """Shapes, hollow or full; those with words are told to a screen reader."""
         layers = []
         for told in (False, True):
             own = [row for row in rows if bool(row["Words"]) is told]
-            points = alt.Chart(alt.InlineData(values=own)).mark_point(
+            points = alt.Chart().mark_point(
                 shape=alt.ExprRef("datum.shape"),
                 stroke=alt.ExprRef("datum.ink"),
                 fill=alt.ExprRef("datum.fill"),
@@ -130,20 +127,20 @@ class _Drawing:
                 yOffset=alt.ExprRef(BELOW),
                 **({"ariaRoleDescription": "milestone"} if told else {"aria": False}),
             )
-            tooltip = [alt.Tooltip(f"{name}:N") for name in TOOLTIP]
-            words = {"description": "Words:N"} if told else {}
-            layers += [points.encode(x=self._x(), y=self._y(), tooltip=tooltip, **words)] if own else []
+            words = {"description": WORDS} if told else {}
+            shown = points.encode(x=self._x(), y=self._y(), tooltip=tooltip(TOOLTIP), **words)
+            layers += [layer_of(own, shown)] if own else []
         return layers
 
     def grounds(self, rows: list[Row]) -> Layers:
         """On a narrow page, what keeps the months and the as-at day out of the names."""
-        bands = alt.Chart(alt.InlineData(values=rows)).mark_rule(
+        bands = alt.Chart().mark_rule(
             color=colour.GROUND,
             strokeWidth=alt.ExprRef(f"width > {WIDE} ? 0 : {BAND}"),
             yOffset=alt.ExprRef(f"datum.head ? 0 : {ABOVE}"),
             aria=False,
         )
-        return [bands.encode(y=self._y())]
+        return [layer_of([{"y": row["y"], "head": row["head"]} for row in rows], bands.encode(y=self._y()))]
 
     def names(self, rows: list[Row]) -> Layers:
         """The names of actions and milestones, cut to their room."""
@@ -151,7 +148,7 @@ class _Drawing:
         for head in (True, False):
             own = [row for row in rows if row["head"] is head]
             room = "width" if head else f"(width > {WIDE} ? {NAMES - 14} : width)"
-            text = alt.Chart(alt.InlineData(values=own)).mark_text(
+            text = alt.Chart().mark_text(
                 text=alt.ExprRef(_cut(room, HEAD if head else NAME)),
                 align="left",
                 baseline="middle",
@@ -163,18 +160,19 @@ class _Drawing:
                 yOffset=alt.ExprRef("0" if head else f"width > {WIDE} ? 0 : {ABOVE}"),
                 aria=False,
             )
-            layers.append(text.encode(y=self._y()))
+            layers.append(layer_of(own, text.encode(y=self._y())))
         return layers
 
     def as_at(self, day: dt.date) -> Layers:
         """The as-at day: an upright line, named at its top."""
-        drawn = alt.Chart(alt.InlineData(values=[{"at": milliseconds(day), "text": f"as at {day_name(day)}"}]))
-        line = drawn.mark_rule(color=colour.TRAJECTORY, strokeDash=[3, 3], strokeWidth=1.5, aria=False)
+        line = alt.Chart().mark_rule(color=colour.TRAJECTORY, strokeDash=[3, 3], strokeWidth=1.5, aria=False)
         late = milliseconds(day) - self.span.first > (self.span.last - self.span.first) / 2
-        words = drawn.mark_text(
+        words = alt.Chart().mark_text(
             align="right" if late else "left", dx=-5 if late else 5, y=9, fontSize=12, color=colour.TEXT, aria=False
         )
-        return [line.encode(x=self._x()), words.encode(x=self._x(), text="text:N")]
+        text = alt.Text(field="text", type="nominal")
+        rows = [{"at": milliseconds(day), "text": f"as at {day_name(day)}"}]
+        return [layer_of(rows, line.encode(x=self._x()), words.encode(x=self._x(), text=text))]
 
     def _x(self, axis: alt.Axis | None = None) -> alt.X:
         start = alt.ExprRef(f"width > {WIDE} ? {NAMES} : 6")

@@ -14,7 +14,8 @@ import altair as alt
 from sendkpi.charts import colour
 from sendkpi.charts.axes import NARROW, Axes
 from sendkpi.charts.completed import LANE, completed_layers, completed_rows
-from sendkpi.charts.labels import SIZE, arranged, label_layers
+from sendkpi.charts.drawing import RUN, WORDS, dressed, layer, layer_of, tooltip
+from sendkpi.charts.labels import arranged, label_layers
 from sendkpi.charts.marks import annotation_marks, mark_layers, mark_names
 from sendkpi.charts.names import drawn_points, names
 from sendkpi.charts.rows import TOOLTIP, Row, chart_rows, milliseconds
@@ -24,13 +25,11 @@ if TYPE_CHECKING:
 
     from sendkpi.analysis import Trend
     from sendkpi.analysis.delivery.completions import Completion
+    from sendkpi.charts.drawing import Layers, Spec
     from sendkpi.plan.agreed import Annotation
     from sendkpi.plan.records import Measure
 
 HEIGHT = 250
-FONT = '"Source Sans", sans-serif'
-
-Layers = list[alt.Chart]
 
 
 class Span(NamedTuple):
@@ -55,7 +54,7 @@ def trend_chart(  # noqa: PLR0913, PLR0917 - what is drawn, and the room for it
     annotations: Sequence[Annotation] = (),
     completed: Sequence[Completion] = (),
     room: tuple[float, float] = NARROW,
-) -> alt.LayerChart | None:
+) -> Spec | None:
     """The chart of one measure over these months; None where it has no figure, baseline or target to draw.
 
     `height` is in pixels. In: `trend.frame` with the timeline's columns, percentages 0-100; `completed` is what was
@@ -78,20 +77,8 @@ def trend_chart(  # noqa: PLR0913, PLR0917 - what is drawn, and the room for it
     layers += _baseline(measure, rows, axes)
     wanted = [*names(trend, rows, axes), *mark_names(marks, axes)]
     labels = list(arranged(wanted, axes, drawn_points(rows), rules))
-    layers += [*label_layers(labels, axes), _pointed_at(rows, axes), *completed_layers(done, axes)]
-    return dressed(layers, height + axes.lane)
-
-
-def dressed(layers: Layers, height: int) -> alt.LayerChart:
-    """Layers as one chart of this height in pixels, in the look that every chart has."""
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .properties(height=height, width="container")
-        .configure(font=FONT, background=colour.GROUND, padding={"left": 2, "right": 10, "top": 10, "bottom": 2})
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=colour.QUIET_TEXT, labelFontSize=SIZE)
-    )
-    return chart
+    layers += [*label_layers(labels, axes), pointed_at(TOOLTIP, axes), *completed_layers(done, axes)]
+    return dressed([layer_of(rows, *layers)], height + axes.lane)
 
 
 def _levels(trend: Trend, axes: Axes) -> Layers:
@@ -101,16 +88,14 @@ def _levels(trend: Trend, axes: Axes) -> Layers:
         drawn.append({"level": trend.comparator.value, "ink": colour.BENCHMARK, "width": 2})
     if trend.measure.target is not None:
         drawn.append({"level": trend.measure.target, "ink": colour.TARGET, "width": 1})
-    lines = alt.Chart(alt.InlineData(values=drawn)).mark_rule(
-        color=alt.ExprRef("datum.ink"), strokeWidth=alt.ExprRef("datum.width"), aria=False
-    )
-    return [lines.encode(y=axes.y("level"))] if drawn else []
+    lines = alt.Chart().mark_rule(color=alt.ExprRef("datum.ink"), strokeWidth=alt.ExprRef("datum.width"), aria=False)
+    return [layer_of(drawn, lines.encode(y=axes.y("level")))] if drawn else []
 
 
 def _trajectory(rows: list[Row], axes: Axes) -> Layers:
     """Where the plan expects the measure to be: a dashed line."""
-    line = _drawn(rows, "trajectory").mark_line(color=colour.TRAJECTORY, strokeDash=[5, 4], strokeWidth=1.5, aria=False)
-    return [line.encode(x=axes.x(), y=axes.y("trajectory"))] if _any(rows, "trajectory") else []
+    line = _drawn("trajectory").mark_line(color=colour.TRAJECTORY, strokeDash=[5, 4], strokeWidth=1.5, aria=False)
+    return [layer(line.encode(x=axes.x, y=axes.y("trajectory")))] if _any(rows, "trajectory") else []
 
 
 def _actual(rows: list[Row], axes: Axes) -> Layers:
@@ -118,16 +103,17 @@ def _actual(rows: list[Row], axes: Axes) -> Layers:
 
     A year to date that lacks a month is a hollow point that no line joins.
     """
-    x, y = axes.x(), axes.y("figure")
-    faint = _drawn(rows, "alone").mark_point(color=colour.ACTUAL, filled=True, opacity=0.3, size=28, aria=False)
-    line = _drawn(rows, "figure").mark_line(color=colour.ACTUAL, strokeWidth=2.5, aria=False)
-    points = _drawn(rows, "figure").mark_point(
+    x, y = axes.x, axes.y("figure")
+    faint = _drawn("alone").mark_point(color=colour.ACTUAL, filled=True, opacity=0.3, size=28, aria=False)
+    line = _drawn("figure").mark_line(color=colour.ACTUAL, strokeWidth=2.5, aria=False)
+    points = _drawn("figure").mark_point(
         filled=True, opacity=1, size=45, stroke=colour.ACTUAL, strokeWidth=1.5, ariaRoleDescription="figure"
     )
-    hollow = alt.condition("datum.partial", alt.value(colour.GROUND), alt.value(colour.ACTUAL))
-    layers = [faint.encode(x=x, y=axes.y("alone"))] if _any(rows, "alone") else []
+    hollow = alt.FillValue(colour.ACTUAL, condition={"test": "datum.partial", "value": colour.GROUND})
+    layers = [layer(faint.encode(x=x, y=axes.y("alone")))] if _any(rows, "alone") else []
     if _any(rows, "figure"):
-        layers += [line.encode(x=x, y=y, detail="run:N"), points.encode(x=x, y=y, fill=hollow, description="Words:N")]
+        layers += [layer(line.encode(x=x, y=y, detail=RUN))]
+        layers += [layer(points.encode(x=x, y=y, fill=hollow, description=WORDS))]
     return layers
 
 
@@ -136,23 +122,22 @@ def _baseline(measure: Measure, rows: list[Row], axes: Axes) -> Layers:
     if measure.baseline is None or not rows:
         return []
     month = milliseconds(measure.baseline_month) if measure.baseline_month else rows[0]["month"]
-    mark = alt.Chart(alt.InlineData(values=[{"month": month}])).mark_point(
+    mark = alt.Chart().mark_point(
         shape="diamond", filled=True, fill=colour.GROUND, stroke=colour.TRAJECTORY, strokeWidth=1.5, size=70, aria=False
     )
-    return [mark.encode(x=axes.x(), y=axes.y_at(measure.baseline))]
+    return [layer_of([{"month": month}], mark.encode(x=axes.x, y=axes.y_at(measure.baseline)))]
 
 
-def _pointed_at(rows: list[Row], axes: Axes) -> alt.Chart:
+def pointed_at(names: Iterable[str], axes: Axes) -> Spec:
     """A broad unseen stripe a period, so that pointing anywhere near it shows the row of the table."""
-    stripe = alt.Chart(alt.InlineData(values=rows)).mark_rule(strokeWidth=16, opacity=0, aria=False)
-    shown: alt.Chart = stripe.encode(x=axes.x(), tooltip=[alt.Tooltip(f"{name}:N") for name in TOOLTIP])
-    return shown
+    stripe = alt.Chart().mark_rule(strokeWidth=16, opacity=0, aria=False)
+    return layer(stripe.encode(x=axes.x, tooltip=tooltip(names)))
 
 
-def _drawn(rows: list[Row], name: str) -> alt.Chart:
-    """The rows that have this number; every layer names the same rows, so that they are sent once."""
-    told: alt.Chart = alt.Chart(alt.InlineData(values=rows)).transform_filter(f"isValid(datum.{name})")
-    return told
+def _drawn(name: str) -> alt.Chart:
+    """The rows that have this number."""
+    with_number: alt.Chart = alt.Chart().transform_filter(f"isValid(datum.{name})")
+    return with_number
 
 
 def _any(rows: list[Row], name: str) -> bool:

@@ -33,7 +33,7 @@ def pictures(of: Subject, measures: Iterable[str], height: float = HEIGHT) -> di
         marks = standing_annotations(of.plan.changes, measure.id, measure.area)
         chart = charts.trend_chart(trend, months, annotations=marks, room=ROOM) if months else None
         if chart is not None:
-            drawn[measure.id] = Picture(json.dumps(chart.to_dict()), sentences[measure.id], measure.title, height)
+            drawn[measure.id] = Picture(json.dumps(chart), sentences[measure.id], measure.title, height)
     return drawn
 
 

@@ -7,6 +7,7 @@ from sendkpi.charts import MOST, comparison_chart
 from sendkpi.plan.choices import Unit
 from sendkpi.values import parse_month
 from tests.build import figure, measure, observations, plan
+from tests.charts.drawn import drawn_rows, layers
 
 MONTHS = ("2022-01", "2022-02", "2022-04")
 
@@ -14,17 +15,13 @@ MONTHS = ("2022-01", "2022-02", "2022-04")
 def series(*ids: str):
     the_plan = plan(*(measure(name) for name in ids))
     told = observations(*(figure(name, when, 50.0) for name in ids for when in MONTHS))
-    rows = explore(the_plan, told, Filters(last=parse_month("2022-04")), dt.date(2022, 4, 30))
-    return {name: rows[rows["measure"] == name] for name in ids}
-
-
-def rows_of(spec: dict) -> list[dict]:
-    return [row for data in spec["datasets"].values() for row in data] if "datasets" in spec else spec["data"]["values"]
+    explored = explore(the_plan, told, Filters(last=parse_month("2022-04")), dt.date(2022, 4, 30))
+    return {name: explored[explored["measure"] == name] for name in ids}
 
 
 def test_each_series_has_a_colour_and_a_shape_of_its_own():
-    spec = comparison_chart(series("A", "B"), Unit.PERCENT).to_dict()
-    encoding = spec["layer"][-1]["encoding"]
+    spec = comparison_chart(series("A", "B"), Unit.PERCENT)
+    encoding = layers(spec)[-1]["encoding"]
     for name in ("color", "shape"):
         scale = encoding[name]["scale"]
         assert scale["domain"] == ["A", "B"]
@@ -32,9 +29,8 @@ def test_each_series_has_a_colour_and_a_shape_of_its_own():
 
 
 def test_no_line_joins_over_a_missing_month():
-    spec = comparison_chart(series("A"), Unit.PERCENT).to_dict()
-    layers = [layer["data"]["values"] for layer in spec["layer"] if "data" in layer] or [rows_of(spec)]
-    assert [row["run"] for row in layers[0]] == [0, 0, 1]
+    spec = comparison_chart(series("A"), Unit.PERCENT)
+    assert [row["run"] for row in drawn_rows(layers(spec, "line")[0])] == [0, 0, 1]
 
 
 def test_too_many_series_to_tell_apart_are_not_drawn():

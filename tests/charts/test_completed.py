@@ -9,6 +9,7 @@ from sendkpi.analysis.delivery.completions import Completion
 from sendkpi.charts import Span, span, trend_chart
 from sendkpi.charts.rows import milliseconds
 from tests import build
+from tests.charts.drawn import drawn_rows, layers
 
 JUNE = dt.date(2022, 6, 1)
 FIGURES = [build.figure("EHCP1", f"2022-0{month}", of=(8, 20)) for month in range(1, 7)]
@@ -25,21 +26,20 @@ def done(*given: tuple[int, int, str]) -> tuple[Completion, ...]:
 
 def drawn(*given: tuple[int, int, str]) -> dict:
     one = trend()
-    return trend_chart(one, span([one]), completed=done(*given)).to_dict()
+    return trend_chart(one, span([one]), completed=done(*given))
 
 
-def layers(spec: dict) -> list[dict]:
-    return [layer for layer in spec["layer"] if layer["mark"].get("yOffset")]
+def lane(spec: dict) -> list[dict]:
+    return [layer for layer in layers(spec) if layer["mark"].get("yOffset")]
 
 
 def marks(spec: dict) -> list[dict]:
-    own = layers(spec)
-    return spec["datasets"][own[0]["data"]["name"]] if own else []
+    own = lane(spec)
+    return drawn_rows(own[0]) if own else []
 
 
 def labels(spec: dict) -> list[dict]:
-    text = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "text")
-    return spec["datasets"][text["data"]["name"]]
+    return drawn_rows(layers(spec, "text")[0])
 
 
 def test_a_milestone_is_marked_at_the_month_in_which_it_was_done():
@@ -52,19 +52,19 @@ def test_several_of_a_month_are_one_mark_with_their_number_and_every_name():
     spec = drawn((2022, 2, "1.1a"), (2022, 5, "1.2a"), (2022, 2, "1.1b"))
     assert [(mark["Completed in"], mark["count"]) for mark in marks(spec)] == [("February 2022", 2), ("May 2022", 1)]
     assert marks(spec)[0]["Milestones"] == "1.1a Title of 1.1a; 1.1b Title of 1.1b"
-    (number,) = [layer for layer in layers(spec) if layer["mark"]["type"] == "text"]
+    (number,) = [layer for layer in lane(spec) if layer["mark"]["type"] == "text"]
     assert number["encoding"]["text"]["field"] == "count"
     assert number["transform"] == [{"filter": "datum.count > 1"}]
 
 
 def test_pointing_at_a_mark_names_its_month_and_milestones():
-    (dots,) = layers(drawn((2022, 2, "1.1a")))
+    (dots,) = lane(drawn((2022, 2, "1.1a")))
     assert [shown["field"] for shown in dots["encoding"]["tooltip"]] == ["Completed in", "Milestones"]
 
 
 def test_without_any_the_chart_is_as_if_there_were_none_to_draw():
     one = trend()
-    assert drawn() == trend_chart(one, span([one])).to_dict()
+    assert drawn() == trend_chart(one, span([one]))
 
 
 @pytest.mark.parametrize("month", [(2021, 10), (2023, 5)])
@@ -75,7 +75,7 @@ def test_what_was_done_outside_the_charts_months_is_not_drawn(month: tuple[int, 
 def test_the_first_and_the_last_month_of_the_chart_can_be_marked():
     one = trend()
     ends = Span(dt.date(2021, 12, 1), dt.date(2022, 12, 1))
-    spec = trend_chart(one, ends, completed=done((2021, 12, "1.1a"), (2022, 12, "1.1b"))).to_dict()
+    spec = trend_chart(one, ends, completed=done((2021, 12, "1.1a"), (2022, 12, "1.1b")))
     assert [mark["Completed in"] for mark in marks(spec)] == ["December 2021", "December 2022"]
 
 
@@ -83,10 +83,10 @@ def test_the_marks_stand_below_the_drawing_and_no_label_moves_for_them():
     plain, marked = drawn(), drawn((2022, 2, "1.1a"), (2022, 2, "1.1b"))
     assert labels(marked) == labels(plain)
     (padding,) = {
-        layer["encoding"]["x"]["axis"].get("labelPadding") for layer in marked["layer"] if "x" in layer["encoding"]
+        layer["encoding"]["x"]["axis"].get("labelPadding") for layer in layers(marked) if "x" in layer["encoding"]
     }
-    assert all(layer["encoding"]["y"] == {"value": "height"} for layer in layers(marked))
-    assert all(0 < layer["mark"]["yOffset"] < padding for layer in layers(marked))
+    assert all(layer["encoding"]["y"] == {"value": "height"} for layer in lane(marked))
+    assert all(0 < layer["mark"]["yOffset"] < padding for layer in lane(marked))
     assert marked["height"] - plain["height"] == padding - 2
 
 

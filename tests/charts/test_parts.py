@@ -6,6 +6,7 @@ from sendkpi import analysis
 from sendkpi.charts import counted_chart, part_charts
 from sendkpi.plan.choices import Unit
 from tests import build
+from tests.charts.drawn import drawn_rows, layers
 
 JUNE = dt.date(2022, 6, 1)
 PARTS = ("North", "South")
@@ -17,19 +18,11 @@ def charts(*rows: dict) -> dict[str, dict]:
     told = build.observations(*rows)
     frames = {name: analysis.parts_timeline(PLAN, told, name, JUNE) for name in PARTS}
     whole = analysis.timeline(PLAN, told, JUNE)
-    return {name: chart.to_dict() for name, chart in part_charts(frames, whole, Unit.WEEKS).items()}
+    return part_charts(frames, whole, Unit.WEEKS)
 
 
 def waited(part: str, when: str, weeks: float) -> dict:
     return build.figure("ASC1", when, weeks, breakdown=part, denominator=10)
-
-
-def layers(drawn: dict, mark: str) -> list[dict]:
-    return [layer for layer in drawn["layer"] if layer["mark"]["type"] == mark]
-
-
-def rows_of(drawn: dict, layer: dict) -> list[dict]:
-    return drawn["datasets"][(layer.get("data") or drawn["data"])["name"]]  # layers of the same rows share them
 
 
 def test_every_part_is_on_the_scale_of_the_largest_and_over_the_same_months():
@@ -45,20 +38,20 @@ def test_every_part_is_on_the_scale_of_the_largest_and_over_the_same_months():
 def test_a_part_shows_its_own_figures_in_words_too():
     drawn = charts(waited("North", "2022-01", 20), waited("South", "2022-01", 90))["North"]
     points = layers(drawn, "point")[0]
-    assert [row["Words"] for row in rows_of(drawn, points)] == ["January 2022: 20.0 weeks"]
+    assert [row["Words"] for row in drawn_rows(points)] == ["January 2022: 20.0 weeks"]
 
 
 def test_all_parts_together_stand_as_a_line_behind_each():
     drawn = charts(waited("North", "2022-01", 20), waited("South", "2022-01", 40))["North"]
     behind, own = layers(drawn, "line")
-    assert [row["figure"] for row in rows_of(drawn, behind)] == [30]
-    assert [row["figure"] for row in rows_of(drawn, own)] == [20]
+    assert [row["figure"] for row in drawn_rows(behind)] == [30]
+    assert [row["figure"] for row in drawn_rows(own)] == [20]
 
 
 def test_a_missing_month_breaks_a_part_s_line():
     rows = [waited("North", month, 20) for month in ("2022-01", "2022-02", "2022-04")]
     drawn = charts(*rows)["North"]
-    assert [row["run"] for row in rows_of(drawn, layers(drawn, "line")[-1])] == [0, 0, 1]
+    assert [row["run"] for row in drawn_rows(layers(drawn, "line")[-1])] == [0, 0, 1]
 
 
 def test_a_part_without_a_figure_has_no_chart():
@@ -68,15 +61,14 @@ def test_a_part_without_a_figure_has_no_chart():
 
 def counted(*rows: dict, measure=None) -> dict | None:
     frame = analysis.timeline(build.plan(measure or build.measure()), build.observations(*rows), JUNE)
-    chart = counted_chart(frame[frame["reported"]])
-    return None if chart is None else chart.to_dict()
+    return counted_chart(frame[frame["reported"]])
 
 
 def test_what_was_counted_is_a_dark_bar_in_a_pale_one():
     drawn = counted(build.figure("EHCP1", "2022-01", of=(6, 19)), build.figure("EHCP1", "2022-02", of=(9, 22)))
     pale, dark = layers(drawn, "bar")
     assert (pale["encoding"]["y"]["field"], dark["encoding"]["y"]["field"]) == ("denominator", "numerator")
-    assert [row["Words"] for row in rows_of(drawn, dark)] == ["January 2022: 6 of 19", "February 2022: 9 of 22"]
+    assert [row["Words"] for row in drawn_rows(dark)] == ["January 2022: 6 of 19", "February 2022: 9 of 22"]
     assert dark["encoding"]["y"]["scale"]["domain"][0] == 0
 
 

@@ -11,6 +11,7 @@ from sendkpi.charts import Span, colour, describe_process, process_chart, proces
 from sendkpi.plan.agreed import Annotation, Changes, Decision, Rebase
 from sendkpi.values import add_months, parse_month
 from tests import build
+from tests.charts.drawn import drawn_rows, layers
 
 DECIDED = Decision(dt.date(2022, 10, 1), "SEND Executive Board", "Counted by the case system.")
 STEADY = [50, 52, 49, 51, 50, 48, 51, 50, 52, 49, 50, 51]
@@ -32,28 +33,20 @@ def made(values, measure=None, changes=None, due=None):
 
 def spec(process) -> dict:
     dates = process.points["date"]
-    return process_chart(process, Span(dates.min().date(), dates.max().date())).to_dict()
-
-
-def layers(drawn: dict, mark: str) -> list[dict]:
-    return [layer for layer in drawn["layer"] if layer["mark"]["type"] == mark]
-
-
-def data(drawn: dict, layer: dict) -> list[dict]:
-    return drawn["datasets"][layer["data"]["name"]]
+    return process_chart(process, Span(dates.min().date(), dates.max().date()))
 
 
 def lines(drawn: dict) -> list[list[dict]]:
     """The rows of the near limits, limits and averages, as far as they are drawn."""
-    return [data(drawn, layer) for layer in layers(drawn, "line") if "level" in data(drawn, layer)[0]]
+    return [drawn_rows(layer) for layer in layers(drawn, "line") if "level" in drawn_rows(layer)[0]]
 
 
 def points(drawn: dict) -> list[dict]:
-    return data(drawn, layers(drawn, "point")[0])
+    return drawn_rows(layers(drawn, "point")[0])
 
 
 def words(drawn: dict) -> list[str]:
-    return [row["text"].replace("\n", " ") for row in data(drawn, layers(drawn, "text")[0])]
+    return [row["text"].replace("\n", " ") for row in drawn_rows(layers(drawn, "text")[0])]
 
 
 def rebased(at: str) -> Changes:
@@ -78,7 +71,7 @@ def test_a_signal_is_told_by_colour_and_by_shape(better, last, ink, shape):
 def test_pointing_at_a_month_says_its_figure_and_which_rule_fired():
     drawn = spec(made([*STEADY, 60]))
     shown = [field["field"] for field in layers(drawn, "rule")[-1]["encoding"]["tooltip"]]
-    rows = data(drawn, layers(drawn, "rule")[-1])
+    rows = drawn_rows(layers(drawn, "rule")[-1])
     assert [rows[-1][name] for name in shown] == [
         "January 2023", "60.0%", "Improvement: above the upper process limit",
     ]  # fmt: skip
@@ -109,7 +102,7 @@ def test_a_missing_month_breaks_the_line_and_is_said_to_be_missing():
     drawn = spec(made([50, 52, None, 51, 50, 48]))
     assert len({row["run"] for row in points(drawn)[:2]}) == 1
     assert points(drawn)[2]["run"] != points(drawn)[1]["run"]
-    rows = data(drawn, layers(drawn, "rule")[-1])
+    rows = drawn_rows(layers(drawn, "rule")[-1])
     assert (rows[2]["Figure"], rows[2]["Shows"]) == ("Not reported", "")
 
 
@@ -139,8 +132,8 @@ def test_what_happened_is_marked_on_the_process_chart_and_on_the_trend():
     measure, plan = build.measure(), build.plan(build.measure())
     told = build.observations(*[build.figure("EHCP1", month(at), value) for at, value in enumerate(STEADY)])
     trend = analysis.trends(plan, told, [measure], parse_month("2022-12"))[0]
-    assert "Case system went live" in words(trend_chart(trend, span([trend]), annotations=[live]).to_dict())
-    assert "Case system went live" not in words(trend_chart(trend, span([trend])).to_dict())
+    assert "Case system went live" in words(trend_chart(trend, span([trend]), annotations=[live]))
+    assert "Case system went live" not in words(trend_chart(trend, span([trend])))
 
 
 def test_what_happened_outside_the_months_of_a_chart_is_not_drawn_on_it():
@@ -220,7 +213,7 @@ def test_the_text_alternative_says_what_the_chart_says():
 
 def test_sixty_months_stay_well_under_what_is_drawn_as_lines_and_words():
     drawn = spec(made(STEADY * 5, changes=rebased("2023-07")))
-    marks = sum(len(data(drawn, layer)) for layer in drawn["layer"])
+    marks = sum(len(drawn_rows(layer)) for layer in layers(drawn))
     assert marks < 500
 
 

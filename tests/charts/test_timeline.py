@@ -9,6 +9,7 @@ from sendkpi.charts import colour
 from sendkpi.charts.timeline import describe_timeline, timeline_chart
 from sendkpi.plan import read
 from sendkpi.record.updates import Status
+from tests.charts.drawn import drawn_rows, layers
 from tests.delivery import LAST_OF_JUNE, done, judged, milestone, occurring, plan_of, put_off, recurring, told
 
 BLUE, RED = colour.BRAGS[DeliveryRating.COMPLETE].ink, colour.BRAGS[DeliveryRating.OVERDUE].ink
@@ -16,14 +17,12 @@ BLUE, RED = colour.BRAGS[DeliveryRating.COMPLETE].ink, colour.BRAGS[DeliveryRati
 
 def drawn(plan, *updates, until: dt.date | None = None) -> dict:
     rows, occurrences = judged(plan, *updates), occurring(plan, *updates, until=until)
-    chart = timeline_chart(rows, occurrences, {one.id: one.title for one in plan.actions}, LAST_OF_JUNE)
-    return chart.to_dict()
+    return timeline_chart(rows, occurrences, {one.id: one.title for one in plan.actions}, LAST_OF_JUNE)
 
 
 def rows_of(spec: dict, mark: str) -> list[dict]:
     """The rows of every layer of a kind of mark."""
-    names = [layer["data"]["name"] for layer in spec["layer"] if layer["mark"]["type"] == mark]
-    return [row for name in names for row in spec["datasets"][name]]
+    return [row for layer in layers(spec, mark) for row in drawn_rows(layer)]
 
 
 def day(milliseconds: int) -> dt.date:
@@ -104,7 +103,7 @@ def test_the_chart_in_words_counts_and_names_what_is_late_or_moved():
 
 
 def test_on_a_narrow_page_a_ground_keeps_the_as_at_day_out_of_the_names_and_lets_the_marks_stand():
-    marks = [layer["mark"] for layer in drawn(plan_of(milestone("1.1a", "2022-04")))["layer"]]
+    marks = [layer["mark"] for layer in layers(drawn(plan_of(milestone("1.1a", "2022-04"))))]
     ground = next(at for at, mark in enumerate(marks) if mark.get("color") == colour.GROUND)
     assert marks[ground]["strokeWidth"] == {"expr": "width > 640 ? 0 : 17"}
     assert any("strokeDash" in mark for mark in marks[:ground])

@@ -11,6 +11,7 @@ from sendkpi.plan import read
 from sendkpi.plan.choices import ComparatorKind
 from sendkpi.plan.records import Comparator
 from tests import build
+from tests.charts.drawn import drawn_rows, layers
 
 JUNE = dt.date(2022, 6, 1)
 
@@ -21,21 +22,16 @@ def trend(measure, *rows, month=JUNE, comparators=()):
 
 
 def spec(one) -> dict:
-    return trend_chart(one, span([one])).to_dict()
-
-
-def layers(drawn: dict, mark: str) -> list[dict]:
-    return [layer for layer in drawn["layer"] if layer["mark"]["type"] == mark]
+    return trend_chart(one, span([one]))
 
 
 def words(drawn: dict) -> list[str]:
     """Every label in the chart, its lines joined."""
-    named = layers(drawn, "text")[0]["data"]["name"]
-    return [row["text"].replace("\n", " ") for row in drawn["datasets"][named]]
+    return [row["text"].replace("\n", " ") for row in drawn_rows(layers(drawn, "text")[0])]
 
 
 def rows_of(drawn: dict) -> list[dict]:
-    return next(rows for rows in drawn["datasets"].values() if "Period" in rows[0])
+    return drawn_rows(layers(drawn, "rule")[-1])
 
 
 def runs(drawn: dict) -> dict[str, float | None]:
@@ -65,9 +61,9 @@ def test_a_name_of_two_lines_stands_clear_above_the_line_that_it_names():
         None, None, 15.0, "PLAN", dt.date(2022, 1, 1), "PLAN", "1",
     )  # fmt: skip
     drawn = spec(trend(build.year_to_date_measure(comparator="all plans"), comparators=(neighbours,)))
-    rows = drawn["datasets"][layers(drawn, "text")[0]["data"]["name"]]
-    name = next(row for row in rows if row["text"].startswith("Statistical"))
-    target = next(row for row in rows if row["text"].startswith("Target"))
+    labels = drawn_rows(layers(drawn, "text")[0])
+    name = next(row for row in labels if row["text"].startswith("Statistical"))
+    target = next(row for row in labels if row["text"].startswith("Target"))
     assert (name["text"].count("\n"), name["baseline"], target["baseline"]) == (1, "bottom", "bottom")
     assert name["dy"] == target["dy"] - 15
 
@@ -123,7 +119,7 @@ def test_with_nothing_agreed_and_nothing_reported_there_is_no_chart():
 def test_charts_of_a_page_share_their_months_and_height():
     quick, slow = trend(build.measure()), trend(build.measure(target_month="2024-01"))
     both = span([quick, slow])
-    one, other = (trend_chart(each, both).to_dict() for each in (quick, slow))
+    one, other = (trend_chart(each, both) for each in (quick, slow))
     assert both == (dt.date(2021, 12, 1), dt.date(2024, 1, 1))
     assert one["height"] == other["height"]
     axis = [layers(each, "line")[0]["encoding"]["x"] for each in (one, other)]
@@ -153,4 +149,4 @@ def test_every_measure_of_the_plan_can_be_drawn_before_any_figure_has_come():
     drawn = [trend_chart(one, months) for one in trends]
     with_ends = [measure for measure in plan.measures if measure.target is not None or measure.baseline is not None]
     assert len([chart for chart in drawn if chart is not None]) == len(with_ends)
-    assert all(json.dumps(chart.to_dict()) for chart in drawn if chart is not None)
+    assert all(json.dumps(chart) for chart in drawn if chart is not None)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from sendkpi.charts import Spec
     from sendkpi.plan import Plan
     from sendkpi.views.frame.positions import Key, Source
 
@@ -51,11 +52,11 @@ Row = Any
 
 @dataclass(frozen=True)
 class Drawn:
-    """The series of one unit: their chart as text and its alternative, or "" and why there is none."""
+    """The series of one unit: their chart and its alternative, or an empty one and why there is none."""
 
     unit: str
     names: tuple[str, ...]
-    spec: str
+    spec: Spec
     words: str
 
 
@@ -190,15 +191,15 @@ def _drawn(of: Key, filters: Filters) -> tuple[Drawn, ...]:
     rows = _explored(of, filters)
     units = rows[rows["figure"].notna()].groupby("unit", sort=False)
     drawn = [_draw(Unit(str(unit)), _series(own, with_provider=bool(filters.providers))) for unit, own in units]
-    return tuple(drawn) or (Drawn("", (), "", "There is no figure to draw."),)
+    return tuple(drawn) or (Drawn("", (), {}, "There is no figure to draw."),)
 
 
 def _draw(unit: Unit, series: dict[str, pd.DataFrame]) -> Drawn:
     chart = drawings.comparison_chart(series, unit)
     if chart is None:
         many = f"{len(series)} series of {UNIT_WORDS[unit]}: too many to tell apart on one chart."
-        return Drawn(unit, (), "", f"{many} Choose up to {drawings.MOST} to draw them; the table has them all.")
-    return Drawn(unit, tuple(series), charts.as_text(chart), " ".join(map(_says, series, series.values())))
+        return Drawn(unit, (), {}, f"{many} Choose up to {drawings.MOST} to draw them; the table has them all.")
+    return Drawn(unit, tuple(series), chart, " ".join(map(_says, series, series.values())))
 
 
 def _series(rows: pd.DataFrame, *, with_provider: bool) -> dict[str, pd.DataFrame]:

@@ -24,7 +24,7 @@ from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import charts, icons
 
 if TYPE_CHECKING:
-    from sendkpi.charts import Process
+    from sendkpi.charts import Process, Spec
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.positions import Key
 
@@ -175,7 +175,7 @@ def _process(of: Key, measure: str) -> Process | None:
 
 
 @lru_cache(maxsize=256)
-def _spec(of: Key, measure: str, height: int) -> str:
+def _spec(of: Key, measure: str, height: int) -> Spec:
     process, months = _process(of, measure), drawings.span([positions.at(of).trend(measure)])
     chart = drawings.process_chart(process, months, height) if process and months else None
-    return "" if chart is None else charts.as_text(chart)
+    return chart or {}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from sendkpi.charts import Spec
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.positions import Key
 
@@ -52,14 +53,14 @@ def show_providers(of: Key, measure: Measure) -> None:
     markup.show(
         '<h2 class="rule">By provider</h2><p class="quiet">One scale for all. Grey line: all providers together.</p>'
     )
-    drawn = dict(_part_specs(of, measure.id))
+    drawn = _part_specs(of, measure.id)
     names = list(newest)
     for start in range(0, len(names), A_ROW):
         for column, name in zip(_columns(), names[start : start + A_ROW], strict=False):
             with column:
                 said = _says(newest[name], measure)
                 markup.show(f'<div class="fact"><h3>{escape(name)}</h3>{said}</div>')
-                charts.show_spec(drawn.get(name, ""), _words(of, measure, name), f"part-{measure.id}-{name}")
+                charts.show_spec(drawn.get(name, {}), _words(of, measure, name), f"part-{measure.id}-{name}")
 
 
 def _columns() -> list[DeltaGenerator]:
@@ -107,13 +108,12 @@ def _latest(frame: pd.DataFrame, judged: pd.Timestamp) -> Latest | None:
 
 
 @lru_cache(maxsize=256)
-def _part_specs(of: Key, measure: str) -> tuple[tuple[str, str], ...]:
+def _part_specs(of: Key, measure: str) -> dict[str, Spec]:
     frames = positions.at(of).providers(measure)
     months = pd.concat([frame["month"] for frame in frames.values()])
     trend = positions.at(of).trend(measure)
     whole = trend.frame[trend.frame["month"].isin(months)]
-    drawn = drawings.part_charts(frames, whole, trend.measure.unit)
-    return tuple((name, charts.as_text(chart)) for name, chart in drawn.items())
+    return drawings.part_charts(frames, whole, trend.measure.unit)
 
 
 def show_counted(of: Key, measure: Measure) -> None:
@@ -132,18 +132,18 @@ def show_counted(of: Key, measure: Measure) -> None:
 
 
 @lru_cache(maxsize=256)
-def _counted(of: Key, measure: str) -> tuple[str, str]:
-    """The chart as text, and the same in words; "" twice where there is nothing to draw."""
+def _counted(of: Key, measure: str) -> tuple[Spec, str]:
+    """The chart and its words; both empty where there is nothing to draw."""
     trend = positions.at(of).trend(measure)
     past = trend.frame[trend.frame["month"] <= pd.Timestamp(of.month)]
     told = past[past["numerator"].notna() & past["denominator"].notna()]
     chart = drawings.counted_chart(past[past["month"] >= told["month"].min()]) if len(told) else None
     if chart is None:
-        return "", ""
+        return {}, ""
     rows = list(rows_of(told))
     ends = [
         f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)} in {month_name(row.month)}"
         for row in (rows[0], rows[-1])
     ]
     names = f"{trend.measure.numerator_name} of {trend.measure.denominator_name}"
-    return charts.as_text(chart), f"{names}: from {ends[0]} to {ends[1]}" if len(rows) > 1 else f"{names}: {ends[0]}"
+    return chart, f"{names}: from {ends[0]} to {ends[1]}" if len(rows) > 1 else f"{names}: {ends[0]}"

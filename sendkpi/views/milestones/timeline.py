@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.analysis.delivery.lists import DeliveryFilters
+    from sendkpi.charts import Spec
     from sendkpi.views.frame.positions import Key
     from sendkpi.views.milestones.pieces import Row
 
@@ -69,15 +70,15 @@ def show_chart(of: Key, names: tuple[str, ...], key: str) -> None:
 
 
 @lru_cache(maxsize=128)
-def _drawn(of: Key, names: tuple[str, ...]) -> tuple[str, str]:
-    """The chart as text and in words; "" twice where there is nothing to draw."""
+def _drawn(of: Key, names: tuple[str, ...]) -> tuple[Spec, str]:
+    """The chart and its words; both empty where there is nothing to draw."""
     plan, everything = positions.at(of).plan, positions.at(of).milestones
     rows = everything[everything["milestone"].isin(names)]
     told = positions.at(of).occurrences(_last(everything, of.as_at))
     chart = timeline_chart(
         rows, told[told["milestone"].isin(names)], {one.id: one.title for one in plan.actions}, of.as_at
     )
-    return ("", "") if chart is None else (charts.as_text(chart), describe_timeline(rows, of.as_at))
+    return ({}, "") if chart is None else (chart, describe_timeline(rows, of.as_at))
 
 
 def _last(rows: pd.DataFrame, day: dt.date) -> dt.date:

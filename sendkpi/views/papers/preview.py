@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -44,7 +45,7 @@ def show_paper(paper: Paper, kind: str) -> None:
                 if isinstance(block, Picture):
                     _show(waiting)
                     figures += 1
-                    charts.show_spec(block.spec, block.alternative, f"paper-{figures}")
+                    charts.show_spec(json.loads(block.spec), block.alternative, f"paper-{figures}")
                     waiting = f'<p class="quiet small">{escape(f"Figure {figures}: {block.caption}")}</p>'
                 elif isinstance(block, Table):
                     tables += 1

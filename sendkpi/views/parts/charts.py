@@ -1,10 +1,12 @@
-"""Charts as the pages show them: built once, kept as text under short keys, sent ready."""
+"""Charts as the pages show them: built once, kept as specifications under short keys, sent ready.
+
+Their rows stay inline in the layers: rows in `datasets` or at the top would be turned into Arrow on every run.
+"""
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,11 +16,9 @@ from sendkpi.plan.agreed import standing_annotations
 from sendkpi.views.frame import markup, positions
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from sendkpi.analysis import Trend
     from sendkpi.analysis.delivery.completions import Completion
-    from sendkpi.charts import Span
+    from sendkpi.charts import Span, Spec
     from sendkpi.plan.agreed import Annotation
     from sendkpi.views.frame.positions import Key
 
@@ -37,10 +37,10 @@ def show_large_trend(of: Key, measure: str, alternative: str, height: int) -> No
     show_spec(_large_spec(of, measure, height), alternative, f"trend-{measure}")
 
 
-def show_spec(spec: str, alternative: str, key: str) -> None:
-    """Draw a chart that was kept as text; nothing for ""."""
+def show_spec(spec: Spec, alternative: str, key: str) -> None:
+    """Draw a chart that was built before, which Streamlit does not write to; nothing for an empty one."""
     if spec:
-        st.vega_lite_chart(json.loads(spec), theme=None, width="stretch", alt=alternative, key=key)
+        st.vega_lite_chart(spec, theme=None, width="stretch", alt=alternative, key=key)
 
 
 def spark(of: Key, measure: str, alternative: str) -> str:
@@ -67,33 +67,27 @@ def completed(of: Key, measure: str) -> tuple[Completion, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _trend_spec(of: Key, area: str, measure: str) -> str:
+def _trend_spec(of: Key, area: str, measure: str) -> Spec:
     trends = positions.at(of).trends_in(area)
     trend = next(one for one in trends if one.measure.id == measure)
     return _spec(of, trend, charts.span(trends), charts.HEIGHT)
 
 
 @lru_cache(maxsize=256)
-def _large_spec(of: Key, measure: str, height: int) -> str:
+def _large_spec(of: Key, measure: str, height: int) -> Spec:
     trend = positions.at(of).trend(measure)
     return _spec(of, trend, charts.span([trend]), height)
 
 
-def _spec(of: Key, trend: Trend, span: Span | None, height: int) -> str:
+def _spec(of: Key, trend: Trend, span: Span | None, height: int) -> Spec:
     if span is None:
-        return ""
+        return {}
     chart = charts.trend_chart(trend, span, height, _annotations(of, trend), completed(of, trend.measure.id))
-    return "" if chart is None else as_text(chart)
+    return chart or {}
 
 
 def _annotations(of: Key, trend: Trend) -> tuple[Annotation, ...]:
     return standing_annotations(positions.at(of).plan.changes, trend.measure.id, trend.measure.area)
-
-
-def as_text(chart: alt.LayerChart) -> str:
-    """A chart as the text that is kept and sent."""
-    spec: dict[str, Any] = chart.to_dict()
-    return json.dumps(spec)
 
 
 @lru_cache(maxsize=2048)
