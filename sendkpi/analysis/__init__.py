@@ -6,7 +6,7 @@ from sendkpi.analysis.delivery.milestones import MILESTONES, OCCURRENCES, milest
 from sendkpi.analysis.delivery.news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.periods.grid import nothing_to_count
-from sendkpi.analysis.periods.rating import Rating
+from sendkpi.analysis.periods.rating import JUDGED, Rating
 from sendkpi.analysis.periods.timeline import default_month, due_day, parts_timeline, timeline
 from sendkpi.analysis.position.benchmarks import BENCHMARKS, benchmarks, counted_areas, latest, newest_year
 from sendkpi.analysis.position.due import DUE, Owed, due, owed
@@ -25,6 +25,7 @@ __all__ = [
     "DUE",
     "EXPLORED",
     "HEAT",
+    "JUDGED",
     "MILESTONES",
     "OCCURRENCES",
     "RESTATEMENTS",

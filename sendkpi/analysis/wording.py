@@ -60,6 +60,12 @@ BASIS_WORDS = MappingProxyType(
     }
 )
 
+UNIT_WORDS = MappingProxyType({Unit.PERCENT: "%", Unit.WEEKS: "weeks", Unit.COUNT: "number"})
+"""What a figure is in, as a label says it."""
+
+UNIT_PLURALS = MappingProxyType({Unit.PERCENT: "percentages", Unit.WEEKS: "weeks", Unit.COUNT: "numbers"})
+"""What figures are in, in a sentence."""
+
 PERIOD_WORDS = MappingProxyType({Collected.MONTH: "month", Collected.QUARTER: "quarter", Collected.YEAR: "year"})
 
 NOT_REPORTED = "not reported"

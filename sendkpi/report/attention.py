@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Measures with a chart of their own: more would be a paper that nobody reads; the others stand in a table."""
-JUDGED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
 NAMED = 3
 """Overdue milestones that are named; more are counted."""
 
@@ -44,7 +43,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
 
 def _nothing(of: Subject) -> str:
     """That no judged measure needs attention, and how many are not judged: silence is no good news."""
-    whole, judged = len(of.scorecard), int(of.scorecard["rating"].isin(JUDGED).sum())
+    whole, judged = len(of.scorecard), int(of.scorecard["rating"].isin(analysis.JUDGED).sum())
     if not judged:
         return f"No measure can be judged: figures, baselines or targets are missing for all {whole} of them."
     rest = f" {whole - judged} of {whole} measures cannot be judged yet." if judged < whole else ""

@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.changes.agreed import agreed
-from sendkpi.analysis.changes.restatements import SAID, says_the_same
 from sendkpi.analysis.changes.words import (
     QUERY,
     WITHDRAWN,
@@ -26,10 +25,11 @@ from sendkpi.analysis.changes.words import (
     describe_variation,
 )
 from sendkpi.analysis.periods.grid import measures_frame
-from sendkpi.analysis.periods.rating import DUE_AND_MISSING, Rating
+from sendkpi.analysis.periods.rating import DUE_AND_MISSING, JUDGED, Rating
 from sendkpi.analysis.spc.xmr import Assurance, Variation
 from sendkpi.analysis.wording import told
 from sendkpi.frames import rows_of
+from sendkpi.record.same_figures import SAID, same_figures
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,8 +52,6 @@ CONCERN = MappingProxyType(
 )
 """How much a rating asks of a reader: more is worse. Every other rating stands between green and amber."""
 BETWEEN = 2
-JUDGED = frozenset({Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED})
-"""Ratings that hold a figure against the plan: a move from one of them to none of them is neither worse nor better."""
 
 NEWS = MappingProxyType(
     {
@@ -95,12 +93,15 @@ def reporting(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def ratings(rows: pd.DataFrame) -> pd.DataFrame:
-    """Measures of which the rating moved; a figure that is missing, or there again, is told by `reporting`."""
+    """Measures of which the rating moved; a figure that is missing, or there again, is told by `reporting`.
+
+    A move from a judged rating to none is neither worse nor better.
+    """
     now, then = rows["rating"], rows["rating_was"]
     moved = rows[now.ne(then) & ~rows["measure"].isin(reporting(rows)["measure"])]
     moved = moved.assign(kind=str(MoveKind.RATING), before=moved["rating_was"], after=moved["rating"])
     step = concern(moved["after"]) - concern(moved["before"])
-    lost = moved["before"].isin(list(JUDGED)) & ~moved["after"].isin(list(JUDGED))
+    lost = moved["before"].isin(JUDGED) & ~moved["after"].isin(JUDGED)
     moved["way"] = _way(-step.mask(lost, 0))
     moved["sentence"] = _said(moved, describe_rating)
     return moved
@@ -131,22 +132,18 @@ def restated(
     was = before.loc[before["month"] <= pd.Timestamp(last), columns[:-2]]
     rows = was.merge(after[columns], "left", FIGURE, suffixes=("_was", ""), indicator="found")
     rows["symbol"] = rows["symbol"].fillna("").astype("str")
-    rows = rows[~(rows["found"].eq("both") & says_the_same(rows, "{}_was"))]
+    rows = rows[~(rows["found"].eq("both") & same_figures(rows, "{}_was"))]
     rows = rows.merge(measures_frame(plan)[["measure", "title", "area", "unit"]], on="measure")
     rows = rows.assign(kind=str(MoveKind.RESTATED), way=str(Way.NEITHER))
-    rows["before"] = [told(row.unit, *(getattr(row, f"{name}_was") for name in _TOLD)) for row in rows_of(rows)]
+    rows["before"] = [told(row.unit, *(getattr(row, f"{name}_was") for name in SAID)) for row in rows_of(rows)]
     rows["after"] = [
-        told(row.unit, *(getattr(row, name) for name in _TOLD)) if row.found == "both" else WITHDRAWN
+        told(row.unit, *(getattr(row, name) for name in SAID)) if row.found == "both" else WITHDRAWN
         for row in rows_of(rows)
     ]
     rows = rows.rename(columns={"value_was": "value_before"}).assign(value_after=rows["value"])
     rows["recorded_by"] = [senders.get(number, "") for number in rows["submission"]]
     rows["sentence"] = _said(rows, describe_restatement)
     return rows.sort_values(["month", "breakdown"], ascending=[False, True], kind="stable")
-
-
-_TOLD = ("numerator", "denominator", "value", "symbol")
-"""What `wording.told` takes, in its order."""
 
 
 def agreements(before: Plan, after: Plan) -> pd.DataFrame:

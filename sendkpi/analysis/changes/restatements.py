@@ -6,18 +6,22 @@ file was withdrawn is listed as said no longer.
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING
+
+from sendkpi.record.same_figures import SAID, same_figures
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FIGURE = ["month", "breakdown"]
-NUMBERS = ["value", "numerator", "denominator"]
-SAID = [*NUMBERS, "symbol"]
+
+_SHOWN = ["value", *(name for name in SAID if name != "value")]
 
 RESTATEMENTS = [
     *FIGURE,
-    *(f"first_{name}" for name in SAID),
+    *(f"first_{name}" for name in _SHOWN),
     "first_at",
-    *SAID,
+    *_SHOWN,
     "at",
     "stands",
     "submissions",
@@ -41,13 +45,5 @@ def restatements(history: pd.DataFrame, standing: pd.DataFrame, measure_id: str)
     rows["symbol"] = rows["symbol"].fillna("")
     spoken = said["submission"].astype("str").groupby([said[name] for name in FIGURE]).agg(", ".join)
     rows = rows.merge(spoken.rename("submissions").reset_index(), "left", FIGURE)
-    changed = rows[~(rows["stands"] & says_the_same(rows, "first_{}"))]
+    changed = rows[~(rows["stands"] & same_figures(rows, "first_{}"))]
     return changed.sort_values(FIGURE, ascending=[False, True])[RESTATEMENTS].reset_index(drop=True)
-
-
-def says_the_same(rows: pd.DataFrame, before: str) -> pd.Series:
-    """Whether the columns SAID say what those before them said, which `before` names: "first_{}"."""
-    first = rows[[before.format(name) for name in NUMBERS]].to_numpy("float64")
-    now = rows[NUMBERS].to_numpy("float64")
-    alike = np.isclose(first, now, rtol=0, atol=1e-9, equal_nan=True).all(axis=1)
-    return pd.Series(alike, index=rows.index) & rows[before.format("symbol")].eq(rows["symbol"])

@@ -35,6 +35,9 @@ class Rating(StrEnum):
     NO_TRAJECTORY = "no_trajectory"
 
 
+JUDGED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
+"""Ratings that hold a figure against the plan; every other says why that cannot be done."""
+
 DUE_AND_MISSING = "due and not reported"
 """Why a measure is not reported of which nothing came."""
 

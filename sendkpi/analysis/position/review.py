@@ -15,6 +15,7 @@ from sendkpi.analysis.periods.timeline import closed, timeline
 from sendkpi.analysis.spc.process import FEWEST, processes
 from sendkpi.analysis.wording import figure, number, told
 from sendkpi.frames import rows_of
+from sendkpi.record.same_figures import SAID, same_figures
 from sendkpi.values import OBSERVATIONS, Problem, Severity, month_name
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 KEY = ["measure", "month", "breakdown"]
 _WHEN_DUE = ["measure", "title", "position", "year_start", "period", "collected_from", "reporting_lag"]
-SAYS = ["numerator", "denominator", "value", "symbol"]
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,10 @@ def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.d
 
 def _beside(extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
     """The extract's rows with the standing figures as `..._now`, `stands` and `same`."""
-    standing = observations[KEY + SAYS].assign(stands=True)
+    standing = observations[KEY + SAID].assign(stands=True)
     rows = extract.rows.merge(standing, on=KEY, how="left", suffixes=("", "_now"))
     rows["stands"] = rows["stands"].notna()
-    rows["same"] = True
-    for name in SAYS:
-        both_missing = rows[name].isna() & rows[f"{name}_now"].isna()
-        rows["same"] &= both_missing | rows[name].eq(rows[f"{name}_now"])
-    return rows
+    return rows.assign(same=same_figures(rows, "{}_now"))
 
 
 def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> list[Problem]:

@@ -116,7 +116,7 @@ def _name(measure: Measure) -> str:
 
 
 def _subtitle(plan: Plan, measure: Measure) -> str:
-    unit = {"percent": "%", "weeks": "weeks", "count": "number"}[measure.unit]
+    unit = wording.UNIT_WORDS[measure.unit]
     parts = [markup.ref(plan, measure), f"{unit}, {wording.BASIS_WORDS[measure.basis]}"]
     if measure.basis is Basis.YEAR_TO_DATE:
         parts.append("faint dots: one month alone")

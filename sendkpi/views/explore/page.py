@@ -34,7 +34,6 @@ A_ROW = 3
 """Filters side by side, where there is room."""
 
 NUMBERS = {"numerator", "denominator", "value", "year_to_date", "trajectory", "gap"}
-UNIT_WORDS = {Unit.PERCENT: "percentages", Unit.WEEKS: "weeks", Unit.COUNT: "numbers"}
 SYMBOLS = f"Symbols: {', '.join(f'{mark} is {words}' for mark, words in wording.SYMBOL_WORDS.items())}."
 
 OUTLINES = {
@@ -168,7 +167,7 @@ def _show_charts(of: Key, filters: Filters) -> None:
     markup.show('<h2 class="rule">Over time</h2>')
     for one in _drawn(of, filters):
         if one.spec:
-            unit = f'<p class="quiet">In {UNIT_WORDS[Unit(one.unit)]}</p>'
+            unit = f'<p class="quiet">In {wording.UNIT_PLURALS[Unit(one.unit)]}</p>'
             markup.show(unit + _legend(one.names))
             charts.show_spec(one.spec, one.words, f"explore-{one.unit}")
         else:
@@ -196,7 +195,7 @@ def _drawn(of: Key, filters: Filters) -> tuple[Drawn, ...]:
 def _draw(unit: Unit, series: dict[str, pd.DataFrame]) -> Drawn:
     chart = drawings.comparison_chart(series, unit)
     if chart is None:
-        many = f"{len(series)} series of {UNIT_WORDS[unit]}: too many to tell apart on one chart."
+        many = f"{len(series)} series of {wording.UNIT_PLURALS[unit]}: too many to tell apart on one chart."
         return Drawn(unit, (), "", f"{many} Choose up to {drawings.MOST} to draw them; the table has them all.")
     return Drawn(unit, tuple(series), charts.as_text(chart), " ".join(map(_says, series, series.values())))
 

@@ -28,8 +28,6 @@ CHOICE = "measure_choice"
 TALL = 340
 """Pixels of the trend chart, the only one of its kind on this page."""
 
-UNIT_WORDS = {Unit.PERCENT: "%", Unit.WEEKS: "weeks", Unit.COUNT: "number"}
-
 Row = Any
 """A frame's row, as `itertuples` gives it."""
 
@@ -73,7 +71,7 @@ def show_summary(of: Key, measure: Measure) -> None:
         measure.area, links.address(links.area_path(plan.area(measure.area)), position_bar.current_query())
     )
     ref = markup.ref(plan, measure) + (", supplementary" if measure.id in plan.supplementary else "")
-    about = f"{escape(ref)} · {UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
+    about = f"{escape(ref)} · {wording.UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
     sentence = str(row.sentence).removeprefix(f"{row.title}: ")
     more = " ".join(part for part in (_sure(of, measure, row), _apart(of, measure)) if part)
     with says:

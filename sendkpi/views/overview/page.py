@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     Icon = Callable[[str, str], str]
 
-ALWAYS_COUNTED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
 
 COLUMNS = (
     ("Measure", False),
@@ -72,7 +71,7 @@ def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
             named = attention.names(plan, own, lambda row: links.measure_address(row.measure, query))
             signals += f"<li>{icon} <strong>{word}:</strong> {named}</li>"
     shown = f'<ul class="rest">{signals}</ul>' if signals else ""
-    return attention.summary(scorecard, ALWAYS_COUNTED) + shown + delivery_line.delivery_line(of, query)
+    return attention.summary(scorecard, analysis.JUDGED) + shown + delivery_line.delivery_line(of, query)
 
 
 @lru_cache(maxsize=128)
