@@ -16,7 +16,16 @@ from sendkpi.analysis.position.headline import headline
 from sendkpi.analysis.position.heat_map import HEAT, heat_map
 from sendkpi.analysis.position.interval import describe_interval, wilson
 from sendkpi.analysis.position.review import Preview, preview, review
-from sendkpi.analysis.position.scorecard import SCORECARD, SERIES, counts, latest_month, scorecard, series
+from sendkpi.analysis.position.scorecard import (
+    PRINTED,
+    SCORECARD,
+    SERIES,
+    counts,
+    in_words,
+    latest_month,
+    scorecard,
+    series,
+)
 from sendkpi.analysis.position.trends import Trend, trends
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "JUDGED",
     "MILESTONES",
     "OCCURRENCES",
+    "PRINTED",
     "RESTATEMENTS",
     "SCORECARD",
     "SERIES",
@@ -57,6 +67,7 @@ __all__ = [
     "explore",
     "headline",
     "heat_map",
+    "in_words",
     "latest",
     "latest_month",
     "milestones",

@@ -14,7 +14,6 @@ import pandas as pd
 
 from sendkpi.analysis import wording
 from sendkpi.analysis.spc import xmr
-from sendkpi.analysis.spc.process import FEWEST, TOO_FEW
 from sendkpi.analysis.spc.wording import SIGNAL_WORDS
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.frames import rows_of
@@ -85,9 +84,8 @@ def process_of(processes: Processes, plan: Plan, measure: Measure) -> Process | 
     phases = processes.phases
     phases = phases[phases["series_id"] == measure.id].set_index("rebase_group")
     points = own.join(phases[["based_on", "note"]], on="rebase_group")
-    few = points["based_on"] < FEWEST
-    points["held"] = few | points["note"].isin([xmr.Note.TOO_FEW, xmr.Note.TOO_LITTLE_VARIATION])
-    points["note"] = points["note"].where(~few, TOO_FEW)
+    points["note"] = points["note"].mask(points["based_on"] < xmr.FEWEST, str(xmr.Note.FEWER))
+    points["held"] = points["note"].isin(xmr.HELD_BACK)
     points[list(_LIMITS)] = points[list(_LIMITS)].where(~points["held"])
     target = processes.settings.set_index("series")["target"].get(measure.id)
     latest = {one.month: one for one in plan.changes.rebases if one.measure == measure.id}

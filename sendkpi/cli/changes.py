@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
-from sendkpi.analysis.changes.moves import MOVES, Moment, State, moves, record_days
+from sendkpi.analysis.changes.moves import PRINTED, Moment, State, in_words, moves, record_days
 from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows
 from sendkpi.cli.sources import existing_store, known_figures, read_plan
@@ -33,9 +33,9 @@ def _changes_options(parser: ArgumentParser) -> None:
 def show_changes(arguments: Namespace) -> int:
     """`changes`: what moved up to the month and day, most important first."""
     before, after = _moments(arguments)
-    table = _moves(before, after)
+    table = in_words(_moves(before, after))
     if arguments.format != "text":
-        say_rows(table, MOVES, arguments.format)
+        say_rows(table, PRINTED, arguments.format)
         return DONE
     say(f"{read_plan(after.as_at).title}: {_between(before, after)}")
     for row in rows_of(table):

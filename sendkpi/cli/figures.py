@@ -47,7 +47,7 @@ def show_scorecard(arguments: Namespace) -> int:
         columns = ["measure", "title", "value", "trajectory", "target", "rating", "variation", "assurance"]
         say_table(_scorecard_lines(table), columns, right=("value", "trajectory", "target"))
     else:
-        say_rows(table, analysis.SCORECARD, arguments.format)
+        say_rows(analysis.in_words(table), analysis.PRINTED, arguments.format)
     return DONE
 
 

@@ -11,7 +11,7 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.frames import rows_of
-from sendkpi.report.charts import pictures, ref, without_title
+from sendkpi.report.charts import pictures, ref
 from sendkpi.report.content import Cell, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import month_name
@@ -74,7 +74,7 @@ def _heading(of: Subject, row: Row) -> str:
 
 def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]:
     judged = rating_cell(row.rating).words
-    told: list[Block] = [Paragraph(f"{row.why} {without_title(row.sentence, row.title)}".strip(), begins=f"{judged}.")]
+    told: list[Block] = [Paragraph(f"{row.why} {row.sentence}".strip(), begins=f"{judged}.")]
     told += [picture] if picture else []
     if said := commentary(of, row):
         told.append(Paragraph(said, ParagraphKind.OWN))
@@ -126,7 +126,7 @@ def _rest(of: Subject, rows: list[Row]) -> Section:
             Cell(_heading(of, row)),
             Cell(wording.figure(row.value, row.unit)),
             rating_cell(row.rating),
-            *cells(f"{row.why} {without_title(row.sentence, row.title)}".strip()),
+            *cells(f"{row.why} {row.sentence}".strip()),
         )
         for row in rows
     )

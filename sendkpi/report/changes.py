@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis import Change, changed, wording
-from sendkpi.analysis.changes.moves import Moment, State, moves
+from sendkpi.analysis.changes.moves import Moment, State, in_words, moves
 from sendkpi.analysis.changes.words import MoveKind, agreed_in_short
 from sendkpi.frames import rows_of
 from sendkpi.report.charts import ref
@@ -34,11 +34,11 @@ Row = Any
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section with a list of each kind."""
     found, earlier = _moves(of), of.earlier
-    agreed = found[found["kind"] == MoveKind.AGREED]
+    agreed, moved = found[found["kind"] == MoveKind.AGREED], in_words(found[found["kind"].isin(MOVED)])
     kinds = (
         ("Changes to the plan", [_agreed(of, row) for row in rows_of(agreed)], "Nothing was agreed since."),
         ("Figures restated", _restated(of), "No figure was restated."),
-        ("Ratings and signs that moved", found.loc[found["kind"].isin(MOVED), "sentence"].tolist(), "No rating moved."),
+        ("Ratings and signs that moved", moved["sentence"].tolist(), "No rating moved."),
     )
     parts = tuple(Section(heading, _listed(lines, nothing), level=2) for heading, lines, nothing in kinds)
     since = f"Since the position for {month_name(earlier.month)}, as at {day_name(earlier.known.day)}"

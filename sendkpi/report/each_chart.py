@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.frames import rows_of
 from sendkpi.report.attention import commentary
-from sendkpi.report.charts import pictures, without_title
+from sendkpi.report.charts import pictures
 from sendkpi.report.content import Paragraph, ParagraphKind, Section
 from sendkpi.report.looks import rating_cell
 
@@ -21,7 +21,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     drawn = pictures(of, [one.id for one in of.measures], HEIGHT)
     told = []
     for row in rows_of(of.scorecard):
-        says = Paragraph(without_title(row.sentence, row.title), begins=f"{rating_cell(row.rating).words}.")
+        says = Paragraph(row.sentence, begins=f"{rating_cell(row.rating).words}.")
         picture = drawn.get(row.measure)
         chart = (picture,) if picture else (Paragraph("There is nothing to draw yet.", ParagraphKind.QUIET),)
         said = commentary(of, row)

@@ -46,7 +46,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
 def _row(of: Subject, row: Row) -> tuple[Cell, ...]:
     when = f" ({wording.BASIS_WORDS[row.basis]}, {month_name(row.month)})" if pd.notna(row.month) else ""
     by = f" by {row.target_month:%b %Y}" if pd.notna(row.target_month) and pd.notna(row.target) else ""
-    trial = "*" if str(row.process_note).startswith(Note.TRIAL) and row.variation else ""
+    trial = "*" if row.process_note == Note.TRIAL and row.variation else ""
     return (
         Cell(f"{ref(of, row.measure)}: {row.title}{when}"),
         Cell(wording.figure(row.value, row.unit)),

@@ -25,7 +25,7 @@ from sendkpi.analysis.changes.words import (
     describe_variation,
 )
 from sendkpi.analysis.periods.grid import measures_frame
-from sendkpi.analysis.periods.rating import DUE_AND_MISSING, JUDGED, Rating
+from sendkpi.analysis.periods.rating import JUDGED, Rating, Reason
 from sendkpi.analysis.spc.xmr import Assurance, Variation
 from sendkpi.analysis.wording import told
 from sendkpi.frames import rows_of
@@ -68,7 +68,7 @@ QUIET = ["", str(Variation.COMMON_CAUSE), str(Assurance.INCONSISTENT)]
 """Verdicts that say nothing special: between one of them and none, nothing moved."""
 
 _FROM_SCORECARD = ["measure", "title", "area", "unit", "month", "value", "last_value", "rating", "rating_reason"]
-_VERDICTS = ["variation", "assurance", "process_note", "sentence"]
+_VERDICTS = ["variation", "assurance", "process_note", "verdict_month", "sentence"]
 
 
 def pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 def reporting(rows: pd.DataFrame) -> pd.DataFrame:
     """Measures that stopped, and those of which figures are there again."""
-    now, then = (rows[name].eq(DUE_AND_MISSING) for name in ("rating_reason", "rating_reason_was"))
+    now, then = (rows[name].eq(Reason.DUE_AND_MISSING) for name in ("rating_reason", "rating_reason_was"))
     told_before = rows["value_before"].notna() | rows["rating_was"].eq(Rating.NOT_REPORTED)
     moved = rows.assign(before=rows["rating_was"], after=rows["rating"])
     stopped = moved[now & ~then & (told_before | rows["last_value"].notna())].assign(
@@ -116,7 +116,7 @@ def verdicts(rows: pd.DataFrame, kind: MoveKind) -> pd.DataFrame:
     news, was = (_numbers(moved[name], NEWS, 0) for name in ("after", "before"))
     step = news if kind is MoveKind.VARIATION else (news - was).where(moved["after"].ne(""), 0)
     moved["way"] = _way(step)
-    moved["note"] = moved["process_note"]
+    moved = moved.assign(note=moved["process_note"], note_month=moved["verdict_month"])
     moved["sentence"] = _said(moved, describe_variation if kind is MoveKind.VARIATION else describe_assurance)
     return moved
 

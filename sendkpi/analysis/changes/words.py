@@ -1,4 +1,4 @@
-"""What sorts of things move between two positions, and each move as a sentence."""
+"""What sorts of things move between two positions, and each move as a sentence, without the title of what moved."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from sendkpi.analysis.changes.agreed import BASELINE, CHART, MEASURE, NOTHING, STRAIGHT, TARGET, TRAJECTORY
-from sendkpi.analysis.periods.rating import Rating
-from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
+from sendkpi.analysis.periods.rating import Rating, Reason
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, note_words
 from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
-from sendkpi.analysis.wording import RATING_WORDS, spoken
+from sendkpi.analysis.wording import RATING_WORDS, REASON_WORDS, spoken
 from sendkpi.values import LONDON, day_name, month_name
 
 Row = Any
@@ -48,11 +48,11 @@ WITHDRAWN = "withdrawn"
 
 
 def describe_rating(row: Row) -> str:
-    """`Moved from Behind (44%) to Off track (38%): worse than the baseline.`, with the title."""
+    """`Moved from Behind (44%) to Off track (38%): worse than the baseline.`."""
     was, now = (
         _rated(row, rating, value) for rating, value in ((row.before, row.value_before), (row.after, row.value))
     )
-    return f"{row.title}: Moved from {was} to {now}: {row.rating_reason}."
+    return f"Moved from {was} to {now}: {REASON_WORDS[Reason(row.rating_reason)]}."
 
 
 def _rated(row: Row, rating: str, value: float) -> str:
@@ -63,16 +63,16 @@ def _rated(row: Row, rating: str, value: float) -> str:
 def describe_return(row: Row) -> str:
     """That figures are there again, or for the first time, and what the position then is."""
     how = "for the first time" if pd.isna(row.last_value_was) else "again"
-    return f"{row.title}: Reported {how}. {row.sentence.removeprefix(f'{row.title}: ')}"
+    return f"Reported {how}. {row.sentence}"
 
 
 def describe_variation(row: Row) -> str:
     """Which sign of change there is now, or is no longer; on trial limits with a word of it."""
     if not row.after:
-        return f"{row.title}: No verdict on change any more: {row.process_note}."
+        return f"No verdict on change any more: {note_words(row.process_note, row.verdict_month)}."
     found = VARIATION_WORDS[Variation(row.after)]
     short = variation_in_short(row.before, row.after)
-    return f"{row.title}: {short[:1].upper()}{short[1:]}{_trial(row)}. {found.means}"
+    return f"{short[:1].upper()}{short[1:]}{_trial(row)}. {found.means}"
 
 
 def variation_in_short(before: str, after: str) -> str:
@@ -89,10 +89,11 @@ def _sign(variation: str) -> str:
 def describe_assurance(row: Row) -> str:
     """Whether the target is reliably hit now, and what was said before."""
     if not row.after:
-        return f"{row.title}: No verdict on the target any more: {row.process_note or 'no target to hold it against'}."
+        note = note_words(row.process_note, row.verdict_month)
+        return f"No verdict on the target any more: {note or 'no target to hold it against'}."
     found = ASSURANCE_WORDS[Assurance(row.after)]
     before = f", {ASSURANCE_WORDS[Assurance(row.before)].word.lower()} before" if row.before else ""
-    return f"{row.title}: {found.word} now{before}{_trial(row)}. {found.means}"
+    return f"{found.word} now{before}{_trial(row)}. {found.means}"
 
 
 def assurance_in_short(assurance: str) -> str:
@@ -112,17 +113,17 @@ _TARGET = MappingProxyType(
 
 
 def _trial(row: Row) -> str:
-    return f" ({Note.TRIAL})" if row.process_note == Note.TRIAL else ""
+    return f" ({Note.TRIAL})" if row.process_note == Note.TRIAL and pd.isna(row.verdict_month) else ""
 
 
 def describe_restatement(row: Row) -> str:
-    """`March 2022 restated, 8/20 (40.0%) → 9/20 (45.0%), by Ada on 16 August 2022 (submission 14).`, with the title."""
+    """`March 2022 restated, 8/20 (40.0%) → 9/20 (45.0%), by Ada on 16 August 2022 (submission 14).`."""
     about = month_name(row.month) + (f", {row.breakdown}," if row.breakdown else "")
     if row.after == WITHDRAWN:
-        return f"{row.title}: {about} was {row.before}; withdrawn, and nothing in its place."
+        return f"{about} was {row.before}; withdrawn, and nothing in its place."
     by = f"by {row.recorded_by} " if row.recorded_by else ""
     where = f"{by}on {_day(row.recorded_at)} (submission {int(row.submission)})"
-    return f"{row.title}: {about} restated, {row.before} → {row.after}, {where}."
+    return f"{about} restated, {row.before} → {row.after}, {where}."
 
 
 def describe_agreement(row: Row) -> str:
@@ -132,10 +133,7 @@ def describe_agreement(row: Row) -> str:
     was = f", before {row.before}" if row.part.startswith(QUERY) else ""
     on, recorded = day_name(row.agreed_on), _day(row.recorded_at)
     late = "" if recorded == on else f" on {recorded}"
-    return (
-        f"{row.title}: {short[:1].upper()}{short[1:]}{was}{since} "
-        f"({row.body}, {on}; recorded by {row.recorded_by}{late})."
-    )
+    return f"{short[:1].upper()}{short[1:]}{was}{since} ({row.body}, {on}; recorded by {row.recorded_by}{late})."
 
 
 TERMS = frozenset({BASELINE, TARGET, TRAJECTORY})

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sendkpi.analysis.periods.rating import Rating
-from sendkpi.analysis.spc.process import told_of
 from sendkpi.analysis.spc.xmr import Note
 from sendkpi.analysis.wording import RATING_WORDS
 
@@ -31,18 +30,19 @@ def exceptions(positions: pd.DataFrame) -> pd.DataFrame:
     what rating and variation say together, "" where the rating says it all.
     """
     red = positions["rating"] == Rating.RED
-    newest = positions["process_note"].map(told_of).eq("")
+    newest = positions["verdict_month"].isna()
     worse = positions["variation"].str.startswith("concern") & newest
     better = positions["variation"].str.startswith("improvement") & newest
     found = positions.assign(early=~red, order=np.select([red & worse, red & ~better, red], [0, 1, 2], default=3))
     found = found[red | worse].sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
-    words = zip(found["rating"], found["variation"], found["process_note"], strict=True)
-    return found.assign(why=[_why(Rating(rating), variation, note) for rating, variation, note in words])
+    words = zip(
+        found["rating"], found["variation"].where(found["verdict_month"].isna(), ""), found["process_note"], strict=True
+    )
+    return found.assign(why=[_why(Rating(rating), variation, Note(note)) for rating, variation, note in words])
 
 
-def _why(rating: Rating, variation: str, note: str) -> str:
-    trial = note.startswith(Note.TRIAL)
-    variation = "" if told_of(note) else variation
+def _why(rating: Rating, variation: str, note: Note) -> str:
+    trial = note is Note.TRIAL
     if rating is Rating.RED:
         way = {"concern": "and worsening", "improvement": "but improving"}.get(variation.partition("_")[0], "")
         return f"Off track, {way}{', by trial limits' if trial else ''}." if way else ""

@@ -12,7 +12,8 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import measures_frame, month_indices, totals
 from sendkpi.analysis.periods.timeline import closed, timeline
-from sendkpi.analysis.spc.process import FEWEST, processes
+from sendkpi.analysis.spc.process import processes
+from sendkpi.analysis.spc.xmr import FEWEST
 from sendkpi.analysis.wording import figure, number, told
 from sendkpi.frames import rows_of
 from sendkpi.record.same_figures import SAID, same_figures

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.periods.grid import TERMS, measures_frame, month_index, months_of, with_terms
-from sendkpi.analysis.periods.rating import Rating, with_ratings
+from sendkpi.analysis.periods.rating import Rating, Reason, with_ratings
 from sendkpi.analysis.periods.timeline import closed, due_day, parts_timeline, timeline
 from sendkpi.analysis.periods.trajectory import expected
 from sendkpi.analysis.position.sentence import describe_position
 from sendkpi.analysis.spc.process import with_verdicts
+from sendkpi.analysis.spc.wording import note_words
+from sendkpi.analysis.wording import REASON_WORDS, titled
 from sendkpi.errors import UnknownNameError
 from sendkpi.frames import rows_of
 from sendkpi.plan.choices import Basis
@@ -47,6 +49,7 @@ SCORECARD = [
     "variation",
     "assurance",
     "process_note",
+    "verdict_month",
     "months_late",
     "sentence",
 ]
@@ -74,7 +77,9 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     the day on which the month's figures are due). `value` is on `basis`; `last_value` and `last_month` tell
     the last earlier figure where that one is missing. `gap` is value − trajectory; `needed` the rate that each
     remaining month of the year must reach; `months_late` how long the oldest figure still owed has been due.
-    `variation` and `assurance` are the process chart's verdicts (`spc`), "" where `process_note` says why not.
+    `variation` and `assurance` are the process chart's verdicts (`spc`), "" where `process_note`
+    (`spc.Note`) says why not, and of an earlier figure where `verdict_month` names its month. `rating_reason` is a
+    Reason; `sentence` says it all in words but for the title.
     """
     as_at = as_at or due_day(month)
     rows = timeline(plan, observations, month, as_at)
@@ -88,6 +93,19 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     position = with_verdicts(plan, position, rows, month)
     position["sentence"] = [describe_position(row) for row in rows_of(position)]
     return position[SCORECARD].reset_index(drop=True)
+
+
+PRINTED = [name for name in SCORECARD if name != "verdict_month"]
+"""The columns of `in_words`."""
+
+
+def in_words(positions: pd.DataFrame) -> pd.DataFrame:
+    """A scorecard for people, in files and terminals: reasons and notes as words, the sentence with its title."""
+    return positions.assign(
+        rating_reason=[REASON_WORDS[Reason(reason)] for reason in positions["rating_reason"]],
+        process_note=list(map(note_words, positions["process_note"], positions["verdict_month"])),
+        sentence=list(map(titled, positions["title"], positions["sentence"])),
+    )[PRINTED]
 
 
 def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis.periods.grid import month_of
-from sendkpi.analysis.periods.rating import Rating
+from sendkpi.analysis.periods.rating import Rating, Reason
 from sendkpi.analysis.spc.wording import describe_signal
 from sendkpi.analysis.spc.xmr import TRIAL_UNDER
-from sendkpi.analysis.wording import counted, number, spoken
+from sendkpi.analysis.wording import REASON_WORDS, counted, number, spoken
 from sendkpi.plan.choices import Basis, Collected
 from sendkpi.values import add_months, day_name, month_end, month_name
 
@@ -30,18 +30,32 @@ _COMPARED = {
     Collected.YEAR: "the year before",
 }
 
+_STEPS = {
+    Reason.BETTER_THAN_BEFORE: "better than",
+    Reason.WORSE_THAN_BEFORE: "worse than",
+    Reason.SAME_AS_BEFORE: "the same as",
+}
+_ON_TRAJECTORY = {Reason.BEYOND_TOLERANCE, Reason.ON_TRAJECTORY, Reason.WITHIN_TOLERANCE}
+
 
 def describe_position(row: Row) -> str:
-    """One or two sentences on a measure at a month: figure and basis, verdict, movement, what is missing."""
+    """One or two sentences on a measure at a month: figure and basis, verdict, movement, what is missing.
+
+    They do not name the measure: its title is a column of its own.
+    """
     rating = Rating(row.rating)
     if pd.notna(row.figure):
         first = f"{_figure(row)}{_verdict(row, rating)}."
     elif pd.notna(row.value):
-        first = f"{spoken(row.value, row.unit)} in {month_name(row.month)}: {row.rating_reason}."
+        first = f"{spoken(row.value, row.unit)} in {month_name(row.month)}: {_reason(row)}."
     else:
         first = f"{_absence(row, rating)}."
     more = [first, _movement(row), _sample(row)]
-    return f"{row.title}: " + " ".join(part for part in more if part)
+    return " ".join(part for part in more if part)
+
+
+def _reason(row: Row) -> str:
+    return REASON_WORDS[Reason(row.rating_reason)]
 
 
 def _figure(row: Row) -> str:
@@ -80,23 +94,23 @@ def _counted(row: Row) -> str:
 
 def _verdict(row: Row, rating: Rating) -> str:
     """What the rating says, as the rest of the first sentence."""
-    unit, reason = row.unit, row.rating_reason
+    unit, reason = row.unit, Reason(row.rating_reason)
     target = f"the target of {spoken(row.target, unit)}{_for(row.target_month)}" if pd.notna(row.target) else ""
     expected = f"the {spoken(row.trajectory, unit)} that the plan expects by now" if pd.notna(row.trajectory) else ""
     if rating is Rating.BLUE:
         words = f", which meets {target}"
-    elif reason == "target missed":
+    elif reason is Reason.TARGET_MISSED:
         words = f": {target} was missed"
-    elif reason == "target out of reach this year":
+    elif reason is Reason.OUT_OF_REACH:
         words = f", against {expected}: {spoken(row.year_end_level, unit)} is out of reach this year"
-    elif reason == "worse than the baseline":
+    elif reason is Reason.WORSE_THAN_BASELINE:
         words = f", worse than the baseline of {spoken(row.baseline, unit)}{_needed(row)}"
-    elif reason.endswith("the period before"):
-        words = f", {reason.replace('the period before', _COMPARED[Collected(row.collected)])}"
+    elif reason in _STEPS:
+        words = f", {_STEPS[reason]} {_COMPARED[Collected(row.collected)]}"
     elif rating is Rating.NO_TRAJECTORY and target:
         words = f": {target} stands, and the plan gives no trajectory before then"
-    elif not expected or "trajectory" not in reason:
-        words = f": {reason}{_promise(row, rating)}"
+    elif not expected or reason not in _ON_TRAJECTORY:
+        words = f": {REASON_WORDS[reason]}{_promise(row, rating)}"
     elif rating is Rating.GREEN:
         words = f", at or better than {expected}{_needed(row)}"
     else:
@@ -135,7 +149,7 @@ def _absence(row: Row, rating: Rating) -> str:
         return f"The first figure is for {month_name(_first_period(row))}; nothing is due yet"
     name = month_name(row.month)
     if rating is not Rating.NOT_REPORTED or row.reported:
-        return f"No figure for {name}: {row.rating_reason}"
+        return f"No figure for {name}: {_reason(row)}"
     due = day_name(month_end(add_months(row.month.date(), int(row.reporting_lag))))
     if pd.notna(row.last_value):
         last = f"the last was {spoken(row.last_value, row.unit)} for {month_name(row.last_month)}"
@@ -155,7 +169,7 @@ def _movement(row: Row) -> str:
     """Signal or noise where the process chart is firm enough to tell, else the step from the period before."""
     if row.process_points >= TRIAL_UNDER and row.variation and pd.notna(row.figure):
         return describe_signal(row.variation, row.signal)
-    if not pd.notna(row.figure) or row.rating_reason.endswith("the period before"):
+    if not pd.notna(row.figure) or row.rating_reason in _STEPS:
         return ""
     if row.direction != "unknown":
         return _moved(row.direction, _COMPARED[Collected(row.collected)])

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import pandas as pd
+
 from sendkpi.analysis.spc.xmr import Assurance, Label, Note, Variation
+from sendkpi.values import month_name
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,17 @@ NOTE_WORDS = MappingProxyType(
         Note.TOO_FEW: "There are too few points for limits.",
     }
 )
+
+
+def note_words(note: str, verdict_month: pd.Timestamp) -> str:
+    """`trial limits, of January 2023, the last figure`: a verdict's note, and of which month it is, missing for now."""
+    of = f"{verdict_of(verdict_month)}, the last figure" if verdict_of(verdict_month) else ""
+    return ", ".join(part for part in (note, of) if part)
+
+
+def verdict_of(verdict_month: pd.Timestamp) -> str:
+    """`of January 2023`, where a verdict is an earlier figure's; "" where it is the newest one's."""
+    return "" if pd.isna(verdict_month) else f"of {month_name(verdict_month)}"
 
 
 def describe_signal(variation: str, signal: str, *, trial: bool = False) -> str:

@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.spc.labels import (
+    FEWEST,
+    HELD_BACK,
     HIGH,
     LABELS,
     POINT_TYPE,
@@ -32,6 +34,8 @@ from sendkpi.analysis.spc.settings import SETTINGS, rebase_rows, settled
 from sendkpi.analysis.spc.verdicts import PHASES, TRIAL_UNDER, VERDICTS, phases, verdicts
 
 __all__ = [
+    "FEWEST",
+    "HELD_BACK",
     "HIGH",
     "PHASES",
     "POINTS",

@@ -75,7 +75,7 @@ def _waiting(plan: Plan, row: Row) -> str:
     return (
         f'<li id="{escape(row.measure)}">{markup.chip(row.rating)} <strong>{_name(measure)}</strong> '
         f'<span class="quiet">{escape(markup.ref(plan, measure))}</span><br>'
-        f"{escape(attention.without_title(row))}</li>"
+        f"{escape(row.sentence)}</li>"
     )
 
 
@@ -85,9 +85,9 @@ def _show_card(plan: Plan, of: Key, trend: Trend, row: Row) -> None:
     markup.show(
         f'<div class="card" id="{escape(measure.id)}"><h2>{_name(measure)}</h2>'
         f'<p class="basis">{markup.chip(row.rating)} {attention.verdicts(row)} {subtitle}</p>'
-        f'<p class="says">{escape(attention.without_title(row))}</p></div>'
+        f'<p class="says">{escape(row.sentence)}</p></div>'
     )
-    charts.show_trend(of, measure.area, measure.id, row.sentence)
+    charts.show_trend(of, measure.area, measure.id, wording.titled(row.title, row.sentence))
     if done := completed.completed_line(of, measure.id, measure.area):
         markup.show(done)
     with st.container(gap=None):

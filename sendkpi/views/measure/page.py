@@ -72,12 +72,11 @@ def show_summary(of: Key, measure: Measure) -> None:
     )
     ref = markup.ref(plan, measure) + (", supplementary" if measure.id in plan.supplementary else "")
     about = f"{escape(ref)} · {wording.UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
-    sentence = str(row.sentence).removeprefix(f"{row.title}: ")
     more = " ".join(part for part in (_sure(of, measure, row), _apart(of, measure)) if part)
     with says:
         markup.show(
             f'<p class="basis">{markup.chip(row.rating)} <span class="quiet">{about} · {area}</span></p>'
-            f'<p class="lead">{escape(sentence)}</p>{f"<p>{escape(more)}</p>" if more else ""}'
+            f'<p class="lead">{escape(row.sentence)}</p>{f"<p>{escape(more)}</p>" if more else ""}'
         )
 
 
@@ -116,7 +115,7 @@ def show_why(of: Key, measure: Measure) -> None:
     row = _position(of, measure)
     comments = history.comments(of, measure)
     _show(history.newest(comments, row))
-    charts.show_large_trend(of, measure.id, row.sentence, TALL)
+    charts.show_large_trend(of, measure.id, wording.titled(row.title, row.sentence), TALL)
     _show(_legend(of, measure), completed.completed_line(of, measure.id))
     process.show_process(of, measure, TALL)
     providers.show_providers(of, measure)

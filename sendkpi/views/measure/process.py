@@ -11,7 +11,7 @@ import streamlit as st
 from sendkpi import charts as drawings
 from sendkpi.analysis import wording
 from sendkpi.analysis.spc.process import is_charted
-from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal, note_words
 from sendkpi.analysis.spc.xmr import Assurance, Note, PointType, Variation
 from sendkpi.charts.process import point_look
 from sendkpi.charts.process_rows import KIND_WORDS, marked_words, point_rows, point_words
@@ -100,18 +100,18 @@ def _show_behind(of: Key, measure: Measure, process: Process) -> None:
 
 def _verdicts(row: Row, process: Process) -> str:
     """Both verdicts, each with its icon, its word and what it means, or why there is none."""
-    note = str(row.process_note)
+    note = note_words(row.process_note, row.verdict_month)
     why = f"{note[:1].upper()}{note[1:]}."
     changed, held = "No verdict", "No verdict"
     means = why if process.target is not None else "There is no target to hold it against."
     if row.variation:
         changed = VARIATION_WORDS[Variation(row.variation)].word
-        why = describe_signal(row.variation, row.signal, trial=note.startswith(Note.TRIAL))
+        why = describe_signal(row.variation, row.signal, trial=row.process_note == Note.TRIAL)
     if row.assurance:
         words = ASSURANCE_WORDS[Assurance(row.assurance)]
         held, means = words.word, words.means
-    first = icons.variation_icon(row.variation, note, beside_words=True)
-    second = icons.assurance_icon(row.assurance, note, beside_words=True)
+    first = icons.variation_icon(row.variation, row.process_note, row.verdict_month, beside_words=True)
+    second = icons.assurance_icon(row.assurance, row.process_note, row.verdict_month, beside_words=True)
     said = ((first, "Has it changed?", changed, why), (second, "Will it hit its target?", held, means))
     lines = "".join(
         f'<li>{icon}<p><span class="quiet">{asked}</span> <strong>{escape(word)}</strong><br>{escape(means)}</p></li>'

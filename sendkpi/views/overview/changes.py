@@ -17,6 +17,7 @@ from sendkpi import store
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.changes.moves import Moment, State, moves, record_days
 from sendkpi.analysis.changes.words import MoveKind, agreed_in_short, assurance_in_short, variation_in_short
+from sendkpi.analysis.spc.wording import note_words
 from sendkpi.errors import SendKpiError
 from sendkpi.frames import rows_of
 from sendkpi.values import add_months, day_name, month_code, month_name, parse_day, parse_month
@@ -169,8 +170,9 @@ def _verdict(row: Row) -> str:
     of_change = row.kind == MoveKind.VARIATION
     drawn = icons.variation_icon if of_change else icons.assurance_icon
     words = variation_in_short(row.before, row.after) if of_change else assurance_in_short(row.after)
-    icon = f"{drawn(row.after, row.note, beside_words=True)} " if row.after else ""
-    return f"{icon}{words}{f' ({row.note})' if row.note else ''}"
+    icon = f"{drawn(row.after, row.note, row.note_month, beside_words=True)} " if row.after else ""
+    note = note_words(row.note, row.note_month)
+    return f"{icon}{words}{f' ({note})' if note else ''}"
 
 
 def _restated(rows: list[Row]) -> str:

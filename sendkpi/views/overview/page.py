@@ -9,8 +9,8 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.spc.process import told_of
-from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
+from sendkpi.analysis.spc.process import firm
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, verdict_of
 from sendkpi.analysis.spc.xmr import Note, Variation
 from sendkpi.frames import rows_of
 from sendkpi.values import month_name
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.views.frame.figures import Key
 
-    Icon = Callable[[str, str], str]
+    Icon = Callable[[str, str, pd.Timestamp], str]
 
 
 COLUMNS = (
@@ -61,10 +61,10 @@ def show_measures(of: Key, query: dict[str, str]) -> None:
 @lru_cache(maxsize=128)
 def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
     plan, scorecard, query = figures.plan_of(of), figures.scorecard(of), dict(asked)
-    firm = scorecard[scorecard["process_note"] == Note.FIRM]
+    sure = scorecard[firm(scorecard)]
     signals = ""
     for way in ("concern", "improvement"):
-        own = list(rows_of(firm[firm["variation"].str.startswith(way)]))
+        own = list(rows_of(sure[sure["variation"].str.startswith(way)]))
         if own:
             word = VARIATION_WORDS[own[0].variation].word
             icon = icons.variation_icon(own[0].variation, Note.FIRM, beside_words=True)
@@ -114,18 +114,18 @@ def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
             (_trajectory(row), True),
             (_target(row), True),
             (markup.chip(row.rating), False),
-            (_verdict(icons.variation_icon, VARIATION_WORDS, row.variation, row.process_note), False),
-            (_verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row.process_note), False),
+            (_verdict(icons.variation_icon, VARIATION_WORDS, row.variation, row), False),
+            (_verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row), False),
             (charts.spark(of, row.measure, attention.trend_words(of, row)), False),
         ],
     )
 
 
-def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, note: str) -> str:
+def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, row: Row) -> str:
     """An icon over its word, for the eye alone: none where nothing has changed, but the month of an old verdict."""
     word = "" if verdict in {"", Variation.COMMON_CAUSE} else words[verdict].word
-    word = f"{word} {told_of(note)}".strip() if verdict else ""
-    return icon(verdict, note) + (
+    word = f"{word} {verdict_of(row.verdict_month)}".strip() if verdict else ""
+    return icon(verdict, row.process_note, row.verdict_month) + (
         f'<span class="quiet small word" aria-hidden="true">{escape(word)}</span>' if word else ""
     )
 

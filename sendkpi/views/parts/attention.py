@@ -73,8 +73,8 @@ def verdicts(row: Row) -> str:
     """The icons of a scorecard's row: has it changed, and does it hit its target; nothing where neither is known."""
     if not row.variation and not row.assurance:
         return ""
-    note = row.process_note
-    pair = icons.variation_icon(row.variation, note) + icons.assurance_icon(row.assurance, note)
+    note = row.process_note, row.verdict_month
+    pair = icons.variation_icon(row.variation, *note) + icons.assurance_icon(row.assurance, *note)
     return f'<span class="pair">{pair}</span>'
 
 
@@ -91,7 +91,7 @@ def _row(of: Key, row: Row, address: Callable[[Row], str]) -> str:
         f'<li><div class="name">{name} {markup.chip(row.rating)}</div>'
         f'<div class="line">{charts.spark(of, row.measure, trend_words(of, row))}</div>'
         f'{facts}<div class="both">{verdicts(row)}</div>'
-        f'<p class="says">{why}{escape(without_title(row))}</p></li>'
+        f'<p class="says">{why}{escape(row.sentence)}</p></li>'
     )
 
 
@@ -121,11 +121,6 @@ def _late(row: Row) -> str:
     if row.rating != Rating.NOT_REPORTED or not row.months_late:
         return ""
     return f" <span class='quiet'>({wording.counted(int(row.months_late), 'month')} late)</span>"
-
-
-def without_title(row: Row) -> str:
-    """What a row says, for a place where its title stands already."""
-    return str(row.sentence).removeprefix(f"{row.title}: ")
 
 
 def trend_words(of: Key, row: Row) -> str:
