@@ -13,12 +13,13 @@ from sendkpi.analysis.delivery.news import NO_NEWS, DeliveryNews, counted_all, d
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
+from sendkpi.frames.figures import ObservationRow
 from sendkpi.ingest import codes
 from sendkpi.layouts import NOTHING_SAID, with_meanings
 from sendkpi.record.extract import Extract
 from sendkpi.record.updates import NOTHING_REPORTED
 from sendkpi.texts import is_blank, one_line
-from sendkpi.values import OBSERVATIONS, Problem, Severity, month_name
+from sendkpi.values import Problem, Severity, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -122,7 +123,7 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
         extract = _without_content(extract)
     news = NO_NEWS if already else _news(plan, engine, extract, today)
     extract = extract if already else _with_news(extract, news)
-    standing = store.observations(engine) if engine is not None and extract.accepted else frame([], OBSERVATIONS)
+    standing = store.observations(engine) if engine is not None and extract.accepted else frame([], ObservationRow)
     unusual = _unusual(plan, extract, standing, today, news) if extract.accepted and not already else ()
     return Examined(
         extract=extract,

@@ -10,6 +10,7 @@ from sendkpi.analysis import wording
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, NOTE_WORDS, describe_signal
 from sendkpi.analysis.spc.xmr import FEWEST, Assurance, Note
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import DrawnPointRow
 from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
 
@@ -22,7 +23,7 @@ def describe_process(process: Process, variation: str, assurance: str, signal: s
     told = process.points[process.points["value"].notna()]
     ends = [
         f"{wording.figure(row.value, process.measure.unit)} in {month_name(row.date)}"
-        for row in rows_of(told.iloc[[0, -1]])
+        for row in rows_of(told.iloc[[0, -1]], DrawnPointRow)
     ]
     counted = wording.counted(len(told), "figure")
     said = [f"{process.measure.title}, process chart of {counted}: from {ends[0]} to {ends[1]}."]

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis.changes.moves import PRINTED, Moment, State, in_words, moves, record_days
+from sendkpi.analysis.wording import titled
 from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows
 from sendkpi.cli.sources import existing_store, known_figures, read_plan
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import MoveRow
 from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
@@ -33,13 +35,13 @@ def _changes_options(parser: ArgumentParser) -> None:
 def show_changes(arguments: Namespace) -> int:
     """`changes`: what moved up to the month and day, most important first."""
     before, after = _moments(arguments)
-    table = in_words(_moves(before, after))
+    table = _moves(before, after)
     if arguments.format != "text":
-        say_rows(table, PRINTED, arguments.format)
+        say_rows(in_words(table), PRINTED, arguments.format)
         return DONE
     say(f"{read_plan(after.as_at).title}: {_between(before, after)}")
-    for row in rows_of(table):
-        say(f"{row.measure or row.area or '-'} · {row.sentence}")
+    for row in rows_of(table, MoveRow):
+        say(f"{row.measure or row.area or '-'} · {titled(row.title, row.sentence)}")
     if table.empty:
         say("Nothing moved.")
     return DONE

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sendkpi import plan, settings, store
 from sendkpi.frames import frame
+from sendkpi.frames.figures import ObservationRow
 from sendkpi.record.updates import NOTHING_REPORTED
-from sendkpi.values import OBSERVATIONS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,4 +48,4 @@ def known_delivery(as_at: dt.date | None) -> Reported:
 def known_figures(as_at: dt.date | None) -> pd.DataFrame:
     """The observations frame as at that day, empty where there is no store."""
     engine = existing_store()
-    return frame([], OBSERVATIONS) if engine is None else store.observations(engine, as_at)
+    return frame([], ObservationRow) if engine is None else store.observations(engine, as_at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,7 +10,10 @@ from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.spc.xmr import CONCERNS
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow
+from sendkpi.frames.figures import ExceptionRow, ScorecardRow
 from sendkpi.report.charts import pictures, ref
 from sendkpi.report.content import Cell, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import rating_cell
@@ -25,16 +28,13 @@ MOST = 8
 NAMED = 3
 """Overdue milestones that are named; more are counted."""
 
-Row = Any
-"""A row of `analysis.exceptions`, as `itertuples` gives it."""
-
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """A section for each, under one heading that says how many there are."""
     found = analysis.exceptions(of.scorecard)
     if found.empty:
         return (Section("Needs attention", (Paragraph(_nothing(of)),)),)
-    rows = list(rows_of(found))
+    rows = list(rows_of(found, ExceptionRow))
     drawn = pictures(of, [row.measure for row in rows[:MOST]])
     opening = Section("Needs attention", (Paragraph(_opening(found)),), new_page=True)
     shown = tuple(Section(_heading(of, row), _blocks(of, row, drawn.get(row.measure)), level=2) for row in rows[:MOST])
@@ -63,16 +63,16 @@ def in_short(of: Subject) -> tuple[str, ...]:
     return tuple(
         f"{_heading(of, row)}: {wording.figure(row.value, row.unit)}, "
         f"{wording.RATING_WORDS[Rating(row.rating)].word.lower()}"
-        + (" and worsening" if str(row.variation).startswith("concern") else "")
-        for row in rows_of(analysis.exceptions(of.scorecard))
+        + (" and worsening" if row.variation in CONCERNS else "")
+        for row in rows_of(analysis.exceptions(of.scorecard), ExceptionRow)
     )
 
 
-def _heading(of: Subject, row: Row) -> str:
+def _heading(of: Subject, row: ExceptionRow) -> str:
     return f"{ref(of, row.measure)}: {row.title}"
 
 
-def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]:
+def _blocks(of: Subject, row: ExceptionRow, picture: Picture | None) -> tuple[Block, ...]:
     judged = rating_cell(row.rating).words
     told: list[Block] = [Paragraph(f"{row.why} {row.sentence}".strip(), begins=f"{judged}.")]
     told += [picture] if picture else []
@@ -83,7 +83,7 @@ def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]
     return tuple(told)
 
 
-def commentary(of: Subject, row: Row) -> str:
+def commentary(of: Subject, row: ScorecardRow) -> str:
     """What was typed beside the newest figure that has words, of the months that the paper is about; "" for none."""
     known = of.known.observations
     own = known[(known["measure"] == row.measure) & known["commentary"].ne("")]
@@ -111,14 +111,14 @@ def _actions(of: Subject, measure: str) -> str:
     late = late.sort_values("months_overdue", ascending=False, kind="stable")
     named = [
         f"{row.milestone} {row.title} ({wording.counted(int(row.months_overdue), 'month')})"
-        for row in rows_of(late[:NAMED])
+        for row in rows_of(late[:NAMED], MilestoneRow)
     ]
     more = f" and {len(late) - NAMED} more" if len(late) > NAMED else ""
     overdue = f" Overdue: {'; '.join(named)}{more}." if named else ""
     return f"Actions that should move it: {'; '.join(told)}.{overdue}"
 
 
-def _rest(of: Subject, rows: list[Row]) -> Section:
+def _rest(of: Subject, rows: list[ExceptionRow]) -> Section:
     """Those without a chart of their own, a line each."""
     heads = (Head("Measure", 3), Head("Latest", 1.2, number=True), Head("Rating", 1.3), Head("What it says", 4))
     body = tuple(

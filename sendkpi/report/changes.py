@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from sendkpi.analysis import Change, changed, wording
 from sendkpi.analysis.changes.moves import Moment, State, in_words, moves
 from sendkpi.analysis.changes.words import MoveKind, agreed_in_short
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import ChangedRow, MoveRow
 from sendkpi.report.charts import ref
 from sendkpi.report.content import Bullets, Paragraph, Section
 from sendkpi.report.content import ParagraphKind as Said
@@ -27,16 +28,13 @@ MOST = 14
 
 MOVED = (MoveKind.RATING, MoveKind.VARIATION, MoveKind.ASSURANCE, MoveKind.STOPPED, MoveKind.BEGAN)
 
-Row = Any
-"""A row of `moves` or of `changed`, as `itertuples` gives it."""
-
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section with a list of each kind."""
     found, earlier = _moves(of), of.earlier
     agreed, moved = found[found["kind"] == MoveKind.AGREED], in_words(found[found["kind"].isin(MOVED)])
     kinds = (
-        ("Changes to the plan", [_agreed(of, row) for row in rows_of(agreed)], "Nothing was agreed since."),
+        ("Changes to the plan", [_agreed(of, row) for row in rows_of(agreed, MoveRow)], "Nothing was agreed since."),
         ("Figures restated", _restated(of), "No figure was restated."),
         ("Ratings and signs that moved", moved["sentence"].tolist(), "No rating moved."),
     )
@@ -60,7 +58,7 @@ def _state(month: dt.date, known: Known, scorecard: pd.DataFrame) -> State:
     return State(Moment(month, known.day), scorecard, known.plan, known.observations)
 
 
-def _agreed(of: Subject, row: Row) -> str:
+def _agreed(of: Subject, row: MoveRow) -> str:
     """`EHC P 2: target agreed, 65.0% by September 2022`."""
     about = ref(of, row.measure) if row.measure else row.title
     return f"{about}: {agreed_in_short(row)}."
@@ -72,10 +70,12 @@ def _restated(of: Subject) -> list[str]:
     at = dict(zip(of.known.history["submission"], of.known.history["recorded_at"], strict=True))
     late = [at[one].astimezone(LONDON).date() > of.earlier.known.day for one in rows["submission"]]
     own = rows["measure"].isin([one.id for one in of.measures]) & (rows["change"] == Change.RESTATED)
-    return [_restatement(of, row) for row in rows_of(rows[own & pd.Series(late, index=rows.index, dtype=bool)])]
+    return [
+        _restatement(of, row) for row in rows_of(rows[own & pd.Series(late, index=rows.index, dtype=bool)], ChangedRow)
+    ]
 
 
-def _restatement(of: Subject, row: Row) -> str:
+def _restatement(of: Subject, row: ChangedRow) -> str:
     """`EHC P 1, April 2022: 8/20 (40.0%) became 9/20 (45.0%)`."""
     unit = of.plan.measure(row.measure).unit
     was = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)

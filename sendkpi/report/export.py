@@ -44,7 +44,7 @@ def _sheets(known: Known, month: dt.date) -> tuple[Sheet, ...]:
     first = ["measure", "area", "title", "unit"]
     figures = figures[[*first, *[name for name in figures.columns if name not in first]]]
     return (
-        Sheet("Scorecard", f"Scorecard for {month_name(month)}", "A row is a measure.", card),
+        Sheet("Scorecard", f"Scorecard for {month_name(month)}", "A row is a measure.", analysis.in_words(card)),
         Sheet("Figures", "Every figure that stands", "A row is a measure, a month and a breakdown.", figures),
         Sheet(
             "Restatements",

@@ -15,7 +15,8 @@ from sqlalchemy import insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
-from sendkpi.published import RELEASED, Release
+from sendkpi.frames.figures import ReleasedRow
+from sendkpi.published import Release
 from sendkpi.store import tables
 from sendkpi.store.database import reading, writing
 from sendkpi.store.dated import recorded, recording_moment
@@ -81,13 +82,13 @@ def releases(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tupl
 
 
 def released(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
-    """The published figures that count as at that moment, those of every release. Columns RELEASED."""
+    """The published figures that count as at that moment, those of every release. Rows: ReleasedRow."""
     figures = tables.release_figures
     with reading(engine) as connection:
         known = {one.id: one for one in _counting(connection, as_at)}
         rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
     told = [{**row, **_of(known[row["release"]])} for row in rows]
-    return frame(told, RELEASED).sort_values(_ORDER, ignore_index=True)
+    return frame(told, ReleasedRow).sort_values(_ORDER, ignore_index=True)
 
 
 def _of(release: Release) -> dict[str, object]:

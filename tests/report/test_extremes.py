@@ -9,8 +9,8 @@ import pytest
 from docx import Document
 
 from sendkpi import report
-from sendkpi.analysis import BENCHMARKS
 from sendkpi.frames import frame
+from sendkpi.frames.figures import BenchmarkRow
 from sendkpi.plan.choices import PaperPeriod, PaperSection
 from sendkpi.plan.delivery import Audience
 from sendkpi.record.board import EMPTY_BOARD
@@ -35,7 +35,7 @@ def paper(plan: Plan, observations: pd.DataFrame, history: pd.DataFrame | None =
     """The paper with every section that a board's has, about April to June 2022."""
 
     def known(day: dt.date) -> report.Known:
-        benchmarks = frame([], BENCHMARKS)
+        benchmarks = frame([], BenchmarkRow)
         ever = observations if history is None else history
         return report.Known(day, plan, plan, observations, ever, benchmarks, NOTHING_REPORTED, EMPTY_BOARD)
 

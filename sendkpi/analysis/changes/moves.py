@@ -18,6 +18,8 @@ from sendkpi.analysis.periods.timeline import due_day
 from sendkpi.analysis.spc.wording import note_words
 from sendkpi.analysis.spc.xmr import Note
 from sendkpi.analysis.wording import titled
+from sendkpi.frames import columns_of, settle
+from sendkpi.frames.changes import MoveRow
 from sendkpi.values import add_months
 
 if TYPE_CHECKING:
@@ -26,35 +28,11 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
 
-_ABOUT = ["kind", "way", "measure", "title", "area", "month", "breakdown", "part"]
-_MOVE = [
-    "before",
-    "after",
-    "note",
-    "note_month",
-    "value_before",
-    "value_after",
-    "recorded_at",
-    "recorded_by",
-    "sentence",
-]
-MOVES = [*_ABOUT, *_MOVE]
-"""The columns of `moves`, a row for each thing that moved.
+MOVES = columns_of(MoveRow)
+"""The columns of `moves`, a row for each thing that moved."""
 
-`kind` and `way` as `Kind` and `Way` say; `measure`, `title`, `area` what it is about, "" where that is no one measure
-or area, the title then in words; `month` the period judged or restated, or from which an agreement counts; `part` what
-was agreed, as in `agreed.AGREED`; `before` and `after` the rating, the verdict ("" for none), the figure as it was
-given, or what was agreed in words; `note` what weakens a verdict, or why there is none (`spc.Note`), and `note_month`
-the month of a verdict that is not the newest figure's; `value_before` and
-`value_after` the figures, unrounded; `recorded_at` (UTC) and `recorded_by` when and by whom a figure was restated or an
-agreement recorded; `sentence` all of it in words but for
-the title.
-"""
-
-PRINTED = [name for name in MOVES if name != "note_month"]
+PRINTED = [name for name in MOVES if name not in {"query", "note_month"}]
 """The columns of `in_words`."""
-
-_TEXTS = [name for name in MOVES if name not in {"month", "note_month", "value_before", "value_after", "recorded_at"}]
 
 IMPORTANCE = (
     (MoveKind.RATING, Way.WORSE),
@@ -121,26 +99,17 @@ def moves(before: State, after: State, senders: Mapping[int, str] | None = None)
         parts.restated(after.plan, before.observations, after.observations, last, senders or {}),
         parts.agreements(before.plan, after.plan),
     ]
-    table = pd.concat([_settled(part) for part in found], ignore_index=True)
+    table = pd.concat([settle(part, MoveRow) for part in found], ignore_index=True)
     return table.loc[_order(table, after.scorecard), MOVES].reset_index(drop=True)
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
     """What moved for people, in files and terminals: notes as words, the sentence with its title."""
     return rows.assign(
+        part=rows["part"].where(rows["query"].eq(""), rows["part"] + " " + rows["query"]),
         note=list(map(note_words, rows["note"], rows["note_month"])),
         sentence=list(map(titled, rows["title"], rows["sentence"])),
     )[PRINTED]
-
-
-def _settled(part: pd.DataFrame) -> pd.DataFrame:
-    """A part with every column, each of its type."""
-    table = part.reindex(columns=MOVES)
-    table[_TEXTS] = table[_TEXTS].astype("str").fillna("")
-    for name in ("month", "note_month"):
-        table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
-    table["recorded_at"] = pd.to_datetime(table["recorded_at"], utc=True).astype("datetime64[us, UTC]")
-    return table.astype({"value_before": "float64", "value_after": "float64"})
 
 
 def _order(table: pd.DataFrame, scorecard: pd.DataFrame) -> pd.Index:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sendkpi.frames import columns_of
+from sendkpi.frames.changes import RestatementRow
 from sendkpi.record.same_figures import SAID, same_figures
 
 if TYPE_CHECKING:
@@ -15,25 +17,15 @@ if TYPE_CHECKING:
 
 FIGURE = ["month", "breakdown"]
 
-_SHOWN = ["value", *(name for name in SAID if name != "value")]
-
-RESTATEMENTS = [
-    *FIGURE,
-    *(f"first_{name}" for name in _SHOWN),
-    "first_at",
-    *_SHOWN,
-    "at",
-    "stands",
-    "submissions",
-]
+RESTATEMENTS = columns_of(RestatementRow)
 """The columns of `restatements`."""
 
 
 def restatements(history: pd.DataFrame, standing: pd.DataFrame, measure_id: str) -> pd.DataFrame:
     """The figures of a measure whose first words no longer stand, newest period first: columns RESTATEMENTS.
 
-    In: every figure ever recorded and the figures that stand, both columns `values.OBSERVATIONS`, both as at the
-    same moment. Out: what was first said (`first_…`, recorded `first_at`) and what is said now (recorded `at`;
+    In: every figure ever recorded and the figures that stand (`frames.figures.ObservationRow`), both as at the same
+    moment. Out: what was first said (`first_…`, recorded `first_at`) and what is said now (recorded `at`;
     all missing where `stands` is False), and in `submissions` the numbers of all that spoke of it ("3, 17").
     """
     said = history[history["measure"] == measure_id].sort_values(["recorded_at", "submission"], kind="stable")

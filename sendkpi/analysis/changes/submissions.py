@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from sendkpi.frames import columns_of
+from sendkpi.frames.changes import ChangedRow
 from sendkpi.record.same_figures import SAID, same_figures
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 FIGURE = ["measure", "month", "breakdown"]
 _KEPT = [*SAID, "commentary"]
 
-CHANGED = ["submission", "change", *FIGURE, *(f"was_{name}" for name in _KEPT), *_KEPT]
+CHANGED = columns_of(ChangedRow)
 """The columns of `changed`."""
 
 
@@ -32,9 +34,10 @@ class Change(StrEnum):
 def changed(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd.DataFrame:
     """One row for each figure of each submission, beside what stood in the moment before: columns CHANGED.
 
-    In: every figure recorded, columns `values.OBSERVATIONS`; `withdrawals` the moment (UTC) from which each withdrawn
-    submission no longer counted. Out: `was_…` what stood, missing where nothing did; RESTATED where its numbers or
-    symbol differ (another comment alone changes no figure). In the order of submission, month, measure, breakdown.
+    In: every figure recorded (`frames.figures.ObservationRow`); `withdrawals` the moment (UTC) from which each
+    withdrawn submission no longer counted. Out: `was_…` what stood, missing where nothing did; RESTATED where its
+    numbers or symbol differ (another comment alone changes no figure). In the order of submission, month, measure,
+    breakdown.
     """
     rows = history.assign(row=np.arange(len(history)), gone=_gone(history, withdrawals))
     pairs = rows.merge(rows[[*FIGURE, *_KEPT, "submission", "recorded_at", "gone"]], on=FIGURE, suffixes=("", "_was"))

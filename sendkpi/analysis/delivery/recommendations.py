@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sendkpi.analysis.delivery.milestones import months_late
 from sendkpi.analysis.wording import counted, joined
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.record.updates import Progress
 from sendkpi.values import LONDON, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    import pandas as pd
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
@@ -29,21 +31,7 @@ NOT_ACCEPTED = "not accepted"
 SETTLED = frozenset(str(one) for one in Progress if one.settled)
 """The statuses after which nothing more is to come."""
 
-RECOMMENDATIONS = [
-    "recommendation",
-    "theme",
-    "title",
-    "decision",
-    "owners",
-    "due_month",
-    "status",
-    "settled",
-    "progress",
-    "reported_on",
-    "months_overdue",
-    "document",
-    "line",
-]
+RECOMMENDATIONS = columns_of(RecommendationRow)
 """The columns of `recommendations`."""
 
 BETWEEN = "; "
@@ -100,7 +88,7 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
                 "line": one.line,
             }
         )
-    return _typed(pd.DataFrame(rows, columns=RECOMMENDATIONS))
+    return frame(rows, RecommendationRow)
 
 
 def wanted_of(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
@@ -160,14 +148,3 @@ def _months_overdue(one: Recommendation, status: str, day: dt.date) -> int | Non
     if one.due is None or one.decision == NOT_ACCEPTED:
         return None
     return 0 if status in SETTLED else months_late(one.due, day)
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    for name in table.columns:
-        if name in {"due_month", "reported_on"}:
-            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
-        elif name == "months_overdue":
-            table[name] = table[name].astype("Int64")
-        else:
-            table[name] = table[name].astype("bool" if name == "settled" else "str")
-    return table

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sendkpi.analysis.periods.rating import Rating
-from sendkpi.analysis.spc.xmr import Note
+from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Note
 from sendkpi.analysis.wording import RATING_WORDS
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def exceptions(positions: pd.DataFrame) -> pd.DataFrame:
     """
     red = positions["rating"] == Rating.RED
     newest = positions["verdict_month"].isna()
-    worse = positions["variation"].str.startswith("concern") & newest
-    better = positions["variation"].str.startswith("improvement") & newest
+    worse = positions["variation"].isin(CONCERNS) & newest
+    better = positions["variation"].isin(IMPROVEMENTS) & newest
     found = positions.assign(early=~red, order=np.select([red & worse, red & ~better, red], [0, 1, 2], default=3))
     found = found[red | worse].sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
     words = zip(
@@ -44,7 +44,7 @@ def exceptions(positions: pd.DataFrame) -> pd.DataFrame:
 def _why(rating: Rating, variation: str, note: Note) -> str:
     trial = note is Note.TRIAL
     if rating is Rating.RED:
-        way = {"concern": "and worsening", "improvement": "but improving"}.get(variation.partition("_")[0], "")
+        way = "and worsening" if variation in CONCERNS else "but improving" if variation in IMPROVEMENTS else ""
         return f"Off track, {way}{', by trial limits' if trial else ''}." if way else ""
     still = _STILL.get(rating, RATING_WORDS[rating].word)
     return f"{still}, but {_TRIAL if trial else _SURE}."

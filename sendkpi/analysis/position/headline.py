@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis.periods.rating import Rating
 from sendkpi.analysis.spc.process import firm
+from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS
 from sendkpi.analysis.wording import counted, joined
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def headline(positions: pd.DataFrame) -> str:
         _COURSE: rating.isin([Rating.BLUE, Rating.GREEN]),
         _BEHIND: rating == Rating.AMBER,
         _OFF: rating == Rating.RED,
-        _WORSE: variation.str.startswith("concern"),
-        _BETTER: variation.str.startswith("improvement"),
+        _WORSE: variation.isin(CONCERNS),
+        _BETTER: variation.isin(IMPROVEMENTS),
     }
     titles = {kind: positions.loc[own, "title"].tolist() for kind, own in kinds.items()}
     charted = bool((variation != "").any())

@@ -8,13 +8,15 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import month_index, month_of
 from sendkpi.analysis.spc.process import verdicts_in
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import HeatRow
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.plan.whole import Plan
 
-HEAT = ["measure", "month", "rating", "verdict", "told"]
+HEAT = columns_of(HeatRow)
 
 MONTHS = 15
 """The months that are shown at most: a year, and the quarter before it."""

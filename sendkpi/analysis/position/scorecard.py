@@ -11,12 +11,13 @@ from sendkpi.analysis.periods.grid import TERMS, measures_frame, month_index, mo
 from sendkpi.analysis.periods.rating import Rating, Reason, with_ratings
 from sendkpi.analysis.periods.timeline import closed, due_day, parts_timeline, timeline
 from sendkpi.analysis.periods.trajectory import expected
-from sendkpi.analysis.position.sentence import describe_position
+from sendkpi.analysis.position.sentence import PositionRow, describe_position
 from sendkpi.analysis.spc.process import with_verdicts
 from sendkpi.analysis.spc.wording import note_words
 from sendkpi.analysis.wording import REASON_WORDS, titled
 from sendkpi.errors import UnknownNameError
-from sendkpi.frames import rows_of
+from sendkpi.frames import columns_of, rows_of
+from sendkpi.frames.figures import ScorecardRow, SeriesRow
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
@@ -24,50 +25,9 @@ if TYPE_CHECKING:
 
     from sendkpi.plan.whole import Plan
 
-SCORECARD = [
-    "measure",
-    "area",
-    "title",
-    "unit",
-    "better",
-    "basis",
-    "month",
-    "value",
-    "last_value",
-    "last_month",
-    "baseline",
-    "target",
-    "target_month",
-    "trajectory",
-    "gap",
-    "needed",
-    "rating",
-    "rating_reason",
-    "small_sample",
-    "direction",
-    "direction_year",
-    "variation",
-    "assurance",
-    "process_note",
-    "verdict_month",
-    "months_late",
-    "sentence",
-]
+SCORECARD = columns_of(ScorecardRow)
 
-SERIES = [
-    "month",
-    "numerator",
-    "denominator",
-    "value",
-    "symbol",
-    "year_to_date",
-    "rolling_12",
-    "trajectory",
-    "gap",
-    "needed",
-    "rating",
-    "commentary",
-]
+SERIES = columns_of(SeriesRow)
 
 
 def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.date | None = None) -> pd.DataFrame:
@@ -91,7 +51,7 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     position["value"] = position["figure"].where(~alone, position["value"])
     position["basis"] = position["basis"].where(~alone, str(Basis.MONTH))
     position = with_verdicts(plan, position, rows, month)
-    position["sentence"] = [describe_position(row) for row in rows_of(position)]
+    position["sentence"] = [describe_position(row) for row in rows_of(position, PositionRow)]
     return position[SCORECARD].reset_index(drop=True)
 
 

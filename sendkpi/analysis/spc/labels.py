@@ -52,6 +52,10 @@ class Variation(StrEnum):
     NEUTRAL_LOW = "neutral_low"
 
 
+CONCERNS = (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)
+IMPROVEMENTS = (Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW)
+
+
 class PointType(StrEnum):
     """The verdict of a point in the reference's words for points, which name the side only where neither is better."""
 

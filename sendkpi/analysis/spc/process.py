@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.spc import xmr
-from sendkpi.frames import frame
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.figures import VerdictRow
 from sendkpi.plan.agreed import standing_rebases
 from sendkpi.plan.chart_marks import UNCHARTED
 from sendkpi.plan.choices import Better
@@ -25,13 +26,8 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 
-VERDICT = ["measure", "variation", "assurance", "signal", "process_note", "verdict_month", "process_points"]
-"""What a process chart says now, beside the measure.
-
-`signal` is the last point's label (`spc.Label`), `process_note` what keeps a verdict back or weakens it (`spc.Note`),
-`verdict_month` the month of the figure that a verdict is of where a newer period has none, else missing;
-`process_points` how many figures the last phase's limits rest on.
-"""
+VERDICT = columns_of(VerdictRow)
+"""What a process chart says now, beside the measure."""
 
 _IMPROVEMENT = {Better.HIGHER: xmr.Improvement.INCREASE, Better.LOWER: xmr.Improvement.DECREASE}
 
@@ -52,7 +48,7 @@ class Processes:
     def verdicts(self) -> pd.DataFrame:
         """What each chart says now, one row a charted measure: VERDICT, texts "" where there is nothing to say."""
         if self.points.empty:
-            return pd.DataFrame(columns=VERDICT)
+            return frame([], VerdictRow)
         said = xmr.verdicts(self.points, self.settings)
         final = self.phases.groupby("series_id", sort=False).tail(1).set_index("series_id")
         observed = self.points[self.points["value"].notna()].groupby("series_id", sort=False).tail(1)
@@ -138,8 +134,7 @@ def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month:
     said = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
     uncharted = said["pooling"].isin(list(UNCHARTED))
     note = said["process_note"].where(~uncharted, str(xmr.Note.UNCHARTED))
-    said["process_note"] = note.fillna(str(xmr.Note.FEWER)).astype("str")
-    said["verdict_month"] = pd.to_datetime(said["verdict_month"]).astype("datetime64[us]")
+    said["process_note"] = note.fillna(str(xmr.Note.FEWER))
     said["process_points"] = said["process_points"].fillna(0).astype("int64")
     for name in ("variation", "assurance", "signal"):
         said[name] = said[name].fillna("").astype("str")
@@ -159,7 +154,9 @@ def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd
         if part
     ]
     if not stacked or stacked[0].empty:
-        return frame([], ["measure", "month"]).assign(verdict="")
+        return pd.DataFrame(
+            {"measure": pd.Series(dtype="str"), "month": pd.Series(dtype="datetime64[us]"), "verdict": ""}
+        )
     charts = Processes(xmr.process(*stacked), stacked[1])
     said = charts.verdicts.loc[lambda table: table["variation"] != "", "measure"]
     final = charts.points.groupby("series_id", sort=False).tail(1)

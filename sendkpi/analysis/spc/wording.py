@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from sendkpi.analysis.spc.xmr import Assurance, Label, Note, Variation
+from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Assurance, Label, Note, Variation
 from sendkpi.values import month_name
 
 
@@ -38,6 +38,16 @@ VARIATION_WORDS = MappingProxyType(
         Variation.NEUTRAL_LOW: VerdictWords("Lower", f"{_LOWER}; neither way is better."),
     }
 )
+
+SIGN_WORDS = MappingProxyType(
+    {
+        **dict.fromkeys(IMPROVEMENTS, "improvement"),
+        **dict.fromkeys(CONCERNS, "worsening"),
+        Variation.NEUTRAL_HIGH: "change",
+        Variation.NEUTRAL_LOW: "change",
+    }
+)
+"""What a variation is a sign of."""
 
 ASSURANCE_WORDS = MappingProxyType(
     {
@@ -99,6 +109,6 @@ def describe_signal(variation: str, signal: str, *, trial: bool = False) -> str:
     found = Variation(variation)
     if found is Variation.COMMON_CAUSE:
         return "No sign of a real change: it goes up and down as it usually does."
-    words = {"improvement": "improvement", "concern": "worsening", "neutral": "change"}[found.partition("_")[0]]
+    words = SIGN_WORDS[found]
     sign = f"A first sign of {words}, on trial limits" if trial else f"A real sign of {words}"
     return f"{sign}: the last figure is {SIGNAL_WORDS[Label(signal)]}."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.analysis import wording
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.choices import Basis
 from sendkpi.views.frame import figures, links, markup, position_bar
 from sendkpi.views.frame.markup import escape
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
 
 A_ROW = 2
 """Charts side by side, where there is room."""
-
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
 
 
 def show_summary(of: Key, area: Area) -> None:
@@ -57,7 +56,7 @@ def show_found(area: Area) -> None:
 
 def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> None:
     """A card for each measure that has anything to draw, two a row; then the others, a line each."""
-    rows = {str(row.measure): row for row in scorecard.itertuples()}
+    rows = {row.measure: row for row in rows_of(scorecard, ScorecardRow)}
     trends = {trend.measure.id: trend for trend in figures.trends(of, area.id)}
     drawn = [name for name in rows if charts.drawable(of, area.id, name)]
     for start in range(0, len(drawn), A_ROW):
@@ -70,7 +69,7 @@ def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> N
         markup.show(f'<div class="rule"><h2>Nothing to draw yet</h2><ul class="rest">{lines}</ul></div>')
 
 
-def _waiting(plan: Plan, row: Row) -> str:
+def _waiting(plan: Plan, row: ScorecardRow) -> str:
     measure = plan.measure(row.measure)
     return (
         f'<li id="{escape(row.measure)}">{markup.chip(row.rating)} <strong>{_name(measure)}</strong> '
@@ -79,7 +78,7 @@ def _waiting(plan: Plan, row: Row) -> str:
     )
 
 
-def _show_card(plan: Plan, of: Key, trend: Trend, row: Row) -> None:
+def _show_card(plan: Plan, of: Key, trend: Trend, row: ScorecardRow) -> None:
     measure = trend.measure
     subtitle = f'<span class="quiet small">{escape(_subtitle(plan, measure))}</span>'
     markup.show(

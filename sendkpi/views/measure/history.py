@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,6 +12,8 @@ from sendkpi import analysis, store
 from sendkpi.analysis import wording
 from sendkpi.analysis.changes.agreed import described
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import RestatementRow
+from sendkpi.frames.figures import ObservationRow, ScorecardRow
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import figures, markup
 from sendkpi.views.frame.markup import escape
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
 RESTATED = (("Period", False), ("First said", True), ("Says now", True), ("Recorded", False), ("Submissions", False))
 AGREED = (("From", False), ("What", False), ("Before", False), ("After", False), ("Agreed", False), ("Why", False))
-
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def comments(of: Key, measure: Measure) -> tuple[Comment, ...]:
             senders[row.submission].recorded_by,
             senders[row.submission].received_on,
         )
-        for row in rows_of(own)
+        for row in rows_of(own, ObservationRow)
     )
 
 
@@ -66,7 +65,7 @@ def _senders(of: Key) -> dict[int, Submission]:
     return {one.id: one for one in store.submissions(store.connect(of.url), of.as_at)}
 
 
-def newest(said: tuple[Comment, ...], row: Row) -> str:
+def newest(said: tuple[Comment, ...], row: ScorecardRow) -> str:
     """The comments on the period that is judged, or on the last that has any; "" where there is none at all."""
     latest = _newest(said)
     now = bool(latest) and pd.notna(row.month) and latest[0].month == row.month.date()
@@ -102,7 +101,7 @@ def restated(of: Key, measure: Measure) -> str:
     rows = rows[rows["month"] <= pd.Timestamp(of.month)]
     if rows.empty:
         return ""
-    body = "".join(_restatement(row, measure) for row in rows_of(rows))
+    body = "".join(_restatement(row, measure) for row in rows_of(rows, RestatementRow))
     caption = f"Figures of {measure.title} that now say something else than they first said"
     return f'<h2 class="rule">Restated</h2>{markup.table(caption, RESTATED, f"<tbody>{body}</tbody>", name="record")}'
 
@@ -112,7 +111,7 @@ def _history(of: Key) -> pd.DataFrame:
     return store.history(store.connect(of.url), of.as_at)
 
 
-def _restatement(row: Row, measure: Measure) -> str:
+def _restatement(row: RestatementRow, measure: Measure) -> str:
     about = f"{month_name(row.month)}{f', {row.breakdown}' if row.breakdown else ''}"
     now = (
         wording.told(measure.unit, row.numerator, row.denominator, row.value, row.symbol)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +11,7 @@ import streamlit as st
 from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow, TimelineRow
 from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import day_name
 from sendkpi.views.frame import figures, headings, links, markup, position_bar
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 CHOICE = "measure_choice"
 TALL = 340
 """Pixels of the trend chart, the only one of its kind on this page."""
-
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
 
 
 def require_measure(plan: Plan, shown: Source, at: Position) -> Measure:
@@ -80,15 +78,15 @@ def show_summary(of: Key, measure: Measure) -> None:
         )
 
 
-def _position(of: Key, measure: Measure) -> Row:
+def _position(of: Key, measure: Measure) -> ScorecardRow:
     table = figures.scorecard(of)
-    return next(rows_of(table[table["measure"] == measure.id]))
+    return next(rows_of(table[table["measure"] == measure.id], ScorecardRow))
 
 
-def _sure(of: Key, measure: Measure, row: Row) -> str:
+def _sure(of: Key, measure: Measure, row: ScorecardRow) -> str:
     """How far chance alone could move the share that is judged; "" where there is none."""
     frame = figures.trend(of, measure.id).frame
-    judged = next(rows_of(frame[frame["month"] == row.month]), None) if pd.notna(row.value) else None
+    judged = next(rows_of(frame[frame["month"] == row.month], TimelineRow), None) if pd.notna(row.value) else None
     if judged is None or measure.unit is not Unit.PERCENT:
         return ""
     on_year = row.basis == Basis.YEAR_TO_DATE
