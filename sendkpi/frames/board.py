@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sendkpi.frames.row import Day, Row, Whole
+from sendkpi.frames.row import Day, Names, Row, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class DecisionRow(Row):
     meeting: str
     met_on: Day
     withdrawn: bool
-    changes: str
+    changes: Names
     agreed: str
     updated_on: Day
     updated_by: str

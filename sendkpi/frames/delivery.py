@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sendkpi.frames.row import Day, Row, Whole
+from sendkpi.frames.row import Day, Names, Row, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class MilestoneRow(Row):
     action: str
     area: str
     sub_group: str
-    lead: str
+    lead: Names
     title: str
     due_month: Day
     published_month: Day
@@ -74,7 +74,7 @@ class FallingRow(Row):
 
     milestone: str
     action: str
-    lead: str
+    lead: Names
     title: str
     month: Day
     begins: bool
@@ -124,7 +124,7 @@ class RecommendationRow(Row):
     theme: str
     title: str
     decision: str
-    owners: str
+    owners: Names
     due_month: Day
     status: str
     settled: bool

@@ -17,6 +17,8 @@ Moment = Annotated[pd.Timestamp, "datetime64[us, UTC]"]
 """A moment; NaT where it is missing."""
 Whole = Annotated[int, "Int64"]
 """A whole number that may be missing (`pd.NA`)."""
+Names = Annotated[tuple[str, ...], "object"]
+"""Several names, each whole: one may hold the sign that would stand between them."""
 
 _TYPES = {str: "str", float: "float64", int: "int64", bool: "bool"}
 
@@ -71,6 +73,8 @@ def _cast(column: pd.Series, dtype: str) -> pd.Series:
     if dtype == "str":
         return column.astype("object").fillna("").astype("str")
     plain = column
+    if dtype == "object":
+        return column.astype("object").where(column.notna(), ())
     if dtype.startswith("datetime64"):
         plain = pd.to_datetime(column, utc="UTC" in dtype)
     elif dtype != "bool":

@@ -113,7 +113,7 @@ def _named(row: MilestoneRow) -> Cell:
 
 
 def _lead(row: MilestoneRow) -> Cell:
-    return Cell(str(row.lead).replace("; ", ", "))
+    return Cell(", ".join(row.lead))
 
 
 def _late(row: MilestoneRow) -> Cell:

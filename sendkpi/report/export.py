@@ -104,11 +104,8 @@ def board_sheets(board: Board, published: Plan, plan: Plan, day: dt.date) -> tup
 
 
 def _records(rows: Iterable[Any]) -> pd.DataFrame:
-    """Frozen records as a frame; lists become text."""
-    return pd.DataFrame(
-        {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in vars(row).items()}
-        for row in rows
-    )
+    """Frozen records as a frame."""
+    return pd.DataFrame(vars(row) for row in rows)
 
 
 def _notes() -> tuple[tuple[str, str], ...]:

@@ -194,7 +194,7 @@ def _decision_row(board: Board, one: BoardDecision, words: Mapping[str, str]) ->
         "decided_on": one.decided_on,
         **_met(newest_entry(board.meetings, one.meeting)),
         "withdrawn": one.withdrawn,
-        "changes": "; ".join(one.changes),
+        "changes": one.changes,
         "agreed": "; ".join(words.get(name, name) for name in one.changes),
         **_kept(history(board.decisions, one.number)),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.frames import columns_of
+from sendkpi.frames import columns_of, settle
 from sendkpi.frames.changes import RestatementRow
 from sendkpi.record.same_figures import SAID, same_figures
 
@@ -38,4 +38,4 @@ def restatements(history: pd.DataFrame, standing: pd.DataFrame, measure_id: str)
     spoken = said["submission"].astype("str").groupby([said[name] for name in FIGURE]).agg(", ".join)
     rows = rows.merge(spoken.rename("submissions").reset_index(), "left", FIGURE)
     changed = rows[~(rows["stands"] & same_figures(rows, "first_{}"))]
-    return changed.sort_values(FIGURE, ascending=[False, True])[RESTATEMENTS].reset_index(drop=True)
+    return settle(changed.sort_values(FIGURE, ascending=[False, True], ignore_index=True), RestatementRow)

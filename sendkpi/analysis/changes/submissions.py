@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sendkpi.frames import columns_of
+from sendkpi.frames import columns_of, settle
 from sendkpi.frames.changes import ChangedRow
 from sendkpi.record.same_figures import SAID, same_figures
 
@@ -51,7 +51,7 @@ def changed(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd
     rows[["was_symbol", "was_commentary"]] = rows[["was_symbol", "was_commentary"]].fillna("").astype("str")
     conditions = [~rows["stood"].to_numpy("bool"), (~same_figures(rows, "was_{}")).to_numpy("bool")]
     rows["change"] = np.select(conditions, [str(Change.NEW), str(Change.RESTATED)], str(Change.UNCHANGED))
-    return rows.sort_values(["submission", "month", "measure", "breakdown"])[CHANGED].reset_index(drop=True)
+    return settle(rows.sort_values(["submission", "month", "measure", "breakdown"], ignore_index=True), ChangedRow)
 
 
 def counts_of_changes(rows: pd.DataFrame) -> dict[int, dict[Change, int]]:

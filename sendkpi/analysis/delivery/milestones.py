@@ -85,7 +85,7 @@ def quarter_of(month: dt.date) -> dt.date:
 def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
     """One row for each milestone of the plan, in its order, as judged at the end of a day: columns MILESTONES.
 
-    In: what was reported by that moment. Out: months as first days; `lead` names divided by "; "; `apart` is
+    In: what was reported by that moment. Out: months as first days; `lead` names them all; `apart` is
     "recurring", "ongoing" or "" for one that is done once; `months_overdue` and `months_slipped` are whole numbers,
     the first missing where the calendar does not judge; `done` and `asked` count the occurrences of a recurring one.
     """
@@ -103,7 +103,7 @@ def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
                 "action": one.action,
                 "area": action.area,
                 "sub_group": action.sub_group,
-                "lead": "; ".join(action.leads),
+                "lead": action.leads,
                 "title": one.title,
                 "due_month": due,
                 "published_month": one.due,

@@ -34,9 +34,6 @@ SETTLED = frozenset(str(one) for one in Progress if one.settled)
 RECOMMENDATIONS = columns_of(RecommendationRow)
 """The columns of `recommendations`."""
 
-BETWEEN = "; "
-"""What stands between owners, of whom one may hold a comma."""
-
 _DECIDED = {
     "accepted": "accepted",
     "partially accepted": "accepted in part",
@@ -60,7 +57,7 @@ class Wanted:
 def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
     """Every recommendation as it stood at the end of a day: one row each in the plan's order, columns RECOMMENDATIONS.
 
-    In: `reported` by that day. Out: `owners` divided by "; "; `status` and `progress` of the newest update, else as
+    In: `reported` by that day. Out: `owners` names them all; `status` and `progress` of the newest update, else as
     the document has them; `settled` whether nothing more is to come; `reported_on` the day in London of the newest
     update, missing where none came since the document; `months_overdue` whole months, missing where no month was
     set or the recommendation was not accepted, 0 where it is settled or not yet late.
@@ -77,7 +74,7 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
                 "theme": one.theme,
                 "title": one.title,
                 "decision": one.decision,
-                "owners": BETWEEN.join(one.owners),
+                "owners": one.owners,
                 "due_month": one.due,
                 "status": status,
                 "settled": status in SETTLED,
@@ -97,7 +94,7 @@ def wanted_of(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
     for name, words in (("theme", wanted.themes), ("decision", wanted.decisions), ("status", wanted.statuses)):
         left = left[left[name].isin(words)] if words else left
     if wanted.owners:
-        left = left[[not set(wanted.owners).isdisjoint(owners.split(BETWEEN)) for owners in left["owners"]]]
+        left = left[[not set(wanted.owners).isdisjoint(owners) for owners in left["owners"]]]
     return left[left["months_overdue"].fillna(0) > 0] if wanted.overdue else left
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.periods.grid import measures_frame, month_index, totals
-from sendkpi.frames import Row, columns_of, rows_of
+from sendkpi.frames import Row, columns_of, rows_of, settle
 from sendkpi.frames.figures import DueRow
 from sendkpi.values import LONDON, add_months, month_end
 
@@ -67,7 +67,7 @@ def due(
     came = ever.groupby(["measure", "breakdown"])["recorded_at"].min().groupby("measure").max()
     rows["reported_at"] = came.reindex(rows["measure"]).set_axis(rows.index).where(rows["to_come"] == 0)
     rows["days_late"] = _days_late(rows, as_at)
-    return rows[DUE].astype({"missing": "str"}).reset_index(drop=True)
+    return settle(rows, DueRow).reset_index(drop=True)
 
 
 def owed(rows: pd.DataFrame) -> tuple[Owed, ...]:

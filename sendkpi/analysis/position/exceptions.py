@@ -9,6 +9,8 @@ import numpy as np
 from sendkpi.analysis.periods.rating import Rating
 from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Note
 from sendkpi.analysis.wording import RATING_WORDS
+from sendkpi.frames import settle
+from sendkpi.frames.figures import ExceptionRow
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +40,8 @@ def exceptions(positions: pd.DataFrame) -> pd.DataFrame:
     words = zip(
         found["rating"], found["variation"].where(found["verdict_month"].isna(), ""), found["process_note"], strict=True
     )
-    return found.assign(why=[_why(Rating(rating), variation, Note(note)) for rating, variation, note in words])
+    found = found.assign(why=[_why(Rating(rating), variation, Note(note)) for rating, variation, note in words])
+    return settle(found, ExceptionRow)
 
 
 def _why(rating: Rating, variation: str, note: Note) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sendkpi.analysis.periods.grid import TERMS, measures_frame, month_index, months_of, with_terms
 from sendkpi.analysis.periods.rating import Rating, Reason, with_ratings
 from sendkpi.analysis.periods.timeline import closed, due_day, parts_timeline, timeline
@@ -16,12 +14,14 @@ from sendkpi.analysis.spc.process import with_verdicts
 from sendkpi.analysis.spc.wording import note_words
 from sendkpi.analysis.wording import REASON_WORDS, titled
 from sendkpi.errors import UnknownNameError
-from sendkpi.frames import columns_of, rows_of
+from sendkpi.frames import columns_of, frame, rows_of, settle
 from sendkpi.frames.figures import ScorecardRow, SeriesRow
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    import pandas as pd
 
     from sendkpi.plan.whole import Plan
 
@@ -52,7 +52,7 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     position["basis"] = position["basis"].where(~alone, str(Basis.MONTH))
     position = with_verdicts(plan, position, rows, month)
     position["sentence"] = [describe_position(row) for row in rows_of(position, PositionRow)]
-    return position[SCORECARD].reset_index(drop=True)
+    return settle(position, ScorecardRow).reset_index(drop=True)
 
 
 PRINTED = [name for name in SCORECARD if name != "verdict_month"]
@@ -121,12 +121,12 @@ def series(
     own = observations[observations["measure"] == measure_id]
     own = own if not breakdown else own[own["breakdown"] == breakdown]
     if own.empty:
-        return pd.DataFrame(columns=SERIES)
+        return frame([], SeriesRow)
     last = own["month"].max().date()
     alone = replace(plan, measures=(plan.measure(measure_id),))
     rows = parts_timeline(alone, own, breakdown, last, as_at) if breakdown else timeline(alone, own, last, as_at)
     span = rows.loc[rows["reported"], "at"]
-    return rows[rows["at"].between(span.min(), span.max())][SERIES].reset_index(drop=True)
+    return settle(rows[rows["at"].between(span.min(), span.max())], SeriesRow).reset_index(drop=True)
 
 
 def counts(positions: pd.DataFrame) -> dict[Rating, int]:

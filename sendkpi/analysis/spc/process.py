@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.spc import xmr
-from sendkpi.frames import columns_of, frame
+from sendkpi.frames import columns_of, frame, settle
 from sendkpi.frames.figures import VerdictRow
 from sendkpi.plan.agreed import standing_rebases
 from sendkpi.plan.chart_marks import UNCHARTED
@@ -61,7 +61,7 @@ class Processes:
         said["variation"] = said["variation_icon"].where(~held, "")
         said["assurance"] = said["assurance_icon"].where(~held, "")
         said["signal"] = said["signal"].where(~held, "")
-        return said.rename(columns={"series_id": "measure"})[VERDICT]
+        return settle(said.rename(columns={"series_id": "measure"}), VerdictRow)
 
     def _overtaken(self, observed: pd.DataFrame) -> pd.Series:
         """The month of each series' last figure, missing where no newer period is without one."""

@@ -72,10 +72,9 @@ class _Changes:
 
 def _row(row: DecisionRow, board: Board, changes: _Changes) -> str:
     withdrawn = f"{markup.look_chip(colour.BRAGS[DeliveryRating.NO_DATE], 'Withdrawn')}<br>" if row.withdrawn else ""
-    names = [name for name in row.changes.split("; ") if name]
     cells = (
         _decided(row),
-        changes.folded(names),
+        changes.folded(row.changes),
         pieces.comment_and_history(row, "decision", history(board.decisions, row.number), board),
     )
     first = f'{withdrawn}{escape(row.decision)}<br><span class="quiet small">Decision {row.number}</span>'

@@ -84,5 +84,5 @@ def _falls(row: FallingRow, titles: dict[str, str], query: dict[str, str]) -> st
     apart = f' <span class="quiet small">({kind})</span>' if kind else ""
     action = escape(links.action_address(row.action, query))
     name = f'<a href="{action}" title="{escape(titles[row.action])}">{escape(row.action)}</a>'
-    cells = [markup.brag_chip(row.brag), name, escape(row.lead)]
+    cells = [markup.brag_chip(row.brag), name, escape("; ".join(row.lead))]
     return markup.row(f"<b>{escape(row.milestone)}</b> {escape(row.title)}{apart}", [(cell, False) for cell in cells])

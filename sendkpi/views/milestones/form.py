@@ -85,9 +85,8 @@ def _show_known(plan: Plan, own: Source, milestone: Milestone) -> Seen:
     of = figures.key(own, plan, today().replace(day=1), today())
     rows = figures.milestones(of)
     row = next(rows_of(rows[rows["milestone"] == milestone.id], MilestoneRow))
-    markup.show(
-        f'<p>{judged(row)}</p><p>{_dated(row, milestone)}</p><p class="quiet small">Led by {escape(row.lead)}.</p>'
-    )
+    led = f'<p class="quiet small">Led by {escape("; ".join(row.lead))}.</p>'
+    markup.show(f"<p>{judged(row)}</p><p>{_dated(row, milestone)}</p>{led}")
     history.show_history(of, milestone.id)
     newest = newest_updates(one for one in figures.reported(of).milestones if one.milestone == milestone.id)
     return {which: one.recorded.id for which, one in newest.items()}

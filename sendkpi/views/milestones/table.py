@@ -18,13 +18,13 @@ from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sendkpi.plan import Plan
     from sendkpi.views.frame.figures import Key, Source
 
 A_PAGE = 50
 """Rows that one table shows: these are tall."""
-BETWEEN = "; "
-"""What stands between the leads of an action."""
 HEADS = (
     ("Milestone", False),
     ("Judged", False),
@@ -99,7 +99,9 @@ def _row(row: MilestoneRow, query: dict[str, str]) -> str:
     return markup.row(f"<b>{escape(row.milestone)}</b> {escape(row.title)}{whose}", cells)
 
 
-def _led(leads: str) -> str:
+def _led(leads: Sequence[str]) -> str:
     """`Head of SEND and 2 others`: the first of an action's leads; the action and the files name all of them."""
-    first, *others = leads.split(BETWEEN)
+    if not leads:
+        return ""
+    first, *others = leads
     return f"{first} and {counted(len(others), 'other')}" if others else first

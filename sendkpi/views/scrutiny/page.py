@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.analysis.delivery.recommendations import (
-    BETWEEN,
     Wanted,
     describe_recommendations,
     recommendations,
@@ -109,7 +108,7 @@ def _show_found(shown: Source, of: Key, rows: pd.DataFrame, query: dict[str, str
 
 def _options(rows: pd.DataFrame) -> dict[str, list[str]]:
     """What each filter offers; all of it always stands there, so that nothing moves when another is chosen."""
-    owners = [owner for told in rows["owners"] for owner in told.split(BETWEEN) if owner]
+    owners = [owner for owners_of in rows["owners"] for owner in owners_of]
     found = {
         THEME: list(rows["theme"]),
         DECISION: list(rows["decision"]),

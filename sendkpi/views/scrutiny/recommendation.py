@@ -8,7 +8,6 @@ import pandas as pd
 
 from sendkpi.analysis.delivery.milestones import rolled_up
 from sendkpi.analysis.delivery.rating import DeliveryRating
-from sendkpi.analysis.delivery.recommendations import BETWEEN
 from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
 from sendkpi.record.updates import Progress
@@ -73,7 +72,7 @@ def _answer(one: Recommendation) -> str:
     due = f"due {month_name(one.due)}" if one.due else "no month was set"
     paragraph = one.paragraph_published.strip("()").removeprefix("para").strip()
     about = ", ".join(part for part in (one.theme, f"paragraph {paragraph}" if paragraph else "") if part)
-    quiet = " · ".join(part for part in (BETWEEN.join(one.owners), about) if part)
+    quiet = " · ".join(part for part in ("; ".join(one.owners), about) if part)
     return f'<span>{escape(_begun(one.decision))}, {due}</span> <span class="quiet">{escape(quiet)}</span>'
 
 
