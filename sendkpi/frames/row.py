@@ -64,7 +64,7 @@ def settle(table: pd.DataFrame, row: type[Row]) -> pd.DataFrame:
     wanted = _dtypes(row)
     settled = table.reindex(columns=list(wanted))
     for name, dtype in wanted.items():
-        if str(settled[name].dtype) != dtype:
+        if str(settled[name].dtype) != dtype or (dtype == "str" and settled[name].hasnans):
             settled[name] = _cast(settled[name], dtype)
     return settled
 

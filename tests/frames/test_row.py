@@ -81,6 +81,11 @@ def test_settling_keeps_the_order_of_the_fields_leaves_others_out_and_fills_in_w
     assert (table["text"][0], table["count"][0], table["number"][0]) == ("", 2, 3.0)
 
 
+def test_a_text_that_a_join_left_missing_is_settled_too():
+    joined = frame([GIVEN | {"extra": "b"}], More).reindex([0, 1]).fillna({"count": 0, "flag": False})
+    assert settle(joined, More)["extra"].tolist() == ["b", ""]
+
+
 def test_a_settled_frame_stays_as_it_is():
     table = frame([GIVEN, GIVEN], More)
     pd.testing.assert_frame_equal(settle(table, More), table)

@@ -41,8 +41,8 @@ def show_calendar(plan: Plan, day: dt.date, query: dict[str, str]) -> None:
         markup.show('<p class="lead">The plan promises no reports.</p>')
         return
     markup.show(f'<h2>Who is to receive which report</h2><p class="found">{CONVENTION}</p>')
-    before = rows[rows["due_on"] < pd.Timestamp(day)].groupby("report").tail(1).set_index("report")
-    earlier = dict(zip(before.index, rows_of(before, CalendarRow), strict=True))
+    before = rows[rows["due_on"] < pd.Timestamp(day)].groupby("report").tail(1)
+    earlier = {row.report: row for row in rows_of(before, CalendarRow)}
     shown = rows[rows["next"] | rows["due_on"].isna()]
     body = "".join(_row(plan, row, earlier.get(row.report), query) for row in rows_of(shown, CalendarRow))
     caption = f"Reports that the plan promises, as at {day_name(day)}, what is next due first"
