@@ -36,17 +36,9 @@ class Level(StrEnum):
     COUNTRY = "country"
 
 
-PUBLISHED = ["level", "area_code", "area", "year", "basis", "numerator", "denominator", "value", "symbol"]
-"""The columns of a file's figures, a calendar year each: `area_code` is the local authority's three-digit number,
-"" for wider areas; percentages are 0-100 as published; a missing figure is a missing value with a symbol."""
-
-RELEASED = ["indicator", "release", "published", *PUBLISHED]
-"""The columns of kept figures: of which indicator, from which release, and the day that it came out."""
-
-
 @dataclass(frozen=True, eq=False)
 class PublishedFile:
-    """A file of published figures as read; `figures` has the columns PUBLISHED."""
+    """A file of published figures as read; `figures` has rows `frames.figures.PublishedRow`."""
 
     filename: str
     sha256: str

@@ -1,4 +1,4 @@
-"""The values that pass between rooms: a month, a problem, the observations frame."""
+"""The values that pass between rooms: a month, a day, a problem."""
 
 from __future__ import annotations
 
@@ -14,16 +14,6 @@ LONDON = ZoneInfo("Europe/London")
 
 YEARS = range(2000, 2100)
 """The years that a plan and its figures can be about: another is a slip of the keyboard."""
-
-REPORTED = ["measure", "month", "breakdown", "numerator", "denominator", "value", "symbol", "commentary"]
-"""The columns of an extract's rows, as reported: `breakdown`, `symbol` and `commentary` are
-"" where there is none; `month` is the first day of the period's last month; percentages are 0-100."""
-
-PLACE = ["sheet", "cell"]
-"""Where in the workbook a row's figure stands."""
-
-OBSERVATIONS = [*REPORTED, "submission", "recorded_at"]
-"""The columns of the observations frame: what was reported, in which submission, recorded when (UTC)."""
 
 
 class Symbol(StrEnum):

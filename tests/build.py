@@ -6,11 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import frame
+from sendkpi.frames.figures import ObservationRow
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
 from sendkpi.plan.delivery import SubGroup
 from sendkpi.plan.records import Area, Breakdown, Comparator, Document, Measure, Neighbour, Query, TrajectoryPoint
 from sendkpi.plan.whole import Plan
-from sendkpi.values import OBSERVATIONS, parse_month
+from sendkpi.values import parse_month
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -216,4 +217,4 @@ def figure(
 
 def observations(*rows: dict[str, object]) -> pd.DataFrame:
     """The observations frame of these figures."""
-    return frame(rows, OBSERVATIONS)
+    return frame(rows, ObservationRow)

@@ -6,7 +6,7 @@ from sendkpi.analysis.delivery.milestones import MILESTONES, OCCURRENCES, milest
 from sendkpi.analysis.delivery.news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.periods.grid import nothing_to_count
-from sendkpi.analysis.periods.rating import Rating
+from sendkpi.analysis.periods.rating import JUDGED, Rating
 from sendkpi.analysis.periods.timeline import default_month, due_day, parts_timeline, timeline
 from sendkpi.analysis.position.benchmarks import BENCHMARKS, benchmarks, counted_areas, latest, newest_year
 from sendkpi.analysis.position.due import DUE, Owed, due, owed
@@ -16,7 +16,16 @@ from sendkpi.analysis.position.headline import headline
 from sendkpi.analysis.position.heat_map import HEAT, heat_map
 from sendkpi.analysis.position.interval import describe_interval, wilson
 from sendkpi.analysis.position.review import Preview, preview, review
-from sendkpi.analysis.position.scorecard import SCORECARD, SERIES, counts, latest_month, scorecard, series
+from sendkpi.analysis.position.scorecard import (
+    PRINTED,
+    SCORECARD,
+    SERIES,
+    counts,
+    in_words,
+    latest_month,
+    scorecard,
+    series,
+)
 from sendkpi.analysis.position.trends import Trend, trends
 
 __all__ = [
@@ -25,8 +34,10 @@ __all__ = [
     "DUE",
     "EXPLORED",
     "HEAT",
+    "JUDGED",
     "MILESTONES",
     "OCCURRENCES",
+    "PRINTED",
     "RESTATEMENTS",
     "SCORECARD",
     "SERIES",
@@ -56,6 +67,7 @@ __all__ = [
     "explore",
     "headline",
     "heat_map",
+    "in_words",
     "latest",
     "latest_month",
     "milestones",

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sendkpi.analysis.periods.rating import Rating
+from sendkpi.analysis.periods.rating import Rating, Reason
 from sendkpi.plan.choices import Basis, Collected, Unit
 from sendkpi.values import Symbol
 
@@ -50,6 +50,38 @@ RATING_WORDS = MappingProxyType(
 )
 
 
+REASON_WORDS = MappingProxyType(
+    {
+        Reason.CONFIDENTIAL: "confidential: the figure is hidden at its source",
+        Reason.INAPPLICABLE: "reported as not applicable",
+        Reason.BEFORE_BASELINE: "before the baseline month",
+        Reason.UNAVAILABLE: "reported as not available",
+        Reason.ROUNDED_AWAY: "reported as too small to show after rounding",
+        Reason.UNRELIABLE: "reported as too unreliable to show",
+        Reason.WITHOUT_COUNTS: "the year to date cannot be computed without numerators and denominators",
+        Reason.MONTH_MISSING: "a month of the year to date is missing",
+        Reason.NOTHING_TO_COUNT: "nothing to count: the denominator is 0",
+        Reason.DUE_AND_MISSING: "due and not reported",
+        Reason.NOT_DUE: "no figure is due yet",
+        Reason.NO_BASELINE: "no baseline has been agreed",
+        Reason.NOTHING_BEFORE: "no figure for the period before to compare with",
+        Reason.NO_TARGET: "no target has been agreed",
+        Reason.TARGET_MET: "at or better than the target",
+        Reason.BETTER_THAN_BEFORE: "better than the period before",
+        Reason.WORSE_THAN_BEFORE: "worse than the period before",
+        Reason.SAME_AS_BEFORE: "the same as the period before",
+        Reason.WORSE_THAN_BASELINE: "worse than the baseline",
+        Reason.TARGET_MISSED: "target missed",
+        Reason.OUT_OF_REACH: "target out of reach this year",
+        Reason.WORSE_THAN_FLOOR: "worse than the floor",
+        Reason.BEYOND_TOLERANCE: "behind the trajectory by more than the tolerance",
+        Reason.ON_TRAJECTORY: "at or better than the trajectory",
+        Reason.WITHIN_TOLERANCE: "behind the trajectory, within the tolerance",
+        Reason.NO_TRAJECTORY: "a target, and no trajectory yet",
+    }
+)
+"""Why a measure has its rating, as the end of a sentence."""
+
 BASIS_WORDS = MappingProxyType(
     {
         Basis.YEAR_TO_DATE: "year to date",
@@ -59,6 +91,12 @@ BASIS_WORDS = MappingProxyType(
         Basis.MONTH_END: "at month end",
     }
 )
+
+UNIT_WORDS = MappingProxyType({Unit.PERCENT: "%", Unit.WEEKS: "weeks", Unit.COUNT: "number"})
+"""What a figure is in, as a label says it."""
+
+UNIT_PLURALS = MappingProxyType({Unit.PERCENT: "percentages", Unit.WEEKS: "weeks", Unit.COUNT: "numbers"})
+"""What figures are in, in a sentence."""
 
 PERIOD_WORDS = MappingProxyType({Collected.MONTH: "month", Collected.QUARTER: "quarter", Collected.YEAR: "year"})
 
@@ -128,6 +166,11 @@ def _unit_mark(unit: Unit | str, shown: str) -> str:
     if unit == Unit.WEEKS:
         return " week" if shown == "1" else " weeks"
     return ""
+
+
+def titled(title: str, sentence: str) -> str:
+    """A sentence for a place where it stands alone: with the title of what it is about."""
+    return f"{title}: {sentence}"
 
 
 def joined(names: list[str]) -> str:

@@ -14,6 +14,7 @@ from sendkpi.charts.drawing import RUN, WORDS, dressed, layer_of, tooltip
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.charts.runs import runs
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import FigureRow, TimelineRow
 from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
 
@@ -68,7 +69,7 @@ def figure_rows(frame: pd.DataFrame) -> list[Row]:
             "Figure": (shown := wording.figure(row.figure, row.unit)),
             "Words": f"{month_name(row.month)}: {shown}",
         }
-        for row, run in zip(rows_of(told), runs(told), strict=True)
+        for row, run in zip(rows_of(told, FigureRow), runs(told), strict=True)
     ]
 
 
@@ -105,5 +106,5 @@ def _counted(frame: pd.DataFrame) -> list[Row]:
             "Counted": (shown := f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)}"),
             "Words": f"{month_name(row.month)}: {shown}",
         }
-        for row in rows_of(told)
+        for row in rows_of(told, TimelineRow)
     ]

@@ -7,17 +7,17 @@ percentage's at 100, for drawing alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from sendkpi.analysis import wording
 from sendkpi.analysis.spc import xmr
-from sendkpi.analysis.spc.process import FEWEST, TOO_FEW
 from sendkpi.analysis.spc.wording import SIGNAL_WORDS
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import DrawnPhaseRow, DrawnPointRow
 from sendkpi.plan.agreed import standing_annotations
 from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from sendkpi.plan.agreed import Annotation, Rebase
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
-
-Point = Any
-"""A row of a process chart's points, as `itertuples` gives it."""
 
 TOOLTIP = ("Period", "Figure", "Shows")
 """What pointing at a period shows, each the words of the table's row; empty ones are left out."""
@@ -85,9 +82,8 @@ def process_of(processes: Processes, plan: Plan, measure: Measure) -> Process | 
     phases = processes.phases
     phases = phases[phases["series_id"] == measure.id].set_index("rebase_group")
     points = own.join(phases[["based_on", "note"]], on="rebase_group")
-    few = points["based_on"] < FEWEST
-    points["held"] = few | points["note"].isin([xmr.Note.TOO_FEW, xmr.Note.TOO_LITTLE_VARIATION])
-    points["note"] = points["note"].where(~few, TOO_FEW)
+    points["note"] = points["note"].mask(points["based_on"] < xmr.FEWEST, str(xmr.Note.FEWER))
+    points["held"] = points["note"].isin(xmr.HELD_BACK)
     points[list(_LIMITS)] = points[list(_LIMITS)].where(~points["held"])
     target = processes.settings.set_index("series")["target"].get(measure.id)
     latest = {one.month: one for one in plan.changes.rebases if one.measure == measure.id}
@@ -110,7 +106,7 @@ def point_rows(process: Process) -> list[Row]:
     points = process.points
     missing = points["value"].isna()
     run = (missing | points["rebase_group"].ne(points["rebase_group"].shift())).cumsum()
-    return [_point_row(process, row, int(of)) for row, of in zip(rows_of(points), run, strict=True)]
+    return [_point_row(process, row, int(of)) for row, of in zip(rows_of(points, DrawnPointRow), run, strict=True)]
 
 
 def marked_words(process: Process) -> dict[pd.Timestamp, str]:
@@ -123,7 +119,7 @@ def marked_words(process: Process) -> dict[pd.Timestamp, str]:
     return {month: "; ".join(told) for month, told in words.items()}
 
 
-def _point_row(process: Process, row: Point, run: int) -> Row:
+def _point_row(process: Process, row: DrawnPointRow, run: int) -> Row:
     told = pd.notna(row.value)
     shown = wording.figure(row.value, process.measure.unit) if told else wording.NOT_REPORTED.capitalize()
     kind = xmr.PointType.COMMON_CAUSE if row.held else xmr.PointType(row.point_type)
@@ -141,7 +137,7 @@ def _point_row(process: Process, row: Point, run: int) -> Row:
     }
 
 
-def point_words(row: Point) -> str:
+def point_words(row: DrawnPointRow) -> str:
     """What a point with a figure shows, and by which rule; why nothing is said of one in a phase without verdicts."""
     if row.held:
         return f"No verdict: {row.note}"
@@ -166,7 +162,7 @@ def phase_rows(process: Process) -> list[Row]:
             "end": milliseconds(row.last_date) + half,
             **{name: None if pd.isna(level) else float(level) for name, level in zip(PHASE_LINES, levels, strict=True)},
         }
-        for row, levels in zip(rows_of(phases), lines.to_numpy(), strict=True)
+        for row, levels in zip(rows_of(phases, DrawnPhaseRow), lines.to_numpy(), strict=True)
     ]
 
 

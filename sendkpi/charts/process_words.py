@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.spc.process import FEWEST, TOO_FEW
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, NOTE_WORDS, describe_signal
-from sendkpi.analysis.spc.xmr import Assurance, Note
+from sendkpi.analysis.spc.xmr import FEWEST, Assurance, Note
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import DrawnPointRow
 from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
 
@@ -23,7 +23,7 @@ def describe_process(process: Process, variation: str, assurance: str, signal: s
     told = process.points[process.points["value"].notna()]
     ends = [
         f"{wording.figure(row.value, process.measure.unit)} in {month_name(row.date)}"
-        for row in rows_of(told.iloc[[0, -1]])
+        for row in rows_of(told.iloc[[0, -1]], DrawnPointRow)
     ]
     counted = wording.counted(len(told), "figure")
     said = [f"{process.measure.title}, process chart of {counted}: from {ends[0]} to {ends[1]}."]
@@ -67,7 +67,7 @@ def _missing(process: Process) -> str:
 def _note(process: Process) -> str:
     """What to say of the last phase's limits; "" where they are firm."""
     final = process.points.iloc[-1]
-    if final["note"] == TOO_FEW:
+    if final["note"] == Note.FEWER:
         count = wording.counted(int(final["based_on"]), "figure")
         since = "so far" if len(process.phases) == 1 else f"since {month_name(process.phases['date'].iloc[-1])}"
         return f"Only {count} {since}: limits and verdicts need at least {FEWEST}."

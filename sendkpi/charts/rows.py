@@ -8,6 +8,8 @@ import pandas as pd
 
 from sendkpi.analysis import Rating, wording
 from sendkpi.charts.runs import runs
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import TimelineRow
 from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 
@@ -46,7 +48,7 @@ def chart_rows(trend: Trend) -> list[Row]:
             "partial": told & ~frame["complete"],
         }
     )
-    words = pd.DataFrame([_words(row) for row in frame.itertuples()], columns=list(TOOLTIP), index=frame.index)
+    words = pd.DataFrame([_words(row) for row in rows_of(frame, TimelineRow)], columns=list(TOOLTIP), index=frame.index)
     whole = pd.concat([rows, words], axis=1)
     whole["Words"] = whole["Period"] + ": " + whole["Figure"]
     return [{str(key): None if pd.isna(value) else value for key, value in row.items()} for row in _records(whole)]
@@ -57,13 +59,13 @@ def _records(frame: pd.DataFrame) -> list[Row]:
     return records
 
 
-def _words(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row as itertuples gives it
+def _words(row: TimelineRow) -> tuple[str, ...]:
     on_year = row.basis == Basis.YEAR_TO_DATE
     top, bottom = (row.numerator_to_date, row.denominator_to_date) if on_year else (row.numerator, row.denominator)
     rated = row.rating in wording.RATING_WORDS
     return (
         month_name(row.month),
-        f"{wording.figure(row.figure, row.unit)} {wording.BASIS_WORDS[row.basis]}"
+        f"{wording.figure(row.figure, row.unit)} {wording.BASIS_WORDS[Basis(row.basis)]}"
         if pd.notna(row.figure)
         else wording.NOT_REPORTED.capitalize(),
         f"{wording.number(top, 0)} of {wording.number(bottom, 0)}" if pd.notna(top) and pd.notna(row.figure) else "",

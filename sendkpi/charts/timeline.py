@@ -20,6 +20,7 @@ from sendkpi.charts.drawing import WORDS, dressed, layer_of, tooltip
 from sendkpi.charts.rows import milliseconds
 from sendkpi.charts.timeline_rows import ROW, TOOLTIP, TOP, lines_of, marks_of, placed, span_of, tick_of
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow
 from sendkpi.values import day_name
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ def timeline_chart(
     names, places = placed(rows, actions)
     height = TOP + ROW * len(names)
     drawn = _Drawing(span, height)
-    marks = [mark for row in rows_of(rows) for mark in marks_of(row, places[row.milestone])]
-    marks += [tick_of(row, places[row.milestone]) for row in rows_of(occurrences) if row.milestone in places]
-    lines = [line for row in rows_of(rows) for line in lines_of(row, places[row.milestone], day)]
+    marks = [mark for row in rows_of(rows, MilestoneRow) for mark in marks_of(row, places[row.milestone])]
+    marks += [
+        tick_of(row, places[row.milestone]) for row in rows_of(occurrences, OccurrenceRow) if row.milestone in places
+    ]
+    lines = [line for row in rows_of(rows, MilestoneRow) for line in lines_of(row, places[row.milestone], day)]
     ground = [*drawn.frame(), *drawn.as_at(day), *drawn.grounds(names)]
     layers = [*ground, *drawn.lines(lines), *drawn.marks(marks), *drawn.names(names)]
     return dressed(layers, height + AXES, resolve={"axis": {"x": "independent"}})

@@ -6,7 +6,7 @@ A month to be done by stands at its last day, one to begin in at its first.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from sendkpi.analysis.delivery.words import overdue_words
 from sendkpi.charts import colour
 from sendkpi.charts.rows import milliseconds
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow
 from sendkpi.values import add_months, day_name, month_end, month_name
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ SHAPES = {"●": "circle", "▲": "triangle-up", "◆": "diamond", "■": "squar
 
 TOOLTIP = ("Milestone", "Due", "Is", "Done")
 """What pointing at a shape shows."""
-
-Milestone = Any
-"""A row of `milestones` or of `occurrences_frame`, as `itertuples` gives it."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +61,14 @@ def placed(rows: pd.DataFrame, actions: Mapping[str, str]) -> tuple[list[Row], d
     places: dict[str, int] = {}
     for action, own in rows.groupby("action", sort=False):
         names.append({"y": TOP + ROW * len(names) + ROW // 2, "text": f"{action} {actions[str(action)]}", "head": True})
-        for row in rows_of(own):
+        for row in rows_of(own, MilestoneRow):
             places[row.milestone] = TOP + ROW * len(names) + ROW // 2
             bare = "" if any(map(pd.notna, (row.due_month, row.start_month))) else " (no month)"
             names.append({"y": places[row.milestone], "text": f"{row.milestone} {row.title}{bare}", "head": False})
     return names, places
 
 
-def marks_of(row: Milestone, place: int) -> list[Row]:
+def marks_of(row: MilestoneRow, place: int) -> list[Row]:
     """A milestone's marks: a quiet one where it was published, a hollow one where it is due, a full one when done."""
     if pd.notna(row.asked):
         return []
@@ -92,7 +90,7 @@ def marks_of(row: Milestone, place: int) -> list[Row]:
     return marks
 
 
-def tick_of(row: Milestone, place: int) -> Row:
+def tick_of(row: OccurrenceRow, place: int) -> Row:
     """One occurrence of a recurring milestone: full when it is done."""
     done = row.brag == DeliveryRating.COMPLETE
     look = colour.BRAGS[DeliveryRating(row.brag)]
@@ -114,7 +112,7 @@ def tick_of(row: Milestone, place: int) -> Row:
     }
 
 
-def lines_of(row: Milestone, place: int, day: dt.date) -> list[Row]:
+def lines_of(row: MilestoneRow, place: int, day: dt.date) -> list[Row]:
     """A pale bar from start to due, a line from the published month to another one, a line for the time overdue."""
     if pd.notna(row.asked):
         return []
@@ -131,7 +129,7 @@ def lines_of(row: Milestone, place: int, day: dt.date) -> list[Row]:
     return [{**line, "y": place} for line in lines if line["end"] > line["at"]]
 
 
-def _said(row: Milestone) -> Row:
+def _said(row: MilestoneRow) -> Row:
     """What pointing at a milestone shows, and the same in words."""
     due = f"{month_name(row.due_month)}" if pd.notna(row.due_month) else ""
     if due and pd.notna(row.published_month) and row.published_month != row.due_month:
@@ -149,7 +147,7 @@ def _said(row: Milestone) -> Row:
     }
 
 
-def _judged(row: Milestone) -> str:
+def _judged(row: MilestoneRow | OccurrenceRow) -> str:
     if row.brag == DeliveryRating.OVERDUE and pd.notna(row.months_overdue):
         return overdue_words(int(row.months_overdue)).capitalize()
     return DELIVERY_RATING_WORDS[DeliveryRating(row.brag)].word

@@ -15,6 +15,7 @@ from sendkpi.cli.output import say, say_json
 from sendkpi.cli.sources import open_store, published_plan, record
 from sendkpi.errors import RefusedError
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import AgreedRow
 from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
@@ -140,7 +141,7 @@ def show_agreements(arguments: Namespace) -> int:
     if arguments.format == "json":
         say_json([{"kind": one.kind, "about": one.about, **_by(one.decision), **one.what} for one in lines])
         return DONE
-    for row in rows_of(agreed(published_plan(), plan)[::-1]):
+    for row in rows_of(agreed(published_plan(), plan)[::-1], AgreedRow):
         since = f", from {month_name(row.effective_month)}" if pd.notna(row.effective_month) else ""
         say(f"{day_name(row.agreed_on)} · {row.about} · {row.part}: {row.before} → {row.after}{since}")
         recorded = day_name(row.recorded_at.astimezone(LONDON).date())

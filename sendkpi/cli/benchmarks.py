@@ -13,6 +13,7 @@ from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import open_store, position, published_plan
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import BenchmarkRow
 from sendkpi.ingest.sen2.csv_text import LARGEST
 from sendkpi.ingest.sen2.release import read_sen2
 from sendkpi.published import Level
@@ -126,7 +127,7 @@ def show(arguments: Namespace) -> int:
 
 def _lines(plan: Plan, table: pd.DataFrame) -> Iterator[list[str]]:
     """Each figure as people read it, means with `9 of 10`."""
-    for row in rows_of(table):
+    for row in rows_of(table, BenchmarkRow):
         unit = plan.measure(row.measure).unit
         value = wording.SYMBOL_WORDS[Symbol(row.symbol)] if row.symbol else wording.figure(row.value, unit, _DECIMALS)
         shown = {"areas_counted": analysis.counted_areas(row), "value": value, "published": f"{row.published:%Y-%m-%d}"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
@@ -12,16 +12,19 @@ from sendkpi.analysis.wording import counted
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format
 from sendkpi.cli.output import say, say_rows
 from sendkpi.cli.sources import record
-from sendkpi.frames import rows_of
+from sendkpi.frames import Row, columns_of, rows_of
+from sendkpi.frames.board import DecisionRow, LogRow, MeetingRow, RiskRow
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
-    from typing import Any
 
     from sendkpi.record.board import Board
+
+
+R = TypeVar("R", bound=Row)
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -37,65 +40,65 @@ def _known(arguments: Namespace) -> tuple[Board, dt.date]:
 def show_log(arguments: Namespace) -> int:
     """`actions-log`: open items, the most overdue first, then those that are done or dropped."""
     board, as_at = _known(arguments)
-    return _say(arguments, boards.actions_log(board, as_at), boards.ACTIONS_LOG, board, as_at, _item)
+    return _say(arguments, boards.actions_log(board, as_at), LogRow, board, as_at, _item)
 
 
 def show_decisions(arguments: Namespace) -> int:
     """`decisions`: what the board decided, newest first, with the agreed changes that carry it out."""
     known = record(arguments.as_at)
     words = boards.change_words(known.published, known.plan)
-    return _say(arguments, boards.decisions(known.board, words), boards.DECISIONS, known.board, known.day, _decision)
+    return _say(arguments, boards.decisions(known.board, words), DecisionRow, known.board, known.day, _decision)
 
 
 def show_risks(arguments: Namespace) -> int:
     """`risks`: risks and issues, open ones first, the highest score on top."""
     board, as_at = _known(arguments)
-    return _say(arguments, boards.risks(board), boards.RISKS, board, as_at, _risk)
+    return _say(arguments, boards.risks(board), RiskRow, board, as_at, _risk)
 
 
 def show_meetings(arguments: Namespace) -> int:
     """`meetings`: meetings to come and held, latest first."""
     board, as_at = _known(arguments)
-    return _say(arguments, boards.meetings(board, as_at), boards.MEETINGS, board, as_at, _meeting)
+    return _say(arguments, boards.meetings(board, as_at), MeetingRow, board, as_at, _meeting)
 
 
 def _say(  # noqa: PLR0913, PLR0917 - one way to say each frame
     arguments: Namespace,
     table: pd.DataFrame,
-    columns: list[str],
+    row: type[R],
     board: Board,
     as_at: dt.date,
-    lines: Callable[[Any], list[str]],
+    lines: Callable[[R], list[str]],
 ) -> int:
     if arguments.format != "text":
-        say_rows(table, columns, arguments.format)
+        say_rows(table, columns_of(row), arguments.format)
         return DONE
     if table.empty:
         say(f"Nothing had been entered by {day_name(as_at)}.")
         return DONE
     say(f"As at {day_name(as_at)}: {describe_board(boards.how_it_stands(board, as_at))}")
-    for row in rows_of(table):
-        first, *rest = (" ".join(line.split()) for line in lines(row) if line)
-        say(f"{row.number} · {first}")
+    for number, one in zip(table["number"], rows_of(table, row), strict=True):
+        first, *rest = (" ".join(line.split()) for line in lines(one) if line)
+        say(f"{number} · {first}")
         for line in rest:
             say(f"  {line}")
     return DONE
 
 
-def _item(row: Any) -> list[str]:  # noqa: ANN401 - a frame's row
+def _item(row: LogRow) -> list[str]:
     late = pd.notna(row.days_overdue) and row.days_overdue > 0
     status = f"overdue by {counted(row.days_overdue, 'day')}" if late else row.status
     due = f"due {day_name(row.due_on)}" if pd.notna(row.due_on) else "no day due"
     return [f"{row.item} · {row.owner} · {due} · {status}", _from(row), _comment(row)]
 
 
-def _decision(row: Any) -> list[str]:  # noqa: ANN401 - a frame's row
+def _decision(row: DecisionRow) -> list[str]:
     withdrawn = " · withdrawn" if row.withdrawn else ""
     agreed = f"agreed: {row.agreed}" if row.agreed else ""
     return [f"{row.decision} · decided {day_name(row.decided_on)}{withdrawn}", _from(row), agreed, _comment(row)]
 
 
-def _risk(row: Any) -> list[str]:  # noqa: ANN401 - a frame's row
+def _risk(row: RiskRow) -> list[str]:
     score = f"score {row.score}{', high' if row.high else ''}"
     escalated = f"escalated to {row.escalated_to}" if row.escalated_to else ""
     mitigation = f"mitigation: {row.mitigation}"
@@ -107,17 +110,17 @@ def _risk(row: Any) -> list[str]:  # noqa: ANN401 - a frame's row
     ]
 
 
-def _meeting(row: Any) -> list[str]:  # noqa: ANN401 - a frame's row
+def _meeting(row: MeetingRow) -> list[str]:
     came = f"{counted(row.decisions, 'decision')}, {counted(row.items, 'item')}"
     quarter = f"quarter ending {month_name(row.quarter_ending_month)}"
     return [f"{day_name(row.held_on)} · {row.body} · {quarter} · {row.state} · {came}", row.note]
 
 
-def _from(row: Any) -> str:  # noqa: ANN401 - a frame's row
+def _from(row: LogRow | DecisionRow) -> str:
     return f"from {row.meeting}, {day_name(row.met_on)}" if row.meeting else ""
 
 
-def _comment(row: Any) -> str:  # noqa: ANN401 - a frame's row
+def _comment(row: LogRow | DecisionRow | RiskRow) -> str:
     return f"{row.comment} ({row.commented_by}, {day_name(row.commented_on)})" if row.comment else ""
 
 

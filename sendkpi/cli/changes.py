@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.analysis.changes.moves import MOVES, Moment, record_days
+from sendkpi.analysis.changes.moves import PRINTED, Moment, in_words, record_days
+from sendkpi.analysis.wording import titled
 from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows
 from sendkpi.cli.sources import position, published_plan, record
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import MoveRow
 from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
@@ -33,11 +35,11 @@ def show_changes(arguments: Namespace) -> int:
     before, after = _moments(arguments)
     table = _moves(before, after)
     if arguments.format != "text":
-        say_rows(table, MOVES, arguments.format)
+        say_rows(in_words(table), PRINTED, arguments.format)
         return DONE
     say(f"{published_plan().title}: {_between(before, after)}")
-    for row in rows_of(table):
-        say(f"{row.measure or row.area or '-'} · {row.sentence}")
+    for row in rows_of(table, MoveRow):
+        say(f"{row.measure or row.area or '-'} · {titled(row.title, row.sentence)}")
     if table.empty:
         say("Nothing moved.")
     return DONE

@@ -16,6 +16,7 @@ from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, month
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import open_store, position, published_plan
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow, RecommendationRow
 from sendkpi.record.update_rules import find_milestone
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
 from sendkpi.values import add_months, day_name, month_code, month_name
@@ -126,7 +127,7 @@ def _judged(rows: pd.DataFrame) -> str:
 
 def _milestone_lines(plan: Plan, rows: pd.DataFrame) -> Iterator[list[str]]:
     """Each milestone as people read it; one that comes again says how often, one that goes on says so."""
-    for row in rows_of(rows):
+    for row in rows_of(rows, MilestoneRow):
         cadence = find_milestone(plan, row.milestone).cadence
         again = cadence if cadence not in {"", "unspecified"} else str(row.apart)
         done = f"{row.completed_on:%Y-%m-%d}" if pd.notna(row.completed_on) else ""
@@ -170,7 +171,7 @@ def show_recommendations(arguments: Namespace) -> int:
 
 
 def _recommendation_lines(rows: pd.DataFrame) -> Iterator[list[str]]:
-    for row in rows_of(rows):
+    for row in rows_of(rows, RecommendationRow):
         late = _late(row.months_overdue)
         yield [row.recommendation, _month(row.due_month), row.decision, row.status, late, row.title]
 

@@ -10,6 +10,7 @@ from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import position
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import DueRow
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def show_due(arguments: Namespace) -> int:
 
 def _lines(table: pd.DataFrame) -> Iterator[list[str]]:
     """Each measure as people read it."""
-    for row in rows_of(table):
+    for row in rows_of(table, DueRow):
         late = str(row.days_late) if row.days_late else ""
         yield [row.measure, row.owner, f"{row.due_on:%Y-%m-%d}", "yes" if row.reported else "no", late, row.missing]
 

@@ -17,6 +17,7 @@ from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import position, record
 from sendkpi.errors import UnknownNameError
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow, SeriesRow
 from sendkpi.values import day_name, month_code, month_name
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ def show_scorecard(arguments: Namespace) -> int:
         columns = ["measure", "title", "value", "trajectory", "target", "rating", "variation", "assurance"]
         say_table(_scorecard_lines(table), columns, right=("value", "trajectory", "target"))
     else:
-        say_rows(table, analysis.SCORECARD, arguments.format)
+        say_rows(analysis.in_words(table), analysis.PRINTED, arguments.format)
     return DONE
 
 
 def _scorecard_lines(table: pd.DataFrame) -> Iterator[list[str]]:
     """Each measure as people read it, rounded."""
-    for row in rows_of(table):
+    for row in rows_of(table, ScorecardRow):
         title = textwrap.shorten(row.title, _TITLE_SHOWN, placeholder=" …")
         figures = [_figure(value, row.unit) for value in (row.value, row.trajectory, row.target)]
         changed = VARIATION_WORDS[Variation(row.variation)].word if row.variation else ""
@@ -83,7 +84,7 @@ def show_series(arguments: Namespace) -> int:
 
 def _series_lines(table: pd.DataFrame, measure: Measure) -> Iterator[list[str]]:
     """Each period as people read it, rounded."""
-    for row in rows_of(table):
+    for row in rows_of(table, SeriesRow):
         counts = [wording.number(part, 0) if pd.notna(part) else "" for part in (row.numerator, row.denominator)]
         shown = [_figure(part, measure.unit) for part in (row.year_to_date, row.rolling_12, row.trajectory)]
         yield [

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sendkpi.frames import frame_of
+import pandas as pd
+
+from sendkpi.frames import settle
+from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening import worker
@@ -47,8 +50,8 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
         filename=filename,
         content=b"" if persons else content,
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=frame_of(found.rows),
-        asked=frame_of(found.asked),
+        rows=settle(pd.DataFrame(found.rows), ExtractRow),
+        asked=settle(pd.DataFrame(found.asked), AskedRow),
         problems=found.problems,
         notes=found.notes,
         question=found.question,

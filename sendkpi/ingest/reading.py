@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, PROBLEMS_TITLE, WITHOUT_FIGURES
@@ -27,7 +29,7 @@ from sendkpi.ingest.spelling.measure_names import Names
 from sendkpi.ingest.spelling.texts import listed
 from sendkpi.ingest.tables.delivery import split_sheet
 from sendkpi.ingest.tables.finding import find_tables, unknown_fault, unknown_table
-from sendkpi.values import PLACE, REPORTED, Problem, Question
+from sendkpi.values import Problem, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
     from sendkpi.record.extract import WrittenDue
     from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate
 
-ASKED = ["measure", "month", "breakdown", *PLACE]
 
 _UNKNOWN_SHOWN = 5
 """Sheets that are shown, where nobody can tell which of them holds the figures."""
@@ -56,11 +57,11 @@ Columns = dict[str, list[object]]
 class Found:
     """What a file gave.
 
-    `rows` are the sound ones (REPORTED and PLACE), `asked` where figures are asked for (ASKED).
+    `rows` are the sound ones (ExtractRow), `asked` where figures are asked for (AskedRow).
     """
 
-    rows: Columns = field(default_factory=lambda: {name: [] for name in [*REPORTED, *PLACE]})
-    asked: Columns = field(default_factory=lambda: {name: [] for name in ASKED})
+    rows: Columns = field(default_factory=lambda: {name: [] for name in columns_of(ExtractRow)})
+    asked: Columns = field(default_factory=lambda: {name: [] for name in columns_of(AskedRow)})
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     question: Question | None = None
@@ -251,7 +252,7 @@ def _hidden_notes(shown: list[Sheet], tables: Sequence[Table | DeliveryTable]) -
 
 def _reported(rows: tuple[Row, ...]) -> Columns:
     columns: Columns = {"measure": [row.measure.id for row in rows]}
-    return columns | {name: [getattr(row, name) for row in rows] for name in [*REPORTED[1:], *PLACE]}
+    return columns | {name: [getattr(row, name) for row in rows] for name in columns_of(ExtractRow)[1:]}
 
 
 def _asked(asked: list[tuple[Named, str, str]]) -> Columns:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.cells import read_cell, write_cell
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
-from sendkpi.plan.records import Measure
+from sendkpi.plan.records import DEFAULT_TOLERANCE, DEFAULT_TOLERANCE_UNIT, Measure
 from sendkpi.plan.sense import check_measure
 from sendkpi.texts import is_blank
 from sendkpi.values import add_months, day_name, month_name
@@ -316,8 +316,8 @@ def supplementary(  # noqa: PLR0913 - what has to be known of a measure, by name
         target=None,
         target_month=None,
         target_promised=None,
-        tolerance=10.0,
-        tolerance_unit="percent",
+        tolerance=DEFAULT_TOLERANCE,
+        tolerance_unit=DEFAULT_TOLERANCE_UNIT,
         floor=None,
         minimum_sample=None,
         sensitive=True,

@@ -45,6 +45,10 @@ class Area:
     line: str
 
 
+DEFAULT_TOLERANCE, DEFAULT_TOLERANCE_UNIT = 10.0, "percent"
+"""How far behind the trajectory is still amber, of a measure for which the plan gives nothing else."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """One series of the plan's measures tables; two series may share a published row.

@@ -28,8 +28,8 @@ class WrittenDue:
 class Extract:
     """A workbook as read: its bytes, its checked rows, and every problem found in it.
 
-    `rows` has the columns REPORTED + PLACE, only rows that say something.
-    `asked` has `measure`, `month`, `breakdown` and PLACE of every row that names them, blank ones too.
+    `rows` has rows `frames.figures.ExtractRow`, only rows that say something.
+    `asked` has a row `AskedRow` of every row that names them, blank ones too.
     `notes` say which sheets and columns were read and which were passed over; `question` is what an officer
     has to say before the file can be read; `layouts` names the remembered layouts that it was read by.
     `milestones` and `recommendations` are what its sheets of these report, every row that has a status; `due` is

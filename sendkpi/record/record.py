@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import frame
-from sendkpi.published import RELEASED
+from sendkpi.frames.figures import ObservationRow, ReleasedRow
 from sendkpi.record.board import EMPTY_BOARD
 from sendkpi.record.submissions import State
 from sendkpi.record.updates import NOTHING_REPORTED
-from sendkpi.values import OBSERVATIONS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,8 +28,8 @@ class Record:
     """All that is on record at a moment. `day` is that of the moment in London; it decides what is due and overdue.
 
     `plan` is `published` with what had been agreed. `observations` are the figures that counted, `history` every
-    figure recorded, those replaced or withdrawn since too (both with columns OBSERVATIONS); `released` the published
-    figures of others (RELEASED). Nothing in it was recorded later, and nobody writes to its frames.
+    figure recorded, those replaced or withdrawn since too (rows: ObservationRow); `released` the published
+    figures of others (ReleasedRow). Nothing in it was recorded later, and nobody writes to its frames.
     """
 
     day: dt.date
@@ -59,5 +58,5 @@ class Record:
 
 def empty_record(published: Plan, day: dt.date) -> Record:
     """The record of a day on which nothing had been recorded."""
-    figures = frame([], OBSERVATIONS)
-    return Record(day, published, published, figures, figures, frame([], RELEASED))
+    figures = frame([], ObservationRow)
+    return Record(day, published, published, figures, figures, frame([], ReleasedRow))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,8 +10,11 @@ from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.spc.xmr import CONCERNS
 from sendkpi.frames import rows_of
-from sendkpi.report.charts import pictures, ref, without_title
+from sendkpi.frames.delivery import MilestoneRow
+from sendkpi.frames.figures import ExceptionRow, ScorecardRow
+from sendkpi.report.charts import pictures, ref
 from sendkpi.report.content import Cell, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import month_name
@@ -22,12 +25,8 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Measures with a chart of their own: more would be a paper that nobody reads; the others stand in a table."""
-JUDGED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
 NAMED = 3
 """Overdue milestones that are named; more are counted."""
-
-Row = Any
-"""A row of `analysis.exceptions`, as `itertuples` gives it."""
 
 
 def sections(of: Subject) -> tuple[Section, ...]:
@@ -35,7 +34,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     found = analysis.exceptions(of.scorecard)
     if found.empty:
         return (Section("Needs attention", (Paragraph(_nothing(of)),)),)
-    rows = list(rows_of(found))
+    rows = list(rows_of(found, ExceptionRow))
     drawn = pictures(of, [row.measure for row in rows[:MOST]])
     opening = Section("Needs attention", (Paragraph(_opening(found)),), new_page=True)
     shown = tuple(Section(_heading(of, row), _blocks(of, row, drawn.get(row.measure)), level=2) for row in rows[:MOST])
@@ -44,7 +43,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
 
 def _nothing(of: Subject) -> str:
     """That no judged measure needs attention, and how many are not judged: silence is no good news."""
-    whole, judged = len(of.scorecard), int(of.scorecard["rating"].isin(JUDGED).sum())
+    whole, judged = len(of.scorecard), int(of.scorecard["rating"].isin(analysis.JUDGED).sum())
     if not judged:
         return f"No measure can be judged: figures, baselines or targets are missing for all {whole} of them."
     rest = f" {whole - judged} of {whole} measures cannot be judged yet." if judged < whole else ""
@@ -64,18 +63,18 @@ def in_short(of: Subject) -> tuple[str, ...]:
     return tuple(
         f"{_heading(of, row)}: {wording.figure(row.value, row.unit)}, "
         f"{wording.RATING_WORDS[Rating(row.rating)].word.lower()}"
-        + (" and worsening" if str(row.variation).startswith("concern") else "")
-        for row in rows_of(analysis.exceptions(of.scorecard))
+        + (" and worsening" if row.variation in CONCERNS else "")
+        for row in rows_of(analysis.exceptions(of.scorecard), ExceptionRow)
     )
 
 
-def _heading(of: Subject, row: Row) -> str:
+def _heading(of: Subject, row: ExceptionRow) -> str:
     return f"{ref(of, row.measure)}: {row.title}"
 
 
-def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]:
+def _blocks(of: Subject, row: ExceptionRow, picture: Picture | None) -> tuple[Block, ...]:
     judged = rating_cell(row.rating).words
-    told: list[Block] = [Paragraph(f"{row.why} {without_title(row.sentence, row.title)}".strip(), begins=f"{judged}.")]
+    told: list[Block] = [Paragraph(f"{row.why} {row.sentence}".strip(), begins=f"{judged}.")]
     told += [picture] if picture else []
     if said := commentary(of, row):
         told.append(Paragraph(said, ParagraphKind.OWN))
@@ -84,7 +83,7 @@ def _blocks(of: Subject, row: Row, picture: Picture | None) -> tuple[Block, ...]
     return tuple(told)
 
 
-def commentary(of: Subject, row: Row) -> str:
+def commentary(of: Subject, row: ScorecardRow) -> str:
     """What was typed beside the newest figure that has words, of the months that the paper is about; "" for none."""
     known = of.position.record.observations
     own = known[(known["measure"] == row.measure) & known["commentary"].ne("")]
@@ -112,14 +111,14 @@ def _actions(of: Subject, measure: str) -> str:
     late = late.sort_values("months_overdue", ascending=False, kind="stable")
     named = [
         f"{row.milestone} {row.title} ({wording.counted(int(row.months_overdue), 'month')})"
-        for row in rows_of(late[:NAMED])
+        for row in rows_of(late[:NAMED], MilestoneRow)
     ]
     more = f" and {len(late) - NAMED} more" if len(late) > NAMED else ""
     overdue = f" Overdue: {'; '.join(named)}{more}." if named else ""
     return f"Actions that should move it: {'; '.join(told)}.{overdue}"
 
 
-def _rest(of: Subject, rows: list[Row]) -> Section:
+def _rest(of: Subject, rows: list[ExceptionRow]) -> Section:
     """Those without a chart of their own, a line each."""
     heads = (Head("Measure", 3), Head("Latest", 1.2, number=True), Head("Rating", 1.3), Head("What it says", 4))
     body = tuple(
@@ -127,7 +126,7 @@ def _rest(of: Subject, rows: list[Row]) -> Section:
             Cell(_heading(of, row)),
             Cell(wording.figure(row.value, row.unit)),
             rating_cell(row.rating),
-            *cells(f"{row.why} {without_title(row.sentence, row.title)}".strip()),
+            *cells(f"{row.why} {row.sentence}".strip()),
         )
         for row in rows
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis import Change, changed, wording
-from sendkpi.analysis.changes.moves import moves
+from sendkpi.analysis.changes.moves import in_words, moves
 from sendkpi.analysis.changes.words import MoveKind, agreed_in_short
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import ChangedRow, MoveRow
 from sendkpi.report.charts import ref
 from sendkpi.report.content import Bullets, Paragraph, Section
 from sendkpi.report.content import ParagraphKind as Said
@@ -25,18 +26,15 @@ MOST = 14
 
 MOVED = (MoveKind.RATING, MoveKind.VARIATION, MoveKind.ASSURANCE, MoveKind.STOPPED, MoveKind.BEGAN)
 
-Row = Any
-"""A row of `moves` or of `changed`, as `itertuples` gives it."""
-
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section with a list of each kind."""
     found, earlier = _moves(of), of.earlier
-    agreed = found[found["kind"] == MoveKind.AGREED]
+    agreed, moved = found[found["kind"] == MoveKind.AGREED], in_words(found[found["kind"].isin(MOVED)])
     kinds = (
-        ("Changes to the plan", [_agreed(of, row) for row in rows_of(agreed)], "Nothing was agreed since."),
+        ("Changes to the plan", [_agreed(of, row) for row in rows_of(agreed, MoveRow)], "Nothing was agreed since."),
         ("Figures restated", _restated(of), "No figure was restated."),
-        ("Ratings and signs that moved", found.loc[found["kind"].isin(MOVED), "sentence"].tolist(), "No rating moved."),
+        ("Ratings and signs that moved", moved["sentence"].tolist(), "No rating moved."),
     )
     parts = tuple(Section(heading, _listed(lines, nothing), level=2) for heading, lines, nothing in kinds)
     since = f"Since the position for {month_name(earlier.position.month)}, as at {day_name(earlier.position.day)}"
@@ -57,7 +55,7 @@ def _moves(of: Subject) -> pd.DataFrame:
     return found
 
 
-def _agreed(of: Subject, row: Row) -> str:
+def _agreed(of: Subject, row: MoveRow) -> str:
     """`EHC P 2: target agreed, 65.0% by September 2022`."""
     about = ref(of, row.measure) if row.measure else row.title
     return f"{about}: {agreed_in_short(row)}."
@@ -70,10 +68,12 @@ def _restated(of: Subject) -> list[str]:
     at = dict(zip(history["submission"], history["recorded_at"], strict=True))
     late = [at[one].astimezone(LONDON).date() > of.earlier.position.day for one in rows["submission"]]
     own = rows["measure"].isin([one.id for one in of.measures]) & (rows["change"] == Change.RESTATED)
-    return [_restatement(of, row) for row in rows_of(rows[own & pd.Series(late, index=rows.index, dtype=bool)])]
+    return [
+        _restatement(of, row) for row in rows_of(rows[own & pd.Series(late, index=rows.index, dtype=bool)], ChangedRow)
+    ]
 
 
-def _restatement(of: Subject, row: Row) -> str:
+def _restatement(of: Subject, row: ChangedRow) -> str:
     """`EHC P 1, April 2022: 8/20 (40.0%) became 9/20 (45.0%)`."""
     unit = of.plan.measure(row.measure).unit
     was = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sendkpi import charts
+from sendkpi.analysis.wording import titled
 from sendkpi.plan.agreed import standing_annotations
 from sendkpi.report.content import Picture
 
@@ -33,13 +34,9 @@ def pictures(of: Subject, measures: Iterable[str], height: float = HEIGHT) -> di
         marks = standing_annotations(of.plan.changes, measure.id, measure.area)
         chart = charts.trend_chart(trend, months, annotations=marks, room=ROOM) if months else None
         if chart is not None:
-            drawn[measure.id] = Picture(json.dumps(chart), sentences[measure.id], measure.title, height)
+            words = titled(measure.title, sentences[measure.id])
+            drawn[measure.id] = Picture(json.dumps(chart), words, measure.title, height)
     return drawn
-
-
-def without_title(sentence: str, title: str) -> str:
-    """A measure's sentence for a place where its title stands already."""
-    return sentence.removeprefix(f"{title}: ")
 
 
 def ref(of: Subject, measure: str) -> str:

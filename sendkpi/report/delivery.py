@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from sendkpi.analysis.delivery.milestones import rolled_up
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.delivery.words import due_words
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow, RolledRow
 from sendkpi.plan.choices import RiskStatus
 from sendkpi.record.board import latest
 from sendkpi.report.content import Bullets, Cell, Head, Paragraph, ParagraphKind, Section, Table
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 MOST = 16
 """Rows of a list; the rest are counted: the page of milestones has them all."""
-
-Row = Any
-"""A row of `analysis.milestones`, as `itertuples` gives it."""
 
 
 def sections(of: Subject) -> tuple[Section, ...]:
@@ -70,7 +68,7 @@ def _rolled(of: Subject, rows: pd.DataFrame) -> Table:
             brag_cell(row.brag),
             *(Cell(str(count)) for count in (row.complete, row.on_track, row.at_risk, row.overdue, row.other)),
         )
-        for row in rows_of(rolled_up(rows, by))
+        for row in rows_of(rolled_up(rows, by), RolledRow)
     )
     return Table("Milestones by how they stand", heads, body)
 
@@ -101,46 +99,48 @@ def _list(caption: str, rows: pd.DataFrame, how: tuple[_Column, ...]) -> tuple[B
     if rows.empty:
         return (Paragraph(f"{caption}: none."),)
     heads = tuple(head for head, _ in how)
-    table = Table(caption, heads, tuple(tuple(cell(row) for _, cell in how) for row in rows_of(rows.head(MOST))))
+    table = Table(
+        caption, heads, tuple(tuple(cell(row) for _, cell in how) for row in rows_of(rows.head(MOST), MilestoneRow))
+    )
     more = len(rows) - MOST
     rest = Paragraph(f"And {more} more, on the Milestones page of the dashboard.", ParagraphKind.QUIET)
     return (table, rest) if more > 0 else (table,)
 
 
-def _named(row: Row) -> Cell:
+def _named(row: MilestoneRow) -> Cell:
     return Cell(f"{row.milestone} {row.title}")
 
 
-def _lead(row: Row) -> Cell:
-    return Cell(str(row.lead).replace("; ", ", "))
+def _lead(row: MilestoneRow) -> Cell:
+    return Cell(", ".join(row.lead))
 
 
-def _late(row: Row) -> Cell:
+def _late(row: MilestoneRow) -> Cell:
     return Cell(wording.counted(int(row.months_overdue), "month"))
 
 
-def _month(row: Row) -> Cell:
+def _month(row: MilestoneRow) -> Cell:
     return Cell(month_name(row.due_month) if pd.notna(row.due_month) else "No date")
 
 
-def _completed(row: Row) -> Cell:
+def _completed(row: MilestoneRow) -> Cell:
     return Cell(f"{row.completed_on.day} {row.completed_on:%b %Y}")
 
 
-def _moved(row: Row) -> Cell:
+def _moved(row: MilestoneRow) -> Cell:
     told = due_words(row)
     return Cell(told[:1].upper() + told[1:])
 
 
-def _said(row: Row) -> Cell:
+def _said(row: MilestoneRow) -> Cell:
     return Cell(row.reason or row.comment)
 
 
-def _brag(row: Row) -> Cell:
+def _brag(row: MilestoneRow) -> Cell:
     return brag_cell(row.brag)
 
 
-_Column = tuple[Head, "Callable[[Row], Cell]"]
+_Column = tuple[Head, "Callable[[MilestoneRow], Cell]"]
 _NAME = (Head("Milestone", 4), _named)
 _LEAD = (Head("Lead", 2.6), _lead)
 _DONE = ((Head("Milestone", 7), _named), (Head("Completed", 1.2), _completed))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow
 from sendkpi.report.attention import commentary
-from sendkpi.report.charts import pictures, without_title
+from sendkpi.report.charts import pictures
 from sendkpi.report.content import Paragraph, ParagraphKind, Section
 from sendkpi.report.looks import rating_cell
 
@@ -20,8 +21,8 @@ def sections(of: Subject) -> tuple[Section, ...]:
     """A section a measure, in the plan's order."""
     drawn = pictures(of, [one.id for one in of.measures], HEIGHT)
     told = []
-    for row in rows_of(of.scorecard):
-        says = Paragraph(without_title(row.sentence, row.title), begins=f"{rating_cell(row.rating).words}.")
+    for row in rows_of(of.scorecard, ScorecardRow):
+        says = Paragraph(row.sentence, begins=f"{rating_cell(row.rating).words}.")
         picture = drawn.get(row.measure)
         chart = (picture,) if picture else (Paragraph("There is nothing to draw yet.", ParagraphKind.QUIET),)
         said = commentary(of, row)

@@ -44,7 +44,7 @@ def _sheets(position: Position) -> tuple[Sheet, ...]:
     first = ["measure", "area", "title", "unit"]
     figures = figures[[*first, *[name for name in figures.columns if name not in first]]]
     return (
-        Sheet("Scorecard", f"Scorecard for {month_name(month)}", "A row is a measure.", card),
+        Sheet("Scorecard", f"Scorecard for {month_name(month)}", "A row is a measure.", analysis.in_words(card)),
         Sheet("Figures", "Every figure that stands", "A row is a measure, a month and a breakdown.", figures),
         Sheet(
             "Restatements",
@@ -102,11 +102,8 @@ def board_sheets(board: Board, published: Plan, plan: Plan, day: dt.date) -> tup
 
 
 def _records(rows: Iterable[Any]) -> pd.DataFrame:
-    """Frozen records as a frame; lists become text."""
-    return pd.DataFrame(
-        {name: "; ".join(value) if isinstance(value, tuple) else value for name, value in vars(row).items()}
-        for row in rows
-    )
+    """Frozen records as a frame."""
+    return pd.DataFrame(vars(row) for row in rows)
 
 
 def _notes() -> tuple[tuple[str, str], ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.changes import agreed
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import WaitingRow
+from sendkpi.frames.figures import ScorecardRow
 from sendkpi.report.charts import refs
 from sendkpi.report.content import Bullets, Cell, Head, Paragraph, Section, Table
 from sendkpi.values import month_name
@@ -16,9 +20,6 @@ if TYPE_CHECKING:
 
 MOST = 10
 """Rows of a list; the rest are counted."""
-
-Row = Any
-"""A row of `agreed.waiting`, as `itertuples` gives it."""
 
 
 def sections(of: Subject) -> tuple[Section, ...]:
@@ -32,15 +33,15 @@ def sections(of: Subject) -> tuple[Section, ...]:
     heads = (Head("Measure", 4), Head("Waits for", 1), Head("Promised for", 1.2))
     body = tuple(
         (Cell(f"{refs(of, [row.measure])}: {row.title}"), Cell(row.part), Cell(_promised(row)))
-        for row in rows_of(waiting.head(MOST))
+        for row in rows_of(waiting.head(MOST), WaitingRow)
     )
     more = (Paragraph(f"And {len(waiting) - MOST} more."),) if len(waiting) > MOST else ()
     table = Table("Baselines and targets still to be agreed", heads, body)
     return (Section("Data quality and queries", (*blocks, table, *more)),)
 
 
-def _promised(row: Row) -> str:
-    if row.promised_month is None:
+def _promised(row: WaitingRow) -> str:
+    if pd.isna(row.promised_month):
         return "–"
     return month_name(row.promised_month) + (", overdue" if row.overdue else "")
 
@@ -53,7 +54,7 @@ def _late(of: Subject) -> str:
         f"{refs(of, [row.measure])} ({wording.counted(int(row.months_late), 'month')} late)"
         if row.months_late
         else refs(of, [row.measure])
-        for row in rows_of(rows)
+        for row in rows_of(rows, ScorecardRow)
     ]
     return f"Due and not reported: {wording.joined(named)}."
 

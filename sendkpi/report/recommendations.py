@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis import wording
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.report.content import Cell, Head, Look, Paragraph, Section, Table
 from sendkpi.values import day_name, month_name
 
@@ -22,9 +23,6 @@ HEADS = (
     Head("What is known", 4),
 )
 
-Row = Any
-"""A row of `recommendations`, as `itertuples` gives it."""
-
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section; nothing for a plan without recommendations."""
@@ -37,7 +35,9 @@ def sections(of: Subject) -> tuple[Section, ...]:
         return (Section("Scrutiny recommendations", (opening,)),)
     ordered = waiting.sort_values("months_overdue", ascending=False, kind="stable", na_position="last")
     table = Table(
-        "Recommendations still open, longest overdue first", HEADS, tuple(_row(row) for row in rows_of(ordered))
+        "Recommendations still open, longest overdue first",
+        HEADS,
+        tuple(_row(row) for row in rows_of(ordered, RecommendationRow)),
     )
     return (Section("Scrutiny recommendations", (opening, table)),)
 
@@ -52,7 +52,7 @@ def _opening(rows: pd.DataFrame) -> str:
     return f"{' and '.join(told)}."
 
 
-def _row(row: Row) -> tuple[Cell, ...]:
+def _row(row: RecommendationRow) -> tuple[Cell, ...]:
     overdue = 0 if pd.isna(row.months_overdue) else int(row.months_overdue)
     status = str(row.status).capitalize()
     late = Cell(f"■ {status}, {wording.counted(overdue, 'month')} late", Look.RED) if overdue else Cell(status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,6 +10,8 @@ from sendkpi.analysis import wording
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow
+from sendkpi.plan.choices import Basis
 from sendkpi.report.charts import ref
 from sendkpi.report.content import Cell, Head, Section, Table
 from sendkpi.report.looks import rating_cell
@@ -28,9 +30,6 @@ HEADS = (
     Head("Target hit?", 1.4),
 )
 
-Row = Any
-"""A row of the scorecard, as `itertuples` gives it."""
-
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """One heading, and a table for each area that has measures in the paper."""
@@ -38,15 +37,15 @@ def sections(of: Subject) -> tuple[Section, ...]:
     for area in of.plan.areas:
         rows = of.scorecard[of.scorecard["area"] == area.id]
         if not rows.empty:
-            body = tuple(_row(of, row) for row in rows_of(rows))
+            body = tuple(_row(of, row) for row in rows_of(rows, ScorecardRow))
             tables.append(Table(f"{area.id}: {area.title}", HEADS, body))
     return (Section("Scorecard", tuple(tables)),)
 
 
-def _row(of: Subject, row: Row) -> tuple[Cell, ...]:
-    when = f" ({wording.BASIS_WORDS[row.basis]}, {month_name(row.month)})" if pd.notna(row.month) else ""
+def _row(of: Subject, row: ScorecardRow) -> tuple[Cell, ...]:
+    when = f" ({wording.BASIS_WORDS[Basis(row.basis)]}, {month_name(row.month)})" if pd.notna(row.month) else ""
     by = f" by {row.target_month:%b %Y}" if pd.notna(row.target_month) and pd.notna(row.target) else ""
-    trial = "*" if str(row.process_note).startswith(Note.TRIAL) and row.variation else ""
+    trial = "*" if row.process_note == Note.TRIAL and row.variation else ""
     return (
         Cell(f"{ref(of, row.measure)}: {row.title}{when}"),
         Cell(wording.figure(row.value, row.unit)),

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from sendkpi.plan.choices import Unit
-from sendkpi.report.tables import has_time, heading, is_missing, is_month, plain
+from sendkpi.report.tables import has_time, heading, is_missing, is_month, joined_names, plain
 from sendkpi.spreadsheets import safe_text, write_text
 from sendkpi.values import LONDON
 
@@ -64,7 +64,7 @@ def write_frame(sheet: Worksheet, frame: pd.DataFrame, first: int = 1) -> None:
     for number, row in enumerate(frame.astype("object").itertuples(index=False, name=None), start=first + 1):
         cells = dict(zip(map(str, frame.columns), row, strict=True))
         for column, (name, value) in enumerate(cells.items(), start=1):
-            _write(sheet.cell(number, column), name, value, cells.get("unit"))
+            _write(sheet.cell(number, column), name, joined_names(value), cells.get("unit"))
 
 
 def _write_headings(sheet: Worksheet, frame: pd.DataFrame, first: int) -> None:
@@ -73,7 +73,7 @@ def _write_headings(sheet: Worksheet, frame: pd.DataFrame, first: int) -> None:
         write_text(cell, heading(name))
         cell.font = Font(bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        longest = max((len(value) for value in frame[name] if isinstance(value, str)), default=0)
+        longest = max((len(value) for value in map(joined_names, frame[name]) if isinstance(value, str)), default=0)
         width = min(max(longest, len(heading(name)), NARROWEST), WIDEST)
         sheet.column_dimensions[get_column_letter(column)].width = width + 2
 

@@ -48,6 +48,11 @@ def as_csv(frame: pd.DataFrame) -> bytes:
     return csv_text(plain_rows(frame, columns), columns).encode("utf-8-sig")
 
 
+def joined_names(value: Any) -> Any:  # noqa: ANN401 - whatever stands in a frame
+    """`EHC Plans; Health, NCL`: several names as one text, any other value as it is."""
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
 def is_missing(value: Any) -> bool:  # noqa: ANN401 - whatever stands in a frame
     """Whether a frame's value says nothing: None, NaN, a missing date or an empty text."""
     return value is None or value is pd.NA or value is pd.NaT or value == "" or bool(value != value)  # noqa: PLR0124 - only NaN is not itself
@@ -62,6 +67,8 @@ def plain(value: Any, name: str) -> Plain:  # noqa: ANN401 - whatever stands in 
     """A value of the column `name` as CSV and JSON have it; None where it is missing."""
     if is_missing(value):
         return None
+    if isinstance(value, tuple):
+        return plain(joined_names(value), name)
     if isinstance(value, dt.date):
         return _written(value, name)
     if isinstance(value, float):

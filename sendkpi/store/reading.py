@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, and_, func, select
 
 from sendkpi.errors import DestroyedError, NotFoundError
-from sendkpi.frames import frame
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.figures import ObservationRow
 from sendkpi.record.submissions import Purge, State, Submission
 from sendkpi.store import dated, tables
 from sendkpi.store.database import reading
 from sendkpi.store.dated import by_then, newest_moment
-from sendkpi.values import OBSERVATIONS, london_day
+from sendkpi.values import london_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +30,7 @@ _LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
 def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
     """The figures that stood at that moment, one row per measure, month and breakdown, in that order.
 
-    The newest figure of a submission that was not withdrawn by then. Columns OBSERVATIONS.
+    The newest figure of a submission that was not withdrawn by then. Rows: ObservationRow.
     """
     with reading(engine) as connection:
         return observations_in(connection, as_at)
@@ -161,7 +162,7 @@ def _figures(as_at: dt.date | dt.datetime | None) -> Select[Any]:
     """The rows recorded by that moment, each beside its withdrawal where there was one by then."""
     columns = [
         dated.submissions.c.recorded_at if name == "recorded_at" else tables.observations.c[name]
-        for name in OBSERVATIONS
+        for name in columns_of(ObservationRow)
     ]
     source = tables.observations.join(_with_withdrawals(as_at), tables.observations.c.submission == _id())
     return select(*columns).select_from(source).where(by_then(dated.submissions, as_at))
@@ -232,5 +233,5 @@ def _submission(row: RowMapping) -> Submission:
 
 def _table(rows: Iterable[RowMapping], order: list[str]) -> pd.DataFrame:
     """The observations frame, sorted here since databases sort texts differently."""
-    table = frame(({name: row[name] for name in OBSERVATIONS} for row in rows), OBSERVATIONS)
+    table = frame(({name: row[name] for name in columns_of(ObservationRow)} for row in rows), ObservationRow)
     return table.sort_values(order, ignore_index=True)

@@ -15,7 +15,8 @@ from sqlalchemy import insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame
-from sendkpi.published import RELEASED, Release
+from sendkpi.frames.figures import ReleasedRow
+from sendkpi.published import Release
 from sendkpi.store import tables
 from sendkpi.store.attribution import stated
 from sendkpi.store.database import reading, writing
@@ -81,7 +82,7 @@ def releases(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tupl
 
 
 def released(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
-    """The published figures that count as at that moment, those of every release. Columns RELEASED."""
+    """The published figures that count as at that moment, those of every release. Rows: ReleasedRow."""
     with reading(engine) as connection:
         return released_in(connection, as_at)
 
@@ -92,7 +93,7 @@ def released_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> 
     known = {one.id: one for one in releases_in(connection, as_at)}
     rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
     published = [{**row, **_of(known[row["release"]])} for row in rows]
-    return frame(published, RELEASED).sort_values(_ORDER, ignore_index=True)
+    return frame(published, ReleasedRow).sort_values(_ORDER, ignore_index=True)
 
 
 def _of(release: Release) -> dict[str, object]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
-from sendkpi.frames import frame
+from sendkpi.frames import settle
+from sendkpi.frames.figures import ExtractRow
 from sendkpi.record.submissions import State, Submission, already_loaded, sent_again
 from sendkpi.store import tables
 from sendkpi.store.attribution import stated, stated_reason
@@ -18,7 +19,7 @@ from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.reading import find_loaded, find_purge, require, version_of
 from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
-from sendkpi.values import PLACE, REPORTED, london_day
+from sendkpi.values import london_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -131,8 +132,7 @@ def _rows(extract: Extract) -> list[dict[str, object]]:
 
     Raises RefusedError where it has two figures for one measure, month and breakdown.
     """
-    names = [*REPORTED, *PLACE]
-    settled = frame(_records(extract.rows[names]), names)
+    settled = settle(extract.rows, ExtractRow)
     once = settled.drop_duplicates([*_FIGURE, *_NUMBERS, "symbol"])
     if once.duplicated(_FIGURE).any():
         raise RefusedError(f"{extract.filename} has two figures for one measure, month and breakdown.")

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from sendkpi import store
-from sendkpi.analysis.changes.moves import MOVES
+from sendkpi.analysis.changes.moves import PRINTED
 from tests.build import figure
 from tests.store.filed import extract
 
@@ -37,7 +37,7 @@ def told(run, *options):
 @pytest.mark.usefixtures("sent")
 def test_the_latest_month_is_held_against_the_one_before(run):
     (row,) = told(run, "--as-at", "2022-05-05")
-    assert list(row) == MOVES
+    assert list(row) == PRINTED
     assert (row["kind"], row["way"], row["month"]) == ("rating", "worse", "2022-03")
     assert (row["before"], row["after"]) == ("green", "red")
 
@@ -75,7 +75,7 @@ def test_csv_holds_the_same_rows(run):
     options = ("changes", "--as-at", "2022-05-15", "--format")
     rows, table = json.loads(run(*options, "json")[1]), list(csv.DictReader(io.StringIO(run(*options, "csv")[1])))
     assert [row["sentence"] for row in table] == [row["sentence"] for row in rows]
-    assert list(table[0]) == MOVES
+    assert list(table[0]) == PRINTED
 
 
 def test_where_nothing_moved_it_says_so(run):

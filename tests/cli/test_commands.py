@@ -77,7 +77,7 @@ def test_four_months_loaded_give_the_year_to_date_and_what_is_needed(ask):
 @pytest.mark.usefixtures("loaded")
 def test_the_scorecard_says_the_same_as_the_series(ask):
     april = position(ask("scorecard", "--month", "2022-04"), "EHCP1")
-    assert list(april) == analysis.SCORECARD
+    assert list(april) == analysis.PRINTED
     assert april["value"] == pytest.approx(100 * 39 / 89)
     assert (april["month"], april["target_month"], april["rating"]) == ("2022-04", "2022-12", "red")
     assert (april["unit"], april["better"], april["basis"]) == ("percent", "higher", "year_to_date")

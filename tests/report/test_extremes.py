@@ -11,9 +11,9 @@ from docx import Document
 from sendkpi import report
 from sendkpi.analysis.position.position import Position
 from sendkpi.frames import frame
+from sendkpi.frames.figures import ReleasedRow
 from sendkpi.plan.choices import PaperPeriod, PaperSection
 from sendkpi.plan.delivery import Audience
-from sendkpi.published import RELEASED
 from sendkpi.record.record import Record
 from tests import build
 from tests.report.on_paper import on_paper
@@ -36,7 +36,7 @@ def paper(plan: Plan, observations: pd.DataFrame, history: pd.DataFrame | None =
 
     def position(month: dt.date, day: dt.date) -> Position:
         ever = observations if history is None else history
-        return Position(Record(day, plan, plan, observations, ever, frame([], RELEASED)), month)
+        return Position(Record(day, plan, plan, observations, ever, frame([], ReleasedRow)), month)
 
     earlier = report.Earlier(position(dt.date(2022, 3, 1), dt.date(2022, 4, 30)))
     now = position(QUARTER.last, dt.date(2022, 7, 31))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from sendkpi import store
 from sendkpi.frames import frame
+from sendkpi.frames.figures import PublishedRow
 from sendkpi.layouts import Column, Layout, Months
 from sendkpi.plan import read
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, RiskKind, Unit
-from sendkpi.published import PUBLISHED, Indicator, PublishedFile
+from sendkpi.published import Indicator, PublishedFile
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
 from tests.build import figure, month
@@ -98,7 +99,7 @@ def _release() -> PublishedFile:
     common = {"level": "area", "area_code": "309", "year": 2020, "basis": "all plans", "symbol": ""}
     rows = [common | {"area": "Haringey", "numerator": 31.0, "denominator": 45.0, "value": 68.9}]
     return PublishedFile(
-        "sen2.csv", hashlib.sha256(b"2021").hexdigest(), Indicator.EHC_PLANS_IN_TIME, frame(rows, PUBLISHED)
+        "sen2.csv", hashlib.sha256(b"2021").hexdigest(), Indicator.EHC_PLANS_IN_TIME, frame(rows, PublishedRow)
     )
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from typing import TYPE_CHECKING
 
 from sendkpi.frames import frame
+from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.record.extract import Extract
-from sendkpi.values import PLACE, REPORTED, Problem
 from tests.build import figure
+
+if TYPE_CHECKING:
+    from sendkpi.values import Problem
 
 
 def extract(*rows: dict[str, object], name: str = "april.xlsx", problems: tuple[Problem, ...] = ()) -> Extract:
@@ -19,8 +23,8 @@ def extract(*rows: dict[str, object], name: str = "april.xlsx", problems: tuple[
         filename=name,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        rows=frame(placed, [*REPORTED, *PLACE]),
-        asked=frame(placed, ["measure", "month", "breakdown", *PLACE]),
+        rows=frame(placed, ExtractRow),
+        asked=frame(placed, AskedRow),
         problems=problems,
     )
 

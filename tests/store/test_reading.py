@@ -10,7 +10,8 @@ from pandas.testing import assert_frame_equal
 
 from sendkpi import store
 from sendkpi.errors import NotFoundError, SendKpiError
-from sendkpi.values import OBSERVATIONS
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import ObservationRow
 from tests.build import figure
 from tests.store.filed import april, at, extract
 
@@ -21,7 +22,7 @@ def values(engine, as_at=None) -> list[float]:
 
 def test_an_empty_store_holds_nothing_in_the_settled_columns(engine):
     table = store.observations(engine)
-    assert list(table.columns) == OBSERVATIONS
+    assert list(table.columns) == columns_of(ObservationRow)
     assert table.empty
     assert str(table["month"].dtype) == "datetime64[us]"
     assert store.submissions(engine) == ()

@@ -11,8 +11,9 @@ from sqlalchemy import text
 
 from sendkpi import store
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
-from sendkpi.frames import frame
-from sendkpi.published import PUBLISHED, RELEASED, Indicator, PublishedFile, Release
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.figures import PublishedRow, ReleasedRow
+from sendkpi.published import Indicator, PublishedFile, Release
 from tests.store.filed import april, at, extract
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def file(**shares: float | None) -> PublishedFile:
         for area, share in shares.items()
     ]
     sha256 = hashlib.sha256(repr(shares).encode()).hexdigest()
-    return PublishedFile("sen2.csv", sha256, Indicator.EHC_PLANS_IN_TIME, frame(rows, PUBLISHED))
+    return PublishedFile("sen2.csv", sha256, Indicator.EHC_PLANS_IN_TIME, frame(rows, PublishedRow))
 
 
 def load(engine: Engine, given: PublishedFile, name: str = "2021", published: dt.date = OUT, **more) -> Release:
@@ -52,7 +53,7 @@ def shares(engine: Engine, as_at: dt.date | None = None) -> dict[str, float]:
 def test_a_figure_comes_back_as_it_was_published(engine: Engine):
     kept = load(engine, file(Haringey=68.9, Hackney=None))
     frame = store.released(engine)
-    assert list(frame.columns) == RELEASED
+    assert list(frame.columns) == columns_of(ReleasedRow)
     assert frame["area"].tolist() == ["Hackney", "Haringey"]
     assert frame["value"].isna().tolist() == [True, False]
     assert (frame["symbol"].tolist(), frame["value"][1]) == (["x", ""], 68.9)

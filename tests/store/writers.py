@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from sendkpi import store
 from sendkpi.frames import frame
+from sendkpi.frames.figures import PublishedRow
 from sendkpi.layouts import Column, Layout, Months
 from sendkpi.plan import read
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, RiskKind, Unit
-from sendkpi.published import PUBLISHED, Indicator, PublishedFile
+from sendkpi.published import Indicator, PublishedFile
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
 from tests.build import figure
@@ -55,7 +56,7 @@ def addition(**words: str) -> Addition:
 
 def published() -> PublishedFile:
     row = {"level": "area", "area_code": "309", "area": "Haringey", "year": 2020, "basis": "all plans", "value": 1.0}
-    return PublishedFile("sen2.csv", "0" * 64, Indicator.EHC_PLANS_IN_TIME, frame([row | {"symbol": ""}], PUBLISHED))
+    return PublishedFile("sen2.csv", "0" * 64, Indicator.EHC_PLANS_IN_TIME, frame([row | {"symbol": ""}], PublishedRow))
 
 
 def agreement(given: Decision) -> Agreement:

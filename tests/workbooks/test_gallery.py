@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ExtractRow
 from sendkpi.ingest import read_workbook
 from tests.workbooks import GALLERY, Workbook
 from tests.workbooks.gallery import PLAN, TODAY, Figures
@@ -41,7 +42,7 @@ def _figures(extract: Extract) -> Figures:
             *(None if math.isnan(part) else part for part in (row.numerator, row.denominator, row.value)),
             row.symbol,
         )
-        for row in rows_of(extract.rows)
+        for row in rows_of(extract.rows, ExtractRow)
     }
 
 

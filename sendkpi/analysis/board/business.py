@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis.changes import agreed
-from sendkpi.frames import rows_of
+from sendkpi.frames import columns_of, frame, rows_of
+from sendkpi.frames.board import DecisionRow, LogRow, MeetingRow, RiskRow
+from sendkpi.frames.changes import AgreedRow
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import ESCALATE_FROM, SCORES, history, latest, newest_entry
 from sendkpi.values import LONDON, month_name
@@ -24,80 +26,23 @@ if TYPE_CHECKING:
     from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk
     from sendkpi.record.updates import Recorded
 
-ACTIONS_LOG = [
-    "number",
-    "item",
-    "owner",
-    "due_on",
-    "status",
-    "days_overdue",
-    "meeting",
-    "met_on",
-    "raised_on",
-    "updated_on",
-    "updated_by",
-    "comment",
-    "commented_on",
-    "commented_by",
-]
+ACTIONS_LOG = columns_of(LogRow)
 """The columns of `actions_log`."""
 
-DECISIONS = [
-    "number",
-    "decision",
-    "decided_on",
-    "meeting",
-    "met_on",
-    "withdrawn",
-    "changes",
-    "agreed",
-    "updated_on",
-    "updated_by",
-    "comment",
-    "commented_on",
-    "commented_by",
-]
+DECISIONS = columns_of(DecisionRow)
 """The columns of `decisions`."""
 
-RISKS = [
-    "number",
-    "kind",
-    "title",
-    "owner",
-    "likelihood",
-    "impact",
-    "score",
-    "high",
-    "mitigation",
-    "escalated_to",
-    "status",
-    "raised_on",
-    "updated_on",
-    "updated_by",
-    "comment",
-    "commented_on",
-    "commented_by",
-]
+RISKS = columns_of(RiskRow)
 """The columns of `risks`."""
 
-MEETINGS = [
-    "number",
-    "body",
-    "held_on",
-    "quarter_ending_month",
-    "state",
-    "decisions",
-    "items",
-    "note",
-    "updated_on",
-    "updated_by",
-]
+MEETINGS = columns_of(MeetingRow)
 """The columns of `meetings`."""
 
 HELD, TO_COME, CANCELLED = "held", "to come", "cancelled"
 """The states of a meeting on a day: one of that very day is to come."""
 
-Row = dict[str, Any]
+Entry = dict[str, Any]
+"""The columns of a row, or some of them, with their values."""
 
 
 @dataclass(frozen=True)
@@ -153,8 +98,7 @@ def actions_log(board: Board, day: dt.date) -> pd.DataFrame:
     Columns ACTIONS_LOG. `days_overdue` is of open items with a due day, from the day after it on, else missing;
     `raised_on` the day of its meeting, else of its first row. The comment is the newest that was made.
     """
-    table = pd.DataFrame([_log_row(board, one, day) for one in latest(board.log)], columns=ACTIONS_LOG)
-    table = _typed(table, whole=("number", "days_overdue"))
+    table = frame([_log_row(board, one, day) for one in latest(board.log)], LogRow)
     settled = table["status"] != LogStatus.OPEN
     table = table.assign(
         settled=settled,
@@ -173,8 +117,8 @@ def decisions(board: Board, words: Mapping[str, str]) -> pd.DataFrame:
 
     `words` says each agreed change (see `change_words`); `changes` holds the names of those that carry it out.
     """
-    table = pd.DataFrame([_decision_row(board, one, words) for one in latest(board.decisions)], columns=DECISIONS)
-    return _typed(table).sort_values(["decided_on", "number"], ascending=False, ignore_index=True)
+    table = frame([_decision_row(board, one, words) for one in latest(board.decisions)], DecisionRow)
+    return table.sort_values(["decided_on", "number"], ascending=False, ignore_index=True)
 
 
 def risks(board: Board) -> pd.DataFrame:
@@ -182,18 +126,15 @@ def risks(board: Board) -> pd.DataFrame:
 
     Likelihood and impact are 1 to 5, the first missing for an issue; `score` is 1 to 25, `high` from 15 on.
     """
-    table = pd.DataFrame([_risk_row(board, one) for one in latest(board.risks)], columns=RISKS)
-    table = _typed(table, whole=("number", "likelihood", "impact", "score")).assign(
-        closed=table["status"] == RiskStatus.CLOSED
-    )
+    table = frame([_risk_row(board, one) for one in latest(board.risks)], RiskRow)
+    table = table.assign(closed=table["status"] == RiskStatus.CLOSED)
     ordered = table.sort_values(["closed", "score", "number"], ascending=[True, False, True], ignore_index=True)
     return ordered[RISKS]
 
 
 def meetings(board: Board, day: dt.date) -> pd.DataFrame:
     """The meetings, latest first, with their state on a day and what came of them: columns MEETINGS."""
-    told = [_meeting_row(board, one, day) for one in latest(board.meetings)]
-    table = _typed(pd.DataFrame(told, columns=MEETINGS), whole=("number", "decisions", "items"))
+    table = frame([_meeting_row(board, one, day) for one in latest(board.meetings)], MeetingRow)
     return table.sort_values(["held_on", "number"], ascending=False, ignore_index=True)
 
 
@@ -210,7 +151,7 @@ def change_words(published: Plan, plan: Plan) -> dict[str, str]:
     `plan` is `published` with what had been agreed.
     """
     told: dict[str, list[str]] = {}
-    for row in rows_of(agreed.agreed(published, plan)):
+    for row in rows_of(agreed.agreed(published, plan), AgreedRow):
         since = f", from {month_name(row.effective_month)}" if pd.notna(row.effective_month) else ""
         told.setdefault(row.change, []).append(f"{row.about}, {row.part.lower()}: {row.before} → {row.after}{since}")
     return {name: "; ".join(parts) for name, parts in told.items()}
@@ -219,7 +160,7 @@ def change_words(published: Plan, plan: Plan) -> dict[str, str]:
 def change_subjects(published: Plan, plan: Plan) -> dict[str, tuple[str, ...]]:
     """What each agreed change is about, by its name: `EHCP2`, `WSOA 1`, `Q015`. `plan` as for `change_words`."""
     about: dict[str, dict[str, None]] = {}
-    for row in rows_of(agreed.agreed(published, plan)):
+    for row in rows_of(agreed.agreed(published, plan), AgreedRow):
         about.setdefault(row.change, {})[row.about] = None
     return {name: tuple(subjects) for name, subjects in about.items()}
 
@@ -230,7 +171,7 @@ def unnamed(board: Board, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name not in named)
 
 
-def _log_row(board: Board, one: LogItem, day: dt.date) -> Row:
+def _log_row(board: Board, one: LogItem, day: dt.date) -> Entry:
     rows, meeting = history(board.log, one.number), newest_entry(board.meetings, one.meeting)
     binds = one.status is LogStatus.OPEN and one.due is not None
     return {
@@ -246,20 +187,20 @@ def _log_row(board: Board, one: LogItem, day: dt.date) -> Row:
     }
 
 
-def _decision_row(board: Board, one: BoardDecision, words: Mapping[str, str]) -> Row:
+def _decision_row(board: Board, one: BoardDecision, words: Mapping[str, str]) -> Entry:
     return {
         "number": one.number,
         "decision": one.decision,
         "decided_on": one.decided_on,
         **_met(newest_entry(board.meetings, one.meeting)),
         "withdrawn": one.withdrawn,
-        "changes": "; ".join(one.changes),
+        "changes": one.changes,
         "agreed": "; ".join(words.get(name, name) for name in one.changes),
         **_kept(history(board.decisions, one.number)),
     }
 
 
-def _risk_row(board: Board, one: Risk) -> Row:
+def _risk_row(board: Board, one: Risk) -> Entry:
     rows = history(board.risks, one.number)
     return {
         "number": one.number,
@@ -278,7 +219,7 @@ def _risk_row(board: Board, one: Risk) -> Row:
     }
 
 
-def _meeting_row(board: Board, one: Meeting, day: dt.date) -> Row:
+def _meeting_row(board: Board, one: Meeting, day: dt.date) -> Entry:
     told = {
         "number": one.number,
         "body": one.body,
@@ -296,11 +237,11 @@ def _state(one: Meeting, day: dt.date) -> str:
     return CANCELLED if one.cancelled else HELD if one.held_on < day else TO_COME
 
 
-def _met(meeting: Meeting | None) -> Row:
+def _met(meeting: Meeting | None) -> Entry:
     return {"meeting": meeting.body if meeting else "", "met_on": meeting.held_on if meeting else None}
 
 
-def _kept(rows: Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk]) -> Row:
+def _kept(rows: Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk]) -> Entry:
     """Who changed it last, and the newest comment with who made it."""
     newest = rows[-1].recorded
     told: LogItem | BoardDecision | Risk | None = None
@@ -319,17 +260,3 @@ def _kept(rows: Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk]) ->
 def day_of(recorded: Recorded) -> dt.date | None:
     """The day on which a row was recorded, in London; None for one that is not recorded yet."""
     return recorded.at.astimezone(LONDON).date() if recorded.at else None
-
-
-def _typed(table: pd.DataFrame, whole: tuple[str, ...] = ("number",)) -> pd.DataFrame:
-    """Settled types: days as datetime64, whole numbers that may be missing, flags, and texts."""
-    for name in table.columns:
-        if name.endswith(("_on", "_month")):
-            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
-        elif name in whole:
-            table[name] = table[name].astype("Int64")
-        elif name in {"withdrawn", "high"}:
-            table[name] = table[name].astype("bool")
-        else:
-            table[name] = table[name].astype("str")
-    return table

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from sendkpi.analysis import wording
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.changes import AgreedRow, WaitingRow
 from sendkpi.plan.changes import measure_in, versions
 from sendkpi.plan.choices import Expectation
 from sendkpi.values import month_name
@@ -15,38 +15,26 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
+    import pandas as pd
+
     from sendkpi.plan import Plan
     from sendkpi.plan.agreed import Agreement, Decision, Points
     from sendkpi.plan.changes import Terms
     from sendkpi.plan.records import Measure
 
-WAITING = ["measure", "title", "area", "part", "promised_month", "overdue"]
+WAITING = columns_of(WaitingRow)
 """The columns of `waiting`: a row for each baseline or target that is not agreed."""
 
-AGREED = [
-    "recorded_at",
-    "agreed_on",
-    "kind",
-    "about",
-    "part",
-    "effective_month",
-    "before",
-    "after",
-    "body",
-    "reason",
-    "recorded_by",
-    "change",
-]
-"""The columns of `agreed`: a row for each part of what was agreed; `kind` is agreement, answer, addition, rebase
-(about a measure) or annotation (about a measure, an area or EVERY_CHART), `change` how a decision of the board names
-it: `agreement 3`."""
+AGREED = columns_of(AgreedRow)
+"""The columns of `agreed`: a row for each part of what was agreed."""
 
 BASELINE, TARGET, TRAJECTORY = "Baseline", "Target", "Trajectory"
 MEASURE, CHART = "Measure", "Process chart"
 NOTHING, STRAIGHT, PHASE = "none", "a straight line", "a new phase begins"
 EVERY_CHART = "Every chart"
 
-Row = dict[str, Any]
+Entry = dict[str, Any]
+"""The columns of a row of `agreed` or `waiting`, with their values."""
 
 
 def waiting(plan: Plan, month: dt.date) -> pd.DataFrame:
@@ -55,7 +43,7 @@ def waiting(plan: Plan, month: dt.date) -> pd.DataFrame:
     Overdue as in the scorecard of that month: the month promised lies before it. A measure that must only improve
     waits for no target. Columns WAITING.
     """
-    rows: list[Row] = []
+    rows: list[Entry] = []
     for measure in plan.measures:
         held = measure_in(plan, measure.id, month)
         wanted = [(BASELINE, held.baseline, measure.baseline_promised)]
@@ -73,7 +61,7 @@ def waiting(plan: Plan, month: dt.date) -> pd.DataFrame:
             for part, level, promised in wanted
             if level is None
         ]
-    table = pd.DataFrame(rows, columns=WAITING)
+    table = frame(rows, WaitingRow)
     return table.sort_values("overdue", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -83,8 +71,7 @@ def agreed(published: Plan, plan: Plan) -> pd.DataFrame:
     `plan` is `published` with what had been agreed. Columns AGREED.
     """
     rows = [*_agreements(plan), *_answers(published, plan), *_additions(plan), *_rebases(plan), *_annotations(plan)]
-    table = pd.DataFrame(rows, columns=AGREED)
-    table["recorded_at"] = pd.to_datetime(table["recorded_at"], utc=True)
+    table = frame(rows, AgreedRow)
     return table.sort_values("recorded_at", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -121,7 +108,7 @@ def _held(plan: Plan, agreement: Agreement, agreed: tuple[Agreement, ...]) -> Te
     return [one for one in known if one.since is None or one.since <= agreement.effective][-1]
 
 
-def _agreements(plan: Plan) -> Iterator[Row]:
+def _agreements(plan: Plan) -> Iterator[Entry]:
     known = {measure.id for measure in plan.measures}
     told = plan.changes.agreements
     for number, one in enumerate(told):
@@ -130,7 +117,7 @@ def _agreements(plan: Plan) -> Iterator[Row]:
                 yield _row("agreement", one.measure, part, before, after, one.decision, one.effective)
 
 
-def _answers(published: Plan, plan: Plan) -> Iterator[Row]:
+def _answers(published: Plan, plan: Plan) -> Iterator[Entry]:
     working = {query.id: query.working for query in published.queries}
     for one in plan.changes.answers:
         if one.query in working:
@@ -140,13 +127,13 @@ def _answers(published: Plan, plan: Plan) -> Iterator[Row]:
             working[one.query] = one.working
 
 
-def _additions(plan: Plan) -> Iterator[Row]:
+def _additions(plan: Plan) -> Iterator[Entry]:
     for one in plan.changes.additions:
         measure = one.measure
         yield _row("addition", measure.id, MEASURE, NOTHING, measure.title, one.decision, measure.collected_from)
 
 
-def _rebases(plan: Plan) -> Iterator[Row]:
+def _rebases(plan: Plan) -> Iterator[Entry]:
     known = {measure.id for measure in plan.measures}
     for one in plan.changes.rebases:
         if one.measure in known:
@@ -154,7 +141,7 @@ def _rebases(plan: Plan) -> Iterator[Row]:
             yield _row("rebase", one.measure, CHART, before, after, one.decision, one.month)
 
 
-def _annotations(plan: Plan) -> Iterator[Row]:
+def _annotations(plan: Plan) -> Iterator[Entry]:
     known = {EVERY_CHART, *(measure.id for measure in plan.measures), *(area.id for area in plan.areas)}
     for one in plan.changes.annotations:
         about = one.measure or one.area or EVERY_CHART
@@ -165,7 +152,7 @@ def _annotations(plan: Plan) -> Iterator[Row]:
 
 def _row(  # noqa: PLR0913, PLR0917 - the columns, in their order
     kind: str, about: str, part: str, before: str, after: str, decision: Decision, effective: dt.date | None = None
-) -> Row:
+) -> Entry:
     return {
         "recorded_at": decision.recorded_at,
         "agreed_on": decision.agreed_on,

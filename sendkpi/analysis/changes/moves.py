@@ -15,7 +15,11 @@ import pandas as pd
 from sendkpi.analysis.changes import parts
 from sendkpi.analysis.changes.words import MoveKind, Way
 from sendkpi.analysis.periods.timeline import due_day
+from sendkpi.analysis.spc.wording import note_words
 from sendkpi.analysis.spc.xmr import Note
+from sendkpi.analysis.wording import titled
+from sendkpi.frames import columns_of, settle
+from sendkpi.frames.changes import MoveRow
 from sendkpi.values import add_months
 
 if TYPE_CHECKING:
@@ -24,20 +28,11 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
 
-_ABOUT = ["kind", "way", "measure", "title", "area", "month", "breakdown", "part"]
-_MOVE = ["before", "after", "note", "value_before", "value_after", "recorded_at", "recorded_by", "sentence"]
-MOVES = [*_ABOUT, *_MOVE]
-"""The columns of `moves`, a row for each thing that moved.
+MOVES = columns_of(MoveRow)
+"""The columns of `moves`, a row for each thing that moved."""
 
-`kind` and `way` as `Kind` and `Way` say; `measure`, `title`, `area` what it is about, "" where that is no one measure
-or area, the title then in words; `month` the period judged or restated, or from which an agreement counts; `part` what
-was agreed, as in `agreed.AGREED`; `before` and `after` the rating, the verdict ("" for none), the figure as it was
-given, or what was agreed in words; `note` what weakens a verdict, or why there is none; `value_before` and
-`value_after` the figures, unrounded; `recorded_at` (UTC) and `recorded_by` when and by whom a figure was restated or an
-agreement recorded; `sentence` all of it in words.
-"""
-
-_TEXTS = [name for name in MOVES if name not in {"month", "value_before", "value_after", "recorded_at"}]
+PRINTED = [name for name in MOVES if name not in {"query", "note_month"}]
+"""The columns of `in_words`."""
 
 IMPORTANCE = (
     (MoveKind.RATING, Way.WORSE),
@@ -104,17 +99,17 @@ def moves(before: State, after: State, senders: Mapping[int, str] | None = None)
         parts.restated(after.plan, before.observations, after.observations, last, senders or {}),
         parts.agreements(before.plan, after.plan),
     ]
-    table = pd.concat([_settled(part) for part in found], ignore_index=True)
+    table = pd.concat([settle(part, MoveRow) for part in found], ignore_index=True)
     return table.loc[_order(table, after.scorecard), MOVES].reset_index(drop=True)
 
 
-def _settled(part: pd.DataFrame) -> pd.DataFrame:
-    """A part with every column, each of its type."""
-    table = part.reindex(columns=MOVES)
-    table[_TEXTS] = table[_TEXTS].astype("str").fillna("")
-    table["month"] = pd.to_datetime(table["month"]).astype("datetime64[us]")
-    table["recorded_at"] = pd.to_datetime(table["recorded_at"], utc=True).astype("datetime64[us, UTC]")
-    return table.astype({"value_before": "float64", "value_after": "float64"})
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """What moved for people, in files and terminals: notes as words, the sentence with its title."""
+    return rows.assign(
+        part=rows["part"].where(rows["query"].eq(""), rows["part"] + " " + rows["query"]),
+        note=list(map(note_words, rows["note"], rows["note_month"])),
+        sentence=list(map(titled, rows["title"], rows["sentence"])),
+    )[PRINTED]
 
 
 def _order(table: pd.DataFrame, scorecard: pd.DataFrame) -> pd.Index:
@@ -124,7 +119,7 @@ def _order(table: pd.DataFrame, scorecard: pd.DataFrame) -> pd.Index:
     rank = pd.Series([ranks.get(pair, len(ranks)) for pair in pairs], index=table.index, dtype="int64")
     places = pd.Series(range(len(scorecard)), index=scorecard["measure"])
     keys = {
-        "rank": rank.mask(table["note"].eq(Note.TRIAL), len(ranks)),
+        "rank": rank.mask(table["note"].eq(Note.TRIAL) & table["note_month"].isna(), len(ranks)),
         "concern": -parts.concern(table["after"]).where(table["way"].eq(Way.WORSE), 0),
         "place": table["measure"].map(places).fillna(len(scorecard)),
     }

@@ -6,17 +6,19 @@ Each has the columns of `moves.MOVES` that it can tell, its `sentence` among the
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.changes.agreed import agreed
-from sendkpi.analysis.changes.restatements import SAID, says_the_same
 from sendkpi.analysis.changes.words import (
     QUERY,
     WITHDRAWN,
+    AgreementRow,
     MoveKind,
+    PairRow,
+    RestatedRow,
     Way,
     describe_agreement,
     describe_assurance,
@@ -26,16 +28,19 @@ from sendkpi.analysis.changes.words import (
     describe_variation,
 )
 from sendkpi.analysis.periods.grid import measures_frame
-from sendkpi.analysis.periods.rating import DUE_AND_MISSING, Rating
+from sendkpi.analysis.periods.rating import JUDGED, Rating, Reason
 from sendkpi.analysis.spc.xmr import Assurance, Variation
 from sendkpi.analysis.wording import told
-from sendkpi.frames import rows_of
+from sendkpi.frames import Row, rows_of
+from sendkpi.record.same_figures import SAID, same_figures
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping
 
     from sendkpi.plan import Plan
+
+R = TypeVar("R", bound=Row)
 
 FIGURE = ["measure", "month", "breakdown"]
 
@@ -52,8 +57,6 @@ CONCERN = MappingProxyType(
 )
 """How much a rating asks of a reader: more is worse. Every other rating stands between green and amber."""
 BETWEEN = 2
-JUDGED = frozenset({Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED})
-"""Ratings that hold a figure against the plan: a move from one of them to none of them is neither worse nor better."""
 
 NEWS = MappingProxyType(
     {
@@ -70,7 +73,7 @@ QUIET = ["", str(Variation.COMMON_CAUSE), str(Assurance.INCONSISTENT)]
 """Verdicts that say nothing special: between one of them and none, nothing moved."""
 
 _FROM_SCORECARD = ["measure", "title", "area", "unit", "month", "value", "last_value", "rating", "rating_reason"]
-_VERDICTS = ["variation", "assurance", "process_note", "sentence"]
+_VERDICTS = ["variation", "assurance", "process_note", "verdict_month", "sentence"]
 
 
 def pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +85,7 @@ def pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 def reporting(rows: pd.DataFrame) -> pd.DataFrame:
     """Measures that stopped, and those of which figures are there again."""
-    now, then = (rows[name].eq(DUE_AND_MISSING) for name in ("rating_reason", "rating_reason_was"))
+    now, then = (rows[name].eq(Reason.DUE_AND_MISSING) for name in ("rating_reason", "rating_reason_was"))
     told_before = rows["value_before"].notna() | rows["rating_was"].eq(Rating.NOT_REPORTED)
     moved = rows.assign(before=rows["rating_was"], after=rows["rating"])
     stopped = moved[now & ~then & (told_before | rows["last_value"].notna())].assign(
@@ -90,19 +93,22 @@ def reporting(rows: pd.DataFrame) -> pd.DataFrame:
     )
     began = moved[then & ~now].assign(kind=str(MoveKind.BEGAN), way=str(Way.BETTER))
     began["way"] = began["way"].mask(began["after"].isin([Rating.AMBER, Rating.RED]), str(Way.WORSE))
-    began["sentence"] = _said(began, describe_return)
+    began["sentence"] = _said(began, describe_return, PairRow)
     return pd.concat([stopped, began])
 
 
 def ratings(rows: pd.DataFrame) -> pd.DataFrame:
-    """Measures of which the rating moved; a figure that is missing, or there again, is told by `reporting`."""
+    """Measures of which the rating moved; a figure that is missing, or there again, is told by `reporting`.
+
+    A move from a judged rating to none is neither worse nor better.
+    """
     now, then = rows["rating"], rows["rating_was"]
     moved = rows[now.ne(then) & ~rows["measure"].isin(reporting(rows)["measure"])]
     moved = moved.assign(kind=str(MoveKind.RATING), before=moved["rating_was"], after=moved["rating"])
     step = concern(moved["after"]) - concern(moved["before"])
-    lost = moved["before"].isin(list(JUDGED)) & ~moved["after"].isin(list(JUDGED))
+    lost = moved["before"].isin(JUDGED) & ~moved["after"].isin(JUDGED)
     moved["way"] = _way(-step.mask(lost, 0))
-    moved["sentence"] = _said(moved, describe_rating)
+    moved["sentence"] = _said(moved, describe_rating, PairRow)
     return moved
 
 
@@ -115,8 +121,8 @@ def verdicts(rows: pd.DataFrame, kind: MoveKind) -> pd.DataFrame:
     news, was = (_numbers(moved[name], NEWS, 0) for name in ("after", "before"))
     step = news if kind is MoveKind.VARIATION else (news - was).where(moved["after"].ne(""), 0)
     moved["way"] = _way(step)
-    moved["note"] = moved["process_note"]
-    moved["sentence"] = _said(moved, describe_variation if kind is MoveKind.VARIATION else describe_assurance)
+    moved = moved.assign(note=moved["process_note"], note_month=moved["verdict_month"])
+    moved["sentence"] = _said(moved, describe_variation if kind is MoveKind.VARIATION else describe_assurance, PairRow)
     return moved
 
 
@@ -125,28 +131,27 @@ def restated(
 ) -> pd.DataFrame:
     """Figures for months up to `last` that stood before and now say something else or are withdrawn, newest first.
 
-    In: the observations that stood at each time, columns `values.OBSERVATIONS`, of which the plan's are told.
+    In: the observations that stood at each time, columns `frames.figures.ObservationRow`, of which the plan's are told.
     """
     columns = [*FIGURE, *SAID, "submission", "recorded_at"]
     was = before.loc[before["month"] <= pd.Timestamp(last), columns[:-2]]
     rows = was.merge(after[columns], "left", FIGURE, suffixes=("_was", ""), indicator="found")
     rows["symbol"] = rows["symbol"].fillna("").astype("str")
-    rows = rows[~(rows["found"].eq("both") & says_the_same(rows, "{}_was"))]
+    rows = rows[~(rows["found"].eq("both") & same_figures(rows, "{}_was"))]
     rows = rows.merge(measures_frame(plan)[["measure", "title", "area", "unit"]], on="measure")
     rows = rows.assign(kind=str(MoveKind.RESTATED), way=str(Way.NEITHER))
-    rows["before"] = [told(row.unit, *(getattr(row, f"{name}_was") for name in _TOLD)) for row in rows_of(rows)]
-    rows["after"] = [
-        told(row.unit, *(getattr(row, name) for name in _TOLD)) if row.found == "both" else WITHDRAWN
-        for row in rows_of(rows)
-    ]
+    rows["before"] = _given(rows, "{}_was")
+    rows["after"] = _given(rows, "{}").where(rows["found"].eq("both"), WITHDRAWN)
     rows = rows.rename(columns={"value_was": "value_before"}).assign(value_after=rows["value"])
     rows["recorded_by"] = [senders.get(number, "") for number in rows["submission"]]
-    rows["sentence"] = _said(rows, describe_restatement)
+    rows["sentence"] = _said(rows, describe_restatement, RestatedRow)
     return rows.sort_values(["month", "breakdown"], ascending=[False, True], kind="stable")
 
 
-_TOLD = ("numerator", "denominator", "value", "symbol")
-"""What `wording.told` takes, in its order."""
+def _given(rows: pd.DataFrame, name: str) -> pd.Series:
+    """Each figure as it was given, of the columns that `name` names: `{}_was`."""
+    parts = (rows[name.format(one)] for one in SAID)
+    return pd.Series(list(map(told, rows["unit"], *parts)), index=rows.index, dtype="str")
 
 
 def agreements(before: Plan, after: Plan) -> pd.DataFrame:
@@ -157,11 +162,12 @@ def agreements(before: Plan, after: Plan) -> pd.DataFrame:
     about = _about(after)
     for name in ("measure", "title", "area"):
         rows[name] = [about.get(one, {"title": one}).get(name, "") for one in rows["about"]]
-    rows["part"] = rows["part"].mask(rows["kind"].eq("answer"), QUERY + rows["about"])
+    answered = rows["kind"].eq("answer")
+    rows = rows.assign(part=rows["part"].mask(answered, QUERY), query=rows["about"].where(answered, ""))
     rows = rows.rename(columns={"effective_month": "month"})
     rows["month"] = pd.to_datetime(rows["month"])
     rows = rows.assign(kind=str(MoveKind.AGREED), way=str(Way.NEITHER))
-    rows["sentence"] = _said(rows, describe_agreement)
+    rows["sentence"] = _said(rows, describe_agreement, AgreementRow)
     return rows
 
 
@@ -191,5 +197,5 @@ def _way(step: pd.Series) -> np.ndarray:
     return np.select([step > 0, step < 0], [str(Way.BETTER), str(Way.WORSE)], default=str(Way.NEITHER))
 
 
-def _said(rows: pd.DataFrame, describe: Callable[[Any], str]) -> pd.Series:
-    return pd.Series([describe(row) for row in rows_of(rows)], index=rows.index, dtype="str")
+def _said(rows: pd.DataFrame, describe: Callable[[R], str], row: type[R]) -> pd.Series:
+    return pd.Series(list(map(describe, rows_of(rows, row))), index=rows.index, dtype="str")

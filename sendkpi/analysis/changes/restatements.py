@@ -6,30 +6,26 @@ file was withdrawn is listed as said no longer.
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING
+
+from sendkpi.frames import columns_of, settle
+from sendkpi.frames.changes import RestatementRow
+from sendkpi.record.same_figures import SAID, same_figures
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FIGURE = ["month", "breakdown"]
-NUMBERS = ["value", "numerator", "denominator"]
-SAID = [*NUMBERS, "symbol"]
 
-RESTATEMENTS = [
-    *FIGURE,
-    *(f"first_{name}" for name in SAID),
-    "first_at",
-    *SAID,
-    "at",
-    "stands",
-    "submissions",
-]
+RESTATEMENTS = columns_of(RestatementRow)
 """The columns of `restatements`."""
 
 
 def restatements(history: pd.DataFrame, standing: pd.DataFrame, measure_id: str) -> pd.DataFrame:
     """The figures of a measure whose first words no longer stand, newest period first: columns RESTATEMENTS.
 
-    In: every figure ever recorded and the figures that stand, both columns `values.OBSERVATIONS`, both as at the
-    same moment. Out: what was first said (`first_…`, recorded `first_at`) and what is said now (recorded `at`;
+    In: every figure ever recorded and the figures that stand (`frames.figures.ObservationRow`), both as at the same
+    moment. Out: what was first said (`first_…`, recorded `first_at`) and what is said now (recorded `at`;
     all missing where `stands` is False), and in `submissions` the numbers of all that spoke of it ("3, 17").
     """
     said = history[history["measure"] == measure_id].sort_values(["recorded_at", "submission"], kind="stable")
@@ -41,13 +37,5 @@ def restatements(history: pd.DataFrame, standing: pd.DataFrame, measure_id: str)
     rows["symbol"] = rows["symbol"].fillna("")
     spoken = said["submission"].astype("str").groupby([said[name] for name in FIGURE]).agg(", ".join)
     rows = rows.merge(spoken.rename("submissions").reset_index(), "left", FIGURE)
-    changed = rows[~(rows["stands"] & says_the_same(rows, "first_{}"))]
-    return changed.sort_values(FIGURE, ascending=[False, True])[RESTATEMENTS].reset_index(drop=True)
-
-
-def says_the_same(rows: pd.DataFrame, before: str) -> pd.Series:
-    """Whether the columns SAID say what those before them said, which `before` names: "first_{}"."""
-    first = rows[[before.format(name) for name in NUMBERS]].to_numpy("float64")
-    now = rows[NUMBERS].to_numpy("float64")
-    alike = np.isclose(first, now, rtol=0, atol=1e-9, equal_nan=True).all(axis=1)
-    return pd.Series(alike, index=rows.index) & rows[before.format("symbol")].eq(rows["symbol"])
+    changed = rows[~(rows["stands"] & same_figures(rows, "first_{}"))]
+    return settle(changed.sort_values(FIGURE, ascending=[False, True], ignore_index=True), RestatementRow)

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from sendkpi.frames import columns_of, settle
+from sendkpi.frames.changes import ChangedRow
+from sendkpi.record.same_figures import SAID, same_figures
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
 FIGURE = ["measure", "month", "breakdown"]
-NUMBERS = ["numerator", "denominator", "value"]
-SAID = [*NUMBERS, "symbol", "commentary"]
+_KEPT = [*SAID, "commentary"]
 
-CHANGED = ["submission", "change", *FIGURE, *(f"was_{name}" for name in SAID), *SAID]
+CHANGED = columns_of(ChangedRow)
 """The columns of `changed`."""
 
 
@@ -31,23 +34,24 @@ class Change(StrEnum):
 def changed(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd.DataFrame:
     """One row for each figure of each submission, beside what stood in the moment before: columns CHANGED.
 
-    In: every figure recorded, columns `values.OBSERVATIONS`; `withdrawals` the moment (UTC) from which each withdrawn
-    submission no longer counted. Out: `was_…` what stood, missing where nothing did; RESTATED where its numbers or
-    symbol differ (another comment alone changes no figure). In the order of submission, month, measure, breakdown.
+    In: every figure recorded (`frames.figures.ObservationRow`); `withdrawals` the moment (UTC) from which each
+    withdrawn submission no longer counted. Out: `was_…` what stood, missing where nothing did; RESTATED where its
+    numbers or symbol differ (another comment alone changes no figure). In the order of submission, month, measure,
+    breakdown.
     """
     rows = history.assign(row=np.arange(len(history)), gone=_gone(history, withdrawals))
-    pairs = rows.merge(rows[[*FIGURE, *SAID, "submission", "recorded_at", "gone"]], on=FIGURE, suffixes=("", "_was"))
+    pairs = rows.merge(rows[[*FIGURE, *_KEPT, "submission", "recorded_at", "gone"]], on=FIGURE, suffixes=("", "_was"))
     at, before = pairs["recorded_at"], pairs["recorded_at_was"]
     earlier = (before < at) | ((before == at) & (pairs["submission_was"] < pairs["submission"]))
     standing = pairs[earlier & ~(pairs["gone_was"] <= at)].sort_values(["recorded_at_was", "submission_was"])
-    stood = standing.groupby("row").tail(1).set_index("row")[[f"{name}_was" for name in SAID]]
-    stood = stood.set_axis([f"was_{name}" for name in SAID], axis=1).assign(stood=True)
+    stood = standing.groupby("row").tail(1).set_index("row")[[f"{name}_was" for name in _KEPT]]
+    stood = stood.set_axis([f"was_{name}" for name in _KEPT], axis=1).assign(stood=True)
     rows = rows.join(stood, on="row")
     rows["stood"] = rows["stood"].notna()
     rows[["was_symbol", "was_commentary"]] = rows[["was_symbol", "was_commentary"]].fillna("").astype("str")
-    conditions = [~rows["stood"].to_numpy("bool"), _differs(rows).to_numpy("bool")]
+    conditions = [~rows["stood"].to_numpy("bool"), (~same_figures(rows, "was_{}")).to_numpy("bool")]
     rows["change"] = np.select(conditions, [str(Change.NEW), str(Change.RESTATED)], str(Change.UNCHANGED))
-    return rows.sort_values(["submission", "month", "measure", "breakdown"])[CHANGED].reset_index(drop=True)
+    return settle(rows.sort_values(["submission", "month", "measure", "breakdown"], ignore_index=True), ChangedRow)
 
 
 def counts_of_changes(rows: pd.DataFrame) -> dict[int, dict[Change, int]]:
@@ -60,11 +64,3 @@ def counts_of_changes(rows: pd.DataFrame) -> dict[int, dict[Change, int]]:
 def _gone(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd.Series:
     """When each row ceased to count, missing where it has not."""
     return pd.to_datetime(history["submission"].map(dict(withdrawals)), utc=True).astype("datetime64[us, UTC]")
-
-
-def _differs(rows: pd.DataFrame) -> pd.Series:
-    differs = rows["symbol"].ne(rows["was_symbol"])
-    for name in NUMBERS:
-        both_missing = rows[name].isna() & rows[f"was_{name}"].isna()
-        differs |= ~(both_missing | rows[name].eq(rows[f"was_{name}"]))
-    return differs

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.delivery import CalendarRow
 from sendkpi.values import add_months, month_end
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Report
@@ -23,21 +25,7 @@ if TYPE_CHECKING:
 CADENCES = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "annual": 12}
 """Months that a report of a cadence is about; another cadence has no dates."""
 
-CALENDAR = [
-    "report",
-    "audience",
-    "title",
-    "cadence",
-    "cadence_published",
-    "first_month",
-    "period_month",
-    "due_on",
-    "ended",
-    "next",
-    "milestone",
-    "document",
-    "line",
-]
+CALENDAR = columns_of(CalendarRow)
 """The columns of `calendar`."""
 
 
@@ -49,9 +37,7 @@ def calendar(plan: Plan, day: dt.date) -> pd.DataFrame:
     row without them. In the order of what is next due, reports without dates last.
     """
     rows = [row for one in plan.reports for row in _rows(plan, one, day)]
-    table = pd.DataFrame(rows, columns=CALENDAR).astype({"ended": "bool", "next": "bool"})
-    for name in ("first_month", "period_month", "due_on"):
-        table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
+    table = frame(rows, CalendarRow)
     following = table[table["next"]]
     order = table["report"].map(dict(zip(following["report"], following["due_on"], strict=True)))
     return table.loc[order.sort_values(kind="stable", na_position="last").index].reset_index(drop=True)

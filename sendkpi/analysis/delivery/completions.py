@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import joined
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def completions(plan: Plan, rows: pd.DataFrame, measure: str) -> tuple[Completio
     """
     linked = {link.action for link in plan.impact_links if link.measure == measure}
     done = rows[rows["action"].isin(linked) & rows["brag"].eq(DeliveryRating.COMPLETE) & rows["completed_on"].notna()]
-    told = [Completion(one.completed_on.date().replace(day=1), one.milestone, one.title) for one in rows_of(done)]
+    told = [
+        Completion(one.completed_on.date().replace(day=1), one.milestone, one.title)
+        for one in rows_of(done, MilestoneRow)
+    ]
     return tuple(sorted(told, key=lambda one: one.month))
 
 

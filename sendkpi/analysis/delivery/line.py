@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,8 +15,7 @@ from sendkpi.values import day_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Row = Any
-"""A row of the frame `milestones.milestones`, as `itertuples` gives it."""
+    from sendkpi.frames.delivery import MilestoneRow
 
 WORST_FIRST = (
     DeliveryRating.OVERDUE,
@@ -53,7 +52,7 @@ def worst_first(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(_rank=rows["brag"].map(rank), _at=at).sort_values(["_rank", "_at"], kind="stable")
 
 
-def describe_milestone(row: Row) -> str:
+def describe_milestone(row: MilestoneRow) -> str:
     """`due April 2022, 3 months late, reported “at risk”`: what a milestone's chip leaves open."""
     parts = [due_words(row)]
     if row.brag == DeliveryRating.OVERDUE:

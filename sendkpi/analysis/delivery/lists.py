@@ -9,6 +9,8 @@ import pandas as pd
 
 from sendkpi.analysis.delivery.milestones import grid, in_quarter, quarter_of
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.delivery import FallingRow
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 NEEDING = (DeliveryRating.OVERDUE, DeliveryRating.AT_RISK, DeliveryRating.DEFERRED)
 """What needs attention, in the order of being listed."""
 
-FALLING = ["milestone", "action", "lead", "title", "month", "begins", "occurrence", "brag", "evidence", "comment"]
+FALLING = columns_of(FallingRow)
 """The columns of `falling_due`."""
 
 LISTED = [
@@ -115,7 +117,7 @@ def falling_due(rows: pd.DataFrame, occurrences: pd.DataFrame, quarter_ending: d
     repeated = repeated.rename(columns={"due_month": "month", "occurrence_month": "occurrence"})
     parts = [part[FALLING] for part in (once, repeated) if len(part)]
     if not parts:
-        return pd.DataFrame(columns=FALLING)
+        return frame([], FallingRow)
     place = {name: index for index, name in enumerate(rows["milestone"])}
     found = pd.concat(parts)
     return found.assign(_place=found["milestone"].map(place)).sort_values(["month", "_place"], kind="stable")[FALLING]

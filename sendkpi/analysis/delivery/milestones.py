@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis.delivery.rating import DeliveryRating
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow, RolledRow
 from sendkpi.plan.choices import MilestoneKind
 from sendkpi.record.update_rules import due_month, newest_updates, occurrences, recurs
 from sendkpi.record.updates import MilestoneUpdate, Reported, Status
@@ -30,50 +32,13 @@ NOT_REPORTED = "not reported"
 """The status of a milestone of which nothing was reported."""
 
 
-MILESTONES = [
-    "milestone",
-    "action",
-    "area",
-    "sub_group",
-    "lead",
-    "title",
-    "due_month",
-    "published_month",
-    "start_month",
-    "kind",
-    "apart",
-    "quarter",
-    "status",
-    "brag",
-    "completed_on",
-    "months_overdue",
-    "months_slipped",
-    "done",
-    "asked",
-    "reason",
-    "evidence",
-    "comment",
-    "reported_on",
-    "reported_by",
-]
+MILESTONES = columns_of(MilestoneRow)
 """The columns of `milestones`."""
 
-OCCURRENCES = [
-    "milestone",
-    "occurrence_month",
-    "due_month",
-    "status",
-    "brag",
-    "completed_on",
-    "months_overdue",
-    "evidence",
-    "comment",
-    "reported_on",
-    "reported_by",
-]
+OCCURRENCES = columns_of(OccurrenceRow)
 """The columns of `occurrences_frame`."""
 
-ROLLED = ["name", "brag", "milestones", "complete", "on_track", "at_risk", "overdue", "other"]
+ROLLED = columns_of(RolledRow)
 """The columns of `rolled_up`."""
 
 
@@ -120,7 +85,7 @@ def quarter_of(month: dt.date) -> dt.date:
 def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
     """One row for each milestone of the plan, in its order, as judged at the end of a day: columns MILESTONES.
 
-    In: what was reported by that moment. Out: months as first days; `lead` names divided by "; "; `apart` is
+    In: what was reported by that moment. Out: months as first days; `lead` names them all; `apart` is
     "recurring", "ongoing" or "" for one that is done once; `months_overdue` and `months_slipped` are whole numbers,
     the first missing where the calendar does not judge; `done` and `asked` count the occurrences of a recurring one.
     """
@@ -138,7 +103,7 @@ def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
                 "action": one.action,
                 "area": action.area,
                 "sub_group": action.sub_group,
-                "lead": "; ".join(action.leads),
+                "lead": action.leads,
                 "title": one.title,
                 "due_month": due,
                 "published_month": one.due,
@@ -151,7 +116,7 @@ def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
                 **_told(judged),
             }
         )
-    return _typed(pd.DataFrame(rows, columns=MILESTONES))
+    return frame(rows, MilestoneRow)
 
 
 def occurrences_frame(plan: Plan, reported: Reported, day: dt.date, until: dt.date | None = None) -> pd.DataFrame:
@@ -165,7 +130,7 @@ def occurrences_frame(plan: Plan, reported: Reported, day: dt.date, until: dt.da
             due = newest.due if newest and newest.due else month
             judged = _judged_once(one, newest, _binding(one, month, newest), due, day)
             rows.append({"milestone": one.id, "occurrence_month": month, "due_month": due, **_told(judged)})
-    return _typed(pd.DataFrame(rows, columns=OCCURRENCES))
+    return frame(rows, OccurrenceRow)
 
 
 def _judged(one: Milestone, own: Sequence[MilestoneUpdate], due: dt.date | None, day: dt.date) -> Judged:
@@ -268,17 +233,6 @@ def _told(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    for name in table.columns:
-        if name.endswith(("_month", "_on")):
-            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
-        elif name in {"months_overdue", "months_slipped", "done", "asked"}:
-            table[name] = table[name].astype("Int64")
-        else:
-            table[name] = table[name].astype("str")
-    return table
-
-
 _WORST_FIRST = (DeliveryRating.OVERDUE, DeliveryRating.AT_RISK, DeliveryRating.DEFERRED)
 
 
@@ -316,7 +270,7 @@ def rolled_up(rows: pd.DataFrame, by: str) -> pd.DataFrame:
         }
         other = len(own) - sum(counted.values())
         told.append({"name": name, "brag": judge(brags).value, "milestones": len(own), **counted, "other": other})
-    return pd.DataFrame(told, columns=ROLLED)
+    return frame(told, RolledRow)
 
 
 def in_quarter(rows: pd.DataFrame, quarter_ending: dt.date) -> pd.DataFrame:

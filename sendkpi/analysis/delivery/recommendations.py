@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sendkpi.analysis.delivery.milestones import months_late
 from sendkpi.analysis.wording import counted, joined
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.record.updates import Progress
 from sendkpi.values import LONDON, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    import pandas as pd
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
@@ -29,25 +31,8 @@ NOT_ACCEPTED = "not accepted"
 SETTLED = frozenset(str(one) for one in Progress if one.settled)
 """The statuses after which nothing more is to come."""
 
-RECOMMENDATIONS = [
-    "recommendation",
-    "theme",
-    "title",
-    "decision",
-    "owners",
-    "due_month",
-    "status",
-    "settled",
-    "progress",
-    "reported_on",
-    "months_overdue",
-    "document",
-    "line",
-]
+RECOMMENDATIONS = columns_of(RecommendationRow)
 """The columns of `recommendations`."""
-
-BETWEEN = "; "
-"""What stands between owners, of whom one may hold a comma."""
 
 _DECIDED = {
     "accepted": "accepted",
@@ -72,7 +57,7 @@ class Wanted:
 def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
     """Every recommendation as it stood at the end of a day: one row each in the plan's order, columns RECOMMENDATIONS.
 
-    In: `reported` by that day. Out: `owners` divided by "; "; `status` and `progress` of the newest update, else as
+    In: `reported` by that day. Out: `owners` names them all; `status` and `progress` of the newest update, else as
     the document has them; `settled` whether nothing more is to come; `reported_on` the day in London of the newest
     update, missing where none came since the document; `months_overdue` whole months, missing where no month was
     set or the recommendation was not accepted, 0 where it is settled or not yet late.
@@ -89,7 +74,7 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
                 "theme": one.theme,
                 "title": one.title,
                 "decision": one.decision,
-                "owners": BETWEEN.join(one.owners),
+                "owners": one.owners,
                 "due_month": one.due,
                 "status": status,
                 "settled": status in SETTLED,
@@ -100,7 +85,7 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
                 "line": one.line,
             }
         )
-    return _typed(pd.DataFrame(rows, columns=RECOMMENDATIONS))
+    return frame(rows, RecommendationRow)
 
 
 def wanted_of(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
@@ -109,7 +94,7 @@ def wanted_of(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
     for name, words in (("theme", wanted.themes), ("decision", wanted.decisions), ("status", wanted.statuses)):
         left = left[left[name].isin(words)] if words else left
     if wanted.owners:
-        left = left[[not set(wanted.owners).isdisjoint(owners.split(BETWEEN)) for owners in left["owners"]]]
+        left = left[[not set(wanted.owners).isdisjoint(owners) for owners in left["owners"]]]
     return left[left["months_overdue"].fillna(0) > 0] if wanted.overdue else left
 
 
@@ -160,14 +145,3 @@ def _months_overdue(one: Recommendation, status: str, day: dt.date) -> int | Non
     if one.due is None or one.decision == NOT_ACCEPTED:
         return None
     return 0 if status in SETTLED else months_late(one.due, day)
-
-
-def _typed(table: pd.DataFrame) -> pd.DataFrame:
-    for name in table.columns:
-        if name in {"due_month", "reported_on"}:
-            table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
-        elif name == "months_overdue":
-            table[name] = table[name].astype("Int64")
-        else:
-            table[name] = table[name].astype("bool" if name == "settled" else "str")
-    return table

@@ -13,11 +13,13 @@ import pandas as pd
 
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted
+from sendkpi.frames import columns_of, frame
+from sendkpi.frames.delivery import SlippageRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SLIPPAGE = ["name", "dated", "on_time", "put_off", "late", "median", "most"]
+SLIPPAGE = columns_of(SlippageRow)
 """The columns of `slippage`."""
 
 
@@ -39,7 +41,7 @@ def slippage(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     where none did.
     """
     told = [_counts(str(name), own) for name, own in slips(rows).groupby(by, sort=False)]
-    return pd.DataFrame(told, columns=SLIPPAGE)
+    return frame(told, SlippageRow)
 
 
 def _counts(name: str, own: pd.DataFrame) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,6 +13,8 @@ from sendkpi.values import add_months, month_end, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from sendkpi.frames.delivery import MilestoneRow
 
 
 def describe_delivery(rows: pd.DataFrame, falling: pd.DataFrame, day: dt.date, quarter_ending: dt.date) -> str:
@@ -66,7 +68,7 @@ def overdue_words(months: int) -> str:
     return f"overdue by {counted(months, 'month')}"
 
 
-def due_words(row: Any) -> str:  # noqa: ANN401 - a row of `milestones`, as `itertuples` gives it
+def due_words(row: MilestoneRow) -> str:
     """`due June 2022, first April 2022`: when a milestone is due, or begins; of a recurring one how often it was done.
 
     A recurring one without occurrences that a calendar knows says only that it recurs.

@@ -131,7 +131,7 @@ def with_terms(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
 def totals(plan: Plan, observations: pd.DataFrame) -> pd.DataFrame:
     """The total of each measure and month: as reported, else pooled from its breakdown rows.
 
-    In and out: columns of `values.OBSERVATIONS`; out has `breakdown` "" throughout. Breakdown rows make
+    In and out: columns of `frames.figures.ObservationRow`; out has `breakdown` "" throughout. Breakdown rows make
     a total only when every breakdown that the plan knows has a figure or nothing to count, and only where they
     pool: rates by numerators and denominators, means by their weights, maxima, sums and stocks as such. Where
     none of them has anything to count, the total has a denominator of 0 and no value.

@@ -1,4 +1,4 @@
-"""The rating of a measure at a month: the first rule that holds, and the words that give it.
+"""The rating of a measure at a month: the first rule that holds, and the rule as its reason.
 
 Judged on unrounded figures. The rules and their order are the product's own, printed where ratings are explained.
 """
@@ -35,11 +35,43 @@ class Rating(StrEnum):
     NO_TRAJECTORY = "no_trajectory"
 
 
-DUE_AND_MISSING = "due and not reported"
-"""Why a measure is not reported of which nothing came."""
+JUDGED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
+"""Ratings that hold a figure against the plan; every other says why that cannot be done."""
 
-Rule = tuple[Rating, str, pd.Series]
-"""A rating, the words for it, and the rows for which it holds."""
+
+class Reason(StrEnum):
+    """Which rule gave a rating: a fact; `wording.REASON_WORDS` has the words for it."""
+
+    CONFIDENTIAL = "confidential"
+    INAPPLICABLE = "inapplicable"
+    BEFORE_BASELINE = "before_baseline"
+    UNAVAILABLE = "unavailable"
+    ROUNDED_AWAY = "rounded_away"
+    UNRELIABLE = "unreliable"
+    WITHOUT_COUNTS = "without_counts"
+    MONTH_MISSING = "month_missing"
+    NOTHING_TO_COUNT = "nothing_to_count"
+    DUE_AND_MISSING = "due_and_missing"
+    NOT_DUE = "not_due"
+    NO_BASELINE = "no_baseline"
+    NOTHING_BEFORE = "nothing_before"
+    NO_TARGET = "no_target"
+    TARGET_MET = "target_met"
+    BETTER_THAN_BEFORE = "better_than_before"
+    WORSE_THAN_BEFORE = "worse_than_before"
+    SAME_AS_BEFORE = "same_as_before"
+    WORSE_THAN_BASELINE = "worse_than_baseline"
+    TARGET_MISSED = "target_missed"
+    OUT_OF_REACH = "out_of_reach"
+    WORSE_THAN_FLOOR = "worse_than_floor"
+    BEYOND_TOLERANCE = "beyond_tolerance"
+    ON_TRAJECTORY = "on_trajectory"
+    WITHIN_TOLERANCE = "within_tolerance"
+    NO_TRAJECTORY = "no_trajectory"
+
+
+Rule = tuple[Rating, Reason, pd.Series]
+"""A rating, its reason, and the rows for which they hold."""
 
 
 def tolerated(rows: pd.DataFrame) -> pd.Series:
@@ -49,7 +81,7 @@ def tolerated(rows: pd.DataFrame) -> pd.Series:
 
 
 def with_ratings(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `rating` and `rating_reason`, "" where a figure is neither there nor due.
+    """The rows with `rating` (a Rating) and `rating_reason` (a Reason), "" where a figure is neither there nor due.
 
     In: the grid with bases, `trajectory`, `needed`, `previous` (the figure of the period before), `due`
     (whether the row's figure is due), `judged_at` (the month, as a number, at which promises are judged).
@@ -58,7 +90,7 @@ def with_ratings(rows: pd.DataFrame) -> pd.DataFrame:
     rules += _against_target(rows)
     conditions = [condition.to_numpy(dtype=bool) for _, _, condition in rules]
     ratings = np.select(conditions, [str(rating) for rating, _, _ in rules], default="")
-    reasons = np.select(conditions, [reason for _, reason, _ in rules], default="")
+    reasons = np.select(conditions, [str(reason) for _, reason, _ in rules], default="")
     return rows.assign(rating=ratings, rating_reason=reasons)
 
 
@@ -69,21 +101,21 @@ def _unrated(rows: pd.DataFrame) -> list[Rule]:
     nothing = absent & rows["reported"] & rows["denominator"].eq(0)
     rounds_away = absent & symbol.eq(Symbol.LOW)
     return [
-        (Rating.SUPPRESSED, "confidential: the figure is hidden at its source", symbol.eq(Symbol.CONFIDENTIAL)),
-        (Rating.NOT_APPLICABLE, "reported as not applicable", symbol.eq(Symbol.NOT_APPLICABLE)),
-        (Rating.NOT_APPLICABLE, "before the baseline month", rows["at"] < rows["baseline_month"]),
-        (Rating.NOT_REPORTED, "reported as not available", absent & symbol.eq(Symbol.NOT_AVAILABLE)),
-        (Rating.NOT_APPLICABLE, "reported as too small to show after rounding", rounds_away),
-        (Rating.NOT_REPORTED, "reported as too unreliable to show", absent & symbol.eq(Symbol.UNRELIABLE)),
+        (Rating.SUPPRESSED, Reason.CONFIDENTIAL, symbol.eq(Symbol.CONFIDENTIAL)),
+        (Rating.NOT_APPLICABLE, Reason.INAPPLICABLE, symbol.eq(Symbol.NOT_APPLICABLE)),
+        (Rating.NOT_APPLICABLE, Reason.BEFORE_BASELINE, rows["at"] < rows["baseline_month"]),
+        (Rating.NOT_REPORTED, Reason.UNAVAILABLE, absent & symbol.eq(Symbol.NOT_AVAILABLE)),
+        (Rating.NOT_APPLICABLE, Reason.ROUNDED_AWAY, rounds_away),
+        (Rating.NOT_REPORTED, Reason.UNRELIABLE, absent & symbol.eq(Symbol.UNRELIABLE)),
         (
             Rating.INCOMPLETE,
-            "the year to date cannot be computed without numerators and denominators",
+            Reason.WITHOUT_COUNTS,
             on_year & absent & rows["value"].notna(),
         ),
-        (Rating.INCOMPLETE, "a month of the year to date is missing", on_year & rows["reported"] & ~rows["complete"]),
-        (Rating.NOT_APPLICABLE, "nothing to count: the denominator is 0", nothing),
-        (Rating.NOT_REPORTED, DUE_AND_MISSING, absent & rows["due"]),
-        (Rating.NOT_APPLICABLE, "no figure is due yet", absent & rows["target"].notna() & rows["rate_undue"]),
+        (Rating.INCOMPLETE, Reason.MONTH_MISSING, on_year & rows["reported"] & ~rows["complete"]),
+        (Rating.NOT_APPLICABLE, Reason.NOTHING_TO_COUNT, nothing),
+        (Rating.NOT_REPORTED, Reason.DUE_AND_MISSING, absent & rows["due"]),
+        (Rating.NOT_APPLICABLE, Reason.NOT_DUE, absent & rows["target"].notna() & rows["rate_undue"]),
     ]
 
 
@@ -97,11 +129,11 @@ def _without_ends(rows: pd.DataFrame) -> list[Rule]:
     target_late = rows["judged_at"] > rows["target_promised"]
     alone = rows["expectation"].eq(Expectation.IMPROVEMENT) & rows["baseline"].notna() & no_target
     return [
-        (Rating.BASELINE_OVERDUE, "no baseline has been agreed", no_baseline & baseline_late),
-        (Rating.AWAITING_BASELINE, "no baseline has been agreed", no_baseline),
-        (Rating.NO_TRAJECTORY, "no figure for the period before to compare with", alone),
-        (Rating.TARGET_OVERDUE, "no target has been agreed", no_target & target_late),
-        (Rating.AWAITING_TARGET, "no target has been agreed", no_target),
+        (Rating.BASELINE_OVERDUE, Reason.NO_BASELINE, no_baseline & baseline_late),
+        (Rating.AWAITING_BASELINE, Reason.NO_BASELINE, no_baseline),
+        (Rating.NO_TRAJECTORY, Reason.NOTHING_BEFORE, alone),
+        (Rating.TARGET_OVERDUE, Reason.NO_TARGET, no_target & target_late),
+        (Rating.AWAITING_TARGET, Reason.NO_TARGET, no_target),
     ]
 
 
@@ -115,16 +147,16 @@ def _improvement(rows: pd.DataFrame) -> list[Rule]:
     """For a measure that must improve each period: against the period before."""
     ahead = _better_by(rows, rows["previous"]).where(rows["expectation"].eq(Expectation.IMPROVEMENT))
     return [
-        (Rating.GREEN, "better than the period before", ahead > EXACT),
-        (Rating.RED, "worse than the period before", ahead < -EXACT),
-        (Rating.AMBER, "the same as the period before", ahead.abs() <= EXACT),
+        (Rating.GREEN, Reason.BETTER_THAN_BEFORE, ahead > EXACT),
+        (Rating.RED, Reason.WORSE_THAN_BEFORE, ahead < -EXACT),
+        (Rating.AMBER, Reason.SAME_AS_BEFORE, ahead.abs() <= EXACT),
     ]
 
 
 def _target_met(rows: pd.DataFrame) -> list[Rule]:
     """At or better than the final target; a year to date has its last word in the year's last month."""
     last_word = ~rows["basis"].eq(Basis.YEAR_TO_DATE) | (rows["at"] == rows["year_end"])
-    return [(Rating.BLUE, "at or better than the target", (_better_by(rows, rows["target"]) >= -EXACT) & last_word)]
+    return [(Rating.BLUE, Reason.TARGET_MET, (_better_by(rows, rows["target"]) >= -EXACT) & last_word)]
 
 
 def _against_target(rows: pd.DataFrame) -> list[Rule]:
@@ -133,12 +165,12 @@ def _against_target(rows: pd.DataFrame) -> list[Rule]:
     missed = (rows["at"] >= rows["target_month"]) & (_better_by(rows, rows["target"]) < -EXACT)
     worse_than_baseline = _better_by(rows, rows["baseline"]) < -EXACT
     return [
-        (Rating.RED, "worse than the baseline", worse_than_baseline),
-        (Rating.RED, "target missed", missed),
-        (Rating.RED, "target out of reach this year", rows["needed"] > 100 + EXACT),
-        (Rating.RED, "worse than the floor", _better_by(rows, rows["floor"]) < -EXACT),
-        (Rating.RED, "behind the trajectory by more than the tolerance", ahead < -tolerated(rows) - EXACT),
-        (Rating.GREEN, "at or better than the trajectory", ahead >= -EXACT),
-        (Rating.AMBER, "behind the trajectory, within the tolerance", ahead < -EXACT),
-        (Rating.NO_TRAJECTORY, "a target, and no trajectory yet", rows["figure"].notna() & rows["target"].notna()),
+        (Rating.RED, Reason.WORSE_THAN_BASELINE, worse_than_baseline),
+        (Rating.RED, Reason.TARGET_MISSED, missed),
+        (Rating.RED, Reason.OUT_OF_REACH, rows["needed"] > 100 + EXACT),
+        (Rating.RED, Reason.WORSE_THAN_FLOOR, _better_by(rows, rows["floor"]) < -EXACT),
+        (Rating.RED, Reason.BEYOND_TOLERANCE, ahead < -tolerated(rows) - EXACT),
+        (Rating.GREEN, Reason.ON_TRAJECTORY, ahead >= -EXACT),
+        (Rating.AMBER, Reason.WITHIN_TOLERANCE, ahead < -EXACT),
+        (Rating.NO_TRAJECTORY, Reason.NO_TRAJECTORY, rows["figure"].notna() & rows["target"].notna()),
     ]

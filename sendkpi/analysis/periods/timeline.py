@@ -43,7 +43,7 @@ def due_day(month: dt.date) -> dt.date:
 def timeline(plan: Plan, observations: pd.DataFrame, last: dt.date, as_at: dt.date | None = None) -> pd.DataFrame:
     """One row for each measure and period up to the month `last`, with everything computed.
 
-    In: the observations frame (`values.OBSERVATIONS`); `as_at` decides what is due (default: the day on
+    In: the observations frame (`frames.figures.ObservationRow`); `as_at` decides what is due (default: the day on
     which the last month's figures are due). Out: the measure's columns and `month`, `at`, `reported`, `due`,
     `numerator`, `denominator`, `value` (the period's own), `symbol`, `commentary`, `year_to_date`,
     `rolling_12`, `figure` (on the measure's basis), `complete`, `months_reported`, `months_expected`,

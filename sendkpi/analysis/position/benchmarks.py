@@ -9,14 +9,15 @@ against one of its own basis.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis.wording import figure
-from sendkpi.frames import frame
+from sendkpi.frames import columns_of, frame, rows_of, settle
+from sendkpi.frames.figures import BenchmarkRow, ReleasedRow
 from sendkpi.plan.choices import ComparatorKind
-from sendkpi.published import RELEASED, Level
+from sendkpi.published import Level
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
@@ -25,24 +26,11 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 
-BENCHMARKS = [
-    "measure",
-    "area",
-    "kind",
-    "period",
-    "basis",
-    "method",
-    "neighbour_list",
-    "areas_counted",
-    "value",
-    "release",
-    "published",
-]
-"""What a benchmark is known by: `period` is a calendar year ("2024"), `neighbour_list` the year of the list or "",
-`areas_counted` how many of its areas were published, `published` the day that the release came out."""
+COLUMNS = columns_of(BenchmarkRow)
+"""The columns of `benchmarks`."""
 
-COLUMNS = [*BENCHMARKS, "areas_listed", "symbol"]
-"""The columns of `benchmarks`: beside the above how long the list is, and why a figure is missing."""
+BENCHMARKS = [name for name in COLUMNS if name not in {"areas_listed", "symbol"}]
+"""What a benchmark is known by: how long a list is and why a figure is missing say no more of it."""
 
 _DIGITS = 9
 """Decimals of a mean: without the dust of adding fractions, 58.66 and not 58.660000000000004."""
@@ -51,13 +39,7 @@ POOLED, UNWEIGHTED = "pooled", "unweighted mean"
 NEIGHBOURS_NAME = "Statistical neighbours"
 
 _FIGURE = ["measure", "kind", "area", "neighbour_list", "basis", "period"]
-_COUNTS = ("areas_counted", "areas_listed")
-_TEXTS = ("measure", "area", "kind", "period", "basis", "method", "neighbour_list", "release", "symbol")
 _ORDER = {kind: place for place, kind in enumerate(ComparatorKind)}
-
-
-Row = Any
-"""A row of `benchmarks`, as `itertuples` or `iloc` gives it."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +54,11 @@ class Benchmark:
 def benchmarks(plan: Plan, released: pd.DataFrame | None = None, as_at: dt.date | None = None) -> pd.DataFrame:
     """Every published figure that bears on a measure of the plan, a row for each release that has it.
 
-    `released`: the loaded figures on record at the moment asked about, columns `published.RELEASED`; `as_at` leaves
+    `released`: the loaded figures on record at the moment asked about (`frames.figures.ReleasedRow`); `as_at` leaves
     out what came out later of the plan's folder, figures and lists of neighbours (None: nothing). Out: columns
     COLUMNS, percentages 0-100; a withdrawn figure is a missing value with its symbol.
     """
-    loaded = _loaded(plan, frame([], RELEASED) if released is None else released, as_at)
+    loaded = _loaded(plan, frame([], ReleasedRow) if released is None else released, as_at)
     shipped = _out_by(_shipped(plan), as_at)
     taken = pd.MultiIndex.from_frame(loaded[[*_FIGURE, "release"]])
     left = shipped[~pd.MultiIndex.from_frame(shipped[[*_FIGURE, "release"]]).isin(taken)]
@@ -97,9 +79,9 @@ def drawn(table: pd.DataFrame, measure: Measure, month: dt.date) -> Benchmark | 
     neighbours = rows[rows["kind"] == ComparatorKind.NEIGHBOURS]
     if neighbours.empty:
         return None
-    row = neighbours.iloc[0]
+    row = next(rows_of(neighbours, BenchmarkRow))
     label = f"{row.area} {row.period}: {figure(row.value, measure.unit)}"
-    return Benchmark(float(row.value), label, _note(row))
+    return Benchmark(row.value, label, _note(row))
 
 
 def newest_year(table: pd.DataFrame, measure: Measure, month: dt.date) -> pd.DataFrame:
@@ -120,14 +102,14 @@ def newest_year(table: pd.DataFrame, measure: Measure, month: dt.date) -> pd.Dat
     return told
 
 
-def _note(row: Row) -> str:
+def _note(row: BenchmarkRow) -> str:
     """`all plans, mean of 9 of 10 areas, list of 2021, release 2025`."""
     counted = f"mean of {counted_areas(row)} areas" if counted_areas(row) else row.method
     listed = f"list of {row.neighbour_list}" if row.neighbour_list else ""
     return ", ".join(part for part in (row.basis, counted, listed, f"release {row.release}") if part)
 
 
-def counted_areas(row: Row) -> str:
+def counted_areas(row: BenchmarkRow) -> str:
     """`9 of 10`: how many areas of a list a mean is over; "" where it is no mean of areas."""
     counted, listed = row.areas_counted, row.areas_listed
     if pd.isna(counted):
@@ -187,14 +169,8 @@ def _neighbours(plan: Plan, areas: pd.DataFrame, as_at: dt.date | None) -> pd.Da
 
 def _settled(rows: pd.DataFrame, plan: Plan | None = None) -> pd.DataFrame:
     """The columns COLUMNS with settled types; a mean's list is as long as the plan's list of that year."""
-    table = rows.reindex(columns=COLUMNS)
-    for name in _TEXTS:
-        table[name] = table[name].astype("object").fillna("").astype("str")
-    if plan is not None:
-        lengths = pd.Series([str(one.neighbour_list) for one in plan.neighbours], dtype="str").value_counts()
-        table["areas_listed"] = table["neighbour_list"].map(lengths)
-    for name in _COUNTS:
-        table[name] = pd.to_numeric(table[name]).astype("Int64")
-    table["value"] = pd.to_numeric(table["value"]).astype("float64")
-    table["published"] = pd.to_datetime(table["published"]).astype("datetime64[us]")
-    return table
+    table = settle(rows, BenchmarkRow)
+    if plan is None:
+        return table
+    lengths = pd.Series([str(one.neighbour_list) for one in plan.neighbours], dtype="str").value_counts()
+    return settle(table.assign(areas_listed=table["neighbour_list"].map(lengths)), BenchmarkRow)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.periods.grid import measures_frame, month_index, totals
-from sendkpi.frames import rows_of
+from sendkpi.frames import Row, columns_of, rows_of, settle
+from sendkpi.frames.figures import DueRow
 from sendkpi.values import LONDON, add_months, month_end
 
 if TYPE_CHECKING:
@@ -16,20 +17,7 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
 
-DUE = [
-    "measure",
-    "area",
-    "title",
-    "owner",
-    "month",
-    "due_on",
-    "reported",
-    "reported_at",
-    "days_late",
-    "asked",
-    "to_come",
-    "missing",
-]
+DUE = columns_of(DueRow)
 """The columns of `due`."""
 
 BETWEEN = "; "
@@ -45,6 +33,14 @@ class Owed:
     asked: int
     days_late: int
     """Of the figure that has been due longest; 0 where none is late."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OwedRow(Row):
+    owner: str
+    to_come: int
+    asked: int
+    waiting: int
 
 
 def due(
@@ -71,7 +67,7 @@ def due(
     came = ever.groupby(["measure", "breakdown"])["recorded_at"].min().groupby("measure").max()
     rows["reported_at"] = came.reindex(rows["measure"]).set_axis(rows.index).where(rows["to_come"] == 0)
     rows["days_late"] = _days_late(rows, as_at)
-    return rows[DUE].astype({"missing": "str"}).reset_index(drop=True)
+    return settle(rows, DueRow).reset_index(drop=True)
 
 
 def owed(rows: pd.DataFrame) -> tuple[Owed, ...]:
@@ -79,7 +75,7 @@ def owed(rows: pd.DataFrame) -> tuple[Owed, ...]:
     waiting = rows["days_late"].where(rows["to_come"] > 0, 0)
     whole = rows.assign(waiting=waiting).groupby("owner", sort=False)[["to_come", "asked", "waiting"]]
     added = whole.agg({"to_come": "sum", "asked": "sum", "waiting": "max"}).reset_index()
-    return tuple(Owed(row.owner, int(row.to_come), int(row.asked), int(row.waiting)) for row in rows_of(added))
+    return tuple(Owed(row.owner, row.to_come, row.asked, row.waiting) for row in rows_of(added, _OwedRow))
 
 
 def _ending(plan: Plan, month: dt.date) -> pd.DataFrame:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sendkpi.analysis.periods.rating import Rating
-from sendkpi.analysis.spc.process import told_of
-from sendkpi.analysis.spc.xmr import Note
+from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Note
 from sendkpi.analysis.wording import RATING_WORDS
+from sendkpi.frames import settle
+from sendkpi.frames.figures import ExceptionRow
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,20 +32,22 @@ def exceptions(positions: pd.DataFrame) -> pd.DataFrame:
     what rating and variation say together, "" where the rating says it all.
     """
     red = positions["rating"] == Rating.RED
-    newest = positions["process_note"].map(told_of).eq("")
-    worse = positions["variation"].str.startswith("concern") & newest
-    better = positions["variation"].str.startswith("improvement") & newest
+    newest = positions["verdict_month"].isna()
+    worse = positions["variation"].isin(CONCERNS) & newest
+    better = positions["variation"].isin(IMPROVEMENTS) & newest
     found = positions.assign(early=~red, order=np.select([red & worse, red & ~better, red], [0, 1, 2], default=3))
     found = found[red | worse].sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
-    words = zip(found["rating"], found["variation"], found["process_note"], strict=True)
-    return found.assign(why=[_why(Rating(rating), variation, note) for rating, variation, note in words])
+    words = zip(
+        found["rating"], found["variation"].where(found["verdict_month"].isna(), ""), found["process_note"], strict=True
+    )
+    found = found.assign(why=[_why(Rating(rating), variation, Note(note)) for rating, variation, note in words])
+    return settle(found, ExceptionRow)
 
 
-def _why(rating: Rating, variation: str, note: str) -> str:
-    trial = note.startswith(Note.TRIAL)
-    variation = "" if told_of(note) else variation
+def _why(rating: Rating, variation: str, note: Note) -> str:
+    trial = note is Note.TRIAL
     if rating is Rating.RED:
-        way = {"concern": "and worsening", "improvement": "but improving"}.get(variation.partition("_")[0], "")
+        way = "and worsening" if variation in CONCERNS else "but improving" if variation in IMPROVEMENTS else ""
         return f"Off track, {way}{', by trial limits' if trial else ''}." if way else ""
     still = _STILL.get(rating, RATING_WORDS[rating].word)
     return f"{still}, but {_TRIAL if trial else _SURE}."

@@ -9,6 +9,8 @@ import pandas as pd
 
 from sendkpi.analysis.periods.timeline import parts_timeline, timeline
 from sendkpi.analysis.wording import RATING_WORDS
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import ExploredRow
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
@@ -17,25 +19,7 @@ if TYPE_CHECKING:
     from sendkpi.analysis.periods.rating import Rating
     from sendkpi.plan import Plan
 
-EXPLORED = [
-    "month",
-    "measure",
-    "title",
-    "provider",
-    "unit",
-    "numerator",
-    "denominator",
-    "value",
-    "year_to_date",
-    "trajectory",
-    "gap",
-    "rating",
-    "symbol",
-    "commentary",
-    "area",
-    "owner",
-    "sub_group",
-]
+EXPLORED = columns_of(ExploredRow)
 """The columns that are shown and sent, in their order."""
 
 DRAWN = ["figure", "at", "period", "basis", "year", "complete"]

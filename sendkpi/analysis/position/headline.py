@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.periods.rating import Rating
-from sendkpi.analysis.spc.xmr import Note
+from sendkpi.analysis.spc.process import firm
+from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS
 from sendkpi.analysis.wording import counted, joined
 
 if TYPE_CHECKING:
@@ -30,17 +31,17 @@ _NAMED_FIRST = (_WORSE, _OFF, _BETTER)
 
 
 def headline(positions: pd.DataFrame) -> str:
-    """The sentence, from the scorecard's `title`, `rating`, `variation` and `process_note`.
+    """The sentence, from the scorecard's `title`, `rating`, `variation`, `process_note` and `verdict_month`.
 
     A change counts as real on limits that are firm; on trial limits it does not make the headline.
     """
-    rating, variation = positions["rating"], positions["variation"].where(positions["process_note"] == Note.FIRM, "")
+    rating, variation = positions["rating"], positions["variation"].where(firm(positions), "")
     kinds = {
         _COURSE: rating.isin([Rating.BLUE, Rating.GREEN]),
         _BEHIND: rating == Rating.AMBER,
         _OFF: rating == Rating.RED,
-        _WORSE: variation.str.startswith("concern"),
-        _BETTER: variation.str.startswith("improvement"),
+        _WORSE: variation.isin(CONCERNS),
+        _BETTER: variation.isin(IMPROVEMENTS),
     }
     titles = {kind: positions.loc[own, "title"].tolist() for kind, own in kinds.items()}
     charted = bool((variation != "").any())

@@ -8,13 +8,15 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import month_index, month_of
 from sendkpi.analysis.spc.process import verdicts_in
+from sendkpi.frames import columns_of, settle
+from sendkpi.frames.figures import HeatRow
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.plan.whole import Plan
 
-HEAT = ["measure", "month", "rating", "verdict", "told"]
+HEAT = columns_of(HeatRow)
 
 MONTHS = 15
 """The months that are shown at most: a year, and the quarter before it."""
@@ -39,4 +41,4 @@ def heat_map(plan: Plan, rows: pd.DataFrame, month: dt.date, count: int = MONTHS
     every = pd.MultiIndex.from_product([rows["measure"].unique(), months], names=["measure", "month"])
     grid = shown.set_index(["measure", "month"]).reindex(every).reset_index()
     grid["told"] = grid["told"].eq(other=True)
-    return grid.fillna({"rating": "", "verdict": ""})[HEAT]
+    return settle(grid, HeatRow)

@@ -12,20 +12,58 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import measures_frame, month_indices, totals
 from sendkpi.analysis.periods.timeline import closed, timeline
-from sendkpi.analysis.spc.process import FEWEST, processes
+from sendkpi.analysis.spc.process import processes
+from sendkpi.analysis.spc.xmr import FEWEST
 from sendkpi.analysis.wording import figure, number, told
-from sendkpi.frames import rows_of
-from sendkpi.values import OBSERVATIONS, Problem, Severity, month_name
+from sendkpi.frames import Day, Row, columns_of, rows_of
+from sendkpi.frames.figures import AskedRow, ExtractRow, ObservationRow
+from sendkpi.record.same_figures import SAID, same_figures
+from sendkpi.values import Problem, Severity, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from sendkpi.plan.choices import Unit
     from sendkpi.plan.whole import Plan
     from sendkpi.record.extract import Extract
 
 KEY = ["measure", "month", "breakdown"]
 _WHEN_DUE = ["measure", "title", "position", "year_start", "period", "collected_from", "reporting_lag"]
-SAYS = ["numerator", "denominator", "value", "symbol"]
+
+
+@dataclass(frozen=True, slots=True)
+class _BesideRow(ExtractRow):
+    """A figure of an extract beside the one that stands (`…_now`)."""
+
+    numerator_now: float
+    denominator_now: float
+    value_now: float
+    symbol_now: str
+
+
+@dataclass(frozen=True, slots=True)
+class _SmallRow(ExtractRow):
+    """A figure of an extract with how many the plan asks to be counted."""
+
+    minimum_sample: float
+
+
+@dataclass(frozen=True, slots=True)
+class _BeyondRow(ExtractRow):
+    """A figure of an extract with the limits that those before it give."""
+
+    unit: str
+    lpl: float
+    upl: float
+
+
+@dataclass(frozen=True, slots=True)
+class _MissingRow(Row):
+    """A measure that is due in a month and has no figure."""
+
+    measure: str
+    title: str
+    month: Day
 
 
 @dataclass(frozen=True)
@@ -58,14 +96,10 @@ def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.d
 
 def _beside(extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
     """The extract's rows with the standing figures as `..._now`, `stands` and `same`."""
-    standing = observations[KEY + SAYS].assign(stands=True)
+    standing = observations[KEY + SAID].assign(stands=True)
     rows = extract.rows.merge(standing, on=KEY, how="left", suffixes=("", "_now"))
     rows["stands"] = rows["stands"].notna()
-    rows["same"] = True
-    for name in SAYS:
-        both_missing = rows[name].isna() & rows[f"{name}_now"].isna()
-        rows["same"] &= both_missing | rows[name].eq(rows[f"{name}_now"])
-    return rows
+    return rows.assign(same=same_figures(rows, "{}_now"))
 
 
 def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> list[Problem]:
@@ -73,27 +107,22 @@ def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> l
         return []
     rows = _beside(extract, observations)
     changed = rows[rows["stands"] & ~rows["same"]]
-    return [
-        Problem(
-            Severity.WARNING,
-            "restatement",
-            f"{told(plan.measure(row.measure).unit, *now)} stands already; this file says "
-            f"{told(plan.measure(row.measure).unit, *then)}. Confirm that it is to be restated.",
-            row.sheet,
-            row.cell,
-            row.measure,
-            row.month.date(),
-            _about(row.measure, row.month, row.breakdown),
-        )
-        for row, now, then in (
-            (
-                row,
-                (row.numerator_now, row.denominator_now, row.value_now, row.symbol_now),
-                (row.numerator, row.denominator, row.value, row.symbol),
-            )
-            for row in rows_of(changed)
-        )
-    ]
+    return [_restatement(plan.measure(row.measure).unit, row) for row in rows_of(changed, _BesideRow)]
+
+
+def _restatement(unit: Unit, row: _BesideRow) -> Problem:
+    now = told(unit, row.numerator_now, row.denominator_now, row.value_now, row.symbol_now)
+    sent = told(unit, row.numerator, row.denominator, row.value, row.symbol)
+    return Problem(
+        Severity.WARNING,
+        "restatement",
+        f"{now} stands already; this file says {sent}. Confirm that it is to be restated.",
+        row.sheet,
+        row.cell,
+        row.measure,
+        row.month.date(),
+        _about(row.measure, row.month, row.breakdown),
+    )
 
 
 def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> list[Problem]:
@@ -107,12 +136,12 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
     at = month_indices(wanted["month"])
     ends = (at % 12 + 1 - wanted["year_start"] + 1) % wanted["period"] == 0
     due = ends & (at >= wanted["collected_from"]) & (at + wanted["reporting_lag"] <= closed(today))
-    given = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[OBSERVATIONS]
+    given = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[columns_of(ObservationRow)]
     whole = pd.MultiIndex.from_frame(totals(plan, given)[["measure", "month"]])
     missing = wanted[due & ~pd.MultiIndex.from_frame(wanted[["measure", "month"]]).isin(whole)]
     named = extract.asked["measure"].isin(missing["measure"].unique())
     asked = extract.asked[named & (extract.asked["breakdown"] == "")]
-    places = {(row.measure, row.month): (row.sheet, row.cell) for row in rows_of(asked)}
+    places = {(row.measure, row.month): (row.sheet, row.cell) for row in rows_of(asked, AskedRow)}
     return [
         Problem(
             Severity.WARNING,
@@ -123,7 +152,7 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
             row.month.date(),
             _about(row.measure, row.month, ""),
         )
-        for row in rows_of(missing.sort_values(["month", "position"]))
+        for row in rows_of(missing.sort_values(["month", "position"]), _MissingRow)
     ]
 
 
@@ -142,7 +171,7 @@ def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
             row.month.date(),
             _about(row.measure, row.month, row.breakdown),
         )
-        for row in rows_of(small)
+        for row in rows_of(small, _SmallRow)
     ]
 
 
@@ -162,7 +191,7 @@ def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -
             row.month.date(),
             _about(row.measure, row.month, ""),
         )
-        for row in rows_of(beyond)
+        for row in rows_of(beyond, _BeyondRow)
     ]
 
 

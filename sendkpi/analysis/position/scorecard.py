@@ -5,66 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from sendkpi.analysis.periods.grid import TERMS, measures_frame, month_index, months_of, with_terms
-from sendkpi.analysis.periods.rating import Rating, with_ratings
+from sendkpi.analysis.periods.rating import Rating, Reason, with_ratings
 from sendkpi.analysis.periods.timeline import closed, due_day, parts_timeline, timeline
 from sendkpi.analysis.periods.trajectory import expected
-from sendkpi.analysis.position.sentence import describe_position
+from sendkpi.analysis.position.sentence import PositionRow, describe_position
 from sendkpi.analysis.spc.process import with_verdicts
+from sendkpi.analysis.spc.wording import note_words
+from sendkpi.analysis.wording import REASON_WORDS, titled
 from sendkpi.errors import UnknownNameError
-from sendkpi.frames import rows_of
+from sendkpi.frames import columns_of, frame, rows_of, settle
+from sendkpi.frames.figures import ScorecardRow, SeriesRow
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    import pandas as pd
+
     from sendkpi.plan.whole import Plan
 
-SCORECARD = [
-    "measure",
-    "area",
-    "title",
-    "unit",
-    "better",
-    "basis",
-    "month",
-    "value",
-    "last_value",
-    "last_month",
-    "baseline",
-    "target",
-    "target_month",
-    "trajectory",
-    "gap",
-    "needed",
-    "rating",
-    "rating_reason",
-    "small_sample",
-    "direction",
-    "direction_year",
-    "variation",
-    "assurance",
-    "process_note",
-    "months_late",
-    "sentence",
-]
+SCORECARD = columns_of(ScorecardRow)
 
-SERIES = [
-    "month",
-    "numerator",
-    "denominator",
-    "value",
-    "symbol",
-    "year_to_date",
-    "rolling_12",
-    "trajectory",
-    "gap",
-    "needed",
-    "rating",
-    "commentary",
-]
+SERIES = columns_of(SeriesRow)
 
 
 def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.date | None = None) -> pd.DataFrame:
@@ -74,7 +37,9 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     the day on which the month's figures are due). `value` is on `basis`; `last_value` and `last_month` tell
     the last earlier figure where that one is missing. `gap` is value − trajectory; `needed` the rate that each
     remaining month of the year must reach; `months_late` how long the oldest figure still owed has been due.
-    `variation` and `assurance` are the process chart's verdicts (`spc`), "" where `process_note` says why not.
+    `variation` and `assurance` are the process chart's verdicts (`spc`), "" where `process_note`
+    (`spc.Note`) says why not, and of an earlier figure where `verdict_month` names its month. `rating_reason` is a
+    Reason; `sentence` says it all in words but for the title.
     """
     as_at = as_at or due_day(month)
     return scorecard_of(plan, timeline(plan, observations, month, as_at), month, as_at)
@@ -90,8 +55,21 @@ def scorecard_of(plan: Plan, rows: pd.DataFrame, month: dt.date, as_at: dt.date)
     position["value"] = position["figure"].where(~alone, position["value"])
     position["basis"] = position["basis"].where(~alone, str(Basis.MONTH))
     position = with_verdicts(plan, position, rows, month)
-    position["sentence"] = [describe_position(row) for row in rows_of(position)]
-    return position[SCORECARD].reset_index(drop=True)
+    position["sentence"] = [describe_position(row) for row in rows_of(position, PositionRow)]
+    return settle(position, ScorecardRow).reset_index(drop=True)
+
+
+PRINTED = [name for name in SCORECARD if name != "verdict_month"]
+"""The columns of `in_words`."""
+
+
+def in_words(positions: pd.DataFrame) -> pd.DataFrame:
+    """A scorecard for people, in files and terminals: reasons and notes as words, the sentence with its title."""
+    return positions.assign(
+        rating_reason=[REASON_WORDS[Reason(reason)] for reason in positions["rating_reason"]],
+        process_note=list(map(note_words, positions["process_note"], positions["verdict_month"])),
+        sentence=list(map(titled, positions["title"], positions["sentence"])),
+    )[PRINTED]
 
 
 def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:
@@ -147,12 +125,12 @@ def series(
     own = observations[observations["measure"] == measure_id]
     own = own if not breakdown else own[own["breakdown"] == breakdown]
     if own.empty:
-        return pd.DataFrame(columns=SERIES)
+        return frame([], SeriesRow)
     last = own["month"].max().date()
     alone = replace(plan, measures=(plan.measure(measure_id),))
     rows = parts_timeline(alone, own, breakdown, last, as_at) if breakdown else timeline(alone, own, last, as_at)
     span = rows.loc[rows["reported"], "at"]
-    return rows[rows["at"].between(span.min(), span.max())][SERIES].reset_index(drop=True)
+    return settle(rows[rows["at"].between(span.min(), span.max())], SeriesRow).reset_index(drop=True)
 
 
 def counts(positions: pd.DataFrame) -> dict[Rating, int]:

@@ -52,6 +52,10 @@ class Variation(StrEnum):
     NEUTRAL_LOW = "neutral_low"
 
 
+CONCERNS = (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)
+IMPROVEMENTS = (Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW)
+
+
 class PointType(StrEnum):
     """The verdict of a point in the reference's words for points, which name the side only where neither is better."""
 
@@ -70,13 +74,23 @@ class Assurance(StrEnum):
     INCONSISTENT = "inconsistent"
 
 
+FEWEST = 5
+"""Points under which a chart shows no verdict."""
+
+
 class Note(StrEnum):
-    """What to say of a phase's limits, "" where there is nothing to say."""
+    """What keeps a verdict back or weakens it, "" where nothing does; of a phase's limits the first four."""
 
     FIRM = ""
     TRIAL = "trial limits"
     TOO_LITTLE_VARIATION = "too little variation for limits"
     TOO_FEW = "too few points for limits"
+    FEWER = f"fewer than {FEWEST} points"
+    UNCHARTED = "no process chart for a level on a day or a longest wait"
+
+
+HELD_BACK = (Note.TOO_LITTLE_VARIATION, Note.TOO_FEW, Note.FEWER, Note.UNCHARTED)
+"""The notes that are reasons for having no verdict; the others are on the limits of one that there is."""
 
 
 POINT_TYPE = {

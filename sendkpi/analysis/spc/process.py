@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.spc import xmr
-from sendkpi.frames import frame
+from sendkpi.frames import columns_of, frame, settle
+from sendkpi.frames.figures import VerdictRow
 from sendkpi.plan.agreed import standing_rebases
 from sendkpi.plan.chart_marks import UNCHARTED
 from sendkpi.plan.choices import Better
-from sendkpi.values import month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,17 +26,8 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 
-FEWEST = 5
-"""Points under which a chart shows no verdict."""
-
-VERDICT = ["measure", "variation", "assurance", "signal", "process_note", "process_points"]
-"""`signal` is the last point's label (`spc.Label`), `process_note` what keeps a verdict back or weakens it,
-`process_points` how many figures the last phase's limits rest on."""
-
-NO_CHART = "no process chart for a level on a day or a longest wait"
-TOO_FEW = f"fewer than {FEWEST} points"
-
-_LAST = ", the last figure"
+VERDICT = columns_of(VerdictRow)
+"""What a process chart says now, beside the measure."""
 
 _IMPROVEMENT = {Better.HIGHER: xmr.Improvement.INCREASE, Better.LOWER: xmr.Improvement.DECREASE}
 
@@ -57,42 +48,35 @@ class Processes:
     def verdicts(self) -> pd.DataFrame:
         """What each chart says now, one row a charted measure: VERDICT, texts "" where there is nothing to say."""
         if self.points.empty:
-            return pd.DataFrame(columns=VERDICT)
+            return frame([], VerdictRow)
         said = xmr.verdicts(self.points, self.settings)
         final = self.phases.groupby("series_id", sort=False).tail(1).set_index("series_id")
         observed = self.points[self.points["value"].notna()].groupby("series_id", sort=False).tail(1)
         said["signal"] = said["series_id"].map(observed.set_index("series_id")["special_cause_type"]).fillna("")
         said["process_points"] = said["series_id"].map(final["based_on"]).astype("int64")
         note = said["series_id"].map(final["note"])
-        few = said["process_points"] < FEWEST
-        held = few | note.isin([xmr.Note.TOO_LITTLE_VARIATION, xmr.Note.TOO_FEW])
-        said["process_note"] = self._dated(note.where(~few, TOO_FEW), observed, held)
+        said["process_note"] = note.mask(said["process_points"] < xmr.FEWEST, str(xmr.Note.FEWER))
+        held = said["process_note"].isin(xmr.HELD_BACK)
+        said["verdict_month"] = said["series_id"].map(self._overtaken(observed)).where(~held)
         said["variation"] = said["variation_icon"].where(~held, "")
         said["assurance"] = said["assurance_icon"].where(~held, "")
         said["signal"] = said["signal"].where(~held, "")
-        return said.rename(columns={"series_id": "measure"})[VERDICT]
+        return settle(said.rename(columns={"series_id": "measure"}), VerdictRow)
 
-    def _dated(self, notes: pd.Series, observed: pd.DataFrame, held: pd.Series) -> pd.Series:
-        """The notes, with the month of a verdict whose chart has a newer period without a figure."""
+    def _overtaken(self, observed: pd.DataFrame) -> pd.Series:
+        """The month of each series' last figure, missing where no newer period is without one."""
         newest = self.points.groupby("series_id", sort=False)["date"].max()
         last = observed.set_index("series_id")["date"].reindex(newest.index)
-        late = ((newest > last).to_numpy()) & ~held.to_numpy()
-        months = [
-            f"of {month_name(month)}{_LAST}" if is_late else "" for month, is_late in zip(last, late, strict=True)
-        ]
-        dated = [
-            ", ".join(part for part in (str(note), month) if part) for note, month in zip(notes, months, strict=True)
-        ]
-        return pd.Series(dated, index=notes.index, dtype="str")
+        return last.where(newest > last)
 
     def of(self, measure: str) -> pd.DataFrame:
         """One measure's points, in date order; empty where it has no chart."""
         return self.points[self.points["series_id"] == measure].reset_index(drop=True)
 
 
-def told_of(note: str) -> str:
-    """`of March 2023`, where a note says that the verdict is an earlier figure's; "" where it is the newest one's."""
-    return note.removesuffix(_LAST).rpartition(", ")[2] if note.endswith(_LAST) else ""
+def firm(positions: pd.DataFrame) -> pd.Series:
+    """Which rows (`process_note`, `verdict_month`) have a verdict of the newest figure, on limits that are firm."""
+    return positions["process_note"].eq(xmr.Note.FIRM) & positions["verdict_month"].isna()
 
 
 def is_charted(measure: Measure) -> bool:
@@ -149,7 +133,8 @@ def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month:
     """The scorecard's rows (`measure`, `pooling`) with VERDICT: what their process charts say at a month."""
     said = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
     uncharted = said["pooling"].isin(list(UNCHARTED))
-    said["process_note"] = said["process_note"].where(~uncharted, NO_CHART).fillna(TOO_FEW)
+    note = said["process_note"].where(~uncharted, str(xmr.Note.UNCHARTED))
+    said["process_note"] = note.fillna(str(xmr.Note.FEWER))
     said["process_points"] = said["process_points"].fillna(0).astype("int64")
     for name in ("variation", "assurance", "signal"):
         said[name] = said[name].fillna("").astype("str")
@@ -169,7 +154,9 @@ def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd
         if part
     ]
     if not stacked or stacked[0].empty:
-        return frame([], ["measure", "month"]).assign(verdict="")
+        return pd.DataFrame(
+            {"measure": pd.Series(dtype="str"), "month": pd.Series(dtype="datetime64[us]"), "verdict": ""}
+        )
     charts = Processes(xmr.process(*stacked), stacked[1])
     said = charts.verdicts.loc[lambda table: table["variation"] != "", "measure"]
     final = charts.points.groupby("series_id", sort=False).tail(1)

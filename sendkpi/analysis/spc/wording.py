@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from sendkpi.analysis.spc.xmr import Assurance, Label, Note, Variation
+import pandas as pd
+
+from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Assurance, Label, Note, Variation
+from sendkpi.values import month_name
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,16 @@ VARIATION_WORDS = MappingProxyType(
         Variation.NEUTRAL_LOW: VerdictWords("Lower", f"{_LOWER}; neither way is better."),
     }
 )
+
+SIGN_WORDS = MappingProxyType(
+    {
+        **dict.fromkeys(IMPROVEMENTS, "improvement"),
+        **dict.fromkeys(CONCERNS, "worsening"),
+        Variation.NEUTRAL_HIGH: "change",
+        Variation.NEUTRAL_LOW: "change",
+    }
+)
+"""What a variation is a sign of."""
 
 ASSURANCE_WORDS = MappingProxyType(
     {
@@ -75,6 +88,17 @@ NOTE_WORDS = MappingProxyType(
 )
 
 
+def note_words(note: str, verdict_month: pd.Timestamp) -> str:
+    """`trial limits, of January 2023, the last figure`: a verdict's note, and of which month it is, missing for now."""
+    of = f"{verdict_of(verdict_month)}, the last figure" if verdict_of(verdict_month) else ""
+    return ", ".join(part for part in (note, of) if part)
+
+
+def verdict_of(verdict_month: pd.Timestamp) -> str:
+    """`of January 2023`, where a verdict is an earlier figure's; "" where it is the newest one's."""
+    return "" if pd.isna(verdict_month) else f"of {month_name(verdict_month)}"
+
+
 def describe_signal(variation: str, signal: str, *, trial: bool = False) -> str:
     """A sentence on the last figure: whether it is signal or noise, and by which rule; "" without a verdict.
 
@@ -85,6 +109,6 @@ def describe_signal(variation: str, signal: str, *, trial: bool = False) -> str:
     found = Variation(variation)
     if found is Variation.COMMON_CAUSE:
         return "No sign of a real change: it goes up and down as it usually does."
-    words = {"improvement": "improvement", "concern": "worsening", "neutral": "change"}[found.partition("_")[0]]
+    words = SIGN_WORDS[found]
     sign = f"A first sign of {words}, on trial limits" if trial else f"A real sign of {words}"
     return f"{sign}: the last figure is {SIGNAL_WORDS[Label(signal)]}."

@@ -11,7 +11,11 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.spc.labels import (
+    CONCERNS,
+    FEWEST,
+    HELD_BACK,
     HIGH,
+    IMPROVEMENTS,
     LABELS,
     POINT_TYPE,
     VARIATIONS,
@@ -30,9 +34,15 @@ from sendkpi.analysis.spc.rows import changes, counted_in_series, in_order, numb
 from sendkpi.analysis.spc.rules import judge
 from sendkpi.analysis.spc.settings import SETTINGS, rebase_rows, settled
 from sendkpi.analysis.spc.verdicts import PHASES, TRIAL_UNDER, VERDICTS, phases, verdicts
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import PointRow
 
 __all__ = [
+    "CONCERNS",
+    "FEWEST",
+    "HELD_BACK",
     "HIGH",
+    "IMPROVEMENTS",
     "PHASES",
     "POINTS",
     "SETTINGS",
@@ -49,24 +59,7 @@ __all__ = [
     "verdicts",
 ]
 
-POINTS = [
-    "series_id",
-    "date",
-    "value",
-    "rebase_group",
-    "mean",
-    "lpl",
-    "upl",
-    "nlpl",
-    "nupl",
-    "rule_outside",
-    "rule_trend",
-    "rule_2of3",
-    "rule_run",
-    "special_cause_type",
-    "special_cause_flag",
-    "point_type",
-]
+POINTS = columns_of(PointRow)
 
 
 def process(points: pd.DataFrame, settings: pd.DataFrame) -> pd.DataFrame:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError
 from sendkpi.frames import frame
+from sendkpi.frames.figures import PublishedRow
 from sendkpi.ingest.sen2 import csv_text
 from sendkpi.ingest.sen2.cells import read_count, read_level, read_share, read_year
 from sendkpi.ingest.spelling.texts import clean, key
-from sendkpi.published import PUBLISHED, Indicator, Level, PlansBasis, PublishedFile
+from sendkpi.published import Indicator, Level, PlansBasis, PublishedFile
 from sendkpi.texts import one_line, visible
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def read_sen2(content: bytes, filename: str) -> PublishedFile:
         figures = _figures(csv_text.rows(content))
     except RefusedError as error:
         raise RefusedError(f"{filename}: {error}") from None
-    table = frame(figures, PUBLISHED)
+    table = frame(figures, PublishedRow)
     return PublishedFile(one_line(filename), hashlib.sha256(content).hexdigest(), Indicator.EHC_PLANS_IN_TIME, table)
 
 
@@ -147,7 +148,7 @@ def _wanted(headings: Sequence[str], lines: Iterator[tuple[int, list[str]]]) -> 
 
 
 def _figure(row: _Row, basis: PlansBasis, columns: Columns) -> dict[str, object]:
-    """A row's figure on one basis, with the columns PUBLISHED.
+    """A row's figure on one basis, with the columns of PublishedRow.
 
     Raises RefusedError naming the row.
     """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.analysis import wording
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.choices import Basis
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
@@ -25,9 +27,6 @@ if TYPE_CHECKING:
 
 A_ROW = 2
 """Charts side by side, where there is room."""
-
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
 
 
 def show_summary(of: Key, area: Area) -> None:
@@ -57,7 +56,7 @@ def show_found(area: Area) -> None:
 
 def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> None:
     """A card for each measure that has anything to draw, two a row; then the others, a line each."""
-    rows = {str(row.measure): row for row in scorecard.itertuples()}
+    rows = {row.measure: row for row in rows_of(scorecard, ScorecardRow)}
     trends = {trend.measure.id: trend for trend in positions.at(of).trends_in(area.id)}
     drawn = [name for name in rows if charts.drawable(of, area.id, name)]
     for start in range(0, len(drawn), A_ROW):
@@ -70,24 +69,24 @@ def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> N
         markup.show(f'<div class="rule"><h2>Nothing to draw yet</h2><ul class="rest">{lines}</ul></div>')
 
 
-def _waiting(plan: Plan, row: Row) -> str:
+def _waiting(plan: Plan, row: ScorecardRow) -> str:
     measure = plan.measure(row.measure)
     return (
         f'<li id="{escape(row.measure)}">{markup.chip(row.rating)} <strong>{_name(measure)}</strong> '
         f'<span class="quiet">{escape(markup.ref(plan, measure))}</span><br>'
-        f"{escape(attention.without_title(row))}</li>"
+        f"{escape(row.sentence)}</li>"
     )
 
 
-def _show_card(plan: Plan, of: Key, trend: Trend, row: Row) -> None:
+def _show_card(plan: Plan, of: Key, trend: Trend, row: ScorecardRow) -> None:
     measure = trend.measure
     subtitle = f'<span class="quiet small">{escape(_subtitle(plan, measure))}</span>'
     markup.show(
         f'<div class="card" id="{escape(measure.id)}"><h2>{_name(measure)}</h2>'
         f'<p class="basis">{markup.chip(row.rating)} {attention.verdicts(row)} {subtitle}</p>'
-        f'<p class="says">{escape(attention.without_title(row))}</p></div>'
+        f'<p class="says">{escape(row.sentence)}</p></div>'
     )
-    charts.show_trend(of, measure.area, measure.id, row.sentence)
+    charts.show_trend(of, measure.area, measure.id, wording.titled(row.title, row.sentence))
     if done := completed.completed_line(of, measure.id, measure.area):
         markup.show(done)
     with st.container(gap=None):
@@ -116,7 +115,7 @@ def _name(measure: Measure) -> str:
 
 
 def _subtitle(plan: Plan, measure: Measure) -> str:
-    unit = {"percent": "%", "weeks": "weeks", "count": "number"}[measure.unit]
+    unit = wording.UNIT_WORDS[measure.unit]
     parts = [markup.ref(plan, measure), f"{unit}, {wording.BASIS_WORDS[measure.basis]}"]
     if measure.basis is Basis.YEAR_TO_DATE:
         parts.append("faint dots: one month alone")

@@ -11,6 +11,8 @@ from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted, joined
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
+from sendkpi.frames.board import DecisionRow
+from sendkpi.frames.changes import AgreedRow
 from sendkpi.record.board import change_names, history
 from sendkpi.values import day_name
 from sendkpi.views.board import decision_form, pieces
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sendkpi.record.board import Board
-    from sendkpi.views.board.pieces import Row
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
@@ -42,7 +43,7 @@ def show_decisions(viewer: Viewer, shown: Source, of: Key) -> None:
     if table.empty:
         markup.show(f"<p>No decision had been entered by {day_name(of.as_at)}.</p>")
     else:
-        body = "".join(_row(row, board, _Changes(words, subjects)) for row in rows_of(table))
+        body = "".join(_row(row, board, _Changes(words, subjects)) for row in rows_of(table, DecisionRow))
         caption = f"What the board had decided by {day_name(of.as_at)}, newest first"
         heads = [(one, False) for one in HEADS]
         markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", "record board decisions"))
@@ -69,19 +70,18 @@ class _Changes:
         return f'<details class="told"><summary>{line}</summary><ul>{told}</ul></details>'
 
 
-def _row(row: Row, board: Board, changes: _Changes) -> str:
+def _row(row: DecisionRow, board: Board, changes: _Changes) -> str:
     withdrawn = f"{markup.look_chip(colour.BRAGS[DeliveryRating.NO_DATE], 'Withdrawn')}<br>" if row.withdrawn else ""
-    names = [name for name in row.changes.split("; ") if name]
     cells = (
         _decided(row),
-        changes.folded(names),
+        changes.folded(row.changes),
         pieces.comment_and_history(row, "decision", history(board.decisions, row.number), board),
     )
     first = f'{withdrawn}{escape(row.decision)}<br><span class="quiet small">Decision {row.number}</span>'
     return markup.row(first, [(html, False) for html in cells])
 
 
-def _decided(row: Row) -> str:
+def _decided(row: DecisionRow) -> str:
     on = day_name(row.decided_on)
     if not row.meeting:
         return f'{on}<br><span class="quiet small">No meeting</span>'
@@ -104,12 +104,12 @@ def _show_gap(of: Key, board: Board, words: dict[str, str]) -> None:
         markup.show(f"<p>{told}</p>")
         return
     rows = agreed(current_plan(), plan).drop_duplicates("change")
-    body = "".join(_waits(row, words) for row in rows_of(rows[rows["change"].isin(gap)]))
+    body = "".join(_waits(row, words) for row in rows_of(rows[rows["change"].isin(gap)], AgreedRow))
     caption = f"{counted(len(gap), 'agreed change')} of {len(names)} that no decision names, newest first"
     heads = [(one, False) for one in GAP]
     markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", "record board"))
 
 
-def _waits(row: Row, words: dict[str, str]) -> str:
+def _waits(row: AgreedRow, words: dict[str, str]) -> str:
     by = f'{day_name(row.agreed_on)}<br><span class="quiet small">{escape(row.body)}</span>'
     return markup.row(_change(row.change), [(escape(words[row.change]), False), (by, False)])

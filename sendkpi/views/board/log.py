@@ -12,6 +12,7 @@ from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
+from sendkpi.frames.board import LogRow
 from sendkpi.plan.choices import LogStatus
 from sendkpi.record.board import history, latest
 from sendkpi.values import day_name
@@ -22,7 +23,6 @@ from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.record.board import Board
-    from sendkpi.views.board.pieces import Row
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
@@ -76,7 +76,7 @@ def _tables(rows: pd.DataFrame, board: Board, day: str) -> str:
 
 
 def _table(rows: pd.DataFrame, board: Board, caption: str) -> str:
-    body = "".join(_row(row, board) for row in rows_of(rows))
+    body = "".join(_row(row, board) for row in rows_of(rows, LogRow))
     return markup.table(caption, [(one, False) for one in HEADS], f"<tbody>{body}</tbody>", "record board log")
 
 
@@ -112,7 +112,7 @@ def _filtered(table: pd.DataFrame) -> pd.DataFrame:
     return table[kept]
 
 
-def _row(row: Row, board: Board) -> str:
+def _row(row: LogRow, board: Board) -> str:
     cells = (
         _status(row),
         pieces.day(row.due_on, "No day"),
@@ -125,14 +125,14 @@ def _row(row: Row, board: Board) -> str:
     )
 
 
-def _source(row: Row, board: Board) -> str:
+def _source(row: LogRow, board: Board) -> str:
     """Which meeting it comes from; whose, where it is not the body that meets most."""
     if not row.meeting:
         return f"raised {day_name(row.raised_on)}"
     return f"{'meeting of' if row.meeting == pieces.usual_body(board) else row.meeting} {day_name(row.met_on)}"
 
 
-def _status(row: Row) -> str:
+def _status(row: LogRow) -> str:
     if pd.notna(row.days_overdue) and row.days_overdue > 0:
         return markup.look_chip(colour.BRAGS[DeliveryRating.OVERDUE], f"{counted(row.days_overdue, 'day')} overdue")
     return markup.look_chip(LOOKS[LogStatus(row.status)], row.status.capitalize())

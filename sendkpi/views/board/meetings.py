@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.wording import counted
+from sendkpi.frames.board import MeetingRow
 from sendkpi.record.board import history
 from sendkpi.values import day_name, month_name
 from sendkpi.views.board import meeting_form, pieces
@@ -15,7 +16,6 @@ from sendkpi.views.frame.markup import escape
 
 if TYPE_CHECKING:
     from sendkpi.record.board import Board
-    from sendkpi.views.board.pieces import Row
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
@@ -36,13 +36,15 @@ def show_meetings(viewer: Viewer, shown: Source, of: Key) -> None:
     groups = {name: table[table["state"] == state] for name, state in STATES.items()}
     groups["To come"] = groups["To come"][::-1]
     groups = {name: rows for name, rows in groups.items() if len(rows) or name == "To come"}
-    body = pieces.grouped(groups, len(HEADS), lambda row: _row(row, board), "No further meeting is entered.")
+    body = pieces.grouped(
+        groups, len(HEADS), MeetingRow, lambda row: _row(row, board), "No further meeting is entered."
+    )
     caption = f"Meetings as at {day_name(of.as_at)}: the next first, then the last first"
     markup.show(markup.table(caption, [(one, False) for one in HEADS], body, "record board"))
     pieces.show_files(shown, of, "meetings", table)
 
 
-def _row(row: Row, board: Board) -> str:
+def _row(row: MeetingRow, board: Board) -> str:
     came = [counted(row.decisions, "decision")] * bool(row.decisions) + [counted(row.items, "item")] * bool(row.items)
     cells = (
         month_name(row.quarter_ending_month),

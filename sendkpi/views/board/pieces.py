@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 from sendkpi import report
 from sendkpi.analysis.board.words import meeting_names, told
 from sendkpi.analysis.wording import counted
-from sendkpi.frames import rows_of
+from sendkpi.frames import Row, rows_of
 from sendkpi.record.board import latest
 from sendkpi.values import day_name
 from sendkpi.views.frame import markup, positions
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sendkpi.analysis.board.words import Said, Step
+    from sendkpi.frames.board import DecisionRow, LogRow, RiskRow
     from sendkpi.record.board import Board, Entry
     from sendkpi.views.frame.positions import Key, Source
 
-Row = Any
-"""A row of one of the frames of `analysis.board`, as `itertuples` gives it."""
+
+R = TypeVar("R", bound=Row)
 
 
-def comment_and_history(row: Row, what: str, rows: Sequence[Entry], board: Board) -> str:
+def comment_and_history(row: LogRow | DecisionRow | RiskRow, what: str, rows: Sequence[Entry], board: Board) -> str:
     """The newest comment with who made it, and every row of the entry one click away."""
     said = ""
     if row.comment:
@@ -73,15 +74,17 @@ def usual_body(board: Board) -> str:
     return max(bodies, key=bodies.__getitem__, default="")
 
 
-def grouped(groups: Mapping[str, pd.DataFrame], columns: int, row: Callable[[Row], str], nothing: str = "None") -> str:
+def grouped(
+    groups: Mapping[str, pd.DataFrame], columns: int, row: type[R], html: Callable[[R], str], nothing: str = "None"
+) -> str:
     """The bodies of a table, one a group under its own heading row that says how many there are."""
-    return "".join(_group(name, rows, columns, row, nothing) for name, rows in groups.items())
+    return "".join(_group(name, list(map(html, rows_of(rows, row))), columns, nothing) for name, rows in groups.items())
 
 
-def _group(name: str, rows: pd.DataFrame, columns: int, row: Callable[[Row], str], nothing: str) -> str:
+def _group(name: str, rows: Sequence[str], columns: int, nothing: str) -> str:
     head = f'<tr><th class="group" colspan="{columns}" scope="rowgroup">{escape(name)}, {len(rows)}</th></tr>'
     empty = f'<tr><td class="quiet" colspan="{columns}">{nothing}</td></tr>'
-    return f"<tbody>{head}{''.join(map(row, rows_of(rows))) or empty}</tbody>"
+    return f"<tbody>{head}{''.join(rows) or empty}</tbody>"
 
 
 def show_files(shown: Source, of: Key, name: str, table: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.charts import colour
+from sendkpi.frames.board import RiskRow
 from sendkpi.plan.choices import RiskKind, RiskStatus
 from sendkpi.record.board import ESCALATE_FROM, SCORES, history
 from sendkpi.values import day_name
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sendkpi.record.board import Board
-    from sendkpi.views.board.pieces import Row
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
@@ -92,11 +92,11 @@ def _table(table: pd.DataFrame, board: Board, caption: str, what: str) -> str:
     closed = table["status"] == RiskStatus.CLOSED
     heads = (what, *HEADS)
     groups = {name: rows for name, rows in (("Open", table[~closed]), ("Closed", table[closed])) if len(rows)}
-    body = pieces.grouped(groups, len(heads), lambda row: _row(row, board))
+    body = pieces.grouped(groups, len(heads), RiskRow, lambda row: _row(row, board))
     return markup.table(caption, [(one, False) for one in heads], body, "record board risks")
 
 
-def _row(row: Row, board: Board) -> str:
+def _row(row: RiskRow, board: Board) -> str:
     cells = (
         _score(row),
         escape(row.owner),
@@ -109,13 +109,13 @@ def _row(row: Row, board: Board) -> str:
     return markup.row(first, [(html, False) for html in cells])
 
 
-def _escalated(row: Row) -> str:
+def _escalated(row: RiskRow) -> str:
     """To whom; that it was nobody only where somebody above should know."""
     missing = row.high and row.status == RiskStatus.OPEN
     return escape(row.escalated_to) or ('<span class="quiet">Nobody</span>' if missing else "")
 
 
-def _score(row: Row) -> str:
+def _score(row: RiskRow) -> str:
     """The score, marked where it is high, and what it is made of."""
     issue = row.kind == RiskKind.ISSUE
     happened = f"has happened: {max(SCORES)} × {row.impact} = {row.score}"

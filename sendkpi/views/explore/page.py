@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +14,7 @@ from sendkpi import charts as drawings
 from sendkpi.analysis import EXPLORED, TOTAL, Filters, Rating, wording
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ExploredRow, FigureRow
 from sendkpi.plan.choices import Unit
 from sendkpi.report import as_csv, as_workbook, heading
 from sendkpi.values import day_name, month_code, month_name
@@ -35,7 +36,6 @@ A_ROW = 3
 """Filters side by side, where there is room."""
 
 NUMBERS = {"numerator", "denominator", "value", "year_to_date", "trajectory", "gap"}
-UNIT_WORDS = {Unit.PERCENT: "percentages", Unit.WEEKS: "weeks", Unit.COUNT: "numbers"}
 SYMBOLS = f"Symbols: {', '.join(f'{mark} is {words}' for mark, words in wording.SYMBOL_WORDS.items())}."
 
 OUTLINES = {
@@ -45,9 +45,6 @@ OUTLINES = {
     "diamond": "clip-path:polygon(50% 0,100% 50%,50% 100%,0 50%)",
 }
 """The shapes of a chart's points, as a style sheet draws them."""
-
-Row = Any
-"""A row of `analysis.explore`, as `itertuples` gives it."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def show_found(shown: Source, of: Key, filters: Filters, query: dict[str, str]) 
     _show_charts(of, filters)
     markup.show('<h2 class="rule">Table</h2>')
     part = rows.iloc[paging.rows_of_page(len(rows), "page")]
-    body = "".join(_row(row, query) for row in rows_of(part))
+    body = "".join(_row(row, query) for row in rows_of(part, ExploredRow))
     heads = [(heading(name), name in NUMBERS) for name in EXPLORED]
     caption = f"Figures as at {day_name(of.as_at)}; gap and rating are on the basis that each measure is rated on"
     markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", name="periods explored"))
@@ -169,7 +166,7 @@ def _show_charts(of: Key, filters: Filters) -> None:
     markup.show('<h2 class="rule">Over time</h2>')
     for one in _drawn(of, filters):
         if one.spec:
-            unit = f'<p class="quiet">In {UNIT_WORDS[Unit(one.unit)]}</p>'
+            unit = f'<p class="quiet">In {wording.UNIT_PLURALS[Unit(one.unit)]}</p>'
             markup.show(unit + _legend(one.names))
             charts.show_spec(one.spec, one.words, f"explore-{one.unit}")
         else:
@@ -197,7 +194,7 @@ def _drawn(of: Key, filters: Filters) -> tuple[Drawn, ...]:
 def _draw(unit: Unit, series: dict[str, pd.DataFrame]) -> Drawn:
     chart = drawings.comparison_chart(series, unit)
     if chart is None:
-        many = f"{len(series)} series of {UNIT_WORDS[unit]}: too many to tell apart on one chart."
+        many = f"{len(series)} series of {wording.UNIT_PLURALS[unit]}: too many to tell apart on one chart."
         return Drawn(unit, (), {}, f"{many} Choose up to {drawings.MOST} to draw them; the table has them all.")
     return Drawn(unit, tuple(series), chart, " ".join(map(_says, series, series.values())))
 
@@ -210,20 +207,20 @@ def _series(rows: pd.DataFrame, *, with_provider: bool) -> dict[str, pd.DataFram
 
 
 def _says(name: str, rows: pd.DataFrame) -> str:
-    points = list(rows_of(rows))
+    points = list(rows_of(rows, FigureRow))
     first, last = (
         f"{wording.figure(one.figure, one.unit)} in {month_name(one.month)}" for one in (points[0], points[-1])
     )
     return f"{name}: from {first} to {last}." if len(points) > 1 else f"{name}: {last}."
 
 
-def _row(row: Row, query: dict[str, str]) -> str:
+def _row(row: ExploredRow, query: dict[str, str]) -> str:
     looks = {name: f"{name} number" if name in NUMBERS else name for name in EXPLORED[1:]}
     cells = "".join(f'<td class="{look}">{_cell(row, name, query)}</td>' for name, look in looks.items())
     return f'<tr><th scope="row">{month_name(row.month)}</th>{cells}</tr>'
 
 
-def _cell(row: Row, name: str, query: dict[str, str]) -> str:
+def _cell(row: ExploredRow, name: str, query: dict[str, str]) -> str:
     value = getattr(row, name)
     if name == "measure":
         return markup.link(value, links.measure_address(value, query))

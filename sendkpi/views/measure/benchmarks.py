@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import BenchmarkRow
 from sendkpi.plan.choices import ComparatorKind
 from sendkpi.values import Symbol, day_name
 from sendkpi.views.frame import markup, positions
@@ -29,13 +30,10 @@ NOTE = (
     "that were published, each area counting the same: “9 of 10” says how many."
 )
 
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
-
 
 def summary(of: Key, measure: Measure) -> str:
     """What was published for the newest year up to the key's month, in a sentence; "" for nothing."""
-    told = list(rows_of(analysis.newest_year(positions.at(of).benchmarks, measure, of.month)))
+    told = list(rows_of(analysis.newest_year(positions.at(of).benchmarks, measure, of.month), BenchmarkRow))
     if not told:
         return ""
     said = wording.joined([_said(row, measure) for row in told])
@@ -45,9 +43,9 @@ def summary(of: Key, measure: Measure) -> str:
     )
 
 
-def _said(row: Row, measure: Measure) -> str:
+def _said(row: BenchmarkRow, measure: Measure) -> str:
     counted = f" ({analysis.counted_areas(row)})" if row.kind == ComparatorKind.NEIGHBOURS else ""
-    name = NAMES.get(row.kind, row.area)
+    name = NAMES.get(ComparatorKind(row.kind), row.area)
     return f"{name} {wording.figure(row.value, measure.unit)}{counted}"
 
 
@@ -65,12 +63,12 @@ def _known(of: Key, measure: Measure) -> pd.DataFrame:
 
 def _table(plan: Plan, measure: Measure, basis: str, rows: pd.DataFrame) -> str:
     """A row a year, newest first, and a column for each area or list of neighbours."""
-    columns = list(rows_of(rows[WHO].drop_duplicates()))
-    cells = {(row.period, row.kind, row.neighbour_list, row.area): row for row in rows_of(rows)}
+    columns = list(rows_of(rows.drop_duplicates(WHO), BenchmarkRow))
+    cells = {(row.period, _who(row)): row for row in rows_of(rows, BenchmarkRow)}
     heads = [("Year", False), *((_head(one), True) for one in columns), ("Release and its day", False)]
     body = ""
     for year in sorted(rows["period"].unique(), reverse=True):
-        own = [cells.get((year, *one)) for one in columns]
+        own = [cells.get((year, _who(one))) for one in columns]
         names = dict.fromkeys(_release(plan, row) for row in own if row)
         shown = [(_cell(row, measure), True) for row in own]
         body += markup.row(escape(year), [*shown, (escape("; ".join(names)), False)])
@@ -78,13 +76,17 @@ def _table(plan: Plan, measure: Measure, basis: str, rows: pd.DataFrame) -> str:
     return markup.table(caption, heads, f"<tbody>{body}</tbody>", name="others")
 
 
-def _head(column: Row) -> str:
+def _who(row: BenchmarkRow) -> tuple[str, ...]:
+    return row.kind, row.neighbour_list, row.area
+
+
+def _head(column: BenchmarkRow) -> str:
     if column.kind != ComparatorKind.NEIGHBOURS:
         return str(column.area)
     return f"Neighbours, {column.neighbour_list} list" if column.neighbour_list else "Neighbours"
 
 
-def _cell(row: Row | None, measure: Measure) -> str:
+def _cell(row: BenchmarkRow | None, measure: Measure) -> str:
     """The figure beside how many areas it is the mean of; why it is missing where it was published so."""
     if row is None:
         return ""
@@ -95,7 +97,7 @@ def _cell(row: Row | None, measure: Measure) -> str:
     return escape(wording.figure(row.value, measure.unit)) + beside
 
 
-def _release(plan: Plan, row: Row) -> str:
+def _release(plan: Plan, row: BenchmarkRow) -> str:
     """`2025 (26 June 2025)`; the plan's own documents by their title."""
     name = next((one.title for one in plan.documents if one.id == row.release), row.release)
     return f"{name} ({day_name(row.published)})"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis import wording
 from sendkpi.analysis.changes.agreed import described
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import RestatementRow
+from sendkpi.frames.figures import ObservationRow, ScorecardRow
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
 
 RESTATED = (("Period", False), ("First said", True), ("Says now", True), ("Recorded", False), ("Submissions", False))
 AGREED = (("From", False), ("What", False), ("Before", False), ("After", False), ("Agreed", False), ("Why", False))
-
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,11 @@ def comments(of: Key, measure: Measure) -> tuple[Comment, ...]:
             senders[row.submission].recorded_by,
             senders[row.submission].received_on,
         )
-        for row in rows_of(own)
+        for row in rows_of(own, ObservationRow)
     )
 
 
-def newest(said: tuple[Comment, ...], row: Row) -> str:
+def newest(said: tuple[Comment, ...], row: ScorecardRow) -> str:
     """The comments on the period that is judged, or on the last that has any; "" where there is none at all."""
     latest = _newest(said)
     now = bool(latest) and pd.notna(row.month) and latest[0].month == row.month.date()
@@ -94,12 +93,12 @@ def restated(of: Key, measure: Measure) -> str:
     rows = rows[rows["month"] <= pd.Timestamp(of.month)]
     if rows.empty:
         return ""
-    body = "".join(_restatement(row, measure) for row in rows_of(rows))
+    body = "".join(_restatement(row, measure) for row in rows_of(rows, RestatementRow))
     caption = f"Figures of {measure.title} that now say something else than they first said"
     return f'<h2 class="rule">Restated</h2>{markup.table(caption, RESTATED, f"<tbody>{body}</tbody>", name="record")}'
 
 
-def _restatement(row: Row, measure: Measure) -> str:
+def _restatement(row: RestatementRow, measure: Measure) -> str:
     about = f"{month_name(row.month)}{f', {row.breakdown}' if row.breakdown else ''}"
     now = (
         wording.told(measure.unit, row.numerator, row.denominator, row.value, row.symbol)

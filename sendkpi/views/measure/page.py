@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +11,7 @@ import streamlit as st
 from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow, TimelineRow
 from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import day_name
 from sendkpi.views.frame import headings, links, markup, position_bar, positions
@@ -27,11 +28,6 @@ if TYPE_CHECKING:
 CHOICE = "measure_choice"
 TALL = 340
 """Pixels of the trend chart, the only one of its kind on this page."""
-
-UNIT_WORDS = {Unit.PERCENT: "%", Unit.WEEKS: "weeks", Unit.COUNT: "number"}
-
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
 
 
 def require_measure(plan: Plan, shown: Source, at: Position) -> Measure:
@@ -73,25 +69,24 @@ def show_summary(of: Key, measure: Measure) -> None:
         measure.area, links.address(links.area_path(plan.area(measure.area)), position_bar.current_query())
     )
     ref = markup.ref(plan, measure) + (", supplementary" if measure.id in plan.supplementary else "")
-    about = f"{escape(ref)} · {UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
-    sentence = str(row.sentence).removeprefix(f"{row.title}: ")
+    about = f"{escape(ref)} · {wording.UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
     more = " ".join(part for part in (_sure(of, measure, row), _apart(of, measure)) if part)
     with says:
         markup.show(
             f'<p class="basis">{markup.chip(row.rating)} <span class="quiet">{about} · {area}</span></p>'
-            f'<p class="lead">{escape(sentence)}</p>{f"<p>{escape(more)}</p>" if more else ""}'
+            f'<p class="lead">{escape(row.sentence)}</p>{f"<p>{escape(more)}</p>" if more else ""}'
         )
 
 
-def _position(of: Key, measure: Measure) -> Row:
+def _position(of: Key, measure: Measure) -> ScorecardRow:
     table = positions.at(of).scorecard
-    return next(rows_of(table[table["measure"] == measure.id]))
+    return next(rows_of(table[table["measure"] == measure.id], ScorecardRow))
 
 
-def _sure(of: Key, measure: Measure, row: Row) -> str:
+def _sure(of: Key, measure: Measure, row: ScorecardRow) -> str:
     """How far chance alone could move the share that is judged; "" where there is none."""
     frame = positions.at(of).trend(measure.id).frame
-    judged = next(rows_of(frame[frame["month"] == row.month]), None) if pd.notna(row.value) else None
+    judged = next(rows_of(frame[frame["month"] == row.month], TimelineRow), None) if pd.notna(row.value) else None
     if judged is None or measure.unit is not Unit.PERCENT:
         return ""
     on_year = row.basis == Basis.YEAR_TO_DATE
@@ -118,7 +113,7 @@ def show_why(of: Key, measure: Measure) -> None:
     row = _position(of, measure)
     comments = history.comments(of, measure)
     _show(history.newest(comments, row))
-    charts.show_large_trend(of, measure.id, row.sentence, TALL)
+    charts.show_large_trend(of, measure.id, wording.titled(row.title, row.sentence), TALL)
     _show(_legend(of, measure), completed.completed_line(of, measure.id))
     process.show_process(of, measure, TALL)
     providers.show_providers(of, measure)

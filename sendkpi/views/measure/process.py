@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +11,12 @@ import streamlit as st
 from sendkpi import charts as drawings
 from sendkpi.analysis import wording
 from sendkpi.analysis.spc.process import is_charted
-from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal, note_words
 from sendkpi.analysis.spc.xmr import Assurance, Note, PointType, Variation
 from sendkpi.charts.process import point_look
 from sendkpi.charts.process_rows import KIND_WORDS, marked_words, point_rows, point_words
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import DrawnPointRow, VerdictRow
 from sendkpi.plan.choices import Basis, Pooling
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from sendkpi.charts import Process, Spec
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.positions import Key
-
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
 
 HEADING = '<h2 class="rule">Signal or noise?</h2>'
 
@@ -73,7 +71,7 @@ def show_process(of: Key, measure: Measure, height: int) -> None:
         markup.show(f"{HEADING}<p>There is no process chart yet: nothing has been reported.</p>")
         return
     said = positions.at(of).processes.verdicts
-    row = next(rows_of(said[said["measure"] == measure.id]))
+    row = next(rows_of(said[said["measure"] == measure.id], VerdictRow))
     markup.show(HEADING + _verdicts(row, process))
     words = drawings.describe_process(process, row.variation, row.assurance, row.signal)
     charts.show_spec(_spec(of, measure.id, height), words, f"process-{measure.id}")
@@ -98,20 +96,20 @@ def _show_behind(of: Key, measure: Measure, process: Process) -> None:
             )
 
 
-def _verdicts(row: Row, process: Process) -> str:
+def _verdicts(row: VerdictRow, process: Process) -> str:
     """Both verdicts, each with its icon, its word and what it means, or why there is none."""
-    note = str(row.process_note)
+    note = note_words(row.process_note, row.verdict_month)
     why = f"{note[:1].upper()}{note[1:]}."
     changed, held = "No verdict", "No verdict"
     means = why if process.target is not None else "There is no target to hold it against."
     if row.variation:
         changed = VARIATION_WORDS[Variation(row.variation)].word
-        why = describe_signal(row.variation, row.signal, trial=note.startswith(Note.TRIAL))
+        why = describe_signal(row.variation, row.signal, trial=row.process_note == Note.TRIAL)
     if row.assurance:
         words = ASSURANCE_WORDS[Assurance(row.assurance)]
         held, means = words.word, words.means
-    first = icons.variation_icon(row.variation, note, beside_words=True)
-    second = icons.assurance_icon(row.assurance, note, beside_words=True)
+    first = icons.variation_icon(row.variation, row.process_note, row.verdict_month, beside_words=True)
+    second = icons.assurance_icon(row.assurance, row.process_note, row.verdict_month, beside_words=True)
     said = ((first, "Has it changed?", changed, why), (second, "Will it hit its target?", held, means))
     lines = "".join(
         f'<li>{icon}<p><span class="quiet">{asked}</span> <strong>{escape(word)}</strong><br>{escape(means)}</p></li>'
@@ -151,7 +149,7 @@ def _table(process: Process) -> str:
     period = wording.PERIOD_WORDS[process.measure.collected].capitalize()
     heads = [(period, False), ("Figure", True), ("Average", True), ("Lower limit", True), ("Upper limit", True)]
     rows, marked = [], marked_words(process)
-    for row in rows_of(process.points):
+    for row in rows_of(process.points, DrawnPointRow):
         levels = [wording.figure(one, unit) if pd.notna(one) else "" for one in (row.mean, row.lpl, row.upl)]
         shows = point_words(row) if pd.notna(row.value) else ""
         cells = [(wording.figure(row.value, unit), True), *((words, True) for words in levels), (shows, False)]

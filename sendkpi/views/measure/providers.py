@@ -14,6 +14,7 @@ from sendkpi import charts as drawings
 from sendkpi.analysis import wording
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import FigureRow, TimelineRow
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
@@ -82,7 +83,7 @@ def _says(newest: Latest | None, measure: Measure) -> str:
 def _words(of: Key, measure: Measure, name: str) -> str:
     """A provider's chart in words: from where to where."""
     frame = positions.at(of).providers(measure.id)[name]
-    told = list(rows_of(frame[frame["figure"].notna()]))
+    told = list(rows_of(frame[frame["figure"].notna()], FigureRow))
     if not told:
         return ""
     first, last = (
@@ -140,7 +141,7 @@ def _counted(of: Key, measure: str) -> tuple[Spec, str]:
     chart = drawings.counted_chart(past[past["month"] >= told["month"].min()]) if len(told) else None
     if chart is None:
         return {}, ""
-    rows = list(rows_of(told))
+    rows = list(rows_of(told, TimelineRow))
     ends = [
         f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)} in {month_name(row.month)}"
         for row in (rows[0], rows[-1])

@@ -10,6 +10,7 @@ from sendkpi.analysis.delivery.line import tally
 from sendkpi.analysis.delivery.lists import attention
 from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import escape
@@ -65,7 +66,7 @@ def _groups(plan: Plan, rows: pd.DataFrame, how: str) -> Iterator[tuple[str, pd.
 def _action(plan: Plan, action: Action, rows: pd.DataFrame) -> str:
     query = position_bar.current_query()
     name = markup.link(f"{action.id} {action.title}", links.action_address(action.id, query))
-    lines = pieces.lines(plan, rows_of(rows), query, alone=True)
+    lines = pieces.lines(plan, rows_of(rows, MilestoneRow), query, alone=True)
     return (
         f"<li><h3>{markup.brag_chip(judge(rows['brag']))} {name}</h3>"
         f'<p class="quiet small">{escape(_whose(plan, action))}</p>{pieces.measures(plan, action, query)}'
@@ -96,7 +97,10 @@ def show_action(viewer: Viewer, of: Key, rows: pd.DataFrame, action_id: str, way
         st.info("No milestone of this action is within these filters.")
         return
     urgent = attention(rows)
-    ordered = [*rows_of(urgent), *rows_of(rows[~rows["milestone"].isin(urgent["milestone"])])]
+    ordered = [
+        *rows_of(urgent, MilestoneRow),
+        *rows_of(rows[~rows["milestone"].isin(urgent["milestone"])], MilestoneRow),
+    ]
     officer = Role.OFFICER in viewer.roles
     lines = pieces.lines(plan, ordered, query, alone=True, update=officer)
     markup.show(f'<div class="rule"><h3>Milestones</h3><ul class="delivery">{lines}</ul>{_repeated(of, rows)}</div>')

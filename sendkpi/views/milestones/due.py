@@ -12,6 +12,7 @@ from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.delivery.words import describe_apart, describe_delivery, describe_undated, quarter_name
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import FallingRow, MilestoneRow
 from sendkpi.values import month_name
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
@@ -20,7 +21,6 @@ from sendkpi.views.milestones import pieces
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.views.frame.positions import Key
-    from sendkpi.views.milestones.pieces import Row
 
 AT_ONCE = 10
 """Up to how many of those that need attention stand open; the rest is one click away."""
@@ -41,7 +41,7 @@ def show_summary(of: Key, rows: pd.DataFrame) -> None:
 def show_due(of: Key, rows: pd.DataFrame) -> None:
     """What needs attention, worst first; and what falls due in the quarter of the month."""
     plan, query = positions.at(of).plan, position_bar.current_query()
-    needing = list(rows_of(attention(rows)))
+    needing = list(rows_of(attention(rows), MilestoneRow))
     listed = '<p class="rest">Nothing is overdue, at risk or deferred.</p>'
     if needing:
         listed = f'<ul class="delivery">{pieces.lines(plan, needing[:AT_ONCE], query)}</ul>'
@@ -76,13 +76,13 @@ def _month(name: str, rows: pd.DataFrame, titles: dict[str, str], query: dict[st
     head = (
         f'<th scope="rowgroup" class="group" colspan="{len(FALLING)}">{name}: {complete} of {len(rows)} complete</th>'
     )
-    return f"<tbody><tr>{head}</tr>{''.join(_falls(row, titles, query) for row in rows_of(rows))}</tbody>"
+    return f"<tbody><tr>{head}</tr>{''.join(_falls(row, titles, query) for row in rows_of(rows, FallingRow))}</tbody>"
 
 
-def _falls(row: Row, titles: dict[str, str], query: dict[str, str]) -> str:
+def _falls(row: FallingRow, titles: dict[str, str], query: dict[str, str]) -> str:
     kind = "begins" if row.begins else "recurring" if pd.notna(row.occurrence) else ""
     apart = f' <span class="quiet small">({kind})</span>' if kind else ""
     action = escape(links.action_address(row.action, query))
     name = f'<a href="{action}" title="{escape(titles[row.action])}">{escape(row.action)}</a>'
-    cells = [markup.brag_chip(row.brag), name, escape(row.lead)]
+    cells = [markup.brag_chip(row.brag), name, escape("; ".join(row.lead))]
     return markup.row(f"<b>{escape(row.milestone)}</b> {escape(row.title)}{apart}", [(cell, False) for cell in cells])

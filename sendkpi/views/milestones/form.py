@@ -11,6 +11,7 @@ from sendkpi import store
 from sendkpi.analysis.delivery.words import due_words
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.record.update_rules import (
     LONGEST_COMMENT,
     LONGEST_EVIDENCE,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from sendkpi.plan.delivery import Milestone
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Source
-    from sendkpi.views.milestones.pieces import Row
 
 FORM, CHOICE, STATUS = "milestone", "milestone_choice", "milestone_status"
 
@@ -84,17 +84,16 @@ def _show_known(plan: Plan, own: Source, milestone: Milestone) -> Seen:
     """How it stands today in the configured store, when it is due, and all that was reported of it; what that is."""
     of = positions.key(own, plan, today().replace(day=1), today())
     rows = positions.at(of).milestones
-    row = next(rows_of(rows[rows["milestone"] == milestone.id]))
-    markup.show(
-        f'<p>{judged(row)}</p><p>{_dated(row, milestone)}</p><p class="quiet small">Led by {escape(row.lead)}.</p>'
-    )
+    row = next(rows_of(rows[rows["milestone"] == milestone.id], MilestoneRow))
+    led = f'<p class="quiet small">Led by {escape("; ".join(row.lead))}.</p>'
+    markup.show(f"<p>{judged(row)}</p><p>{_dated(row, milestone)}</p>{led}")
     history.show_history(of, milestone.id)
     updates = positions.at(of).record.updates
     newest = newest_updates(one for one in updates.milestones if one.milestone == milestone.id)
     return {which: one.recorded.id for which, one in newest.items()}
 
 
-def _dated(row: Row, milestone: Milestone) -> str:
+def _dated(row: MilestoneRow, milestone: Milestone) -> str:
     """`Due April 2022; the plan says “Apr 22”.`: the month that counts now, and the published words."""
     if not milestone.date_published and pd.isna(row.due_month):
         return "The plan gives it no date."

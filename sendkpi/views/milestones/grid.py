@@ -16,6 +16,7 @@ from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRati
 from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import pieces
@@ -57,7 +58,9 @@ def _quarter(name: str, rows: pd.DataFrame) -> str:
     counts = rows["brag"].value_counts()
     chips = "".join(markup.brag_chip(brag, int(counts[brag])) for brag in DeliveryRating if brag in counts.index)
     query, marked = position_bar.current_query(), pieces.marked(rows)
-    steps = "".join(pieces.step_line(row, query, was_moved=row.milestone in marked) for row in rows_of(rows))
+    steps = "".join(
+        pieces.step_line(row, query, was_moved=row.milestone in marked) for row in rows_of(rows, MilestoneRow)
+    )
     return (
         f'<h3>{escape(name)}</h3><ul class="counts close">{chips}</ul><details><summary>'
         f'{counted(len(rows), "milestone")}<span class="unseen"> of {escape(name)}</span></summary>'
@@ -80,7 +83,7 @@ def _row(action: Action, rows: pd.DataFrame, names: Sequence[str], marked: set[s
     link = markup.link(f"{action.id} {action.title}", links.action_address(action.id, position_bar.current_query()))
     cells = []
     for name in names:
-        own = rows_of(rows[rows["quarter"] == name])
+        own = rows_of(rows[rows["quarter"] == name], MilestoneRow)
         steps = "".join(pieces.step(row, was_moved=row.milestone in marked) for row in own)
         cells.append((f"<ul>{steps}</ul>" if steps else "", False))
     return markup.row(link, cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -13,6 +13,7 @@ from sendkpi.analysis.delivery.words import due_words
 from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow
 from sendkpi.values import day_name
 from sendkpi.views.frame import links, markup
 from sendkpi.views.frame.markup import escape
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 UPDATE, MILESTONE = "Update a milestone", "milestone"
 """The part of the page where officers record what is reported, and the name in its address of which milestone."""
-
-Row = Any
-"""A row of `analysis.milestones`, as `itertuples` gives it."""
 
 
 def evidence(text: str) -> str:
@@ -44,14 +42,16 @@ def evidence(text: str) -> str:
     return f'<a href="{escape(text)}" rel="noopener noreferrer">Evidence at {escape(host)}</a>'
 
 
-def judged(row: Row) -> str:
+def judged(row: MilestoneRow | OccurrenceRow) -> str:
     """The chip of a milestone, and by how long it is overdue."""
     late = row.brag == DeliveryRating.OVERDUE and pd.notna(row.months_overdue)
     by = f' <span class="late">by {counted(int(row.months_overdue), "month")}</span>' if late else ""
     return markup.brag_chip(row.brag) + by
 
 
-def lines(plan: Plan, rows: Iterable[Row], query: dict[str, str], *, alone: bool = False, update: bool = False) -> str:
+def lines(
+    plan: Plan, rows: Iterable[MilestoneRow], query: dict[str, str], *, alone: bool = False, update: bool = False
+) -> str:
     """A line each: judgement, reference and title, when it is due, whose it is, and the newest that was said of it.
 
     Within one action (`alone`), whose it is stands above them; `update` adds the way to the form.
@@ -60,7 +60,7 @@ def lines(plan: Plan, rows: Iterable[Row], query: dict[str, str], *, alone: bool
     return "".join(_line(actions[row.action], row, query, alone=alone, update=update) for row in rows)
 
 
-def _line(action: Action, row: Row, query: dict[str, str], *, alone: bool, update: bool) -> str:
+def _line(action: Action, row: MilestoneRow, query: dict[str, str], *, alone: bool, update: bool) -> str:
     when = due_words(row)
     about = [escape(when[0].upper() + when[1:])]
     if pd.notna(row.completed_on):
@@ -77,7 +77,7 @@ def _line(action: Action, row: Row, query: dict[str, str], *, alone: bool, updat
     )
 
 
-def said(row: Row) -> str:
+def said(row: MilestoneRow) -> str:
     """The newest that was said of a milestone: reason, comment, evidence, by whom; "" where nothing was."""
     texts = [escape(text) for text in dict.fromkeys((row.reason, row.comment)) if text]
     if row.evidence:
@@ -102,7 +102,7 @@ def marked(rows: pd.DataFrame) -> set[str]:
     return set(rows.loc[moved(rows) | rows["brag"].eq(DeliveryRating.DEFERRED), "milestone"])
 
 
-def step(row: Row, *, was_moved: bool) -> str:
+def step(row: MilestoneRow, *, was_moved: bool) -> str:
     """A milestone's reference with its shape, on its tint; the rest when pointed at, and for a screen reader."""
     look, word = colour.BRAGS[DeliveryRating(row.brag)], DELIVERY_RATING_WORDS[DeliveryRating(row.brag)].word
     words = f"{row.title}. {word}, {due_words(row)}"
@@ -114,7 +114,7 @@ def step(row: Row, *, was_moved: bool) -> str:
     )
 
 
-def step_line(row: Row, query: dict[str, str], *, was_moved: bool) -> str:
+def step_line(row: MilestoneRow, query: dict[str, str], *, was_moved: bool) -> str:
     """A milestone's reference with its shape on its tint, then its title, which leads to its action, and its month."""
     look, word = colour.BRAGS[DeliveryRating(row.brag)], DELIVERY_RATING_WORDS[DeliveryRating(row.brag)].word
     when = f"{due_words(row)}{', moved' if was_moved else ''}"
@@ -138,6 +138,6 @@ def occurrence_table(name: str, rows: pd.DataFrame) -> str:
                 (" · ".join(filter(None, (escape(row.comment), evidence(row.evidence)))), False),
             ],
         )
-        for row in rows_of(rows.iloc[::-1])
+        for row in rows_of(rows.iloc[::-1], OccurrenceRow)
     )
     return markup.table(f"{name}, month by month", heads, f"<tbody>{body}</tbody>", name="periods")

@@ -10,6 +10,7 @@ import streamlit as st
 from sendkpi.analysis.delivery.lists import listed
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.report import as_csv, as_workbook
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup, paging, position_bar, positions
@@ -17,14 +18,13 @@ from sendkpi.views.frame.markup import escape
 from sendkpi.views.milestones import pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sendkpi.plan import Plan
     from sendkpi.views.frame.positions import Key, Source
-    from sendkpi.views.milestones.pieces import Row
 
 A_PAGE = 50
 """Rows that one table shows: these are tall."""
-BETWEEN = "; "
-"""What stands between the leads of an action."""
 HEADS = (
     ("Milestone", False),
     ("Judged", False),
@@ -44,7 +44,7 @@ def show_list(shown: Source, of: Key, rows: pd.DataFrame) -> None:
     _show_files(shown, plan, of, rows)
     part = rows.iloc[paging.rows_of_page(len(rows), "page", A_PAGE)]
     query = position_bar.current_query()
-    body = "".join(_row(row, query) for row in rows_of(part))
+    body = "".join(_row(row, query) for row in rows_of(part, MilestoneRow))
     caption = f"Milestones as reported by {day_name(of.as_at)}, in the order of the plan"
     markup.show(markup.table(caption, HEADS, f"<tbody>{body}</tbody>", name="listed"))
 
@@ -79,7 +79,7 @@ def _workbook(shown: Source, plan: Plan, of: Key, rows: pd.DataFrame) -> bytes:
     return as_workbook(listed(plan, rows), f"{plan.title}, {plan.place}", [note for note in notes if note])
 
 
-def _row(row: Row, query: dict[str, str]) -> str:
+def _row(row: MilestoneRow, query: dict[str, str]) -> str:
     due = row.due_month if pd.notna(row.due_month) else row.start_month
     when = "No month" if pd.isna(due) else month_name(due) if pd.notna(row.due_month) else f"From {month_name(due)}"
     moved = pd.notna(row.published_month) and pd.notna(row.due_month) and row.published_month != row.due_month
@@ -99,7 +99,9 @@ def _row(row: Row, query: dict[str, str]) -> str:
     return markup.row(f"<b>{escape(row.milestone)}</b> {escape(row.title)}{whose}", cells)
 
 
-def _led(leads: str) -> str:
+def _led(leads: Sequence[str]) -> str:
     """`Head of SEND and 2 others`: the first of an action's leads; the action and the files name all of them."""
-    first, *others = leads.split(BETWEEN)
+    if not leads:
+        return ""
+    first, *others = leads
     return f"{first} and {counted(len(others), 'other')}" if others else first

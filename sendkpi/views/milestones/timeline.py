@@ -12,6 +12,7 @@ from sendkpi.analysis.delivery.lists import within
 from sendkpi.analysis.delivery.slippage import describe_slippage, slippage
 from sendkpi.charts.timeline import describe_timeline, timeline_chart
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import SlippageRow
 from sendkpi.views.frame import markup, positions, unknown
 from sendkpi.views.frame.markup import escape
 from sendkpi.views.parts import charts
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from sendkpi.analysis.delivery.lists import DeliveryFilters
     from sendkpi.charts import Spec
     from sendkpi.views.frame.positions import Key
-    from sendkpi.views.milestones.pieces import Row
 
 TIMELINE, EVERY_AREA = "timeline", "All areas"
 """The choice of an area as the address names it, and the choice of all of them."""
@@ -91,12 +91,12 @@ def _slipped(rows: pd.DataFrame) -> str:
     table = slippage(rows, "area")
     if table.empty:
         return ""
-    body = "".join(_slip(row) for row in rows_of(table))
+    body = "".join(_slip(row) for row in rows_of(table, SlippageRow))
     caption = "Milestones that are done once and were published with a month, against that month"
     return markup.table(caption, SLIPPED, f"<tbody>{body}</tbody>", name="slipped")
 
 
-def _slip(row: Row) -> str:
+def _slip(row: SlippageRow) -> str:
     counts = [f"{count:,}" for count in (row.dated, row.on_time, row.late, row.put_off)]
     months = ["" if pd.isna(value) else f"{value:g}" for value in (row.median, row.most)]
     return markup.row(escape(row.name), [(cell, True) for cell in (*counts, *months)])

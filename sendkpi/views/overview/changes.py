@@ -9,15 +9,17 @@ from __future__ import annotations
 import textwrap
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.changes.moves import Moment, record_days
 from sendkpi.analysis.changes.words import MoveKind, agreed_in_short, assurance_in_short, variation_in_short
+from sendkpi.analysis.spc.wording import note_words
 from sendkpi.errors import SendKpiError
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import MoveRow
 from sendkpi.values import add_months, day_name, month_code, month_name, parse_day, parse_month
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
@@ -37,9 +39,6 @@ LONGEST = 90
 """Letters of an agreement's words in a line; its own place tells them whole."""
 FURTHER_BACK = (1, 3, 12)
 """Months back that the panel offers."""
-
-Row = Any
-"""A row of `moves`, as `itertuples` gives it."""
 
 
 def show_moved(of: Key, query: dict[str, str]) -> None:
@@ -119,10 +118,10 @@ def _others(of: Key, since: Moment, query: dict[str, str]) -> str:
 
 def _lines(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> list[str]:
     """A line for each measure, and one for those together of which the same is to be said."""
-    alike: dict[tuple[str, str], list[Row]] = {}
+    alike: dict[tuple[str, str], list[MoveRow]] = {}
     about = rows["measure"].where(rows["measure"].ne(""), rows["title"])
     for _, own in rows.groupby(about, sort=False):
-        told = list(rows_of(own))
+        told = list(rows_of(own, MoveRow))
         alike.setdefault(("" if told[0].measure else told[0].title, _phrases(told)), []).append(told[0])
     plan = positions.at(of).plan
     return [
@@ -131,18 +130,18 @@ def _lines(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> list[str]:
     ]
 
 
-def _address(row: Row, query: dict[str, str]) -> str:
+def _address(row: MoveRow, query: dict[str, str]) -> str:
     return links.measure_address(row.measure, query) if row.measure else links.agreed_address(query)
 
 
-def _phrases(rows: list[Row]) -> str:
+def _phrases(rows: list[MoveRow]) -> str:
     """All that moved of one measure, or of what is no measure's, as HTML."""
     restated = [row for row in rows if row.kind == MoveKind.RESTATED]
     told = [_phrase(row) for row in rows if row.kind != MoveKind.RESTATED]
     return "; ".join([*told, *([_restated(restated)] if restated else [])])
 
 
-def _phrase(row: Row) -> str:
+def _phrase(row: MoveRow) -> str:
     """One move in a few words, as HTML."""
     if row.kind == MoveKind.STOPPED:
         return f"{markup.chip(Rating.NOT_REPORTED)} for {month_name(row.month)}"
@@ -156,16 +155,17 @@ def _phrase(row: Row) -> str:
     return _verdict(row)
 
 
-def _verdict(row: Row) -> str:
+def _verdict(row: MoveRow) -> str:
     """The icon where there is one, and what it says now."""
     of_change = row.kind == MoveKind.VARIATION
     drawn = icons.variation_icon if of_change else icons.assurance_icon
     words = variation_in_short(row.before, row.after) if of_change else assurance_in_short(row.after)
-    icon = f"{drawn(row.after, row.note, beside_words=True)} " if row.after else ""
-    return f"{icon}{words}{f' ({row.note})' if row.note else ''}"
+    icon = f"{drawn(row.after, row.note, row.note_month, beside_words=True)} " if row.after else ""
+    note = note_words(row.note, row.note_month)
+    return f"{icon}{words}{f' ({note})' if note else ''}"
 
 
-def _restated(rows: list[Row]) -> str:
+def _restated(rows: list[MoveRow]) -> str:
     """`March 2022 restated 8/20 (40.0%) → 9/20 (45.0%)`, the newest first, and how many more."""
     shown = [
         f"{month_name(row.month)}{f', {row.breakdown},' if row.breakdown else ''} restated {row.before} → {row.after}"

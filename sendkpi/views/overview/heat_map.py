@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from sendkpi.analysis import wording
 from sendkpi.analysis.spc.xmr import PointType
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import HeatRow
 from sendkpi.values import month_name
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 HEAT = "heat"
 """The name in the address of what the marks say."""
 RATING, CHANGE = "Rating", "Real change"
-
-Row = Any
-"""A row of `analysis.heat_map`, as `itertuples` gives it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,9 @@ def _table(of: Key, how: str, as_at: str) -> str:
     """The table and the key to its marks. `as_at` is what the address says, "" for the default."""
     plan, cells = positions.at(of).plan, positions.at(of).heat_map
     months = list(dict.fromkeys(cells["month"]))
-    rows = {str(name): list(rows_of(own)) for name, own in cells.groupby("measure") if (own["rating"] != "").any()}
+    rows = {
+        str(name): list(rows_of(own, HeatRow)) for name, own in cells.groupby("measure") if (own["rating"] != "").any()
+    }
     body = ""
     for area in plan.areas:
         own = [measure for measure in plan.measures if measure.area == area.id and measure.id in rows]
@@ -121,7 +121,7 @@ def _group(words: str, months: int) -> str:
     return f"<tbody><tr>{head}</tr>"
 
 
-def _row(plan: Plan, measure: Measure, cells: Sequence[Row], how: str, as_at: str) -> str:
+def _row(plan: Plan, measure: Measure, cells: Sequence[HeatRow], how: str, as_at: str) -> str:
     ref = markup.ref(plan, measure)
     query = {position_bar.AS_AT: as_at} if as_at else {}
     name = markup.link(
@@ -131,7 +131,7 @@ def _row(plan: Plan, measure: Measure, cells: Sequence[Row], how: str, as_at: st
     return f'<tr><th scope="row">{name} <span class="quiet ref">{escape(ref)}</span></th>{filled}</tr>'
 
 
-def _cell(measure: Measure, ref: str, cell: Row, how: str, query: dict[str, str]) -> str:
+def _cell(measure: Measure, ref: str, cell: HeatRow, how: str, query: dict[str, str]) -> str:
     if not cell.rating:
         return "<td></td>"
     mark = _mark(cell, how)
@@ -142,7 +142,7 @@ def _cell(measure: Measure, ref: str, cell: Row, how: str, query: dict[str, str]
     return f'<td><a href="{address}" aria-label="{words}" title="{words}" style="{mark.style}">{shape}</a></td>'
 
 
-def _mark(cell: Row, how: str) -> Mark:
+def _mark(cell: HeatRow, how: str) -> Mark:
     if how == RATING:
         return RATINGS[cell.rating]
     if not cell.told:
@@ -152,7 +152,7 @@ def _mark(cell: Row, how: str) -> Mark:
 
 def _legend(cells: pd.DataFrame, how: str) -> str:
     """The marks that stand in the table, in the order of their meaning; a shape of several reasons says them all."""
-    shown = {_mark(cell, how) for cell in rows_of(cells[cells["rating"] != ""])}
+    shown = {_mark(cell, how) for cell in rows_of(cells[cells["rating"] != ""], HeatRow)}
     marks = [mark for mark in (*RATINGS.values(), *CHANGES.values(), NO_FIGURE, NO_VERDICT) if mark in shown]
     items = ""
     for style, own in groupby(marks, key=lambda mark: (mark.shape, mark.style)):

@@ -9,10 +9,12 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
-from sendkpi.analysis.spc.process import told_of
-from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.analysis.spc.xmr import Note, Variation
+from sendkpi.analysis.spc.process import firm
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, verdict_of
+from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Note, Variation
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow
+from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
@@ -25,9 +27,8 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.views.frame.positions import Key
 
-    Icon = Callable[[str, str], str]
+    Icon = Callable[[str, str, pd.Timestamp], str]
 
-ALWAYS_COUNTED = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
 
 COLUMNS = (
     ("Measure", False),
@@ -39,9 +40,6 @@ COLUMNS = (
     ("Assurance", False),
     ("Trend", False),
 )
-
-Row = Any
-"""A scorecard row, as `itertuples` gives it."""
 
 
 def show_summary(of: Key, query: dict[str, str]) -> None:
@@ -62,17 +60,17 @@ def show_measures(of: Key, query: dict[str, str]) -> None:
 @lru_cache(maxsize=128)
 def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
     plan, scorecard, query = positions.at(of).plan, positions.at(of).scorecard, dict(asked)
-    firm = scorecard[scorecard["process_note"] == Note.FIRM]
+    sure = scorecard[firm(scorecard)]
     signals = ""
-    for way in ("concern", "improvement"):
-        own = list(rows_of(firm[firm["variation"].str.startswith(way)]))
+    for way in (CONCERNS, IMPROVEMENTS):
+        own = list(rows_of(sure[sure["variation"].isin(way)], ScorecardRow))
         if own:
-            word = VARIATION_WORDS[own[0].variation].word
+            word = VARIATION_WORDS[Variation(own[0].variation)].word
             icon = icons.variation_icon(own[0].variation, Note.FIRM, beside_words=True)
             named = attention.names(plan, own, lambda row: links.measure_address(row.measure, query))
             signals += f"<li>{icon} <strong>{word}:</strong> {named}</li>"
     shown = f'<ul class="rest">{signals}</ul>' if signals else ""
-    return attention.summary(scorecard, ALWAYS_COUNTED) + shown + delivery_line.delivery_line(of, query)
+    return attention.summary(scorecard, analysis.JUDGED) + shown + delivery_line.delivery_line(of, query)
 
 
 @lru_cache(maxsize=128)
@@ -80,7 +78,7 @@ def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
     scorecard, query = positions.at(of).scorecard, dict(asked)
     found = analysis.exceptions(scorecard)
 
-    def address(row: Row) -> str:
+    def address(row: ScorecardRow) -> str:
         return links.measure_address(row.measure, query)
 
     rows = attention.rows(of, found, address)
@@ -93,7 +91,7 @@ def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
     plan, scorecard, query = positions.at(of).plan, positions.at(of).scorecard, dict(asked)
     body = ""
     for area in plan.areas:
-        own = [row for row in rows_of(scorecard) if row.area == area.id]
+        own = [row for row in rows_of(scorecard, ScorecardRow) if row.area == area.id]
         if own:
             head = f'<tr><th scope="rowgroup" colspan="{len(COLUMNS)}" class="group">{_area(area, query)}</th></tr>'
             body += f"<tbody>{head}{''.join(_measure(plan, of, row, query) for row in own)}</tbody>"
@@ -106,7 +104,7 @@ def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
     return f"{markup.link(area.id, links.address(links.area_path(area), query))}: {escape(area.title)}"
 
 
-def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
+def _measure(plan: Plan, of: Key, row: ScorecardRow, query: dict[str, str]) -> str:
     ref = escape(markup.ref(plan, plan.measure(row.measure)))
     return markup.row(
         f'{_name(row, query)}<br><span class="quiet small">{ref}</span>',
@@ -115,29 +113,29 @@ def _measure(plan: Plan, of: Key, row: Row, query: dict[str, str]) -> str:
             (_trajectory(row), True),
             (_target(row), True),
             (markup.chip(row.rating), False),
-            (_verdict(icons.variation_icon, VARIATION_WORDS, row.variation, row.process_note), False),
-            (_verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row.process_note), False),
+            (_verdict(icons.variation_icon, VARIATION_WORDS, row.variation, row), False),
+            (_verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row), False),
             (charts.spark(of, row.measure, attention.trend_words(of, row)), False),
         ],
     )
 
 
-def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, note: str) -> str:
+def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, row: ScorecardRow) -> str:
     """An icon over its word, for the eye alone: none where nothing has changed, but the month of an old verdict."""
     word = "" if verdict in {"", Variation.COMMON_CAUSE} else words[verdict].word
-    word = f"{word} {told_of(note)}".strip() if verdict else ""
-    return icon(verdict, note) + (
+    word = f"{word} {verdict_of(row.verdict_month)}".strip() if verdict else ""
+    return icon(verdict, row.process_note, row.verdict_month) + (
         f'<span class="quiet small word" aria-hidden="true">{escape(word)}</span>' if word else ""
     )
 
 
-def _name(row: Row, query: dict[str, str]) -> str:
+def _name(row: ScorecardRow, query: dict[str, str]) -> str:
     return markup.link(row.title, links.measure_address(row.measure, query))
 
 
-def _latest(of: Key, row: Row) -> str:
+def _latest(of: Key, row: ScorecardRow) -> str:
     if pd.notna(row.value):
-        when = wording.BASIS_WORDS[row.basis] if row.month.date() == of.month else _when(row)
+        when = wording.BASIS_WORDS[Basis(row.basis)] if row.month.date() == of.month else _when(row)
         return f'{escape(wording.figure(row.value, row.unit))}<br><span class="quiet small">{escape(when)}</span>'
     last = (
         f"last {wording.figure(row.last_value, row.unit)}, {month_name(row.last_month)}"
@@ -147,7 +145,7 @@ def _latest(of: Key, row: Row) -> str:
     return f'<span class="quiet">{_absent(row)}<br><span class="small">{escape(last)}</span></span>'
 
 
-def _absent(row: Row) -> str:
+def _absent(row: ScorecardRow) -> str:
     """Why there is no figure, in a word or two."""
     if pd.isna(row.month):
         return "Not due yet"
@@ -157,18 +155,18 @@ def _absent(row: Row) -> str:
     return "Not reported"
 
 
-def _when(row: Row) -> str:
-    return f"{wording.BASIS_WORDS[row.basis]}, {month_name(row.month)}"
+def _when(row: ScorecardRow) -> str:
+    return f"{wording.BASIS_WORDS[Basis(row.basis)]}, {month_name(row.month)}"
 
 
-def _trajectory(row: Row) -> str:
+def _trajectory(row: ScorecardRow) -> str:
     if pd.isna(row.trajectory):
         return ""
     off = f'<br><span class="quiet small">{escape(wording.gap(row.gap, row.unit))}</span>' if pd.notna(row.gap) else ""
     return escape(wording.figure(row.trajectory, row.unit)) + off
 
 
-def _target(row: Row) -> str:
+def _target(row: ScorecardRow) -> str:
     if pd.isna(row.target):
         return '<span class="quiet">to be agreed</span>'
     by = f"by {month_name(row.target_month)}" if pd.notna(row.target_month) else ""

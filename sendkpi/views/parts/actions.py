@@ -5,13 +5,14 @@ A page calls for it whole; a card of an area's page for the list alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
 from sendkpi.analysis.delivery.line import describe_milestone, tally, worst_first
 from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import escape
 
@@ -31,9 +32,6 @@ MATCH_WORDS = {
     "near": "which is close to this measure",
     "partial": "of which this measure is a part",
 }
-
-Row = Any
-"""A row of `analysis.milestones`, as `itertuples` gives it."""
 
 
 def section(of: Key, measure: Measure) -> str:
@@ -85,7 +83,7 @@ def _action(plan: Plan, action: Action, wanted: list[ImpactLink], rows: pd.DataF
 
 
 def _milestones(rows: pd.DataFrame) -> str:
-    told = [_milestone(row) for row in rows_of(worst_first(rows))]
+    told = [_milestone(row) for row in rows_of(worst_first(rows), MilestoneRow)]
     shown = f'<ul class="stands">{"".join(told[:SHOWN])}</ul>' if told else ""
     if more := told[SHOWN:]:
         count = wording.counted(len(more), "more milestone")
@@ -93,7 +91,7 @@ def _milestones(rows: pd.DataFrame) -> str:
     return shown
 
 
-def _milestone(row: Row) -> str:
+def _milestone(row: MilestoneRow) -> str:
     return (
         f"<li><span>{markup.brag_chip(row.brag)}</span><span>{escape(row.milestone)} {escape(row.title)} "
         f'<span class="quiet">{escape(describe_milestone(row))}</span></span></li>'

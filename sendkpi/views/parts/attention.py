@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ExceptionRow, FigureRow, ScorecardRow
+from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import escape
@@ -35,14 +37,26 @@ ALL = 100
 BY_TITLE = 3
 """Up to so many measures of a kind are named by their titles, more by their references."""
 
-Row = Any
-"""A row of `analysis.exceptions` or of the scorecard, as `itertuples` gives it."""
+
+class Named(Protocol):
+    """A row that is about a measure."""
+
+    @property
+    def measure(self) -> str:
+        """Its id."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
 
 
-def rows(of: Key, found: pd.DataFrame, address: Callable[[Row], str]) -> str:
+N = TypeVar("N", bound=Named)
+
+
+def rows(of: Key, found: pd.DataFrame, address: Callable[[ScorecardRow], str]) -> str:
     """The rows of `analysis.exceptions`, off track first and early warnings below; `address` is where a name leads."""
-    off = "".join(_row(of, row, address) for row in rows_of(found[~found["early"]]))
-    early = "".join(_row(of, row, address) for row in rows_of(found[found["early"]]))
+    off = "".join(_row(of, row, address) for row in rows_of(found[~found["early"]], ExceptionRow))
+    early = "".join(_row(of, row, address) for row in rows_of(found[found["early"]], ExceptionRow))
     needing = " needing" if found["needed"].notna().any() else ""
     body = f'<ul class="attention{needing}">{off}</ul>' if off else '<p class="rest">No measure is off track.</p>'
     if early:
@@ -55,30 +69,30 @@ def jumps(found: pd.DataFrame) -> str:
     lines = "".join(
         f"<li>{markup.chip(row.rating)} {markup.link(row.title, f'#{row.measure}')} {verdicts(row)} "
         f'<span class="quiet">{escape(row.why)}</span></li>'
-        for row in rows_of(found)
+        for row in rows_of(found, ExceptionRow)
     )
     return f'<ul class="rest">{lines}</ul>' if lines else ""
 
 
-def lines(plan: Plan, scorecard: pd.DataFrame, found: pd.DataFrame, address: Callable[[Row], str]) -> str:
+def lines(plan: Plan, scorecard: pd.DataFrame, found: pd.DataFrame, address: Callable[[ScorecardRow], str]) -> str:
     """What is behind, late, missing or without a target, a line for each kind; what is in `found` is not told twice."""
-    rest = list(rows_of(scorecard[~scorecard["measure"].isin(found["measure"])]))
+    rest = list(rows_of(scorecard[~scorecard["measure"].isin(found["measure"])], ScorecardRow))
     shown = "".join(
         _line(plan, rating, [row for row in rest if row.rating == rating], address) for rating in SUMMARISED
     )
     return f'<ul class="rest">{shown}</ul>' if shown else ""
 
 
-def verdicts(row: Row) -> str:
+def verdicts(row: ScorecardRow) -> str:
     """The icons of a scorecard's row: has it changed, and does it hit its target; nothing where neither is known."""
     if not row.variation and not row.assurance:
         return ""
-    note = row.process_note
-    pair = icons.variation_icon(row.variation, note) + icons.assurance_icon(row.assurance, note)
+    note = row.process_note, row.verdict_month
+    pair = icons.variation_icon(row.variation, *note) + icons.assurance_icon(row.assurance, *note)
     return f'<span class="pair">{pair}</span>'
 
 
-def _row(of: Key, row: Row, address: Callable[[Row], str]) -> str:
+def _row(of: Key, row: ExceptionRow, address: Callable[[ScorecardRow], str]) -> str:
     name = markup.link(row.title, address(row))
     facts = _fact(wording.figure(row.value, row.unit), _when(row))
     if pd.notna(row.gap):
@@ -91,7 +105,7 @@ def _row(of: Key, row: Row, address: Callable[[Row], str]) -> str:
         f'<li><div class="name">{name} {markup.chip(row.rating)}</div>'
         f'<div class="line">{charts.spark(of, row.measure, trend_words(of, row))}</div>'
         f'{facts}<div class="both">{verdicts(row)}</div>'
-        f'<p class="says">{why}{escape(without_title(row))}</p></li>'
+        f'<p class="says">{why}{escape(row.sentence)}</p></li>'
     )
 
 
@@ -99,17 +113,15 @@ def _fact(figure: str, words: str) -> str:
     return f'<div class="fact"><b>{escape(figure)}</b> <span>{escape(words)}</span></div>'
 
 
-def _when(row: Row) -> str:
-    return f"{wording.BASIS_WORDS[row.basis]}, {month_name(row.month)}" if pd.notna(row.month) else ""
+def _when(row: ScorecardRow) -> str:
+    return f"{wording.BASIS_WORDS[Basis(row.basis)]}, {month_name(row.month)}" if pd.notna(row.month) else ""
 
 
-def _line(plan: Plan, rating: Rating, rows: Sequence[Row], address: Callable[[Row], str]) -> str:
+def _line(plan: Plan, rating: Rating, rows: Sequence[ScorecardRow], address: Callable[[ScorecardRow], str]) -> str:
     return f"<li>{markup.chip(rating)} {names(plan, rows, address, _late)}</li>" if rows else ""
 
 
-def names(
-    plan: Plan, rows: Sequence[Row], address: Callable[[Row], str], after: Callable[[Row], str] = lambda _: ""
-) -> str:
+def names(plan: Plan, rows: Sequence[N], address: Callable[[N], str], after: Callable[[N], str] = lambda _: "") -> str:
     """Measures as links: few by their titles, with what comes `after` each, many by their references."""
     if len(rows) <= BY_TITLE:
         return "; ".join(markup.link(row.title, address(row)) + after(row) for row in rows)
@@ -117,24 +129,19 @@ def names(
     return f"{len(rows)} measures: {', '.join(refs)}"
 
 
-def _late(row: Row) -> str:
+def _late(row: ScorecardRow) -> str:
     if row.rating != Rating.NOT_REPORTED or not row.months_late:
         return ""
     return f" <span class='quiet'>({wording.counted(int(row.months_late), 'month')} late)</span>"
 
 
-def without_title(row: Row) -> str:
-    """What a row says, for a place where its title stands already."""
-    return str(row.sentence).removeprefix(f"{row.title}: ")
-
-
-def trend_words(of: Key, row: Row) -> str:
+def trend_words(of: Key, row: ScorecardRow) -> str:
     """A sparkline's words: from where to where."""
     own = positions.at(of).timelines.get(row.measure)
     told = own[own["figure"].notna()] if own is not None else pd.DataFrame()
     if told.empty:
         return ""
-    points: list[Row] = list(rows_of(told))
+    points = list(rows_of(told, FigureRow))
     first, last = (
         f"{wording.figure(one.figure, row.unit)} in {month_name(one.month)}" for one in (points[0], points[-1])
     )

@@ -12,6 +12,7 @@ from sendkpi.analysis.delivery.milestones import NOT_REPORTED, quarter_of
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.delivery.words import describe_delivery
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import RolledRow
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import escape
 
@@ -42,7 +43,7 @@ def delivery_line(of: Key, query: dict[str, str], area: str = "") -> str:
 def _overdue(plan: Plan, rows: pd.DataFrame, query: dict[str, str]) -> str:
     """The actions with most milestones overdue, by their titles; "" where none has any."""
     titles = {action.id: action.title for action in plan.actions}
-    late = list(rows_of(overdue_actions(rows)))
+    late = list(rows_of(overdue_actions(rows), RolledRow))
     if not late:
         return ""
     named = "; ".join(

@@ -6,9 +6,10 @@ import base64
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sendkpi.analysis.spc.process import NO_CHART, TOO_FEW
-from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
+import pandas as pd
+
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, note_words
+from sendkpi.analysis.spc.xmr import HELD_BACK, Assurance, Note, Variation
 from sendkpi.charts.icons import SIDE, assurance_drawing, variation_drawing
 from sendkpi.views.frame.markup import escape
 
@@ -17,32 +18,34 @@ if TYPE_CHECKING:
 
     from sendkpi.analysis.spc.wording import VerdictWords
 
-_HELD_BACK = {NO_CHART, TOO_FEW, Note.TOO_FEW, Note.TOO_LITTLE_VARIATION}
-"""The notes that are reasons for having no verdict; the others are on the limits of one that there is."""
+NOW: pd.Timestamp = pd.NaT  # type: ignore[assignment]
+"""In place of the month of a verdict that is the newest figure's."""
 
 
 @lru_cache(maxsize=256)
-def variation_icon(variation: str, note: str, *, beside_words: bool = False) -> str:
+def variation_icon(variation: str, note: str, verdict_month: pd.Timestamp = NOW, *, beside_words: bool = False) -> str:
     """Has it changed, as a picture in HTML; for "" a quiet dash that says why: `note` is the `process_note`.
 
     `beside_words`: its words stand next to it on the page, and need not be heard twice.
     """
     words = VARIATION_WORDS[Variation(variation)] if variation else None
-    return _picture(variation_drawing, variation, _said("Change", words, note), beside_words=beside_words)
+    return _picture(
+        variation_drawing, variation, _said("Change", words, note_words(note, verdict_month)), beside_words=beside_words
+    )
 
 
 @lru_cache(maxsize=256)
-def assurance_icon(assurance: str, note: str, *, beside_words: bool = False) -> str:
+def assurance_icon(assurance: str, note: str, verdict_month: pd.Timestamp = NOW, *, beside_words: bool = False) -> str:
     """Will it hit its target, as a picture in HTML; for "" a quiet dash that says why: no target, or the `note`."""
     words = ASSURANCE_WORDS[Assurance(assurance)] if assurance else None
-    reason = note if words or note in _HELD_BACK else "no target to hold it against"
+    reason = note_words(note, verdict_month) if words or note in HELD_BACK else "no target to hold it against"
     return _picture(assurance_drawing, assurance, _said("Target", words, reason), beside_words=beside_words)
 
 
 def _said(about: str, words: VerdictWords | None, note: str) -> str:
     """What a picture says: "Change: Improving (trial limits). The figures are …", or why there is no verdict."""
     if words is None:
-        return f"{about}: no verdict, {note or TOO_FEW}"
+        return f"{about}: no verdict, {note or Note.FEWER}"
     return f"{about}: {words.word}{f' ({note})' if note else ''}. {words.means}"
 
 

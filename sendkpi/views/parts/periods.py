@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import TimelineRow
 from sendkpi.plan.choices import Basis, Unit
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Key
 
 NOTHING = '<p class="quiet">Nothing has been due or reported yet.</p>'
-
-Row = Any
-"""A timeline row, as `itertuples` gives it."""
 
 
 def show_periods(of: Key, name: str) -> None:
@@ -51,12 +50,14 @@ def table(of: Key, name: str) -> str:
     heads += [("Year to date", True)] if on_year else []
     heads += [("Trajectory", True), ("Gap", True), ("Rating", False), ("Comment", False)]
     past = trend.frame[trend.frame["month"] <= pd.Timestamp(of.month)]
-    body = "".join(_period(row, on_year=on_year, counts=counts) for row in past.itertuples() if row.reported or row.due)
+    body = "".join(
+        _period(row, on_year=on_year, counts=counts) for row in rows_of(past, TimelineRow) if row.reported or row.due
+    )
     caption = f"{measure.title}, {wording.BASIS_WORDS[measure.basis]}"
     return markup.table(caption, heads, f"<tbody>{body}</tbody>", name="periods") if body else NOTHING
 
 
-def _period(row: Row, *, on_year: bool, counts: bool) -> str:
+def _period(row: TimelineRow, *, on_year: bool, counts: bool) -> str:
     top = f"{wording.number(row.numerator, 0)} of " if pd.notna(row.numerator) else ""
     counted = top + wording.number(row.denominator, 0) if pd.notna(row.denominator) else ""
     cells = [(counted, True)] if counts else []

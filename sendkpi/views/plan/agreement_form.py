@@ -84,7 +84,7 @@ def _stands(plan: Plan, measure: Measure) -> str:
 
 
 def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
-    unit = {"percent": "%", "weeks": "weeks", "count": "number"}[measure.unit]
+    unit = wording.UNIT_WORDS[measure.unit]
     months = entry_form.months(plan)
     with st.form(FORM, border=False):
         for part in ("Baseline", "Target"):

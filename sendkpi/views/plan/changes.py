@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +11,7 @@ from sendkpi import report
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.changes import agreed
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import AgreedRow, WaitingRow
 from sendkpi.plan.changes import measure_in
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, position_bar, positions
@@ -41,9 +42,6 @@ CHANGES = (
     ("Why", False),
 )
 
-Row = Any
-"""A frame's row, as `itertuples` gives it."""
-
 
 def show_waiting(viewer: Viewer, plan: Plan, at: Position) -> None:
     """Every measure whose baseline or target is not agreed in the month, overdue ones first."""
@@ -56,7 +54,7 @@ def show_waiting(viewer: Viewer, plan: Plan, at: Position) -> None:
     said = f"{wording.counted(len(rows), 'baseline or target', 'baselines and targets')} to agree"
     overdue = f", <strong>{late} of them overdue</strong>" if late else ", none of them overdue"
     officer = Role.OFFICER in viewer.roles
-    waits = {name: list(rows_of(own)) for name, own in rows.groupby("measure", sort=False)}
+    waits = {name: list(rows_of(own, WaitingRow)) for name, own in rows.groupby("measure", sort=False)}
     body = "".join(_waits(plan, str(name), own, at.month, officer=officer) for name, own in waits.items())
     heads = (*WAITING, ("Agree it", False)) if officer else WAITING
     caption = f"Measures without a baseline or target in {month_name(at.month)}, and when it was promised for"
@@ -65,7 +63,7 @@ def show_waiting(viewer: Viewer, plan: Plan, at: Position) -> None:
     )
 
 
-def _waits(plan: Plan, name: str, own: list[Row], month: dt.date, *, officer: bool) -> str:
+def _waits(plan: Plan, name: str, own: list[WaitingRow], month: dt.date, *, officer: bool) -> str:
     measure = measure_in(plan, name, month)
     link = markup.link(measure.title, links.measure_address(name, position_bar.current_query()))
     baseline = agreed.level(measure, measure.baseline, measure.baseline_month, "in")
@@ -77,11 +75,11 @@ def _waits(plan: Plan, name: str, own: list[Row], month: dt.date, *, officer: bo
     return markup.row(f'{link}<br><span class="quiet small">{escape(markup.ref(plan, measure))}</span>', cells)
 
 
-def _part(own: list[Row], part: str) -> Row | None:
+def _part(own: list[WaitingRow], part: str) -> WaitingRow | None:
     return next((row for row in own if row.part == part), None)
 
 
-def _promised(row: Row) -> str:
+def _promised(row: WaitingRow) -> str:
     when = f"promised for {month_name(row.promised_month)}" if pd.notna(row.promised_month) else "no month promised"
     return f'{markup.chip(CHIPS[row.part, row.overdue])} <span class="quiet small">{when}</span>'
 
@@ -93,7 +91,7 @@ def show_changes(plan: Plan, at: Position) -> None:
     if rows.empty:
         markup.show(f"<p>Nothing had been agreed by {day_name(at.as_at)}.</p>")
         return
-    body = "".join(_change(plan, row) for row in rows_of(rows))
+    body = "".join(_change(plan, row) for row in rows_of(rows, AgreedRow))
     caption = f"What was agreed by {day_name(at.as_at)}, newest first; nothing is ever taken out"
     markup.show(markup.table(caption, CHANGES, f"<tbody>{body}</tbody>", name="record"))
     st.download_button(
@@ -106,7 +104,7 @@ def show_changes(plan: Plan, at: Position) -> None:
     )
 
 
-def _change(plan: Plan, row: Row) -> str:
+def _change(plan: Plan, row: AgreedRow) -> str:
     known = any(measure.id == row.about for measure in plan.measures)
     about = (
         markup.link(row.about, links.measure_address(row.about, position_bar.current_query())) if known else row.about
@@ -114,7 +112,7 @@ def _change(plan: Plan, row: Row) -> str:
     part = "Supplementary measure" if row.kind == "addition" else row.part
     since = month_name(row.effective_month) if pd.notna(row.effective_month) else ""
     on = row.recorded_at.astimezone(LONDON).date()
-    late = "" if on == row.agreed_on else f", {day_name(on)}"
+    late = "" if on == row.agreed_on.date() else f", {day_name(on)}"
     return markup.row(
         f'{day_name(row.agreed_on)}<br><span class="quiet small">{escape(row.body)}</span>',
         [

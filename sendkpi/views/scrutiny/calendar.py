@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis.delivery.calendar import calendar
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import CalendarRow
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup
 from sendkpi.views.frame.markup import escape
@@ -32,9 +33,6 @@ CONVENTION = (
     "recorded only with its milestone."
 )
 
-Row = Any
-"""A row of `calendar`, as `itertuples` gives it."""
-
 
 def show_calendar(plan: Plan, day: dt.date, query: dict[str, str]) -> None:
     """A row for each report promised, what is next due first; and where the promises contradict each other."""
@@ -43,16 +41,16 @@ def show_calendar(plan: Plan, day: dt.date, query: dict[str, str]) -> None:
         markup.show('<p class="lead">The plan promises no reports.</p>')
         return
     markup.show(f'<h2>Who is to receive which report</h2><p class="found">{CONVENTION}</p>')
-    before = rows[rows["due_on"] < pd.Timestamp(day)].groupby("report").tail(1).set_index("report")
-    earlier = dict(zip(before.index, rows_of(before), strict=True))
+    before = rows[rows["due_on"] < pd.Timestamp(day)].groupby("report").tail(1)
+    earlier = {row.report: row for row in rows_of(before, CalendarRow)}
     shown = rows[rows["next"] | rows["due_on"].isna()]
-    body = "".join(_row(plan, row, earlier.get(row.report), query) for row in rows_of(shown))
+    body = "".join(_row(plan, row, earlier.get(row.report), query) for row in rows_of(shown, CalendarRow))
     caption = f"Reports that the plan promises, as at {day_name(day)}, what is next due first"
     markup.show(markup.table(caption, HEADS, f"<tbody>{body}</tbody>", name="calendar"))
     markup.show(_doubts(plan))
 
 
-def _row(plan: Plan, row: Row, earlier: Row | None, query: dict[str, str]) -> str:
+def _row(plan: Plan, row: CalendarRow, earlier: CalendarRow | None, query: dict[str, str]) -> str:
     if pd.isna(row.due_on):
         due = "No date stated"
     else:
@@ -69,7 +67,7 @@ def _small(words: str) -> str:
     return f'<br><span class="quiet small">{escape(words)}</span>'
 
 
-def _period(row: Row) -> str:
+def _period(row: CalendarRow) -> str:
     """`June 2022`, `April to June 2022`, `July 2022 to June 2023`."""
     first, last = row.first_month, row.period_month
     if first == last:
@@ -77,7 +75,7 @@ def _period(row: Row) -> str:
     return f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to {month_name(last)}"
 
 
-def _tied(plan: Plan, row: Row, query: dict[str, str]) -> str:
+def _tied(plan: Plan, row: CalendarRow, query: dict[str, str]) -> str:
     """The way to the milestone that promises it."""
     step = next((one for one in plan.milestones if one.id == row.milestone), None)
     if step is None:

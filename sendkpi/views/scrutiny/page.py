@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.analysis.delivery.recommendations import (
-    BETWEEN,
     Wanted,
     describe_recommendations,
     recommendations,
@@ -15,6 +14,7 @@ from sendkpi.analysis.delivery.recommendations import (
 )
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.record.updates import Progress
 from sendkpi.report import as_csv, as_workbook
 from sendkpi.values import day_name, month_name
@@ -82,7 +82,7 @@ def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None
     if not alone.empty:
         every = markup.link(f"All {counted(len(rows), 'recommendation')}", links.address(links.SCRUTINY, query))
         head = f'<div class="top"><h2>Recommendation {escape(asked)}</h2><p>{every}</p></div>'
-        markup.show(f"{head}{card(of, next(rows_of(alone)), query, alone=True)}{READING}")
+        markup.show(f"{head}{card(of, next(rows_of(alone, RecommendationRow)), query, alone=True)}{READING}")
         return
     if asked:
         st.warning(f"There is no recommendation “{markup.plain(asked)}”. These are all of them.")
@@ -102,13 +102,13 @@ def _show_found(shown: Source, of: Key, rows: pd.DataFrame, query: dict[str, str
     markup.show(f'<h2 class="rule">{some if len(found) == len(rows) else f"{len(found)} of {len(rows)}"}</h2>')
     markup.show(table(of, found, query))
     _show_files(shown, of, found)
-    folded = "".join(card(of, row, query, opened=len(found) == 1) for row in rows_of(found))
+    folded = "".join(card(of, row, query, opened=len(found) == 1) for row in rows_of(found, RecommendationRow))
     markup.show(f'<h2 class="rule">What was said of each, and what bears on it</h2>{folded}{READING}')
 
 
 def _options(rows: pd.DataFrame) -> dict[str, list[str]]:
     """What each filter offers; all of it always stands there, so that nothing moves when another is chosen."""
-    owners = [owner for told in rows["owners"] for owner in told.split(BETWEEN) if owner]
+    owners = [owner for owners_of in rows["owners"] for owner in owners_of]
     found = {
         THEME: list(rows["theme"]),
         DECISION: list(rows["decision"]),

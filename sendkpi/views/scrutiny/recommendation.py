@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis.delivery.milestones import rolled_up
 from sendkpi.analysis.delivery.rating import DeliveryRating
-from sendkpi.analysis.delivery.recommendations import BETWEEN
 from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
 from sendkpi.record.updates import Progress
@@ -19,6 +18,7 @@ from sendkpi.views.frame.markup import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sendkpi.frames.delivery import RecommendationRow
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
     from sendkpi.record.updates import RecommendationUpdate
@@ -29,11 +29,8 @@ NOTHING_BEARS = "No measure and no action of the plan bears on it."
 Term = tuple[str, str]
 """A date, and as HTML what was said then."""
 
-Row = Any
-"""A row of `recommendations`, as `itertuples` gives it."""
 
-
-def card(of: Key, row: Row, query: dict[str, str], *, alone: bool = False, opened: bool = False) -> str:
+def card(of: Key, row: RecommendationRow, query: dict[str, str], *, alone: bool = False, opened: bool = False) -> str:
     """The recommendation as it stood on the key's as-at day, with its way to measures and actions.
 
     One that does not stand alone on its page is folded behind its title unless `opened`, and folds away what was
@@ -54,7 +51,7 @@ def card(of: Key, row: Row, query: dict[str, str], *, alone: bool = False, opene
     )
 
 
-def status_chip(row: Row) -> str:
+def status_chip(row: RecommendationRow) -> str:
     """Settled, past its date or neither, as a shape and words on a tint."""
     if _late(row):
         return markup.look_chip(colour.BRAGS[DeliveryRating.OVERDUE], f"{counted(_late(row), 'month')} overdue")
@@ -62,7 +59,7 @@ def status_chip(row: Row) -> str:
     return markup.look_chip(look, _begun(row.status))
 
 
-def _late(row: Row) -> int:
+def _late(row: RecommendationRow) -> int:
     return 0 if pd.isna(row.months_overdue) else int(row.months_overdue)
 
 
@@ -75,7 +72,7 @@ def _answer(one: Recommendation) -> str:
     due = f"due {month_name(one.due)}" if one.due else "no month was set"
     paragraph = one.paragraph_published.strip("()").removeprefix("para").strip()
     about = ", ".join(part for part in (one.theme, f"paragraph {paragraph}" if paragraph else "") if part)
-    quiet = " · ".join(part for part in (BETWEEN.join(one.owners), about) if part)
+    quiet = " · ".join(part for part in ("; ".join(one.owners), about) if part)
     return f'<span>{escape(_begun(one.decision))}, {due}</span> <span class="quiet">{escape(quiet)}</span>'
 
 

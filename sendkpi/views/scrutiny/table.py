@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup
 from sendkpi.views.frame.markup import escape
@@ -14,7 +15,6 @@ from sendkpi.views.scrutiny.recommendation import status_chip
 
 if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Key
-    from sendkpi.views.scrutiny.recommendation import Row
 
 HEADS = (("Recommendation", False), ("How it stands", False), ("Decision", False), ("Due", False))
 
@@ -24,12 +24,12 @@ def table(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> str:
 
     In: rows of `recommendations`.
     """
-    body = "".join(_row(row, query) for row in rows_of(rows))
+    body = "".join(_row(row, query) for row in rows_of(rows, RecommendationRow))
     caption = f"Recommendations as at {day_name(of.as_at)}; each title leads to what was said of it"
     return markup.table(caption, HEADS, f"<tbody>{body}</tbody>", name="recommendations")
 
 
-def _row(row: Row, query: dict[str, str]) -> str:
+def _row(row: RecommendationRow, query: dict[str, str]) -> str:
     title = markup.link(row.title, links.recommendation_address(row.recommendation, query))
     decision = escape(row.decision[:1].upper() + row.decision[1:])
     due = "No month" if pd.isna(row.due_month) else month_name(row.due_month)

@@ -9,6 +9,7 @@ from sendkpi import analysis
 from sendkpi.analysis import wording
 from sendkpi.analysis.delivery.milestones import NOT_REPORTED, rolled_up
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import RolledRow
 from sendkpi.plan.choices import About
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup, positions
@@ -158,7 +159,7 @@ def describe_milestones(own: pd.DataFrame) -> str:
     steps = wording.counted(len(own), "milestone")
     if (own["status"] == NOT_REPORTED).all():
         return f"Nothing reported yet of {steps}" if len(own) else "No milestones"
-    (row,) = rows_of(rolled_up(own.assign(all=""), "all"))
+    (row,) = rows_of(rolled_up(own.assign(all=""), "all"), RolledRow)
     late = f", {row.overdue} overdue" if row.overdue else ""
     return f"{row.complete} of {steps} complete{late}"
 

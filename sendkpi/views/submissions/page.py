@@ -6,7 +6,7 @@ Its original file, back or destroyed, is the business of `purge_form`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from sendkpi import analysis, settings, store
 from sendkpi.analysis import Change, wording
 from sendkpi.errors import SendKpiError
 from sendkpi.frames import rows_of
+from sendkpi.frames.changes import ChangedRow
 from sendkpi.store import State
 from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views.frame import links, markup, paging, positions
@@ -46,9 +47,6 @@ HISTORY = (
     ("Why confirmed, and note", False),
 )
 CHANGES = (("Measure", False), ("Month", False), ("Before", True), ("Now", True), ("Change", False), ("Comment", False))
-
-Row = Any
-"""A row of `analysis.changed`, as `itertuples` gives it."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def _show_changes(plan: Plan, known: Ledger, one: Submission) -> None:
     if listed.empty:
         return
     part = listed.iloc[paging.rows_of_page(len(listed), "changes_page")]
-    body = "".join(_change(measures.get(row.measure), row) for row in rows_of(part))
+    body = "".join(_change(measures.get(row.measure), row) for row in rows_of(part, ChangedRow))
     markup.show(
         markup.table(f"What submission {one.id} changed", CHANGES, f"<tbody>{body}</tbody>", name="periods owed")
     )
@@ -134,7 +132,7 @@ def _counted(known: Ledger, one: Submission) -> str:
     return ", ".join(part for part in (figures_of, delivery) if part) or "no figures"
 
 
-def _change(measure: Measure | None, row: Row) -> str:
+def _change(measure: Measure | None, row: ChangedRow) -> str:
     unit = measure.unit if measure else ""
     provider = f'<br><span class="quiet small">{escape(row.breakdown)}</span>' if row.breakdown else ""
     before = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)

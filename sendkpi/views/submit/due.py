@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sendkpi import analysis
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import DueRow
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.access import Role
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Key
 
 COLUMNS = (("Measure", False), ("Has it come?", False), ("Days late", True), ("Due on", False), ("Missing", False))
-
-Row = Any
-"""A row of `analysis.due`, as `itertuples` gives it."""
 
 
 def show_due(viewer: Viewer, of: Key, query: dict[str, str]) -> None:
@@ -55,12 +53,12 @@ def _heading(one: Owed) -> str:
 
 def _table(rows: pd.DataFrame, one: Owed, of: Key, query: dict[str, str]) -> str:
     waiting_first = rows.sort_values("to_come", key=lambda counts: counts == 0, kind="stable")
-    body = "".join(_row(row, query) for row in rows_of(waiting_first))
+    body = "".join(_row(row, query) for row in rows_of(waiting_first, DueRow))
     caption = f"What {one.owner} sends for {month_name(of.month)}; each provider’s own figure counts beside the total"
     return markup.table(caption, COLUMNS, f"<tbody>{body}</tbody>", name="owed")
 
 
-def _row(row: Row, query: dict[str, str]) -> str:
+def _row(row: DueRow, query: dict[str, str]) -> str:
     cells = [
         (_come(row), False),
         (f"{row.days_late:,}" if row.days_late else "", True),
@@ -73,7 +71,7 @@ def _row(row: Row, query: dict[str, str]) -> str:
     )
 
 
-def _come(row: Row) -> str:
+def _come(row: DueRow) -> str:
     if not row.to_come:
         return f"Yes, on {day_name(row.reported_at.astimezone(LONDON))}"
     return "No" if row.to_come == row.asked else f"{row.asked - row.to_come} of {row.asked}"

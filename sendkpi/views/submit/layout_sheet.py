@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from openpyxl.utils import get_column_letter
@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from sendkpi.analysis import wording
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ReportedRow
 from sendkpi.layouts import Column
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup
@@ -105,7 +106,7 @@ def show_figures(plan: Plan, examined: Examined) -> None:
                 (escape(_told(plan, row)), True),
             ],
         )
-        for row in rows_of(rows.head(FIGURES))
+        for row in rows_of(rows.head(FIGURES), ReportedRow)
     )
     first = "" if len(rows) <= FIGURES else f"; the first {FIGURES}"
     caption = f"{counted(len(rows), 'figure')} as read by this answer{first}"
@@ -125,7 +126,7 @@ def show_notes(examined: Examined) -> None:
         markup.show(lines)
 
 
-def _told(plan: Plan, row: Any) -> str:  # noqa: ANN401 - a row of a frame
+def _told(plan: Plan, row: ReportedRow) -> str:
     unit = plan.measure(row.measure).unit
     return wording.told(unit, row.numerator, row.denominator, row.value, row.symbol)
 

@@ -63,7 +63,7 @@ def test_a_rating_that_fell_is_told_with_both_figures_and_the_reason():
     assert (row.kind, row.way, row.before, row.after) == ("rating", "worse", "green", "red")
     assert (row.value_before, row.value_after) == (58, 39)
     assert row.month == pd.Timestamp(JUNE)
-    assert row.sentence == "Title of EHCP1: Moved from On trajectory (58%) to Off track (39%): worse than the baseline."
+    assert row.sentence == "Moved from On trajectory (58%) to Off track (39%): worse than the baseline."
 
 
 def test_a_rating_that_rose_is_better_and_one_that_stayed_is_not_told():
@@ -89,7 +89,7 @@ def test_a_measure_that_stopped_reporting_is_told_once_with_its_last_figure():
     rows = between(plan(measure()), [figure("EHCP1", "2022-05", 58)], MAY, JUNE)
     assert kinds(rows) == [("EHCP1", "stopped", "worse")]
     assert rows["sentence"][0] == (
-        "Title of EHCP1: No figure for June 2022, which was due by 31 July 2022; the last was 58% for May 2022."
+        "No figure for June 2022, which was due by 31 July 2022; the last was 58% for May 2022."
     )
 
 
@@ -131,7 +131,7 @@ def test_a_new_signal_is_told_and_so_is_its_end():
     rows = between(known, figures, year_end, signal, late)
     assert kinds(rows) == [("ASC1", "variation", "better")]
     assert rows["sentence"][0] == (
-        "Title of ASC1: A sign of improvement. The figures are lower than chance explains, which is better."
+        "A sign of improvement. The figures are lower than chance explains, which is better."
     )
     rows = between(known, figures, signal, end, late)
     assert ("ASC1", "variation", "") in kinds(rows)
@@ -160,7 +160,7 @@ def test_a_restated_figure_is_told_as_it_was_and_is_with_who_and_when():
     assert (row.kind, row.before, row.after) == ("restated", "8/20 (40.0%)", "9/20 (45.0%)")
     assert (row.month, row.recorded_by, row.recorded_at) == (pd.Timestamp(MARCH), "Ada", again["recorded_at"])
     assert row.sentence == (
-        "Title of EHCP1: March 2022 restated, 8/20 (40.0%) → 9/20 (45.0%), by Ada on 16 August 2022 (submission 14)."
+        "March 2022 restated, 8/20 (40.0%) → 9/20 (45.0%), by Ada on 16 August 2022 (submission 14)."
     )
 
 
@@ -178,7 +178,7 @@ def test_a_withdrawn_figure_says_so_and_its_measure_has_stopped():
     rows = restatements([figure("EHCP1", "2022-06", 60)], [])
     assert kinds(rows) == [("EHCP1", "stopped", "worse"), ("EHCP1", "restated", "")]
     assert (rows["before"][1], rows["after"][1]) == ("60.0%", "withdrawn")
-    assert rows["sentence"][1] == "Title of EHCP1: June 2022 was 60.0%; withdrawn, and nothing in its place."
+    assert rows["sentence"][1] == "June 2022 was 60.0%; withdrawn, and nothing in its place."
 
 
 def test_a_figure_for_a_month_after_the_one_judged_is_not_its_news():
@@ -204,7 +204,7 @@ def test_an_agreed_target_is_told_with_who_agreed_it_and_from_when():
     assert (row.part, row.before, row.after) == ("Target", "75.0% by December 2022", "70.0% by December 2022")
     assert (row.month, row.recorded_by) == (pd.Timestamp(JUNE), "A. Officer")
     assert row.sentence == (
-        "Title of EHCP1: Target agreed, 70.0% by December 2022, before 75.0% by December 2022, from June 2022 on "
+        "Target agreed, 70.0% by December 2022, before 75.0% by December 2022, from June 2022 on "
         "(The Board, 5 July 2022; recorded by A. Officer)."
     )
 
@@ -214,7 +214,7 @@ def test_an_answer_is_told_of_the_one_measure_that_its_query_is_about():
     answer = Answer("Q1", "Later.", "2024", decided(5))
     (row,) = agreements(Changes(), Changes(answers=(answer,)), queries=(query,)).itertuples()
     assert (row.measure, row.before, row.after) == ("EHCP1", "2023", "2024")
-    assert row.sentence.startswith("Title of EHCP1: Query Q1 answered: 2024, before 2023 (The Board")
+    assert row.sentence.startswith("Query Q1 answered: 2024, before 2023 (The Board")
 
 
 def test_a_new_phase_and_words_on_charts_are_told_and_so_is_taking_them_back():
@@ -224,9 +224,9 @@ def test_a_new_phase_and_words_on_charts_are_told_and_so_is_taking_them_back():
     rows = agreements(Changes(), Changes(rebases=(rebase,), annotations=(words, gone)))
     said = {(row.measure, row.area, row.sentence.partition(" (")[0]) for row in rows.itertuples()}
     assert said == {
-        ("EHCP1", "WSOA 1", "Title of EHCP1: A new phase begins in April 2022"),
-        ("", "WSOA 1", "WSOA 1: “New system” put on its charts in April 2022"),
-        ("", "WSOA 1", "WSOA 1: “New system” taken off its charts in April 2022"),
+        ("EHCP1", "WSOA 1", "A new phase begins in April 2022"),
+        ("", "WSOA 1", "“New system” put on its charts in April 2022"),
+        ("", "WSOA 1", "“New system” taken off its charts in April 2022"),
     }
 
 

@@ -8,6 +8,7 @@ from sendkpi.analysis import milestones
 from sendkpi.analysis.delivery.line import describe_milestone, overdue_actions, tally, worst_first
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.frames import rows_of
+from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.plan import read
 from sendkpi.record.updates import MilestoneUpdate, Reported, Status
 from sendkpi.settings import plan_folder
@@ -21,7 +22,7 @@ def rows(*updates: MilestoneUpdate, day: dt.date = JUNE):
 
 
 def described(name: str, *updates: MilestoneUpdate, day: dt.date = JUNE) -> str:
-    row = next(one for one in rows_of(rows(*updates, day=day)) if one.milestone == name)
+    row = next(one for one in rows_of(rows(*updates, day=day), MilestoneRow) if one.milestone == name)
     return describe_milestone(row)
 
 
@@ -69,7 +70,7 @@ def test_what_needs_somebody_comes_first_and_what_is_done_last():
         MilestoneUpdate("1.1h", Status.AT_RISK),
     )
     own = rows(*updates)
-    order = [one.milestone for one in rows_of(worst_first(own[own["action"] == "1.1"]))]
+    order = [one.milestone for one in rows_of(worst_first(own[own["action"] == "1.1"]), MilestoneRow)]
     assert order == ["1.1b", "1.1c", "1.1d", "1.1e", "1.1f", "1.1g", "1.1h", "1.1a"]
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from sendkpi.analysis.delivery.news import counted_all, counted_delivery, delivery_news
 from sendkpi.frames import frame
+from sendkpi.frames.figures import ExtractRow
 from sendkpi.record.extract import Extract, WrittenDue
 from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Reported, Status
-from sendkpi.values import PLACE, REPORTED
 from tests.build import month
 from tests.delivery import done, put_off, told
 from tests.ingest.delivery_book import PLAN
@@ -39,7 +39,7 @@ def news(*rows, known=(), dues=(), template=None):
     """What these rows change of what is known, and was known when their template was filled if they have one."""
     milestones = tuple(one for one in rows if isinstance(one, MilestoneUpdate))
     recommendations = tuple(one for one in rows if isinstance(one, RecommendationUpdate))
-    blank = frame([], [*REPORTED, *PLACE])
+    blank = frame([], ExtractRow)
     extract = Extract("f", b"", "", blank, blank, milestones=milestones, recommendations=recommendations, dues=dues)
     return delivery_news(PLAN, extract, reported(known), TODAY, None if template is None else reported(template))
 
@@ -290,5 +290,5 @@ def test_nothing_said_changes_nothing():
 
 
 def _empty():
-    blank = frame([], [*REPORTED, *PLACE])
+    blank = frame([], ExtractRow)
     return Extract("f", b"", "", blank, blank)

@@ -44,7 +44,7 @@ def test_without_an_update_it_stands_as_the_document_left_it():
     assert one["status"] == "in progress"
     assert one["progress"] == PLAN.recommendations[0].progress
     assert pd.isna(one["reported_on"])
-    assert row(number="3")["owners"] == "AD for SEND; Head of SEND"
+    assert row(number="3")["owners"] == ("AD for SEND", "Head of SEND")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sendkpi.analysis import Rating, scorecard
-from sendkpi.analysis.wording import RATING_WORDS
+from sendkpi.analysis.periods.rating import Reason
+from sendkpi.analysis.wording import RATING_WORDS, REASON_WORDS
 from sendkpi.plan.choices import Expectation
 from sendkpi.values import parse_month
 from tests.build import annual, count, figure, measure, observations, plan, quarterly, waits, year_to_date_measure
@@ -194,15 +195,16 @@ def test_a_measure_is_rated_by_the_first_rule_that_holds(case):
     ).itertuples()
 
     assert row.rating == case.rating
-    assert case.reason in row.rating_reason
+    assert case.reason in REASON_WORDS[Reason(row.rating_reason)]
 
 
 def test_the_table_of_cases_holds_every_rating():
     assert {case.rating for case in CASES} == {str(rating) for rating in Rating}
 
 
-def test_every_rating_has_its_words():
+def test_every_rating_and_every_reason_has_its_words():
     assert set(RATING_WORDS) == set(Rating)
+    assert set(REASON_WORDS) == set(Reason)
 
 
 def test_an_earlier_figure_beside_a_missing_one_is_shown_and_not_rated():

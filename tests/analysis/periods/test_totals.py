@@ -8,6 +8,7 @@ import math
 import pytest
 
 from sendkpi.analysis import Filters, due, explore, scorecard, series
+from sendkpi.analysis.periods.rating import Reason
 from sendkpi.plan.choices import Pooling
 from sendkpi.values import parse_month
 from tests.build import count, figure, measure, observations, plan, waits
@@ -91,7 +92,7 @@ def test_a_figure_of_low_reliability_leaves_no_total(one, providers):
 def test_nobody_to_count_anywhere_makes_no_rate_and_says_so(one):
     row = total(one, NOBODY, NOBODY, NOT_APPLICABLE)
     assert math.isnan(row.value)
-    assert (row.rating, row.rating_reason) == ("not_applicable", "nothing to count: the denominator is 0")
+    assert (row.rating, row.rating_reason) == ("not_applicable", Reason.NOTHING_TO_COUNT)
     assert "No figure for February 2022: nothing to count: the denominator is 0." in row.sentence
 
 
@@ -99,7 +100,7 @@ def test_nobody_to_count_anywhere_makes_no_rate_and_says_so(one):
 def test_not_applicable_anywhere_is_not_applicable_together(one):
     row = total(one, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE)
     assert math.isnan(row.value)
-    assert (row.rating, row.rating_reason) == ("not_applicable", "reported as not applicable")
+    assert (row.rating, row.rating_reason) == ("not_applicable", Reason.INAPPLICABLE)
 
 
 def test_nothing_is_owed_where_a_provider_says_that_it_has_nobody_to_count():

@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 
 from sendkpi.analysis.position.benchmarks import BENCHMARKS, benchmarks, counted_areas, drawn, latest, newest_year
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import ReleasedRow
 from sendkpi.ingest.sen2.release import read_sen2
 from sendkpi.plan.choices import ComparatorKind
 from sendkpi.plan.records import Comparator, Neighbour
-from sendkpi.published import RELEASED, Indicator
+from sendkpi.published import Indicator
 from tests import build
 from tests.sen2_files import ENGLAND, LONDON, OLDER, area, content, newer, older, shares
 
@@ -60,7 +62,7 @@ def released(**files: bytes) -> pd.DataFrame:
     for name, given in files.items():
         file, release = read_sen2(given, name), name.removeprefix("r")
         told = file.figures.assign(indicator=str(file.indicator), release=release, published=pd.Timestamp(OUT[release]))
-        parts.append(told[RELEASED])
+        parts.append(told[columns_of(ReleasedRow)])
     return pd.concat(parts, ignore_index=True)
 
 

@@ -11,7 +11,7 @@ from sendkpi.analysis import headline
 def positions(*rows):
     """A scorecard's rows: `title`, `rating`, and if it matters `variation` and `process_note`."""
     whole = [(*row, *("", "")[len(row) - 2 :]) for row in rows]
-    return pd.DataFrame(whole, columns=["title", "rating", "variation", "process_note"])
+    return pd.DataFrame(whole, columns=["title", "rating", "variation", "process_note"]).assign(verdict_month=pd.NaT)
 
 
 COURSE = ("Calls answered", "green", "common_cause")

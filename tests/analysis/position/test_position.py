@@ -15,7 +15,7 @@ from sendkpi.analysis.position import position as module
 from sendkpi.analysis.position.position import Position
 from sendkpi.errors import UnknownNameError
 from sendkpi.frames import frame
-from sendkpi.published import RELEASED
+from sendkpi.frames.figures import ReleasedRow
 from sendkpi.record.record import Record
 from tests.build import figure, measure, month, observations, plan, waits, year_to_date_measure
 
@@ -39,7 +39,7 @@ FIGURES = observations(
 
 
 def record(figures: pd.DataFrame = FIGURES, day: dt.date = DAY) -> Record:
-    return Record(day, WORLD, WORLD, figures, figures, frame([], RELEASED))
+    return Record(day, WORLD, WORLD, figures, figures, frame([], ReleasedRow))
 
 
 def everything(position: Position) -> None:

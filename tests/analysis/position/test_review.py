@@ -6,8 +6,8 @@ import datetime as dt
 
 from sendkpi.analysis import Preview, preview, review
 from sendkpi.frames import frame
+from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.record.extract import Extract
-from sendkpi.values import PLACE, REPORTED
 from tests.build import figure, measure, observations, plan, quarterly, waits
 
 TODAY = dt.date(2022, 7, 31)
@@ -17,14 +17,7 @@ def extract(*rows, asked=()):
     """An extract of these figures; `asked` names further rows that were left blank."""
     told = [row | {"sheet": "KPIs", "cell": f"G{place}"} for place, row in enumerate(rows, start=2)]
     blank = [row | {"sheet": "KPIs", "cell": f"G{place}"} for place, row in enumerate(asked, start=2 + len(rows))]
-    columns = [*REPORTED, *PLACE]
-    return Extract(
-        "june.xlsx", b"", "0", frame([{name: row[name] for name in columns} for row in told], columns),
-        frame(
-            [{name: row[name] for name in ["measure", "month", "breakdown", *PLACE]} for row in [*told, *blank]],
-            ["measure", "month", "breakdown", *PLACE],
-        ),
-    )  # fmt: skip
+    return Extract("june.xlsx", b"", "0", frame(told, ExtractRow), frame([*told, *blank], AskedRow))
 
 
 def lines(world, sent, stands=()):

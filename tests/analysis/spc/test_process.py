@@ -11,6 +11,7 @@ import pytest
 from sendkpi.analysis import headline, scorecard, timeline
 from sendkpi.analysis.position.exceptions import exceptions
 from sendkpi.analysis.spc.process import processes
+from sendkpi.analysis.spc.xmr import Note
 from sendkpi.plan.agreed import Changes, Decision, Rebase
 from sendkpi.plan.choices import Pooling
 from sendkpi.values import add_months
@@ -57,7 +58,7 @@ def test_where_lower_is_better_the_same_figures_are_an_improvement():
 def test_under_five_points_there_is_no_verdict(known, said):
     found = row(plan(measure()), told(STEADY[:known]), last(STEADY[:known]))
     assert found.variation == said
-    assert found.process_note == ("trial limits" if said else "fewer than 5 points")
+    assert found.process_note == (Note.TRIAL if said else Note.FEWER)
 
 
 def test_under_twelve_points_the_sentence_keeps_to_the_step_from_the_month_before():
@@ -69,14 +70,14 @@ def test_a_measure_that_never_moves_has_too_little_variation_and_no_verdict():
     values = [80.0] * 14
     found = row(plan(measure()), told(values), last(values))
     assert (found.variation, found.assurance) == ("", "")
-    assert found.process_note == "too little variation for limits"
+    assert found.process_note == Note.TOO_LITTLE_VARIATION
 
 
 @pytest.mark.parametrize("uncharted", [count("EHCP1"), waits("EHCP1", pooling=Pooling.MAXIMUM)])
 def test_levels_on_a_day_and_longest_waits_have_no_chart(uncharted):
     found = row(plan(uncharted), told(STEADY), last(STEADY))
     assert (found.variation, found.assurance) == ("", "")
-    assert found.process_note == "no process chart for a level on a day or a longest wait"
+    assert found.process_note == Note.UNCHARTED
 
 
 def test_the_chart_is_of_the_months_own_figures_where_the_rating_is_of_the_year():
@@ -101,7 +102,8 @@ def test_a_month_that_is_due_and_missing_is_a_gap_and_the_verdict_is_of_the_last
     found = processes(world, rows, month)
     assert found.of("EHCP1")["value"].isna().tolist() == [False] * 13 + [True]
     assert found.verdicts.loc[0, "variation"] == "concern_low"
-    assert found.verdicts.loc[0, "process_note"] == "of January 2023, the last figure"
+    assert found.verdicts.loc[0, "process_note"] == Note.FIRM
+    assert found.verdicts.loc[0, "verdict_month"] == pd.Timestamp("2023-01-01")
 
 
 def test_a_verdict_of_an_earlier_figure_does_not_make_the_headline_nor_an_early_warning():
@@ -136,4 +138,4 @@ def test_a_rebase_at_a_month_that_the_chart_does_not_show_is_passed_over():
 
 def test_without_any_figure_there_is_a_scorecard_and_no_verdict():
     found = row(plan(measure()), [], dt.date(2022, 6, 1))
-    assert (found.variation, found.assurance, found.process_note) == ("", "", "fewer than 5 points")
+    assert (found.variation, found.assurance, found.process_note) == ("", "", Note.FEWER)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sendkpi.errors import RefusedError
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import PublishedRow
 from sendkpi.ingest.sen2 import csv_text
 from sendkpi.ingest.sen2.release import read_sen2
-from sendkpi.published import PUBLISHED, Indicator
+from sendkpi.published import Indicator
 from tests.sen2_files import ENGLAND, LONDON, NEWER, OLDER, area, content, newer, older, shares, text
 
 ALL, EXCLUDING = "all plans", "excluding exceptions"
@@ -16,7 +18,7 @@ ALL, EXCLUDING = "all plans", "excluding exceptions"
 def figures(given: bytes) -> dict[tuple, tuple]:
     """What was read: numerator, denominator, value and symbol by area, year and basis."""
     frame = read_sen2(given, "sen2.csv").figures
-    assert list(frame.columns) == PUBLISHED
+    assert list(frame.columns) == columns_of(PublishedRow)
     plain = frame.astype("object").where(frame.notna(), None)
     return {(row.area, row.year, row.basis): (*row[5:8], row.symbol) for row in plain.itertuples(index=False)}
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import ExtractRow
 from sendkpi.layouts import Column
-from sendkpi.values import PLACE, REPORTED
 from tests.ingest.sheets import read_rows, row
 
 BLANKS = st.sampled_from(["", " ", "\u00a0", "\u202f", "  "])
@@ -97,7 +98,7 @@ ROWS = st.lists(st.fixed_dictionaries({}, optional={column.lower(): ANYTHING for
 @settings(max_examples=80)
 def test_random_cells_never_raise_and_each_problem_is_one_line(rows, number_format):
     extract = read_rows(*rows, formats=dict.fromkeys(("A2", "C2", "E2", "G2", "H2"), number_format))
-    assert list(extract.rows.columns) == [*REPORTED, *PLACE]
+    assert list(extract.rows.columns) == columns_of(ExtractRow)
     assert len(extract.rows) or extract.problems
     for problem in extract.problems:
         assert problem.message

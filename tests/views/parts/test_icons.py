@@ -3,11 +3,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pandas as pd
 import pytest
 
-from sendkpi.analysis.spc.process import NO_CHART, TOO_FEW
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
+from sendkpi.analysis.spc.xmr import HELD_BACK, Assurance, Note, Variation
 from sendkpi.views.parts.icons import assurance_icon, variation_icon
 
 
@@ -32,7 +32,12 @@ def test_a_verdict_on_trial_limits_says_so():
     assert heard(assurance_icon("fail", Note.TRIAL)).startswith("Target: Reliably misses (trial limits). ")
 
 
-@pytest.mark.parametrize("note", [TOO_FEW, NO_CHART, Note.TOO_LITTLE_VARIATION, Note.TOO_FEW])
+def test_a_verdict_of_an_earlier_figure_names_its_month():
+    icon = variation_icon("common_cause", Note.TRIAL, pd.Timestamp(2023, 1, 1))
+    assert heard(icon).startswith("Change: No change (trial limits, of January 2023, the last figure). ")
+
+
+@pytest.mark.parametrize("note", HELD_BACK)
 def test_an_icon_without_a_verdict_says_why(note):
     assert heard(variation_icon("", note)) == f"Change: no verdict, {note}"
     assert heard(assurance_icon("", note)) == f"Target: no verdict, {note}"
