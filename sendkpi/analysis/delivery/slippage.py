@@ -13,14 +13,11 @@ import pandas as pd
 
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted
-from sendkpi.frames import columns_of, frame
+from sendkpi.frames import frame
 from sendkpi.frames.delivery import SlippageRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SLIPPAGE = columns_of(SlippageRow)
-"""The columns of `slippage`."""
 
 
 def slips(rows: pd.DataFrame) -> pd.DataFrame:
@@ -34,7 +31,7 @@ def slips(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def slippage(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """One row for each value of a column of `milestones`, in their order: SLIPPAGE.
+    """One row for each value of a column of `milestones`, in their order: SlippageRow.
 
     `dated` counts the milestones that this is asked of, `on_time` those done by their month, `put_off` those moved to
     a later one and still open, `late` those done late; `median` and `most` are months, of those that slipped, missing

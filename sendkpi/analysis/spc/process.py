@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.spc import xmr
-from sendkpi.frames import columns_of, frame, settle
+from sendkpi.frames import frame, settle
 from sendkpi.frames.figures import VerdictRow
 from sendkpi.plan.agreed import standing_rebases
 from sendkpi.plan.chart_marks import UNCHARTED
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
-
-VERDICT = columns_of(VerdictRow)
-"""What a process chart says now, beside the measure."""
 
 _IMPROVEMENT = {Better.HIGHER: xmr.Improvement.INCREASE, Better.LOWER: xmr.Improvement.DECREASE}
 
@@ -46,7 +43,7 @@ class Processes:
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
-        """What each chart says now, one row a charted measure: VERDICT, texts "" where there is nothing to say."""
+        """What each chart says now, one row a charted measure: VerdictRow, texts "" where there is nothing to say."""
         if self.points.empty:
             return frame([], VerdictRow)
         said = xmr.verdicts(self.points, self.settings)
@@ -130,7 +127,7 @@ def _settings(plan: Plan, shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month: dt.date) -> pd.DataFrame:
-    """The scorecard's rows (`measure`, `pooling`) with VERDICT: what their process charts say at a month."""
+    """The scorecard's rows (`measure`, `pooling`) with VerdictRow's: what their process charts say at a month."""
     said = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
     uncharted = said["pooling"].isin(list(UNCHARTED))
     note = said["process_note"].where(~uncharted, str(xmr.Note.UNCHARTED))
