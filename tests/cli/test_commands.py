@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from sendkpi import analysis, plan, settings, store
+from sendkpi.cli import main
 from sendkpi.cli.catalogue import CATALOGUE
 from sendkpi.values import today
 from tests.filled import Entry, fill
@@ -46,12 +48,26 @@ def workbook(run, tmp_path):
     return workbook_
 
 
+@pytest.fixture(scope="module")
+def four_months(tmp_path_factory) -> Path:
+    """A folder with EHCP1's files from January to April 2022, and the store into which they were loaded: to copy."""
+    folder = tmp_path_factory.mktemp("four months")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SENDKPI_DATABASE_URL", f"sqlite:///{folder / 'own.db'}")
+        files = [folder / f"{month}.xlsx" for month in MONTHS]
+        for path, entry in zip(files, MONTHS.values(), strict=True):
+            assert main(["template", "--month", path.stem, "--output", str(path)]) == 0
+            path.write_bytes(fill(path.read_bytes(), {"EHCP1": entry}))
+        assert main(["load", *map(str, files), "--by", "Ada", *CONFIRMED]) == 0
+        store.connect(settings.database_url()).dispose()
+    return folder
+
+
 @pytest.fixture
-def loaded(run, workbook):
+def loaded(four_months, tmp_path):
     """EHCP1 from January to April 2022, loaded: the files."""
-    files = [workbook(month, {"EHCP1": entry}) for month, entry in MONTHS.items()]
-    assert run("load", *files, "--by", "Ada", *CONFIRMED)[0] == 0
-    return files
+    shutil.copytree(four_months, tmp_path, dirs_exist_ok=True)
+    return [tmp_path / f"{month}.xlsx" for month in MONTHS]
 
 
 def position(scorecard: list[dict], measure: str) -> dict:

@@ -93,7 +93,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def uploaded(content: bytes, name: str = "filled.xlsx") -> AppTest:
     """The Submit page with this file in its box."""
-    at = dashboard().run().switch_page("pages/submit_figures.py").run()
+    at = dashboard().switch_page("pages/submit_figures.py").run()
     return at.file_uploader[0].set_value((name, content, XLSX)).run()
 
 

@@ -9,17 +9,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import fields
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from sendkpi.frames import beside
 from sendkpi.plan.changes import Terms, versions
 from sendkpi.plan.choices import Pooling
 from sendkpi.plan.records import Breakdown, Measure, TrajectoryPoint
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sendkpi.plan.agreed import Agreement
     from sendkpi.plan.whole import Plan
 
@@ -30,6 +33,11 @@ _ALWAYS = 0
 """The month, as a number, from which the published terms count."""
 _SPOILING = [Symbol.CONFIDENTIAL, Symbol.NOT_AVAILABLE, Symbol.UNRELIABLE]
 """The symbols of a breakdown that leave its total unknown, whatever stands beside them."""
+_COUNTED = {"numerators": "numerator", "weights": "denominator", "figures": "figure"}
+"""How many parts have one, by what they have."""
+_REPORTED_TEXTS = ["symbol", "commentary"]
+_MONTHS_OF_A_PLACE = 1_000_000
+"""More than any month is as a number."""
 _BEFORE = 24
 """Months drawn up before the first figure, so that a year to date and the year before it are whole."""
 
@@ -121,11 +129,30 @@ def terms_of(
 
 
 def with_terms(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows (`measure`, `at`) with TERMS and `terms` as they count for each row's month."""
+    """The rows (`position`, `at`) with TERMS and `terms` as they count for each row's month."""
     plain = rows.drop(columns=[name for name in TERMS if name in rows.columns])
-    plain["place"] = range(len(plain))
-    held = pd.merge_asof(plain.sort_values("at"), terms_frame(plan), left_on="at", right_on="since", by="measure")
-    return held.sort_values("place", ignore_index=True).drop(columns=["place", "since"])
+    held, keys = _terms_by_place(plan.measures, plan.trajectory, plan.changes.agreements)
+    found = np.searchsorted(keys, ordered(rows["position"].to_numpy(), rows["at"].to_numpy()), side="right") - 1
+    return beside(plain.reset_index(drop=True), held.take(found))
+
+
+@lru_cache(maxsize=8)
+def _terms_by_place(
+    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
+) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+    """`terms` and TERMS of every version, measure by measure as they follow each other, and `ordered` for each."""
+    table = terms_of(measures, trajectory, agreements)[0]
+    keys = ordered(
+        pd.Index([one.id for one in measures]).get_indexer(pd.Index(table["measure"])), table["since"].to_numpy()
+    )
+    order = np.argsort(keys, kind="stable")
+    return table[["terms", *TERMS]].take(order), keys[order]
+
+
+def ordered(place: NDArray[np.integer], at: NDArray[np.integer]) -> NDArray[np.int64]:
+    """One number for a place and a month as a number: it rises with the place, within a place with the month."""
+    order: NDArray[np.int64] = place.astype("int64") * _MONTHS_OF_A_PLACE + at
+    return order
 
 
 def totals(plan: Plan, observations: pd.DataFrame) -> pd.DataFrame:
@@ -136,11 +163,11 @@ def totals(plan: Plan, observations: pd.DataFrame) -> pd.DataFrame:
     pool: rates by numerators and denominators, means by their weights, maxima, sums and stocks as such. Where
     none of them has anything to count, the total has a denominator of 0 and no value.
     """
-    reported = observations[observations["breakdown"] == ""]
-    parts = observations[observations["breakdown"] != ""]
-    known = pd.MultiIndex.from_frame(reported[["measure", "month"]])
-    parts = parts[~pd.MultiIndex.from_frame(parts[["measure", "month"]]).isin(known)]
-    pooled = _pool(plan, parts)
+    whole = (observations["breakdown"] == "").to_numpy()
+    place, _ = pd.factorize(observations["measure"])
+    key = ordered(place, month_indices(observations["month"]).to_numpy("int64"))
+    reported = observations[whole]
+    pooled = _pool(plan, observations[~whole & ~np.isin(key, key[whole])])
     return reported if pooled.empty else pd.concat([reported, pooled], ignore_index=True)
 
 
@@ -157,13 +184,14 @@ def _pool(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
     if parts.empty:
         return parts
     pooled = _added(_weighed(plan, parts))
-    weighted = pooled["weights"] == pooled["parts"]
-    whole = pooled["figures"] == pooled["parts"]
-    rates = pooled["pooling"].eq(Pooling.RATE) & weighted & (pooled["numerators"] == pooled["parts"])
-    means = pooled["pooling"].eq(Pooling.MEAN) & weighted & whole
-    maxima = pooled["pooling"].eq(Pooling.MAXIMUM) & whole
-    sums = pooled["pooling"].isin([Pooling.SUM, Pooling.STOCK]) & whole
-    nothing = pooled["nothing"] == pooled["parts"]
+    pooling, count = pooled["pooling"].to_numpy(), pooled["parts"].to_numpy()
+    weighted, whole, nothing, numerators, inapplicable = (
+        pooled[name].to_numpy() == count for name in ("weights", "figures", "nothing", "numerators", "inapplicable")
+    )
+    rates = (pooling == Pooling.RATE) & weighted & numerators
+    means = (pooling == Pooling.MEAN) & weighted & whole
+    maxima = (pooling == Pooling.MAXIMUM) & whole
+    sums = np.isin(pooling, [Pooling.SUM, Pooling.STOCK]) & whole
     counted = pooled["denominator"].where(pooled["denominator"] > 0)
     pooled["value"] = np.select(
         [nothing, rates, means, maxima, sums],
@@ -178,7 +206,7 @@ def _pool(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
     )
     pooled["numerator"] = pooled["numerator"].where(rates)
     pooled["denominator"] = pooled["denominator"].where(rates | means | nothing)
-    pooled["symbol"] = np.where(pooled["inapplicable"] == pooled["parts"], str(Symbol.NOT_APPLICABLE), "")
+    pooled["symbol"] = np.where(inapplicable, str(Symbol.NOT_APPLICABLE), "")
     pooled[["breakdown", "commentary"]] = ""
     return pooled.loc[rates | means | maxima | sums, parts.columns]
 
@@ -189,35 +217,44 @@ def _weighed(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
     One with nothing to count is 0 of 0 (`nothing`), has a say in no value (`counted`) and lacks no figure
     (`figure`); one whose symbol spoils the total has no figure of any kind.
     """
-    rows = parts.merge(measures_frame(plan)[["measure", "pooling", "parts"]], on="measure")
-    figures = ["numerator", "denominator", "value"]
-    rows[figures] = rows[figures].mask(rows["symbol"].isin(_SPOILING))
-    rows["nothing"] = nothing_to_count(rows)
-    rows["inapplicable"] = rows["symbol"].eq(Symbol.NOT_APPLICABLE)
-    rows[["numerator", "denominator"]] = rows[["numerator", "denominator"]].mask(rows["nothing"], 0.0)
-    rows["counted"] = rows["value"].mask(rows["nothing"])
-    rows["figure"] = rows["value"].mask(rows["nothing"], 0.0)
-    return rows.assign(weighted=rows["figure"] * rows["denominator"])
+    measures = measures_table(plan.measures, plan.breakdowns)
+    place = pd.Index(measures["measure"]).get_indexer(pd.Index(parts["measure"]))
+    rows = parts[place >= 0].reset_index(drop=True)
+    spoilt = rows["symbol"].isin(_SPOILING).to_numpy()
+    nothing = nothing_to_count(rows).to_numpy(dtype=bool)
+    numerator, denominator, value = (
+        np.where(spoilt, np.nan, rows[name].to_numpy()) for name in ("numerator", "denominator", "value")
+    )
+    figure, weight = np.where(nothing, 0.0, value), np.where(nothing, 0.0, denominator)
+    columns = {
+        "numerator": np.where(nothing, 0.0, numerator),
+        "denominator": weight,
+        "nothing": nothing,
+        "inapplicable": rows["symbol"].eq(Symbol.NOT_APPLICABLE).to_numpy(),
+        "counted": np.where(nothing, np.nan, value),
+        "figure": figure,
+        "weighted": figure * weight,
+    }
+    held = measures[["pooling", "parts"]].take(place[place >= 0])
+    return beside(beside(rows[["measure", "month", "submission", "recorded_at"]], columns), held)
 
 
 def _added(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `_weighed` together, one for each measure and month."""
-    return rows.groupby(["measure", "month"], as_index=False).agg(
-        pooling=("pooling", "first"),
-        parts=("parts", "first"),
-        nothing=("nothing", "sum"),
-        inapplicable=("inapplicable", "sum"),
-        numerators=("numerator", "count"),
-        weights=("denominator", "count"),
-        figures=("figure", "count"),
-        numerator=("numerator", "sum"),
-        denominator=("denominator", "sum"),
-        weighted=("weighted", "sum"),
-        largest=("counted", "max"),
-        added=("counted", "sum"),
-        submission=("submission", "max"),
-        recorded_at=("recorded_at", "max"),
-    )
+    """The rows of `_weighed` together, one for each measure and month, in their order."""
+    place, _ = pd.factorize(rows["measure"], sort=True)
+    key = ordered(place, month_indices(rows["month"]).to_numpy("int64"))
+    _, first, of = np.unique(key, return_index=True, return_inverse=True)
+    groups = rows.groupby(of)
+    flags = {name: rows[name].to_numpy(dtype=bool) for name in ("nothing", "inapplicable")}
+    known = {name: rows[given].notna().to_numpy() for name, given in _COUNTED.items()}
+    columns = {
+        **{name: np.bincount(of, weights=each).astype("int64") for name, each in (flags | known).items()},
+        **groups[["numerator", "denominator", "weighted"]].sum(),
+        "largest": groups["counted"].max(),
+        "added": groups["counted"].sum(),
+        **groups[["submission", "recorded_at"]].max(),
+    }
+    return beside(rows[["measure", "month", "pooling", "parts"]].take(first).reset_index(drop=True), columns)
 
 
 def grid(plan: Plan, figures: pd.DataFrame, last: dt.date) -> pd.DataFrame:
@@ -228,7 +265,7 @@ def grid(plan: Plan, figures: pd.DataFrame, last: dt.date) -> pd.DataFrame:
     `commentary`; sorted by measure in the plan's order, then month; every period from two years before
     the first figure, so that neighbouring rows of a measure are neighbouring periods.
     """
-    measures = measures_frame(plan)
+    measures = measures_table(plan.measures, plan.breakdowns)
     starts = [
         *measures["collected_from"],
         *terms_frame(plan)["baseline_month"].dropna(),
@@ -236,15 +273,27 @@ def grid(plan: Plan, figures: pd.DataFrame, last: dt.date) -> pd.DataFrame:
     ]
     first = int(min(starts)) - _BEFORE
     months = np.arange(first, max(month_index(last), first) + 1)
-    rows = measures.merge(pd.DataFrame({"at": months}), how="cross")
-    ends = (rows["at"] % 12 + 1 - rows["year_start"] + 1) % rows["period"] == 0
-    rows = rows[ends].reset_index(drop=True)
+    year_start, period = (measures[name].to_numpy()[:, None] for name in ("year_start", "period"))
+    place, which = np.nonzero((months % 12 + 1 - year_start + 1) % period == 0)
+    rows = measures.take(place).reset_index(drop=True)
+    rows["at"] = months[which]
     rows = with_terms(plan, rows)
-    rows["month"] = months_of(rows["at"])
-    given = figures[["measure", "month", "numerator", "denominator", "value", "symbol", "commentary"]]
-    rows = rows.merge(given.assign(reported=True), on=["measure", "month"], how="left")
-    rows["reported"] = rows["reported"].notna()
-    rows[["symbol", "commentary"]] = rows[["symbol", "commentary"]].fillna("")
-    exact = rows["pooling"].eq(Pooling.RATE) & (rows["denominator"] > 0) & rows["numerator"].notna()
-    rows.loc[exact, "value"] = 100 * rows["numerator"] / rows["denominator"]
-    return rows
+    return beside(rows, {"month": months_of(rows["at"])} | _figures(measures, rows, figures))
+
+
+def _figures(measures: pd.DataFrame, rows: pd.DataFrame, figures: pd.DataFrame) -> dict[str, Any]:
+    """The columns of `grid` that hold what was reported."""
+    place = pd.Index(measures["measure"]).get_indexer(pd.Index(figures["measure"]))
+    figures, place = figures[place >= 0], place[place >= 0]
+    given = pd.Index(ordered(place, month_indices(figures["month"]).to_numpy("int64")))
+    found = given.get_indexer(pd.Index(ordered(rows["position"].to_numpy(), rows["at"].to_numpy())))
+
+    def number(name: str) -> NDArray[np.float64]:
+        return np.append(figures[name].to_numpy("float64"), np.nan)[found]
+
+    numerator, denominator, value = (number(name) for name in ("numerator", "denominator", "value"))
+    rate = rows["pooling"].to_numpy() == Pooling.RATE
+    exact = rate & (denominator > 0) & ~np.isnan(numerator)
+    texts = {name: figures[name].array.take(found, allow_fill=True, fill_value="") for name in _REPORTED_TEXTS}
+    value[exact] = 100 * numerator[exact] / denominator[exact]
+    return {"numerator": numerator, "denominator": denominator, "value": value, **texts, "reported": found >= 0}

@@ -9,20 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from sendkpi.analysis.periods.grid import grid, month_index, month_of, totals
 from sendkpi.analysis.periods.rating import with_ratings
 from sendkpi.analysis.periods.trajectory import expected, needed
 from sendkpi.analysis.periods.year_to_date import with_bases
+from sendkpi.frames import beside
 from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import add_months, month_end
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    import pandas as pd
+    from numpy.typing import NDArray
 
     from sendkpi.plan.whole import Plan
+
+    Floats = NDArray[np.float64]
+
+_DIRECTIONS = pd.array(["unknown", "same", "better", "worse"], dtype="str")
 
 
 def closed(as_at: dt.date) -> int:
@@ -63,38 +69,51 @@ def parts_timeline(
 
 def _timeline(plan: Plan, figures: pd.DataFrame, last: dt.date, as_at: dt.date) -> pd.DataFrame:
     rows = with_bases(grid(plan, figures, last))
-    rows["trajectory"] = expected(plan, rows["terms"], rows["at"])
-    rows["year_end_level"] = expected(plan, rows["terms"], rows["year_end"])
-    rows["gap"] = (rows["figure"] - rows["trajectory"]).where(rows["complete"])
-    rows["needed"] = needed(rows, rows["year_end_level"])
-    rows["due"] = (rows["at"] + rows["reporting_lag"] <= closed(as_at)) & (rows["at"] >= rows["collected_from"])
-    rows = _with_directions(rows)
-    rows["small_sample"] = rows["denominator"] < rows["minimum_sample"]
-    return with_ratings(rows.assign(judged_at=rows["at"], rate_undue=False))
+    at, figure, complete = (rows[name].to_numpy() for name in ("at", "figure", "complete"))
+    trajectory = expected(plan, rows["terms"], rows["at"])
+    year_end_level = expected(plan, rows["terms"], rows["year_end"])
+    due = (at + rows["reporting_lag"].to_numpy() <= closed(as_at)) & (at >= rows["collected_from"].to_numpy())
+    columns = {
+        "trajectory": trajectory,
+        "year_end_level": year_end_level,
+        "gap": np.where(complete, figure - trajectory.to_numpy(), np.nan),
+        "needed": needed(rows, year_end_level),
+        "due": due,
+        **_directions(rows, np.where(complete, figure, np.nan)),
+        "small_sample": rows["denominator"].to_numpy() < rows["minimum_sample"].to_numpy(),
+        "judged_at": at,
+        "rate_undue": np.zeros(len(rows), dtype=bool),
+    }
+    return with_ratings(beside(rows, columns))
 
 
-def _with_directions(rows: pd.DataFrame) -> pd.DataFrame:
-    """Adds `previous`, `year_before` (comparable figures, else missing), `direction` and `direction_year`.
+def _directions(rows: pd.DataFrame, figure: Floats) -> dict[str, object]:
+    """`previous`, `year_before` (comparable figures, else missing), `direction` and `direction_year`.
 
     A year to date is compared only with the same month of the year before. Within half of the last
     shown digit is the same.
     """
-    rows = rows.copy()
-    whole = rows["figure"].where(rows["complete"])
-    figures = whole.groupby(rows["measure"])
-    on_year = rows["basis"].eq(Basis.YEAR_TO_DATE)
-    rows["previous"] = figures.shift(1).where(~on_year)
-    rows["year_before"] = np.nan
-    for period, group in rows.groupby("period"):
-        years = whole.loc[group.index].groupby(group["measure"])
-        rows.loc[group.index, "year_before"] = years.shift(12 // int(str(period)))
-    rows["direction"] = _direction(rows, whole, rows["previous"])
-    rows["direction_year"] = _direction(rows, whole, rows["year_before"])
-    return rows
+    place, period = rows["position"].to_numpy(), rows["period"].to_numpy()
+    on_year = rows["basis"].to_numpy() == Basis.YEAR_TO_DATE
+    before = np.where(on_year, np.nan, _back(figure, place, np.ones(len(rows), dtype="int64")))
+    year_before = _back(figure, place, 12 // period)
+    return {
+        "previous": before,
+        "year_before": year_before,
+        "direction": _direction(rows, figure, before),
+        "direction_year": _direction(rows, figure, year_before),
+    }
 
 
-def _direction(rows: pd.DataFrame, figure: pd.Series, other: pd.Series) -> np.ndarray:
-    ahead = (figure - other).where(rows["better"].eq(Better.HIGHER), other - figure)
-    half_digit = np.where(rows["unit"].eq(Unit.COUNT), 0.5, 0.05) + 1e-9
-    conditions = [ahead.isna(), ahead.abs() <= half_digit, ahead > 0]
-    return np.select([one.to_numpy() for one in conditions], ["unknown", "same", "better"], default="worse")
+def _back(figure: Floats, place: NDArray[np.int64], periods: NDArray[np.int64]) -> Floats:
+    """The figure that so many periods earlier was the same measure's; missing where there was none."""
+    row = np.arange(len(figure)) - periods
+    there = np.maximum(row, 0)
+    return np.where((row >= 0) & (place[there] == place), figure[there], np.nan)
+
+
+def _direction(rows: pd.DataFrame, figure: Floats, other: Floats) -> pd.api.extensions.ExtensionArray:
+    ahead = np.where(rows["better"].to_numpy() == Better.HIGHER, figure - other, other - figure)
+    half_digit = np.where(rows["unit"].to_numpy() == Unit.COUNT, 0.5, 0.05) + 1e-9
+    chosen = np.select([np.isnan(ahead), np.abs(ahead) <= half_digit, ahead > 0], [0, 1, 2], default=3)
+    return _DIRECTIONS.take(chosen)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from sendkpi.analysis.periods.grid import month_index, terms_of
+from sendkpi.analysis.periods.grid import month_index, ordered, terms_of
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sendkpi.plan.agreed import Agreement
     from sendkpi.plan.changes import Terms
     from sendkpi.plan.records import Measure, TrajectoryPoint
     from sendkpi.plan.whole import Plan
+
+    Floats = NDArray[np.float64]
+
+
+_NOBODY = -2
+"""The place of no version of any terms; -1 is that of a version without knots."""
 
 
 def knots(plan: Plan) -> pd.DataFrame:
@@ -53,16 +62,45 @@ def expected(plan: Plan, terms: pd.Series, at: pd.Series) -> pd.Series:
 
     Missing before the first knot, and where the plan gives none.
     """
-    wanted = pd.DataFrame({"terms": terms.astype("str").array, "at": at.to_numpy("int64"), "row": np.arange(len(at))})
-    wanted = wanted.sort_values("at")
-    known = knots(plan)
-    before = pd.merge_asof(wanted, known.assign(start=known["at"]), on="at", by="terms")
-    after = pd.merge_asof(wanted, known.assign(end=known["at"]), on="at", by="terms", direction="forward")
-    span = (after["end"] - before["start"]).replace(0, np.nan)
-    share = ((before["at"] - before["start"]) / span).fillna(0.0)
-    rise = (after["expected"] - before["expected"]).fillna(0.0)
-    line = before["expected"] + share * rise
-    return pd.Series(line.to_numpy()[np.argsort(before["row"].to_numpy())], index=at.index)
+    known = _ordered_knots(plan.measures, plan.trajectory, plan.changes.agreements)
+    place, month = known.names.get_indexer(pd.Index(terms)), at.to_numpy("int64")
+    wanted = ordered(place, month)
+    start, low = known.levels(np.searchsorted(known.keys, wanted, side="right") - 1, place)
+    end, high = known.levels(np.searchsorted(known.keys, wanted, side="left"), place)
+    span = np.where(end == start, np.nan, end - start)
+    line = low + np.nan_to_num((month - start) / span) * np.nan_to_num(high - low)
+    return pd.Series(line, index=at.index)
+
+
+@dataclass(frozen=True, eq=False)
+class _Knots:
+    """The knots as arrays, version by version of the terms, in date order; the last is nobody's and holds nothing.
+
+    `keys` are `grid.ordered` of all but that one.
+    """
+
+    names: pd.Index
+    place: NDArray[np.intp]
+    at: Floats
+    level: Floats
+    keys: NDArray[np.int64]
+
+    def levels(self, which: NDArray[np.intp], place: NDArray[np.intp]) -> tuple[Floats, Floats]:
+        """The month and the level of these knots, missing where one is not of its row's version."""
+        own = self.place[which] == place
+        return np.where(own, self.at[which], np.nan), np.where(own, self.level[which], np.nan)
+
+
+@lru_cache(maxsize=8)
+def _ordered_knots(
+    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
+) -> _Knots:
+    table = _knots(measures, trajectory, agreements)
+    place, names = pd.factorize(table["terms"])
+    keys = ordered(place, table["at"].to_numpy())
+    order = np.argsort(keys)
+    at, level = (np.append(table[name].to_numpy("float64")[order], np.nan) for name in ("at", "expected"))
+    return _Knots(pd.Index(names), np.append(place[order], _NOBODY), at, level, keys[order])
 
 
 def needed(rows: pd.DataFrame, year_end: pd.Series) -> pd.Series:
@@ -73,8 +111,12 @@ def needed(rows: pd.DataFrame, year_end: pd.Series) -> pd.Series:
     Missing in the year's last month, with a month missing, and where nothing has been counted yet. Never
     below 0: then the year is already won.
     """
-    months = rows["months_expected"]
-    whole = rows["basis"].eq(Basis.YEAR_TO_DATE) & rows["complete"] & (rows["at"] < rows["year_end"])
-    so_far = rows["denominator_to_date"].where(whole & (rows["denominator_to_date"] > 0))
-    year = so_far / months * 12 / rows["period"]
-    return (100 * (year_end / 100 * year - rows["numerator_to_date"]) / (year - so_far)).clip(lower=0.0)
+    names = ("months_expected", "denominator_to_date", "numerator_to_date", "period")
+    months, denominator, numerator, period = (rows[name].to_numpy() for name in names)
+    whole = (rows["basis"].to_numpy() == Basis.YEAR_TO_DATE) & rows["complete"].to_numpy()
+    whole &= rows["at"].to_numpy() < rows["year_end"].to_numpy()
+    so_far = np.where(whole & (denominator > 0), denominator, np.nan)
+    year = so_far / months * 12 / period
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = (100 * (year_end.to_numpy() / 100 * year - numerator)) / (year - so_far)
+    return pd.Series(rate, index=rows.index).clip(lower=0.0)

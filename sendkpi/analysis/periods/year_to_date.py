@@ -5,12 +5,22 @@ Rows are those of `grid.grid`: neighbouring rows of a measure are neighbouring p
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
-from sendkpi.analysis.periods.grid import nothing_to_count
+from sendkpi.analysis.periods.grid import nothing_to_count, ordered
+from sendkpi.frames import beside
 from sendkpi.plan.choices import Basis, Pooling
 from sendkpi.values import Symbol
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+_NUMBERS = ["at", "year_start", "period", "numerator", "denominator", "value"]
 
 
 def with_bases(rows: pd.DataFrame) -> pd.DataFrame:
@@ -22,42 +32,47 @@ def with_bases(rows: pd.DataFrame) -> pd.DataFrame:
     `figure`, the value on the basis that the measure is rated on. A period with nothing to count is summed as 0 of 0;
     one that does not apply has no year to date of its own.
     """
-    rows = rows.copy()
-    into_year = (rows["at"] - (rows["year_start"] - 1)) % 12
-    rows["year"] = (rows["at"] - into_year) // 12
-    rows["year_end"] = rows["at"] + 11 - into_year
-    rows["months_expected"] = (into_year + 1) // rows["period"]
-    nothing = nothing_to_count(rows)
-    counted = rows["numerator"].notna() & rows["denominator"].notna() & ~nothing
-    summable = rows["pooling"].eq(Pooling.RATE) & (counted | nothing)
+    at, year_start, period, numerator, denominator, value = (rows[name].to_numpy() for name in _NUMBERS)
+    on_year = rows["basis"].to_numpy() == Basis.YEAR_TO_DATE
+    into_year = (at - (year_start - 1)) % 12
+    expected, year = (into_year + 1) // period, (at - into_year) // 12
+    nothing = nothing_to_count(rows).to_numpy(dtype=bool)
+    counted = ~np.isnan(numerator) & ~np.isnan(denominator) & ~nothing
+    summable = (rows["pooling"].to_numpy() == Pooling.RATE) & (counted | nothing)
     parts = pd.DataFrame(
         {
             "months_reported": summable.astype("int64"),
-            "numerator_to_date": rows["numerator"].where(summable & counted, 0.0),
-            "denominator_to_date": rows["denominator"].where(summable & counted, 0.0),
+            "numerator_to_date": np.where(summable & counted, numerator, 0.0),
+            "denominator_to_date": np.where(summable & counted, denominator, 0.0),
         }
     )
-    to_date = parts.groupby([rows["measure"], rows["year"]]).cumsum()
-    rows[to_date.columns] = to_date
-    shown = summable & rows["symbol"].ne(Symbol.NOT_APPLICABLE)
-    rows["year_to_date"] = _rate(rows["numerator_to_date"], rows["denominator_to_date"]).where(shown)
-    rows["rolling_12"] = _rolling(rows, parts)
-    on_year = rows["basis"].eq(Basis.YEAR_TO_DATE)
-    rows["figure"] = rows["value"].where(~on_year, rows["year_to_date"])
-    rows["complete"] = ~on_year | (rows["months_reported"] == rows["months_expected"])
-    return rows
+    place = rows["position"].to_numpy()
+    to_date = parts.groupby(ordered(place, year), sort=False).cumsum()
+    shown = summable & (rows["symbol"].to_numpy() != Symbol.NOT_APPLICABLE)
+    year_to_date = _rate(to_date["numerator_to_date"].to_numpy(), to_date["denominator_to_date"].to_numpy(), shown)
+    columns = {
+        "year": year,
+        "year_end": at + 11 - into_year,
+        "months_expected": expected,
+        **to_date,
+        "year_to_date": year_to_date,
+        "rolling_12": _rolling(parts, place, 12 // period),
+        "figure": np.where(on_year, year_to_date, value),
+        "complete": ~on_year | (to_date["months_reported"].to_numpy() == expected),
+    }
+    return beside(rows, columns)
 
 
-def _rate(numerator: pd.Series, denominator: pd.Series) -> pd.Series:
-    return 100 * numerator / denominator.where(denominator > 0)
+def _rate(numerator: Floats, denominator: Floats, where: NDArray[np.bool_]) -> Floats:
+    """The rate (0-100) where it is wanted and there is anything to count; missing elsewhere."""
+    return 100 * numerator / np.where(where & (denominator > 0), denominator, np.nan)
 
 
-def _rolling(rows: pd.DataFrame, parts: pd.DataFrame) -> pd.Series:
+def _rolling(parts: pd.DataFrame, place: NDArray[np.int64], window: NDArray[np.int64]) -> Floats:
     """A year's worth of whole periods ending with each row; missing where one of them cannot be summed."""
-    window = 12 // rows["period"]
-    running = parts.groupby(rows["measure"]).cumsum()
-    place = rows.groupby("measure").cumcount()
-    before = running.to_numpy()[np.maximum(np.arange(len(rows)) - window.to_numpy(), 0)]
-    sums = running - np.where((place >= window).to_numpy()[:, None], before, 0.0)
-    whole = (sums["months_reported"] == window) & (place + 1 >= window)
-    return _rate(sums["numerator_to_date"], sums["denominator_to_date"]).where(whole)
+    running = parts.groupby(place, sort=False).cumsum().to_numpy()
+    row = np.arange(len(parts))
+    passed = row - np.searchsorted(place, place)  # rows of the measure before this one
+    sums = running - np.where((passed >= window)[:, None], running[np.maximum(row - window, 0)], 0.0)
+    reported, numerator, denominator = sums.T
+    return _rate(numerator, denominator, (reported == window) & (passed + 1 >= window))

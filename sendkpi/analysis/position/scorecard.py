@@ -95,8 +95,9 @@ def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:
 def _with_last(position: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Adds `last_value` and `last_month`: the last figure before the judged period, where that has none."""
     missing = position[position["figure"].isna() & position["value"].isna()]
-    earlier = rows[rows["figure"].notna() & rows["measure"].isin(missing["measure"])]
-    last = earlier.groupby("measure").tail(1)[["measure", "figure", "month"]]
+    told = rows[["measure", "figure", "month"]]
+    earlier = told[told["figure"].notna() & told["measure"].isin(missing["measure"])]
+    last = earlier.groupby("measure").tail(1)
     last = last.set_axis(["measure", "last_value", "last_month"], axis=1)
     return position.merge(last, on="measure", how="left")
 
@@ -104,8 +105,8 @@ def _with_last(position: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 def _months_late(position: pd.DataFrame, rows: pd.DataFrame, as_at: dt.date) -> pd.Series:
     """Whole months since the oldest figure fell due of those owed without a break up to the judged period."""
     last = rows["at"].where(rows["reported"]).groupby(rows["measure"]).transform("max").fillna(-1)
-    owed = rows[rows["due"] & (rows["at"] > last)].groupby("measure")[["at", "reporting_lag"]].first().sum(axis=1)
-    oldest = position["measure"].map(owed)
+    owed = rows.loc[rows["due"] & (rows["at"] > last), ["measure", "at", "reporting_lag"]]
+    oldest = position["measure"].map(owed.groupby("measure").first().sum(axis=1))
     return (closed(as_at) - oldest).fillna(0).astype("int64")
 
 

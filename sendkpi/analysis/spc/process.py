@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.spc import xmr
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
+
+_USED = ["measure", "month", "at", "reported", "due", "value", "better", "target"]
+"""The timeline's columns that a chart is made of."""
 
 _IMPROVEMENT = {Better.HIGHER: xmr.Improvement.INCREASE, Better.LOWER: xmr.Improvement.DECREASE}
 
@@ -93,29 +99,29 @@ def processes(plan: Plan, rows: pd.DataFrame, month: dt.date) -> Processes:
 
 def _charted(plan: Plan, rows: pd.DataFrame, month: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What the charts are made of: points (`series`, `date`, `value`) and settings (spc.SETTINGS)."""
-    own = rows[~rows["pooling"].isin(list(UNCHARTED)) & (rows["month"] <= pd.Timestamp(month))]
-    told = own["reported"] & own["value"].notna()
-    first = own["at"].where(told).groupby(own["measure"]).transform("min")
-    shown = own[(own["at"] >= first) & (own["reported"] | own["due"] | _followed(own, told))]
-    points = pd.DataFrame({"series": shown["measure"], "date": shown["month"], "value": shown["value"]})
+    charted = ~np.isin(rows["pooling"].to_numpy(), [str(one) for one in UNCHARTED])
+    own = rows[_USED][charted & (rows["month"] <= pd.Timestamp(month)).to_numpy()]
+    shown = own[_shown(own)]
+    points = shown[["measure", "month", "value"]].set_axis(["series", "date", "value"], axis=1)
     return points, _settings(plan, shown)
 
 
-def _followed(rows: pd.DataFrame, told: pd.Series) -> pd.Series:
-    """Whether a later period of the measure has a figure: then a gap before it is a gap of the chart."""
-    last = rows["at"].where(told).groupby(rows["measure"]).transform("max")
-    followed: pd.Series = rows["at"] <= last
-    return followed
+def _shown(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """The periods from a measure's first figure on; a gap is one of the chart where it is due or a figure follows."""
+    code, measures = pd.factorize(rows["measure"])
+    at, reported, due, value = (rows[name].to_numpy() for name in ("at", "reported", "due", "value"))
+    told = reported & ~np.isnan(value)
+    first, last = np.full(len(measures), np.inf), np.full(len(measures), -np.inf)
+    np.minimum.at(first, code[told], at[told])
+    np.maximum.at(last, code[told], at[told])
+    shown: NDArray[np.bool_] = (at >= first[code]) & (reported | due | (at <= last[code]))
+    return shown
 
 
 def _settings(plan: Plan, shown: pd.DataFrame) -> pd.DataFrame:
     """What each chart is asked for; a rebase counts where its month is one of the chart's, after the first."""
-    final = shown.groupby("measure", sort=False).tail(1)
-    months = {str(measure): set(own.iloc[1:]) for measure, own in shown.groupby("measure", sort=False)["month"]}
-    rebases = [
-        tuple(day for day in map(pd.Timestamp, standing_rebases(plan.changes, measure)) if day in months[measure])
-        for measure in final["measure"]
-    ]
+    final = shown[~shown["measure"].duplicated(keep="last")]
+    rebases = [_rebases(plan, shown, measure) for measure in final["measure"]]
     return pd.DataFrame(
         {
             "series": final["measure"].to_numpy(),
@@ -124,6 +130,12 @@ def _settings(plan: Plan, shown: pd.DataFrame) -> pd.DataFrame:
             "rebases": pd.Series(rebases, dtype="object"),
         }
     )
+
+
+def _rebases(plan: Plan, shown: pd.DataFrame, measure: str) -> tuple[pd.Timestamp, ...]:
+    asked = standing_rebases(plan.changes, measure)
+    months = set(shown.loc[shown["measure"] == measure, "month"].iloc[1:]) if asked else set()
+    return tuple(day for day in map(pd.Timestamp, asked) if day in months)
 
 
 def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month: dt.date) -> pd.DataFrame:

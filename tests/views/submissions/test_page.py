@@ -88,7 +88,7 @@ def test_an_earlier_day_knows_nothing_of_a_later_file(load: Callable):
 
 def test_a_withdrawal_with_name_and_reason_counts_at_once(load: Callable, own_database: str):
     load("2022-01", {"EHCP1": (6, 19)})
-    at = withdraw(dashboard(submission="1").run().switch_page("pages/submissions_page.py").run())
+    at = withdraw(dashboard(submission="1").switch_page("pages/submissions_page.py").run())
     assert not at.exception
     (gone,) = store.submissions(store.connect(own_database))
     assert (gone.state, gone.withdrawn_by, gone.withdrawn_reason) == ("withdrawn", "A. Officer", "Wrong month")
@@ -132,7 +132,7 @@ def destroy(at: AppTest, *, name: str = "B. Officer", reason: str = "It held nam
 
 def test_an_original_is_destroyed_and_a_sentence_stands_in_place_of_its_download(load: Callable, own_database: str):
     load("2022-01", {"EHCP1": (6, 19)})
-    at = destroy(dashboard(submission="1").run().switch_page("pages/submissions_page.py").run())
+    at = destroy(dashboard(submission="1").switch_page("pages/submissions_page.py").run())
     assert not at.exception
     said = words(at)
     assert "The original file of submission 1 is destroyed." in said

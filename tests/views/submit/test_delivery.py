@@ -61,7 +61,7 @@ def test_milestones_alone_are_previewed_stored_acknowledged_and_listed(own_datab
     assert not at.exception
     assert "Stored as submission 1: 1 milestone and 1 recommendation from filled.xlsx, by A. Officer." in words(at)
     assert [one.milestone for one in store.reported(store.connect(own_database)).milestones] == ["1.1a"]
-    history = words(dashboard().run().switch_page("pages/submissions_page.py").run())
+    history = words(dashboard().switch_page("pages/submissions_page.py").run())
     assert "1 milestone and 1 recommendation" in history
 
 
