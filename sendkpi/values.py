@@ -20,14 +20,14 @@ REPORTED = ["measure", "month", "breakdown", "numerator", "denominator", "value"
 "" where there is none; `month` is the first day of the period's last month; percentages are 0-100."""
 
 PLACE = ["sheet", "cell"]
-"""Where in the workbook a row's figure stands."""
+"""The place of a row's figure in the workbook."""
 
 OBSERVATIONS = [*REPORTED, "submission", "recorded_at"]
 """The columns of the observations frame: what was reported, in which submission, recorded when (UTC)."""
 
 
 class Symbol(StrEnum):
-    """Why a figure is missing, or not to be leant on (Government Analysis Function shorthand)."""
+    """The reason why a figure is missing or unreliable (Government Analysis Function shorthand)."""
 
     CONFIDENTIAL = "c"
     NOT_AVAILABLE = "x"
@@ -78,7 +78,7 @@ class UnknownTable:
 
 @dataclass(frozen=True)
 class UnclearMark:
-    """A mark in place of a figure whose meaning nobody has said; `places` are its first cells of `count`."""
+    """A mark in place of a figure whose meaning is not known; `places` are its first cells of `count`."""
 
     mark: str
     places: tuple[str, ...]
@@ -88,7 +88,7 @@ class UnclearMark:
 
 @dataclass(frozen=True)
 class Question:
-    """What an officer has to say before a file can be read."""
+    """The questions to an officer about a file that cannot be read yet."""
 
     tables: tuple[UnknownTable, ...] = ()
     marks: tuple[UnclearMark, ...] = ()

@@ -1,4 +1,4 @@
-"""Commands about a plan that moves: agree a baseline or target, answer a query, add a measure, list what was agreed."""
+"""Commands about agreed changes: agree a baseline or target, answer a query, add a measure, list what was agreed."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def show_agreements(arguments: Namespace) -> int:
 
 @dataclass(frozen=True)
 class _Agreed:
-    """One thing agreed, whatever its kind."""
+    """An agreed change of any kind."""
 
     kind: str
     about: str
@@ -177,7 +177,7 @@ def _agreed(changes: Changes) -> list[_Agreed]:
 
 
 def _words(one: Annotation) -> dict[str, object]:
-    """What stands on charts: of a measure or an area, or of all where both are ""."""
+    """A mark on charts: of a measure or an area, or of all where both are ""."""
     return {
         "month": month_code(one.month),
         "text": one.text,
@@ -188,7 +188,7 @@ def _words(one: Annotation) -> dict[str, object]:
 
 
 def _terms(one: Agreement) -> dict[str, object]:
-    """What an agreement says, months as they are written in files."""
+    """The terms of an agreement, months as they are written in files."""
     return {
         "effective": month_code(one.effective),
         "baseline": one.baseline,

@@ -81,24 +81,24 @@ def _content(name: str) -> bytes:
 
 def _held(file: PublishedFile) -> str:
     """`216 figures of 18 areas, 2019 to 2024`."""
-    told, years = file.figures, file.figures["year"]
-    areas = len(told[["level", "area_code", "area"]].drop_duplicates())
-    counted = f"{wording.counted(len(told), 'figure')} of {wording.counted(areas, 'area')}"
+    figures, years = file.figures, file.figures["year"]
+    areas = len(figures[["level", "area_code", "area"]].drop_duplicates())
+    counted = f"{wording.counted(len(figures), 'figure')} of {wording.counted(areas, 'area')}"
     return f"{counted}, {years.min()} to {years.max()}"
 
 
 def _missing(plan: Plan, file: PublishedFile) -> Iterator[str]:
-    """The areas of the plan that the file says nothing of."""
-    told = file.figures
-    codes = set(told.loc[told["level"] == Level.AREA, "area_code"])
+    """The areas of the plan that the file leaves out."""
+    figures = file.figures
+    codes = set(figures.loc[figures["level"] == Level.AREA, "area_code"])
     wanted = {plan.area_code: plan.place} | {one.area_code: one.place for one in plan.neighbours}
-    lacking = [f"{place} ({code})" for code, place in wanted.items() if code and code not in codes]
-    if plan.region and plan.region not in set(told.loc[told["level"] == Level.REGION, "area"]):
-        lacking.append(plan.region)
+    absent = [f"{place} ({code})" for code, place in wanted.items() if code and code not in codes]
+    if plan.region and plan.region not in set(figures.loc[figures["level"] == Level.REGION, "area"]):
+        absent.append(plan.region)
     if not plan.area_code:
         yield "The plan names no area_code in plan.csv, so none of these is its own figure."
-    if lacking:
-        yield f"Not in the file: {wording.joined(lacking)}."
+    if absent:
+        yield f"Not in the file: {wording.joined(absent)}."
 
 
 def _list_options(parser: ArgumentParser) -> None:

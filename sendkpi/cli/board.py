@@ -1,4 +1,4 @@
-"""Commands about the board's business: its actions log, decisions, risks and issues, and meetings."""
+"""Commands about the board's entries: its actions log, decisions, risks and issues, and meetings."""
 
 from __future__ import annotations
 

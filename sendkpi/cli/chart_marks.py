@@ -46,7 +46,7 @@ def _annotate_options(parser: ArgumentParser) -> None:
 
 
 def annotate(arguments: Namespace) -> int:
-    """`annotate`: words that stand on charts at a month, of all measures unless one measure or area is named."""
+    """`annotate`: words on charts at a month, of all measures unless one measure or area is named."""
     decision = _decision(arguments)
     wanted = Annotation(
         arguments.month, arguments.text, decision, arguments.measure, arguments.area, lifted=arguments.lift

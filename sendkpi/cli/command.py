@@ -1,4 +1,4 @@
-"""What a command is, and the options that most of them have: months, days, formats, who decided."""
+"""A command, and the options that most of them have: months, days, formats, who decided."""
 
 from __future__ import annotations
 

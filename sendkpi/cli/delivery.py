@@ -1,4 +1,4 @@
-"""The commands about delivery: milestones and recommendations as they stand on a day, and updates of either."""
+"""Commands about delivery: milestones and recommendations as at a day, and updates of either."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MILESTONES = [
     "completed_on",
     "months_overdue",
 ]
-"""What `milestones` writes of each, in that order; `due` is the month that counts now, as published or as deferred.
+"""The columns of `milestones`, in that order; `due` is the month that counts now, as published or as deferred.
 
 Of a recurring one that is overdue, that is the month of the oldest occurrence that was missed since the last one done.
 """
@@ -57,7 +57,7 @@ RECOMMENDATIONS = [
     "progress",
     "months_overdue",
 ]
-"""What `recommendations` writes of each, in that order."""
+"""The columns of `recommendations`, in that order."""
 
 _MILESTONES_SHOWN = ["milestone", "due", "start", "recurs", "status", "completed", "months overdue", "title"]
 _RECOMMENDATIONS_SHOWN = ["recommendation", "due", "decision", "status", "months overdue", "title"]
@@ -116,12 +116,12 @@ def _judged(rows: pd.DataFrame) -> str:
     found = Counter(DeliveryRating(one) for one in rows["brag"])
     late = _apart(rows[rows["brag"] == DeliveryRating.OVERDUE])
     ends = {DeliveryRating.OVERDUE: f"{late}; " if late else ", "}
-    told = [
+    counts = [
         f"{found[brag]} {DELIVERY_RATING_WORDS[brag].word.lower()}{ends.get(brag, ', ')}"
         for brag in DeliveryRating
         if found[brag]
     ]
-    return f": {''.join(told).removesuffix('; ').removesuffix(', ')}" if told else ""
+    return f": {''.join(counts).removesuffix('; ').removesuffix(', ')}" if counts else ""
 
 
 def _milestone_lines(plan: Plan, rows: pd.DataFrame) -> Iterator[list[str]]:

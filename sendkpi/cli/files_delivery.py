@@ -1,4 +1,4 @@
-"""What `check` and `load` say of the milestones and recommendations that a workbook changes."""
+"""Milestones and recommendations that a workbook changes, in the words of `check` and `load`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def delivery_lines(examined: Examined) -> Iterator[str]:
 
 
 def delivery_answer(examined: Examined | None) -> dict[str, list[dict[str, object]]]:
-    """What JSON says of them; both lists empty where nothing changes."""
+    """The changes as JSON; both lists empty where nothing changes."""
     news = examined.news if examined else None
     return {
         "milestones": [_milestone(change) for change in news.milestones] if news else [],

@@ -32,7 +32,7 @@ _MEANINGS = {meaning or _BLANK: meaning for meaning in MARK_MEANINGS if meaning 
 
 
 def add_answers(parser: ArgumentParser) -> None:
-    """`--layout` and `--mark`, which say what a file itself does not."""
+    """`--layout` and `--mark`: answers about a file that does not explain itself."""
     parser.add_argument("--layout", metavar="NAME", help="read by this remembered layout, whatever the headings' order")
     parser.add_argument(
         MARK,
@@ -45,7 +45,7 @@ def add_answers(parser: ArgumentParser) -> None:
 
 
 def answers(arguments: Namespace) -> Answers:
-    """What the call says of its files.
+    """The answers of a call about its files.
 
     Raises NotFoundError for a layout that is not kept.
     """
@@ -81,7 +81,7 @@ def list_layouts(arguments: Namespace) -> int:
 
 
 def _fields(kept: KeptLayout) -> dict[str, object]:
-    """What JSON says of a layout; `recorded_at` in UTC."""
+    """A layout as JSON; `recorded_at` in UTC."""
     stated = {"recorded_at": kept.recorded_at.isoformat(), "recorded_by": kept.recorded_by}
     return as_record(kept.layout) | stated
 

@@ -32,7 +32,7 @@ PERIODS = {
     "year_ending": PaperPeriod.YEAR,
 }
 NEW_ONLY = ("audience", "sub_group", "as_at", "summary", "decisions_sought")
-"""What is said of a new paper, and stands fast for an issued one."""
+"""The options of a new paper, fixed for an issued one."""
 _SHOWN = ["no.", "for", "sub-group", "period", "ends", "as at", "issued", "by"]
 
 
@@ -65,8 +65,8 @@ def _new(arguments: Namespace) -> Paper:
         raise WrongCallError("Say with --audience whom the paper is for.")
     name = next(name for name in PERIODS if getattr(arguments, name) is not None)
     wanted = papers.Wanted(arguments.audience, PERIODS[name], getattr(arguments, name), arguments.sub_group or "")
-    told = Narrative(arguments.summary or "", arguments.decisions_sought or "")
-    return papers.write(_store(), published_plan(), wanted, arguments.as_at or today(), told)
+    narrative = Narrative(arguments.summary or "", arguments.decisions_sought or "")
+    return papers.write(_store(), published_plan(), wanted, arguments.as_at or today(), narrative)
 
 
 def _again(arguments: Namespace) -> Paper:
@@ -86,7 +86,7 @@ def list_papers(arguments: Namespace) -> int:
     """`papers`: every paper that was issued, oldest first."""
     found = record(arguments.as_at).papers
     if arguments.format == "json":
-        say_json([_told(one) for one in found])
+        say_json([_fields(one) for one in found])
         return DONE
     say(f"{counted(len(found), 'issued paper') if found else 'No issued paper'}.")
     if found:
@@ -94,7 +94,7 @@ def list_papers(arguments: Namespace) -> int:
     return DONE
 
 
-def _told(one: Issued) -> dict[str, object]:
+def _fields(one: Issued) -> dict[str, object]:
     """A paper for programs, moments in UTC."""
     return {
         "id": one.id,

@@ -1,4 +1,4 @@
-"""The command about what was promised: check the plan's folder, count what it holds, list its queries."""
+"""The command `plan`: check the plan's folder, count what it holds, list its queries."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def show_plan(arguments: Namespace) -> int:
 
 
 def _counts(plan: Plan) -> dict[str, int]:
-    """How much of each the plan holds; two series may share one published measure."""
+    """The counts of the plan's records; two series may share one published measure."""
     return {
         "areas": len(plan.areas),
         "measures": plan.published_rows,

@@ -1,4 +1,4 @@
-"""Where commands have their answers from: the plan, and the store that the settings name."""
+"""The sources of commands: the plan, and the store that the settings name."""
 
 from __future__ import annotations
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 FIELDS = ["id", "filename", "sha256", "received_on", "recorded_at", "recorded_by", "state", "rows"]
 BROUGHT = ["milestones", "recommendations"]
-"""What JSON says beside: how many updates of either came with the figures."""
+"""Further fields of a submission's JSON: how many updates of either came with the figures."""
 DESTROYED = ["destroyed_at", "destroyed_by", "destroyed_reason"]
-"""What JSON says beside of an original that was destroyed; null where the bytes are kept."""
+"""The JSON fields of a destroyed original; null where the bytes are kept."""
 _HASH_SHOWN = 12
 
 
@@ -42,19 +42,19 @@ def list_submissions(arguments: Namespace) -> int:
 
 
 def _fields(submission: store.Submission) -> dict[str, object]:
-    """What JSON says of a submission; `recorded_at` and `destroyed_at` in UTC."""
-    gone = submission.destroyed_at
+    """A submission as JSON; `recorded_at` and `destroyed_at` in UTC."""
+    destroyed_at = submission.destroyed_at
     days = {
         "received_on": submission.received_on.isoformat(),
         "recorded_at": submission.recorded_at.isoformat(),
-        "destroyed_at": gone.isoformat() if gone else None,
+        "destroyed_at": destroyed_at.isoformat() if destroyed_at else None,
     }
-    told = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *BROUGHT, *DESTROYED]}
-    return told | {name: told[name] or None for name in DESTROYED}
+    values = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *BROUGHT, *DESTROYED]}
+    return values | {name: values[name] or None for name in DESTROYED}
 
 
 def _shown(submission: store.Submission) -> list[str]:
-    """What the terminal says of it: London time, and enough of the hash to tell files apart."""
+    """A submission for people: London time, and enough of the hash to tell files apart."""
     shown = {
         "sha256": submission.sha256[:_HASH_SHOWN],
         "recorded_at": f"{submission.recorded_at.astimezone(LONDON):%Y-%m-%d %H:%M}",
@@ -70,7 +70,7 @@ def _withdraw_options(parser: ArgumentParser) -> None:
 
 
 def withdraw(arguments: Namespace) -> int:
-    """`withdraw`: a submission no longer counts; the figures before it stand again."""
+    """`withdraw`: a submission no longer counts; the figures before it count again."""
     submission = store.withdraw(_store_of(arguments.id), arguments.id, by=arguments.by, reason=arguments.reason)
     say(f"Submission {submission.id} ({submission.filename}) is withdrawn.")
     return DONE

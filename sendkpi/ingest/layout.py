@@ -1,4 +1,4 @@
-"""What our own workbook looks like: its sheets, its columns, and what its symbols mean."""
+"""The layout of our own workbook: its sheets, its columns, and the meaning of its symbols."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ READ = tuple(column for column in Column if column is not Column.TITLE)
 
 
 class Part(StrEnum):
-    """What a column of a table of milestones or recommendations can say: the headings of our own workbook."""
+    """A column of a table of milestones or recommendations, by its heading in our own workbook."""
 
     REF = "Ref"
     NUMBER = "Number"

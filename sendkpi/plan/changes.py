@@ -1,4 +1,4 @@
-"""What was agreed after the plan was published: baselines, targets, trajectories, answers to queries, further measures.
+"""Agreed changes of the plan: baselines, targets, trajectories, answers to queries, further measures.
 
 Each is a dated, attributed row, never an edit: a plan as at an earlier day is the published one amended by what had
 been recorded by then. A change counts for periods from its effective month on; where several count, the one recorded
@@ -50,7 +50,7 @@ SETTABLE = (
 
 @dataclass(frozen=True)
 class Terms:
-    """What a measure is held to from a month on (None: from the beginning)."""
+    """The terms of a measure from a month on (None: from the beginning)."""
 
     since: dt.date | None
     baseline: float | None
@@ -101,7 +101,7 @@ def with_settings(measure: Measure, settings: Mapping[str, str]) -> Measure:
 
 
 def terms(plan: Plan, measure_id: str) -> tuple[Terms, ...]:
-    """What the measure is held to, version by version, each from its effective month until the next.
+    """The terms of the measure, version by version, each from its effective month until the next.
 
     Raises UnknownNameError.
     """
@@ -132,7 +132,7 @@ def _folded(first: Terms, agreed: list[Agreement], since: dt.date) -> Terms:
 
 
 def measure_in(plan: Plan, measure_id: str, month: dt.date) -> Measure:
-    """The measure as it stands in a month: with the baseline and target that count for it.
+    """The measure in a month: with the baseline and target that count for it.
 
     Raises UnknownNameError.
     """
@@ -220,7 +220,7 @@ def check_decision(decision: Decision, today: dt.date) -> None:
         if is_blank(words):
             raise RefusedError(f"Say the {name}.")
     if decision.agreed_on > today:
-        raise RefusedError(f"It cannot have been agreed on {day_name(decision.agreed_on)}: that day has not come.")
+        raise RefusedError(f"It cannot have been agreed on {day_name(decision.agreed_on)}: that day is in the future.")
 
 
 def check_answer(plan: Plan, answer: Answer, today: dt.date) -> None:

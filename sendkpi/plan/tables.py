@@ -1,4 +1,4 @@
-"""What each table of a plan folder must hold, beyond the types that its record's annotations say."""
+"""The rules of each table of a plan folder, beyond the types that its record's annotations say."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLAN_TABLE = "plan"
 
 @dataclass(frozen=True)
 class Rule:
-    """What a table's cells must satisfy among themselves and towards other tables.
+    """The rules of a table's cells, among themselves and towards other tables.
 
     `key`: no two rows are alike in all of these. `required`: texts that may not be empty.
     `references`: the tables one of whose `id`s each column (or each part of a list) names; an

@@ -1,4 +1,4 @@
-"""What was reported, when and by whom: append-only, every reader as at any moment.
+"""The database of what was reported, when and by whom: append-only, every reader as at any moment.
 
 Nothing is updated in place and no figure is deleted: a correction is a newer row, a withdrawal is a
 row that says so; `purge` alone destroys the bytes of an original. Functions take the engine that `connect` gives.

@@ -172,7 +172,7 @@ DECISIONS = (agreements, answers, additions, rebases, chart_annotations)
 
 
 def _reported(name: str, *columns: Column[Any]) -> Table:
-    """A table of what is reported beside figures; `submission` where it came in a workbook, whose withdrawal counts."""
+    """A table of updates beside figures; `submission` where it came in a workbook, whose withdrawal counts."""
     return Table(
         name,
         metadata,

@@ -56,8 +56,8 @@ def test_another_area_brings_its_own_number_region_and_neighbours(folder: Path):
 @pytest.mark.parametrize(
     ("row", "cells", "said"),
     [
-        (3, {"rank": "1"}, "row 3, column rank: 1 stands in row 2 of the list of 2021 already."),
-        (3, {"area_code": "802"}, "row 3, column neighbour_list: '2021, 802' stands in row 2 already."),
+        (3, {"rank": "1"}, "row 3, column rank: 1 is in row 2 of the list of 2021 already."),
+        (3, {"area_code": "802"}, "row 3, column neighbour_list: '2021, 802' is in row 2 already."),
         (
             3,
             {"area_code": "801"},

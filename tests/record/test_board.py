@@ -83,7 +83,10 @@ def test_an_issue_has_happened_so_that_its_impact_alone_makes_its_score():
         (item(number=9), "There is no item 9."),
         (item(status=LogStatus.DROPPED), "Say in the comment why the item is dropped."),
         (decision(decision=""), "Say the decision."),
-        (decision(decided_on=dt.date(2022, 7, 1)), "It cannot have been decided on 1 July 2022: that day has not come"),
+        (
+            decision(decided_on=dt.date(2022, 7, 1)),
+            "It cannot have been decided on 1 July 2022: that day is in the future.",
+        ),
         (decision(changes=("agreement 4",)), "No agreement 4 was agreed, so a decision cannot name it."),
         (decision(meeting=2), "The meeting on 7 July 2022 has not been held, so it has decided nothing."),
         (decision(meeting=3), "The meeting on 4 April 2022 was cancelled, so it has decided nothing."),
@@ -160,5 +163,8 @@ def test_an_amendment_does_not_undo_what_somebody_else_recorded_meanwhile():
     begun_from = STANDS.log[0]
     with pytest.raises(RefusedError) as refused:
         check(replace(begun_from, status=LogStatus.DONE))
-    assert str(refused.value) == "Item 1 was amended by Bea on 8 June 2022 meanwhile: see what stands, and amend that."
+    assert (
+        str(refused.value)
+        == "Item 1 was amended by Bea on 8 June 2022 meanwhile: look at the newest entry, and amend that."
+    )
     check(replace(STANDS.log[1], status=LogStatus.DONE))

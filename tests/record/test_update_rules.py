@@ -108,7 +108,10 @@ def test_twelve_milestones_are_reported_month_by_month():
 REFUSED = [
     (update("9.9z"), "The plan has no milestone '9.9z'"),
     (update(status="complete"), "Say on which day 1.1e was completed"),
-    (update(status="complete", completed="2022-07-01"), "cannot have been completed on 1 July 2022: that day has not"),
+    (
+        update(status="complete", completed="2022-07-01"),
+        "cannot have been completed on 1 July 2022: that day is in the future",
+    ),
     (update(status="complete", completed="1922-04-30"), "cannot have been completed in 1922"),
     (update(completed="2022-04-30"), "1.1e has a day of completion, but its status is “on track”"),
     (update(status="deferred", reason="Late"), "1.1e is deferred: say to which month"),

@@ -137,7 +137,7 @@ def test_an_agreement_that_cannot_stand_is_refused_in_one_sentence(engine, one, 
     [
         (decision(body=" "), "Say the body"),
         (decision(reason=""), "Say the reason"),
-        (decision(agreed_on="2022-07-07"), "that day has not come"),
+        (decision(agreed_on="2022-07-07"), "that day is in the future"),
     ],
 )
 def test_a_decision_says_who_why_and_when(engine, said, words):

@@ -89,7 +89,7 @@ class _Keys:
 
     @property
     def fault(self) -> Fault | None:
-        """What they amount to: one case in each row, or nothing."""
+        """The fault of a list with one case in each row; None for any other list."""
         keys = [*self.codes, *(self.numbers if self._name_cases else ())]
         different = len(set(keys))
         if different < FEWEST_CASES or different < _SHARE * len(keys):
@@ -110,7 +110,7 @@ class _Keys:
 
 
 class CaseLists:
-    """The lists of cases of one sheet, row by row; each is looked at until what it is can be told."""
+    """The lists of cases of one sheet, row by row; each is looked at until its kind is known."""
 
     def __init__(self) -> None:
         """None yet."""
@@ -132,7 +132,7 @@ class CaseLists:
         return None
 
     def end(self) -> Fault | None:
-        """What the lists amount to that went on to the sheet's last row."""
+        """The fault of a list that went on to the sheet's last row; None where there is none."""
         return next((fault for keys in self._watched.values() if (fault := keys.fault)), None)
 
     def __bool__(self) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Detail(StrEnum):
-    """What a heading promises, in words for a message."""
+    """A person's detail that a heading announces, in words for a message."""
 
     NAME = "names of persons"
     CHILD_NAME = "names of children"
@@ -145,7 +145,7 @@ _NO_NAMES = _NOT_GIVEN | frozenset(
 
 
 def heading_kind(text: str) -> Detail | None:
-    """What a cell says as a heading of a list of persons: `Child's name`, `D.O.B.`, `LegalSurname`, `UPN (13)`."""
+    """The detail under a heading of a list of persons: `Child's name`, `D.O.B.`, `LegalSurname`, `UPN (13)`."""
     if len(text) > _LONGEST_HEADING:
         return None
     plain = clean(text).casefold()

@@ -1,4 +1,4 @@
-"""What is written beside a workbook's cells: comments, replies to them, text boxes, and the words of charts.
+"""Texts beside a workbook's cells: comments, replies to them, text boxes, and the words of charts.
 
 Nobody reads figures from there, so the reader passes these parts over; the file is kept with them all the same. Each
 text is looked through as a cell's is. A part goes through the parser in pieces, within what the guard of the package

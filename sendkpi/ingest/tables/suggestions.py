@@ -1,4 +1,4 @@
-"""What the content of an unknown table says of its columns: offered beside the question about it, never taken for said.
+"""Suggested answers about an unknown table, from its content: offered beside the question, never taken as given.
 
 Only what the cells themselves show: which column names the plan's measures, and where months stand.
 """

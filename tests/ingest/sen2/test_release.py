@@ -170,7 +170,7 @@ def test_a_file_of_breakdowns_alone_is_refused():
         (newer(everyone=("x", "x", "101")), "row 3, 101 is above 100: it is no percentage."),
         (newer(everyone=(309, 213, 0.689)), "row 3, 0.689 is not the percentage that 213 of 309 makes."),
         (newer(everyone=(213, 309, 68.9)), "row 3, 309 plans in time are more than the 213 issued."),
-        (newer(geographic_level="Ward"), "row 3, “Ward” is no level of area that is known here."),
+        (newer(geographic_level="Ward"), "row 3, “Ward” is not a known level of area."),
         (newer(everyone=(309, 214, 69.3)), "rows 2 and 3 give two figures for Haringey in 2020, all plans."),
     ],
 )

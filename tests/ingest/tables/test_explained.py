@@ -170,7 +170,7 @@ def test_a_table_on_its_side_is_said_to_be_one():
     extract = read(sheet(["Month", "EHCP1", "EHCP2"], ["Apr-22", 45, 50], ["May-22", 46, 51]))
     assert lines(extract) == [
         (
-            "Scorecard · In the sheet “Scorecard” the measures stand across the top and the months down. "
+            "Scorecard · In the sheet “Scorecard” the measures are across the top and the months down. "
             "Turn the table round, a row a measure (copy it, then Paste Special, Transpose), and send that."
         )
     ]
