@@ -10,7 +10,7 @@ import pandas as pd
 
 from sendkpi import store
 from sendkpi.analysis.changes.agreed import agreed
-from sendkpi.cli.command import DONE, Command, add_as_at, add_decision, add_format, month
+from sendkpi.cli.command import DONE, Command, add_decision, listing, month
 from sendkpi.cli.output import say, say_json
 from sendkpi.cli.sources import open_store, published_plan, record
 from sendkpi.errors import RefusedError
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from sendkpi.plan.agreed import Annotation, Changes, Points
 
 
-def _decision(arguments: Namespace) -> Decision:
+def decision(arguments: Namespace) -> Decision:
+    """Who decided, when and why, by the options of `add_decision`."""
     return Decision(arguments.agreed_on, arguments.body, arguments.reason)
 
 
@@ -49,7 +50,7 @@ def agree(arguments: Namespace) -> int:
     wanted = Agreement(
         arguments.measure,
         arguments.effective,
-        _decision(arguments),
+        decision(arguments),
         arguments.baseline,
         arguments.baseline_month,
         arguments.target,
@@ -91,7 +92,7 @@ def answer(arguments: Namespace) -> int:
         if not mark:
             raise RefusedError(f"{text!r}: write it as FIELD=VALUE, such as target_month=2023-12.")
         settings.append((name.strip(), value.strip()))
-    given = Answer(arguments.query, arguments.answer, arguments.working, _decision(arguments), tuple(settings))
+    given = Answer(arguments.query, arguments.answer, arguments.working, decision(arguments), tuple(settings))
     store.answer(open_store(), published_plan(), given, by=arguments.by)
     say(f"{given.query}: answered; we now work with {given.working}.")
     return DONE
@@ -123,14 +124,9 @@ def supplement(arguments: Namespace) -> int:
     plan = published_plan()
     names = ("area", "title", "unit", "better", "owner", "first", "collected", "at_a_point", "definition")
     measure = supplementary(plan, arguments.measure, **{name: getattr(arguments, name) for name in names})
-    store.add_measure(open_store(), plan, Addition(measure, _decision(arguments)), by=arguments.by)
+    store.add_measure(open_store(), plan, Addition(measure, decision(arguments)), by=arguments.by)
     say(f"{measure.id}: added, supplementary, to {measure.area} from {month_name(measure.collected_from)}.")
     return DONE
-
-
-def _agreements_options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "json")
 
 
 def show_agreements(arguments: Namespace) -> int:
@@ -215,5 +211,5 @@ COMMANDS = {
     "agree": Command(_agree_options, agree),
     "answer": Command(_answer_options, answer),
     "supplement": Command(_supplement_options, supplement),
-    "agreements": Command(_agreements_options, show_agreements),
+    "agreements": Command(listing("text", "json"), show_agreements),
 }

@@ -11,7 +11,8 @@ from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day
 from sendkpi.cli.figures import known_measure
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import open_store, position, published_plan
-from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.errors import AlreadyLoadedError
+from sendkpi.files import read_file
 from sendkpi.frames import rows_of
 from sendkpi.ingest.sen2.csv_text import LARGEST
 from sendkpi.ingest.sen2.release import read_sen2
@@ -44,7 +45,7 @@ def _load_options(parser: ArgumentParser) -> None:
 def load(arguments: Namespace) -> int:
     """`benchmarks load`: keep a release beside those before it."""
     plan, name = published_plan(), arguments.file
-    file = read_sen2(_content(name), Path(name).name)
+    file = read_sen2(read_file(name, LARGEST), Path(name).name)
     try:
         kept = store.load_release(
             open_store(),
@@ -61,22 +62,6 @@ def load(arguments: Namespace) -> int:
     for line in _missing(plan, file):
         say(f"  {line}")
     return DONE
-
-
-def _content(name: str) -> bytes:
-    """The file's bytes; of one that is too large, only enough to tell.
-
-    Raises RefusedError where the system cannot read it.
-    """
-    path = Path(name)
-    try:
-        if path.exists() and not path.is_file():  # a folder, or a device that never ends
-            raise RefusedError(f"{name} is not a file.")
-        with path.open("rb") as opened:
-            return opened.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise RefusedError(f"{name} cannot be read: {why}.") from error
 
 
 def _held(file: PublishedFile) -> str:

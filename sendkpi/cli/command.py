@@ -73,6 +73,16 @@ def add_as_at(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def listing(*formats: str) -> Callable[[argparse.ArgumentParser], None]:
+    """The options of a command that lists what was on record on a day: `--as-at` and `--format`."""
+
+    def add_options(parser: argparse.ArgumentParser) -> None:
+        add_as_at(parser)
+        add_format(parser, *formats)
+
+    return add_options
+
+
 def add_decision(parser: argparse.ArgumentParser) -> None:
     """Who decided, when and why: what every change of the plan is recorded with."""
     parser.add_argument("--agreed-on", type=day, required=True, metavar="DATE", help="the day it was agreed")

@@ -12,7 +12,7 @@ from sendkpi import store
 from sendkpi.analysis.delivery.milestones import in_quarter, quarter_of
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, month
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, listing, month
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import open_store, position, published_plan
 from sendkpi.frames import rows_of
@@ -149,11 +149,6 @@ def _written(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**months)
 
 
-def _recommendations_options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
-
-
 def show_recommendations(arguments: Namespace) -> int:
     """`recommendations`: each recommendation, what was decided, what became of it, and how late it is."""
     as_at = arguments.as_at
@@ -229,7 +224,7 @@ def update_recommendation(arguments: Namespace) -> int:
 
 COMMANDS = {
     "milestones": Command(_milestones_options, show_milestones),
-    "recommendations": Command(_recommendations_options, show_recommendations),
+    "recommendations": Command(listing("text", "csv", "json"), show_recommendations),
     "update-milestone": Command(_update_milestone_options, update_milestone),
     "update-recommendation": Command(_update_recommendation_options, update_recommendation),
 }

@@ -14,7 +14,7 @@ from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.cli.output import complain, say, say_json
 from sendkpi.cli.sources import existing_store, open_store, published_plan, record
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
-from sendkpi.files import write_file
+from sendkpi.files import read_file, write_file
 from sendkpi.store import already_loaded
 from sendkpi.texts import is_blank
 from sendkpi.values import Problem, Severity, month_code, month_name, today
@@ -117,15 +117,7 @@ def _examined(plan: Plan, engine: Engine | None, name: str, given: Answers) -> E
 
     Raises RefusedError where the system cannot open it.
     """
-    path = Path(name)
-    try:
-        if path.exists() and not path.is_file():  # a folder, or a device that never ends
-            raise RefusedError(f"{name} is not a file.")
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise RefusedError(f"{name} cannot be read: {why}.") from error
-    return intake.examine(plan, engine, content, path.name, today(), given)
+    return intake.examine(plan, engine, read_file(name), Path(name).name, today(), given)
 
 
 def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> dict[str, object]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format
+from sendkpi.cli.command import DONE, Command, listing
 from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import existing_store, record
-from sendkpi.errors import NotFoundError
+from sendkpi.cli.sources import record, required_store
 from sendkpi.values import LONDON
 
 if TYPE_CHECKING:
@@ -22,11 +21,6 @@ BROUGHT = ["milestones", "recommendations"]
 DESTROYED = ["destroyed_at", "destroyed_by", "destroyed_reason"]
 """The JSON fields of a destroyed original; null where the bytes are kept."""
 _HASH_SHOWN = 12
-
-
-def _submissions_options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "json")
 
 
 def list_submissions(arguments: Namespace) -> int:
@@ -77,14 +71,7 @@ def withdraw(arguments: Namespace) -> int:
 
 
 def _store_of(number: int) -> Engine:
-    """The store.
-
-    Raises NotFoundError where there is none, for a submission that is to be changed.
-    """
-    engine = existing_store()
-    if engine is None:
-        raise NotFoundError(f"There is no submission {number}: nothing was submitted yet.")
-    return engine
+    return required_store(f"There is no submission {number}: nothing was submitted yet.")
 
 
 def _purge_options(parser: ArgumentParser) -> None:
@@ -104,7 +91,7 @@ def purge(arguments: Namespace) -> int:
 
 
 COMMANDS = {
-    "submissions": Command(_submissions_options, list_submissions),
+    "submissions": Command(listing("text", "json"), list_submissions),
     "withdraw": Command(_withdraw_options, withdraw),
     "purge": Command(_purge_options, purge),
 }

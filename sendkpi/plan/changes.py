@@ -17,6 +17,7 @@ from sendkpi.plan.cells import read_cell, write_cell
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
 from sendkpi.plan.records import Measure
 from sendkpi.plan.sense import check_measure
+from sendkpi.plan.tables import TITLE_LENGTH
 from sendkpi.texts import is_blank
 from sendkpi.values import add_months, day_name, month_name
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision, Points
     from sendkpi.plan.records import TrajectoryPoint
     from sendkpi.plan.whole import Plan
-
-TITLE_LENGTH = 90
-"""As for every title of the plan."""
 
 SETTABLE = (
     "baseline_month",
@@ -94,10 +92,14 @@ def with_settings(measure: Measure, settings: Mapping[str, str]) -> Measure:
         except SendKpiError as error:
             raise RefusedError(f"{name}: {error}") from None
     changed = replace(measure, **values)
-    faults = list(check_measure(vars(changed)))
+    _check_sense(changed)
+    return changed
+
+
+def _check_sense(measure: Measure) -> None:
+    faults = list(check_measure(vars(measure)))
     if faults:
         raise RefusedError(" ".join(f"{column}: {words}" for column, words in faults))
-    return changed
 
 
 def terms(plan: Plan, measure_id: str) -> tuple[Terms, ...]:
@@ -258,9 +260,7 @@ def check_addition(plan: Plan, addition: Addition, today: dt.date) -> None:
     if len(measure.title) > TITLE_LENGTH:
         raise RefusedError(f"The title has {len(measure.title)} characters: at most {TITLE_LENGTH}.")
     plan.area(measure.area)
-    faults = list(check_measure(vars(measure)))
-    if faults:
-        raise RefusedError(" ".join(f"{column}: {words}" for column, words in faults))
+    _check_sense(measure)
 
 
 def supplementary(  # noqa: PLR0913 - what has to be known of a measure, by name
