@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sendkpi.layouts import Answers, Layout
     from sendkpi.plan import Plan
     from sendkpi.record.record import Record
-    from sendkpi.store import Purge, Submission
+    from sendkpi.store import Submission
     from sendkpi.values import UnclearMark
 
 DESTROYED = "destroyed"
@@ -118,7 +118,8 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     already = None if engine is None else store.loaded(engine, extract.sha256)
     purge = None if engine is None else store.destroyed(engine, extract.sha256)
     if purge is not None:
-        extract, already = replace(extract, problems=(_sent_again(purge),)), None
+        refusal = Problem(Severity.ERROR, DESTROYED, store.sent_again(purge))
+        extract, already = replace(extract, problems=(refusal,)), None
     if _unwanted(extract.problems):
         extract = _without_content(extract)
     news = NO_NEWS if already else _news(record, engine, extract, today)
@@ -223,10 +224,6 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
 
 def _unwanted(problems: Iterable[Problem]) -> bool:
     return any(problem.code in {codes.CHILD_LEVEL.name, DESTROYED} for problem in problems)
-
-
-def _sent_again(purge: Purge) -> Problem:
-    return Problem(Severity.ERROR, DESTROYED, store.sent_again(purge))
 
 
 def _without_content(extract: Extract) -> Extract:

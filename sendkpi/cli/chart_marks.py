@@ -28,12 +28,9 @@ def rebase(arguments: Namespace) -> int:
     wanted = Rebase(arguments.measure, arguments.month, decision(arguments), arguments.lift)
     kept = store.rebase(open_store(), published_plan(), wanted, by=arguments.by)
     name = month_name(kept.month)
-    say(f"{kept.measure}: no new phase begins in {name} any more." if kept.lifted else _begins(kept.measure, name))
+    begins = f"a new phase begins in {name}; its limits are worked out from there."
+    say(f"{kept.measure}: {f'no new phase begins in {name} any more.' if kept.lifted else begins}")
     return DONE
-
-
-def _begins(measure: str, month: str) -> str:
-    return f"{measure}: a new phase begins in {month}; its limits are worked out from there."
 
 
 def _annotate_options(parser: ArgumentParser) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def delivery_lines(examined: Examined) -> Iterator[str]:
     """A line for each that changes: `1.1a: not reported -> complete on 26 November 2021`."""
     for change in examined.news.changes:
-        beside = f" ({_one_line(change.beside)})" if change.beside else ""
+        beside = f" ({' '.join(change.beside.split())})" if change.beside else ""
         yield f"{change.about}: {change.was} -> {change.becomes}{beside}"
 
 
@@ -51,7 +51,3 @@ def _recommendation(change: ProgressChange) -> dict[str, object]:
         "progress": update.progress,
         "place": update.place,
     }
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -93,15 +93,12 @@ def read_file(
         return _unknown(names, [sheet for sheet in rest if sheet.title in unclear], tables)
     read: list[Table | DeliveryTable] = [*tables, *delivery]
     notes = (*_sheet_notes(sheets, read), *_column_notes(read), *_hidden_notes(shown, read))
-    found = _read_tables(names, tables, read_tables(names, delivery), today, _first(forced, layouts))
+    in_order = layouts if forced is None else (forced, *layouts)
+    found = _read_tables(names, tables, read_tables(names, delivery), today, in_order)
     order = {sheet.title: at for at, sheet in enumerate(sheets)}
     known_at = next((moment for sheet in sheets if (moment := _known_at(sheet))), None)
     problems = sorted(found.problems, key=lambda problem: (order.get(problem.sheet, -1), *_place(problem.cell)))
     return replace(found, problems=tuple(problems), notes=notes, known_at=known_at)
-
-
-def _first(forced: Layout | None, layouts: tuple[Layout, ...]) -> tuple[Layout, ...]:
-    return layouts if forced is None else (forced, *layouts)
 
 
 def _names_measures(names: Names, sheet: Sheet) -> bool:

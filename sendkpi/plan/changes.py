@@ -149,7 +149,7 @@ def measure_in(plan: Plan, measure_id: str, month: dt.date) -> Measure:
 
 
 def check_agreement(plan: Plan, agreement: Agreement, today: dt.date) -> None:
-    """Refuse an agreement that says nothing, cannot be read as meant, or makes a target worse than its baseline.
+    """Refuse an agreement that is empty, is unclear, or makes a target worse than its baseline.
 
     Raises RefusedError in one sentence; UnknownNameError for a measure that the plan does not hold.
     """
@@ -226,7 +226,7 @@ def check_decision(decision: Decision, today: dt.date) -> None:
 
 
 def check_answer(plan: Plan, answer: Answer, today: dt.date) -> None:
-    """Refuse an answer to a query that is not there, that says nothing, or that sets what cannot be set.
+    """Refuse an answer that is empty, answers no known query, or sets a field that cannot be set.
 
     Raises RefusedError.
     """

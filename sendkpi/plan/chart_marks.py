@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sendkpi.plan.whole import Plan
 
 TEXT_LENGTH = 60
-"""Letters of an annotation, at most: it stands on a chart."""
+"""Letters of an annotation, at most, so that it fits on a chart."""
 
 UNCHARTED = {Pooling.STOCK: "a level at a point in time", Pooling.MAXIMUM: "a longest wait"}
 """Figures that make no process chart, and what they are."""

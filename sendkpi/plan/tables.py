@@ -10,7 +10,7 @@ from typing import get_args, get_origin, get_type_hints
 from sendkpi.plan.whole import Plan
 
 TITLE_LENGTH = 90
-"""Characters of a title, at most: titles stand in table rows, lists and chart headings."""
+"""Characters of a title, at most: titles are shown in table rows, lists and chart headings."""
 
 PLAN_TABLE = "plan"
 """The table of one row that says whose plan it is."""

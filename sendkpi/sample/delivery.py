@@ -60,7 +60,8 @@ class Entered:
         """Record it through the same door as any other."""
         by, row = self.row["by"], self.row
         if self.kind == RECOMMENDATIONS:
-            store.update_recommendation(engine, plan, _recommendation(row), by=by, now=self.at)
+            update = RecommendationUpdate(row["recommendation"], Progress(row["status"]), row["progress"])
+            store.update_recommendation(engine, plan, update, by=by, now=self.at)
         elif self.kind == MEETINGS:
             store.enter(engine, _meeting(row, self.number), by=by, now=self.at)
         elif self.kind == LOG:
@@ -109,10 +110,6 @@ def _milestone(row: Mapping[str, str]) -> MilestoneUpdate:
         row["comment"],
         Recorded(row["by"], moment(row["recorded_at"])),
     )
-
-
-def _recommendation(row: Mapping[str, str]) -> RecommendationUpdate:
-    return RecommendationUpdate(row["recommendation"], Progress(row["status"]), row["progress"])
 
 
 def _meeting(row: Mapping[str, str], number: int) -> Meeting:

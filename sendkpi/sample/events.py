@@ -137,14 +137,10 @@ def _events(folder: Path) -> Iterator[Event]:
         content = (folder / row["file"]).read_bytes()
         yield Received(moment(row["recorded_at"]), row, content)
         if row["withdrawn_at"]:
-            yield Withdrawn(moment(row["withdrawn_at"]), row, _hash(content))
+            yield Withdrawn(moment(row["withdrawn_at"]), row, hashlib.sha256(content).hexdigest())
     for kind in (AGREED, ANSWERED, ADDED, REBASED, ANNOTATED):
         for row in read_rows(folder / kind):
             yield Decided(moment(row["recorded_at"]), row, kind)
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _decision(row: Mapping[str, str]) -> Decision:

@@ -91,12 +91,10 @@ def released_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> 
     figures = tables.release_figures
     known = {one.id: one for one in releases_in(connection, as_at)}
     rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
-    published = [{**row, **_of(known[row["release"]])} for row in rows]
-    return frame(published, RELEASED).sort_values(_ORDER, ignore_index=True)
-
-
-def _of(release: Release) -> dict[str, object]:
-    return {"indicator": release.indicator, "release": release.name, "published": release.published}
+    about = {
+        key: {"indicator": one.indicator, "release": one.name, "published": one.published} for key, one in known.items()
+    }
+    return frame([{**row, **about[row["release"]]} for row in rows], RELEASED).sort_values(_ORDER, ignore_index=True)
 
 
 def _check_correction(draft: Release, kept: Release) -> None:

@@ -122,9 +122,9 @@ def test_a_release_that_has_not_come_out_yet_is_refused(engine: Engine):
         load(engine, file(Haringey=68.9), published=dt.date(2022, 5, 14), now=at(13))
 
 
-@pytest.mark.parametrize(("stated", "said"), [({"by": " "}, "Say who"), ({"name": ""}, "Say which release")])
-def test_a_release_without_a_name_or_without_who_loads_it_is_refused(engine: Engine, stated: dict[str, str], said: str):
-    with pytest.raises(RefusedError, match=said):
+@pytest.mark.parametrize(("stated", "message"), [({"by": " "}, "Say who"), ({"name": ""}, "Say which release")])
+def test_a_release_needs_its_name_and_that_of_who_loads_it(engine: Engine, stated: dict[str, str], message: str):
+    with pytest.raises(RefusedError, match=message):
         load(engine, file(Haringey=68.9), **stated)
 
 

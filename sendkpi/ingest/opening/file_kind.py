@@ -53,7 +53,7 @@ _NAMED = (
     (r"\.(xls[xmb]?|ods|csv)$", Fault(codes.NOT_A_WORKBOOK, "The file is a zip archive.", advice=_UNPACK)),
     (r"", Fault(codes.NOT_A_WORKBOOK, "The file is a zip archive without a workbook in it.")),
 )
-"""The first of these whose pattern is found says what an archive is."""
+"""The faults of archives, by the first pattern that is found."""
 
 
 def check_kind(content: bytes) -> Fault | None:

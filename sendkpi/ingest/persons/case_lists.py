@@ -1,4 +1,4 @@
-"""Lists with a row for each case: under `Case ID`, `Initials` or `Pupil` stands what tells one person from another.
+"""Lists with a row for each case: `Case ID`, `Initials` or `Pupil` head what tells one person from another.
 
 Such headings stand over totals too: a number counts cases unless the table begins with it, and names of groups
 of pupils are no pupils. So what stands under them has to be short, of the form of a key, and different in each row.
@@ -72,7 +72,7 @@ class _Keys:
     codes: list[str] = field(default_factory=list)
 
     def take(self, cell: Cell) -> bool:
-        """Keep what stands in a cell if it may be a key, for so long as there is more to see; whether both are so."""
+        """Keep a cell's content if it may be a key, for so long as there is more to see; whether both are so."""
         value, text = cell.value, cell.text.replace(" ", "")
         if cell.percent or isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
             return False

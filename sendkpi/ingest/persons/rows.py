@@ -64,7 +64,7 @@ _OTHERS = {
     _Sort.BIRTH: (_HAPPENED, "a date"),
     _Sort.NAME: (_PLACES | _OFFICERS, "a name"),
 }
-"""What stands beside a home or a number: under which headings it is not a child's, and how it is called."""
+"""Details beside a home or a number: the headings under which they are not a child's, and their names."""
 
 
 def is_anchor(text: str) -> bool:

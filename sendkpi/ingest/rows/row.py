@@ -76,7 +76,7 @@ class Row(NamedTuple):
         return self.measure.id, self.month, self.breakdown
 
     def seen_from(self, other: Row) -> str:
-        """Its cell, with its sheet where another row stands on another."""
+        """Its cell, with its sheet where the other row is on another."""
         return self.cell if other.sheet == self.sheet else f"{self.sheet}!{self.cell}"
 
     @property
@@ -86,7 +86,7 @@ class Row(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A row as read: what it names, its faults, and the sound row if it has none and says something."""
+    """A row as read: its names, its faults, and the sound row if it has content and no faults."""
 
     named: Named
     faults: tuple[Fault, ...] = ()

@@ -75,7 +75,7 @@ def _plain(text: str) -> str:
 
 
 class Figure(NamedTuple):
-    """A number as written in a cell: `value` in its `unit` ("" where none is said, "%" is 0-100, "weeks").
+    """A number as written in a cell: `value` in its `unit` ("" where none is written, "%" is 0-100, "weeks").
 
     `half` is half a unit of its last written digit: how far rounding may have moved it.
     """

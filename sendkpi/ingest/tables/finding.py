@@ -151,7 +151,7 @@ def _columns(cells: Mapping[int, Cell], layout: Layout) -> dict[Column, int] | N
 
 
 def _month(page: Page, row: int, months: Months) -> Cell | None:
-    """The one cell that says which month a table is of; the name of the sheet stands for a cell in A1.
+    """The cell with the month of a table; the name of the sheet stands for a cell in A1.
 
     Above the table a month counts before a day (`printed on 3 June 2022`); two different ones are not chosen from.
     """

@@ -144,7 +144,7 @@ def _entries(  # noqa: PLR0913, PLR0917 - a table's rows and what its columns ar
             continue
         cells = {one.column: cell for one in read if (cell := page.cells(row).get(one.column))}
         measure = page.label(row, labels.measure)
-        if not names.measures(measure.text) and not any(map(_says_something, cells.values())):
+        if not names.measures(measure.text) and not any(map(_holds_figure, cells.values())):
             continue
         entry = _entry(page, row, labels, measure, part, entries)
         for one in read:
@@ -171,8 +171,8 @@ def _entry(  # noqa: PLR0913, PLR0917 - one row and the one before it
     return entries[-1]
 
 
-def _says_something(cell: Cell) -> bool:
-    """Whether a cell holds a figure or what stands for one, and not words."""
+def _holds_figure(cell: Cell) -> bool:
+    """Whether a cell holds a figure or a mark in its place, and not words."""
     if check_broken(cell):
         return True
     found = read_figure(cell)
@@ -202,7 +202,7 @@ def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Faul
     faults = []
     for merge in page.sheet.merged:
         cell = page.cells(merge.top).get(merge.left)
-        if cell and merge.left in columns and merge.top in rows and _says_something(cell):
+        if cell and merge.left in columns and merge.top in rows and _holds_figure(cell):
             across, down = merge.right - merge.left + 1, merge.bottom - merge.top + 1
             over = " and ".join(f"{count} {name}" for count, name in ((across, "columns"), (down, "rows")) if count > 1)
             what = f"The figure stands in one cell merged over {over}."

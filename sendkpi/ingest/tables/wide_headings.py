@@ -182,7 +182,7 @@ def _part_row(names: Names, page: Page, row: int, first: int) -> int | None:
 
 
 def _is_words(cell: Cell) -> bool:
-    """Whether a text is neither a figure nor what stands for one."""
+    """Whether a text is neither a figure nor a mark in its place."""
     if headings.part(cell.text) is not None:
         return True
     found = read_figure(cell)
@@ -200,7 +200,7 @@ def _is_labelled(page: Page, row: int, below: int | None, first: int) -> bool:
 
 
 def _groups_above(page: Page, row: int, months: set[int]) -> tuple[int, dict[int, Heading], dict[int, Heading]]:
-    """The top row of the headings, and what stands over each month: its year, and its part."""
+    """The top row of the headings, with the year and the part over each month."""
     top = row
     years: dict[int, Heading] = {}
     parts: dict[int, Heading] = {}

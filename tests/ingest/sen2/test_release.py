@@ -86,10 +86,10 @@ def test_an_area_its_region_and_the_country_are_told_apart():
 
 
 @pytest.mark.parametrize(
-    ("said", "symbol"), [("x", "x"), ("z", "z"), ("c", "c"), ("C", "c"), ("low", "low"), ("", "x")]
+    ("written", "symbol"), [("x", "x"), ("z", "z"), ("c", "c"), ("C", "c"), ("low", "low"), ("", "x")]
 )
-def test_a_figure_that_is_not_published_is_missing_with_its_symbol(said: str, symbol: str):
-    read = figures(content(newer(**shares(said, 67.5))))
+def test_a_figure_that_is_not_published_is_missing_with_its_symbol(written: str, symbol: str):
+    read = figures(content(newer(**shares(written, 67.5))))
     assert read["Haringey", 2020, ALL] == (None, None, None, symbol)
     assert read["Haringey", 2020, EXCLUDING] == (None, None, 67.5, "")
 
@@ -138,7 +138,7 @@ def test_another_national_file_is_refused_by_what_it_lacks():
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "message"),
     [
         (b"", "this is not a SEN2 timeliness file: it lacks the headings time_period, "),
         (b"PK\x03\x04 and so on", "it is a workbook or a zip archive: give the CSV file as it was downloaded."),
@@ -147,8 +147,8 @@ def test_another_national_file_is_refused_by_what_it_lacks():
         (b'time_period,"' + b"x" * 200_000, "row 1 is not CSV (field larger than field limit (131072))."),
     ],
 )
-def test_what_is_no_csv_is_refused_in_one_line(given: bytes, said: str):
-    assert refusal(given).startswith(said)
+def test_what_is_no_csv_is_refused_in_one_line(given: bytes, message: str):
+    assert refusal(given).startswith(message)
 
 
 def test_a_file_beyond_any_national_one_is_refused_unread(monkeypatch):
@@ -163,7 +163,7 @@ def test_a_file_of_breakdowns_alone_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         (newer(everyone=(309, 213, "n/a")), "row 3, “n/a” is neither a number nor one of the symbols c, x, z, low, u."),
         (newer(everyone=(309, 213, "-")), "row 3, “-” is neither a number nor one of the symbols c, x, z, low, u."),
@@ -174,8 +174,8 @@ def test_a_file_of_breakdowns_alone_is_refused():
         (newer(everyone=(309, 214, 69.3)), "rows 2 and 3 give two figures for Haringey in 2020, all plans."),
     ],
 )
-def test_a_figure_that_cannot_be_read_as_meant_refuses_the_file(row: dict[str, str], said: str):
-    assert refusal(content(newer(), row)) == said
+def test_a_figure_that_cannot_be_read_as_meant_refuses_the_file(row: dict[str, str], message: str):
+    assert refusal(content(newer(), row)) == message
 
 
 def test_a_row_shifted_by_a_comma_in_a_name_is_refused():

@@ -143,7 +143,7 @@ def test_a_quarterly_measure_may_be_given_by_its_quarter(rows):
     assert figures(read(sheet(*rows))) == [("EHCP3", "2022-06", 45.0)]
 
 
-def test_a_monthly_measure_may_not():
+def test_a_monthly_measure_refuses_the_figure_of_a_quarter():
     extract = read(sheet(["Measure", "Q1 2022/23"], ["EHCP1", 45]))
     assert lines(extract) == [
         (
