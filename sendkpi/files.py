@@ -1,4 +1,4 @@
-"""Writing a file so that it is there whole or not at all: beside its place, then put into it."""
+"""Files that people name: read with a plain reason where they cannot be, and written whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,10 +9,26 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from sendkpi.errors import SendKpiError
+from sendkpi.errors import RefusedError, SendKpiError
 
 _NAME = 40
 """As much of a file's name as its temporary neighbour takes over: a longer one would be too long with its ending."""
+
+
+def read_file(name: str, largest: int | None = None) -> bytes:
+    """The bytes of a file; of one with more than `largest`, one byte more than that.
+
+    Raises RefusedError in one sentence where it cannot be read.
+    """
+    path = Path(name)
+    try:
+        if path.exists() and not path.is_file():  # a folder, or a device that never ends
+            raise RefusedError(f"{name} is not a file.")
+        with path.open("rb") as opened:
+            return opened.read(-1 if largest is None else largest + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RefusedError(f"{name} cannot be read: {reason}.") from error
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""One upload from bytes to receipt: read, held against what stands, and stored once a person agrees.
+"""One upload from bytes to receipt: read, held against the record, and stored once a person agrees.
 
 The commands and the Submit page both come through here, so they cannot disagree.
 """
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sendkpi.layouts import Answers, Layout
     from sendkpi.plan import Plan
     from sendkpi.record.record import Record
-    from sendkpi.store import Purge, Submission
+    from sendkpi.store import Submission
     from sendkpi.values import UnclearMark
 
 DESTROYED = "destroyed"
@@ -39,7 +39,7 @@ NOTHING_NEW = (
     "No figure is filled in, and all that is said of milestones and recommendations is known already. "
     "Fill in what is new, and save before sending."
 )
-"""What a file is told that would change nothing: a template sent back as it came."""
+"""The message for a file that would change nothing: a template sent back as it came."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +58,13 @@ class Examined:
     marks: tuple[UnclearMark, ...] = ()
     """The marks whose meaning the file leaves open, answered by now or not."""
     answers: tuple[Layout, ...] = ()
-    """What was said of the file and used in reading it: kept when it is stored."""
+    """The answers that the file was read by: kept when it is stored."""
     news: DeliveryNews = NO_NEWS
     """What storing it would change of milestones and recommendations; the extract holds these and no others."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What keeps the file out."""
+        """The problems that keep the file out."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     @property
@@ -78,12 +78,12 @@ class Examined:
 
     @property
     def holds(self) -> str:
-        """What it would record, counted: `5 figures, 2 milestones and 1 recommendation`."""
+        """The count of what it would record: `5 figures, 2 milestones and 1 recommendation`."""
         return counted_all(len(self.extract.rows), len(self.news.milestones), len(self.news.recommendations))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        """What waits to be confirmed."""
+        """The problems that wait to be confirmed."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
 
     @property
@@ -98,27 +98,28 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     content: bytes,
     filename: str,
     today: dt.date,
-    said: Answers = NOTHING_SAID,
+    answers: Answers = NOTHING_SAID,
 ) -> Examined:
     """Read a workbook and hold it against what is on record; the engine is None where there is no store yet.
 
-    `said` of the file comes before what is remembered of others. Stores nothing. A file with errors is not held
+    `answers` of the file comes before what is remembered of others. Stores nothing. A file with errors is not held
     against anything: what it leaves out may be what is wrong in it.
     """
     filename = one_line(filename)
-    known = () if engine is None or said.anew else store.layouts(engine)
+    known = () if engine is None or answers.anew else store.layouts(engine)
     version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
     record = empty_record(published, today) if engine is None else store.record(engine, published)
     plan = record.plan
-    extract = _read(plan, content, filename, today, said, known)
+    extract = _read(plan, content, filename, today, answers, known)
     marks = extract.question.marks if extract.question else ()
-    told = with_meanings(said, known, marks, extract.layouts, filename)
-    if told != said:
-        said, extract = told, _read(plan, content, filename, today, told, known)
+    joined = with_meanings(answers, known, marks, extract.layouts, filename)
+    if joined != answers:
+        answers, extract = joined, _read(plan, content, filename, today, joined, known)
     already = None if engine is None else store.loaded(engine, extract.sha256)
-    gone = None if engine is None else store.destroyed(engine, extract.sha256)
-    if gone is not None:
-        extract, already = replace(extract, problems=(_sent_again(gone),)), None
+    purge = None if engine is None else store.destroyed(engine, extract.sha256)
+    if purge is not None:
+        refusal = Problem(Severity.ERROR, DESTROYED, store.sent_again(purge))
+        extract, already = replace(extract, problems=(refusal,)), None
     if _unwanted(extract.problems):
         extract = _without_content(extract)
     news = NO_NEWS if already else _news(record, engine, extract, today)
@@ -131,13 +132,13 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
         already=already,
         version=version,
         marks=marks,
-        answers=_used(said, extract),
+        answers=_used(answers, extract),
         news=news,
     )
 
 
 def _news(record: Record, engine: Engine | None, extract: Extract, today: dt.date) -> DeliveryNews:
-    """What is new of milestones and recommendations; nothing where the file says nothing of any."""
+    """The file's news of milestones and recommendations; none where it has no updates."""
     if not (extract.milestones or extract.recommendations or extract.dues):
         return NO_NEWS
     of_template = store.reported(engine, extract.known_at) if engine is not None and extract.known_at else None
@@ -145,10 +146,10 @@ def _news(record: Record, engine: Engine | None, extract: Extract, today: dt.dat
 
 
 def _with_news(extract: Extract, news: DeliveryNews) -> Extract:
-    """The extract with what is new of them and no more, and with what keeps that out."""
+    """The extract with new updates alone, and with the errors that keep them out."""
     errors = [problem for problem in news.problems if problem.severity is Severity.ERROR]
-    said = bool(extract.milestones or extract.recommendations)
-    if said and extract.accepted and extract.rows.empty and not (errors or news.changes):
+    any_update = bool(extract.milestones or extract.recommendations)
+    if any_update and extract.accepted and extract.rows.empty and not (errors or news.changes):
         errors.append(Problem(Severity.ERROR, codes.NOTHING_REPORTED.name, NOTHING_NEW))
     return replace(
         extract,
@@ -167,15 +168,15 @@ def _unusual(record: Record, extract: Extract, today: dt.date, news: DeliveryNew
 
 
 def _read(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
-    plan: Plan, content: bytes, filename: str, today: dt.date, said: Answers, known: tuple[Layout, ...]
+    plan: Plan, content: bytes, filename: str, today: dt.date, answers: Answers, known: tuple[Layout, ...]
 ) -> Extract:
-    layouts = (*said.layouts, *known)
-    return ingest.read_workbook(plan, content, filename, today, layouts=layouts, forced=said.forced)
+    layouts = (*answers.layouts, *known)
+    return ingest.read_workbook(plan, content, filename, today, layouts=layouts, forced=answers.forced)
 
 
-def _used(said: Answers, extract: Extract) -> tuple[Layout, ...]:
-    """What was said and used, one answer for each set of headings: the first, which is what was read by."""
-    first = {layout.fingerprint: layout for layout in reversed(said.all) if layout.name in extract.layouts}
+def _used(answers: Answers, extract: Extract) -> tuple[Layout, ...]:
+    """The answers that were used, one for each set of headings: the first, by which it was read."""
+    first = {layout.fingerprint: layout for layout in reversed(answers.all) if layout.name in extract.layouts}
     return tuple(first.values())
 
 
@@ -225,11 +226,7 @@ def _unwanted(problems: Iterable[Problem]) -> bool:
     return any(problem.code in {codes.CHILD_LEVEL.name, DESTROYED} for problem in problems)
 
 
-def _sent_again(gone: Purge) -> Problem:
-    return Problem(Severity.ERROR, DESTROYED, store.sent_again(gone))
-
-
 def _without_content(extract: Extract) -> Extract:
-    """What may stay of an unwanted file: why it is refused. Its name may be a person's too."""
+    """The extract of an unwanted file without its content and name (which may be a person's): its problems alone."""
     rows, asked = extract.rows.iloc[:0], extract.asked.iloc[:0]
     return Extract("", b"", "", rows, asked, extract.problems)

@@ -1,7 +1,7 @@
-"""How a file's columns are to be read where the file itself does not say: asked once, and kept for the next month.
+"""Layouts: how to read the columns of a file that does not explain itself; asked once, and kept for the next month.
 
 A layout is known by the fingerprint of its headings (`ingest.fingerprint`), so that the same file next month
-needs no question. What people did not say is never guessed.
+needs no question. What people did not answer is never guessed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LONGEST_FINGERPRINT = 64
 
 
 class Column(StrEnum):
-    """What a column of a table can say of a figure: the headings of our own workbook, in its order."""
+    """A column of a table of figures, by its heading in our own workbook, in its order."""
 
     MEASURE = "Measure"
     TITLE = "Title"
@@ -44,7 +44,7 @@ class Column(StrEnum):
 
 
 class Months(StrEnum):
-    """Where a table says which month its figures are of."""
+    """The place of a table's months."""
 
     COLUMN = "column"
     ACROSS = "across"
@@ -60,10 +60,10 @@ MONTHS_MEANINGS = {
 }
 
 NONE_REPORTED = ""
-"""What a mark may mean beside a symbol or 0: nothing was reported, as in a blank cell."""
+"""The meaning of a mark that stands for nothing reported, as a blank cell does."""
 
 MARK_MEANINGS = ("0", NONE_REPORTED, *Symbol)
-"""All that a mark in a figure's cell may stand for."""
+"""The meanings that a mark in a figure's cell may have."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,9 @@ class Layout:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a person says of one file, before what is remembered of others.
+    """A person's answers about one file; they come before remembered layouts.
 
-    `layouts` are for its tables by their headings; `forced` is for the row in which all of its headings stand;
+    `layouts` are for its tables by their headings; `forced` is for the row that has all of its headings;
     `marks` is each mark with its meaning; `anew`: remembered layouts are left aside, so that all is asked again.
     """
 
@@ -97,7 +97,7 @@ class Answers:
 
     @property
     def all(self) -> tuple[Layout, ...]:
-        """Every layout that was said, first the one that counts before others."""
+        """Every layout among the answers, first the one that counts before others."""
         return self.layouts if self.forced is None else (self.forced, *self.layouts)
 
 
@@ -109,14 +109,14 @@ def check_complete(columns: Collection[Column], months: Months) -> None:
     if Column.MEASURE not in columns:
         raise SendKpiError("Say which column holds the measure.")
     if months is Months.COLUMN and Column.MONTH not in columns:
-        raise SendKpiError("Say which column holds the month, or where else the month stands.")
+        raise SendKpiError("Say which column holds the month, or where else the month is.")
     figures = {Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR, Column.SYMBOL}
     if months is not Months.ACROSS and not figures & set(columns):
         raise SendKpiError("Say which column holds the figure.")
 
 
 def suggested_name(filename: str) -> str:
-    """What to call the layout of a file: its name without its ending, months, years and version."""
+    """The suggested name of a file's layout: the file's name without its ending, months, years and version."""
     stem = filename.rpartition(".")[0] or filename
     words = [word for word in _WORDS.findall(stem) if not _WHEN.fullmatch(word)]
     return " ".join(words)[:_LONGEST_NAME].strip() or "Monthly return"
@@ -134,8 +134,8 @@ def free_name(wanted: str, known: Iterable[Layout]) -> str:
 
 def with_marks(layout: Layout, meanings: Mapping[str, str]) -> Layout:
     """The layout with these meanings of marks, beside or in place of those it remembers."""
-    said = dict(layout.marks) | {mark.casefold(): meaning for mark, meaning in meanings.items()}
-    return replace(layout, marks=tuple(said.items()))
+    known = dict(layout.marks) | {mark.casefold(): meaning for mark, meaning in meanings.items()}
+    return replace(layout, marks=tuple(known.items()))
 
 
 def mark_answers(
@@ -147,38 +147,38 @@ def mark_answers(
     """
     all_known = list(known)
     first = {layout.fingerprint: layout for layout in reversed(all_known)}
-    said = {mark.casefold(): meaning for mark, meaning in meanings.items()}
+    folded = {mark.casefold(): meaning for mark, meaning in meanings.items()}
     answered: dict[str, Layout] = {}
     for one in marks:
-        if one.mark.casefold() not in said:
+        if one.mark.casefold() not in folded:
             continue
         for headings in one.fingerprints:
             layout = answered.get(headings) or first.get(headings)
             name = free_name(suggested_name(filename), [*all_known, *answered.values()])
-            answered[headings] = with_marks(layout or Layout(name, headings), {one.mark: said[one.mark.casefold()]})
+            answered[headings] = with_marks(layout or Layout(name, headings), {one.mark: folded[one.mark.casefold()]})
     return tuple(answered.values())
 
 
 def with_meanings(
-    said: Answers, known: Sequence[Layout], asked: Iterable[UnclearMark], used: Collection[str], filename: str
+    answers: Answers, known: Sequence[Layout], asked: Iterable[UnclearMark], used: Collection[str], filename: str
 ) -> Answers:
-    """What was said of a file, the meanings of its marks joined to the layouts that it is read by.
+    """The answers about a file, with the meanings of its marks joined to the layouts that it is read by.
 
     `asked` are the marks that are unclear without them. A meaning that is remembered otherwise by a layout that is
-    `used`, by name, is said again.
+    `used`, by name, is given again.
     """
-    meanings = dict(said.marks)
-    if said.forced is not None and said.forced.name in used:
-        return replace(said, forced=with_marks(said.forced, meanings)) if meanings else said
-    every = (*said.layouts, *known)
+    meanings = dict(answers.marks)
+    if answers.forced is not None and answers.forced.name in used:
+        return replace(answers, forced=with_marks(answers.forced, meanings)) if meanings else answers
+    every = (*answers.layouts, *known)
     answered = mark_answers(every, asked, meanings, filename)
-    told = {layout.fingerprint for layout in answered}
+    explained = {layout.fingerprint for layout in answered}
     again = [
         with_marks(layout, {mark: meaning for mark, meaning in meanings.items() if mark in dict(layout.marks)})
         for layout in every
-        if layout.name in used and layout.fingerprint not in told
+        if layout.name in used and layout.fingerprint not in explained
     ]
-    return replace(said, layouts=(*answered, *(one for one in again if one not in every), *said.layouts))
+    return replace(answers, layouts=(*answered, *(one for one in again if one not in every), *answers.layouts))
 
 
 def as_record(layout: Layout) -> dict[str, object]:
@@ -211,7 +211,7 @@ def from_record(record: Mapping[str, object]) -> Layout:
         raise SendKpiError(f'A mark cannot mean {wrong[0]!r}: use 0, c, x, z, low, u, or "" for nothing reported.')
     months = record.get("months", Months.COLUMN)
     if months not in tuple(Months):
-        raise SendKpiError(f"A layout's months cannot stand {months!r}: use {', '.join(Months)}.")
+        raise SendKpiError(f"{months!r} is not a valid place for a layout's months: use {', '.join(Months)}.")
     if columns:
         check_complete([Column(name) for name in columns], Months(str(months)))
     return Layout(

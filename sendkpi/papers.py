@@ -1,4 +1,4 @@
-"""Papers from the store: what was on record at a moment, put before `report`; and the papers that were issued.
+"""Papers written from the record at a moment, and the papers that were issued.
 
 The command and the Report page both come through here, so a paper says the same wherever it is made, and an issued one
 can be made again from what was on record when it was issued.
@@ -46,7 +46,7 @@ def subject(  # noqa: PLR0913 - what the paper is about, and what it is written 
     *,
     illustrative: bool = False,
 ) -> Subject:
-    """All that the paper is written from.
+    """The subject that the paper is written from.
 
     Raises UnknownNameError for an audience or a sub-group that the plan does not hold, RefusedError for a period that
     the audience receives no paper about, or that does not end so.
@@ -77,8 +77,8 @@ def write(  # noqa: PLR0913 - as `subject`
 def write_again(engine: Engine, published: Plan, paper: Issued, *, illustrative: bool = False) -> Paper:
     """An issued paper, from what was on record when it was issued."""
     wanted = Wanted(paper.audience, PaperPeriod(paper.period), paper.last_month, paper.sub_group)
-    told = Narrative(paper.summary, paper.decisions_sought)
-    return write(engine, published, wanted, paper.as_at, told, illustrative=illustrative)
+    narrative = Narrative(paper.summary, paper.decisions_sought)
+    return write(engine, published, wanted, paper.as_at, narrative, illustrative=illustrative)
 
 
 def issue(  # noqa: PLR0913 - as `subject`, and who issues it
@@ -135,14 +135,14 @@ def find_audience(plan: Plan, name: str) -> Audience:
     for one in plan.audiences:
         if one.id == name:
             return one
-    there = ", ".join(one.id for one in plan.audiences)
-    raise UnknownNameError(f"The plan has no audience {name!r}. It has: {there or 'none'}.")
+    names = ", ".join(one.id for one in plan.audiences)
+    raise UnknownNameError(f"The plan has no audience {name!r}. It has: {names or 'none'}.")
 
 
 def _period(audience: Audience, wanted: Wanted, day: dt.date) -> Period:
     if wanted.period not in audience.periods:
-        told = " or ".join(audience.periods)
-        raise RefusedError(f"{audience.title} receives a paper for each {told}, not for a {wanted.period}.")
+        periods = " or ".join(audience.periods)
+        raise RefusedError(f"{audience.title} receives a paper for each {periods}, not for a {wanted.period}.")
     if wanted.period is not PaperPeriod.MONTH and wanted.last.month % PaperPeriod.QUARTER.months:
         raise RefusedError(f"No {wanted.period} ends in {month_name(wanted.last)}: give the last month of a quarter.")
     if wanted.last > day:
@@ -158,8 +158,8 @@ def _sub_group(plan: Plan, audience: Audience, name: str) -> SubGroup | None:
     for one in plan.sub_groups:
         if one.id == name:
             return one
-    there = ", ".join(one.id for one in plan.sub_groups)
-    raise UnknownNameError(f"Say which sub-group the paper is for: {there}.")
+    names = ", ".join(one.id for one in plan.sub_groups)
+    raise UnknownNameError(f"Say which sub-group the paper is for: {names}.")
 
 
 def _last_paper(record: Record, wanted: Wanted, period: Period) -> tuple[dt.date, dt.date | dt.datetime, bool]:

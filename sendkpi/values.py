@@ -17,7 +17,7 @@ YEARS = range(2000, 2100)
 
 
 class Symbol(StrEnum):
-    """Why a figure is missing, or not to be leant on (Government Analysis Function shorthand)."""
+    """The reason why a figure is missing or unreliable (Government Analysis Function shorthand)."""
 
     CONFIDENTIAL = "c"
     NOT_AVAILABLE = "x"
@@ -68,7 +68,7 @@ class UnknownTable:
 
 @dataclass(frozen=True)
 class UnclearMark:
-    """A mark in place of a figure whose meaning nobody has said; `places` are its first cells of `count`."""
+    """A mark in place of a figure whose meaning is not known; `places` are its first cells of `count`."""
 
     mark: str
     places: tuple[str, ...]
@@ -78,7 +78,7 @@ class UnclearMark:
 
 @dataclass(frozen=True)
 class Question:
-    """What an officer has to say before a file can be read."""
+    """The questions to an officer about a file that cannot be read yet."""
 
     tables: tuple[UnknownTable, ...] = ()
     marks: tuple[UnclearMark, ...] = ()

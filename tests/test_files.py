@@ -113,7 +113,7 @@ def test_a_link_to_nothing_yet_has_its_file_made(tmp_path: Path):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
-def test_a_device_that_is_full_is_said(tmp_path: Path):
+def test_a_full_device_is_reported(tmp_path: Path):
     (tmp_path / "link.xlsx").symlink_to("/dev/full")
     with pytest.raises(SendKpiError, match=r"link\.xlsx cannot be written: No space left on device\.$"):
         write_file(tmp_path / "link.xlsx", LATER)

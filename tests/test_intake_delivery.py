@@ -62,7 +62,7 @@ def stored(engine, book, name="june.xlsx", **confirmed):
     return intake.accept(engine, seen, by="Ada", **confirmed)
 
 
-def said(engine, name, occurrence=None):
+def updates_of(engine, name, occurrence=None):
     """What is known of a milestone, newest last."""
     known = store.reported(engine).milestones
     return [one for one in known if (one.milestone, one.occurrence) == (name, occurrence)]
@@ -79,7 +79,7 @@ def test_an_oddly_lettered_or_undated_milestone_goes_from_the_template_to_the_st
     assert (seen.problems, seen.holds) == ((), "1 milestone")
     submission = intake.accept(engine, seen, by="Ada")
     assert (submission.rows, submission.milestones) == (0, 1)
-    (update,) = said(engine, name)
+    (update,) = updates_of(engine, name)
     assert update == MilestoneUpdate(
         name, Status.COMPLETE, completed_on=DAY, evidence="Minute 7", comment="At last", recorded=update.recorded
     )
@@ -92,7 +92,7 @@ def test_one_time_of_a_recurring_milestone_goes_through_and_its_row_is_gone_from
     book = template(engine)
     say(book, "Milestones", "1.3c", april, status="complete", completed=dt.date(2022, 5, 3))
     stored(engine, book)
-    assert [one.completed_on for one in said(engine, "1.3c", april)] == [dt.date(2022, 5, 3)]
+    assert [one.completed_on for one in updates_of(engine, "1.3c", april)] == [dt.date(2022, 5, 3)]
     rows = template(engine)["Milestones"].iter_rows(min_row=2, max_col=3, values_only=True)
     months = [due.date().month for name, _, due in rows if name == "1.3c"]
     assert months == [10, 11, 12, 1, 2, 3, 5, 6]
@@ -102,7 +102,7 @@ def test_a_deferred_milestone_comes_back_under_its_new_month_and_is_no_news_agai
     book = template(engine)
     say(book, "Milestones", "1.1f", status="Deferred", due=dt.date(2022, 9, 1), comment="Nobody applied")
     stored(engine, book)
-    (update,) = said(engine, "1.1f")
+    (update,) = updates_of(engine, "1.1f")
     assert (update.status, update.due, update.reason) == (Status.DEFERRED, dt.date(2022, 9, 1), "Nobody applied")
     again = template(engine)
     say(again, "Recommendations", "3", status="in progress", progress="A check was agreed")
@@ -159,9 +159,9 @@ def test_a_withdrawal_takes_back_what_came_with_the_submission(engine):
     later = template(engine)
     say(later, "Milestones", "2.8a", status="complete", completed=DAY)
     submission = stored(engine, later, "later.xlsx")
-    assert [one.status for one in said(engine, "2.8a")] == [Status.ON_TRACK, Status.COMPLETE]
+    assert [one.status for one in updates_of(engine, "2.8a")] == [Status.ON_TRACK, Status.COMPLETE]
     store.withdraw(engine, submission.id, by="Ada", reason="Wrong milestone")
-    assert [one.status for one in said(engine, "2.8a")] == [Status.ON_TRACK]
+    assert [one.status for one in updates_of(engine, "2.8a")] == [Status.ON_TRACK]
     assert store.submissions(engine)[1].milestones == 1
 
 

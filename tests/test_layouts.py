@@ -32,7 +32,7 @@ def test_a_layout_is_the_same_again_from_its_json():
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"name": " "}, "needs a name and a fingerprint"),
         ({"fingerprint": None}, "needs a name and a fingerprint"),
@@ -42,14 +42,14 @@ def test_a_layout_is_the_same_again_from_its_json():
         ({"columns": {"Value": "total"}}, "which column holds the measure"),
         ({"columns": {"Measure": "line", "Value": "total"}, "months": "column"}, "which column holds the month"),
         ({"columns": {"Measure": "line"}}, "which column holds the figure"),
-        ({"months": "below"}, "cannot stand 'below'"),
-        ({"months": ["column"]}, "cannot stand"),
+        ({"months": "below"}, "'below' is not a valid place"),
+        ({"months": ["column"]}, "is not a valid place"),
         ({"marks": {"-": "y"}}, "cannot mean 'y'"),
         ({"marks": {"-": ["x"]}}, "cannot mean"),
     ],
 )
-def test_a_record_that_is_no_layout_is_refused_in_one_sentence(change, said):
-    with pytest.raises(SendKpiError, match=said):
+def test_a_record_that_is_no_layout_is_refused_in_one_sentence(change, message):
+    with pytest.raises(SendKpiError, match=message):
         from_record(as_record(CLINIC) | change)
 
 
@@ -95,8 +95,8 @@ def test_marks_are_the_same_whatever_their_capitals():
 
 
 def test_a_mark_said_again_replaces_what_is_remembered_of_the_layout_that_is_read_by():
-    said = Answers(marks=(("-", "0"), (":", "z")))
-    again = with_meanings(said, [CLINIC, Layout("Other", "f2")], [], ["Clinic return"], "June.xlsx")
+    answers = Answers(marks=(("-", "0"), (":", "z")))
+    again = with_meanings(answers, [CLINIC, Layout("Other", "f2")], [], ["Clinic return"], "June.xlsx")
     assert [layout.marks for layout in again.layouts] == [(("-", "0"), ("..", ""))]
     assert with_meanings(Answers(marks=((":", "z"),)), [CLINIC], [], ["Clinic return"], "June.xlsx").layouts == ()
 

@@ -34,7 +34,7 @@ PLAN = read(settings.plan_folder())
 MARCH, JUNE = parse_month("2022-03"), parse_month("2022-06")
 QUARTER = Wanted("send-executive", PaperPeriod.QUARTER, JUNE)
 DAY = dt.date(2022, 7, 31)
-TOLD = Narrative("- Waits are too long.\n-3 points since May.\n\n", "• Agree the target\n")
+NARRATIVE = Narrative("- Waits are too long.\n-3 points since May.\n\n", "• Agree the target\n")
 
 
 def at(month: int, day: int) -> dt.datetime:
@@ -55,14 +55,14 @@ def engine(tmp_path: Path) -> Engine:
     return made
 
 
-def write(engine: Engine, day: dt.date = DAY, wanted: Wanted = QUARTER, told: Narrative = NO_NARRATIVE) -> Paper:
-    return papers.write(engine, PLAN, wanted, day, told)
+def write(engine: Engine, day: dt.date = DAY, wanted: Wanted = QUARTER, narrative: Narrative = NO_NARRATIVE) -> Paper:
+    return papers.write(engine, PLAN, wanted, day, narrative)
 
 
 def issue(
-    engine: Engine, wanted: Wanted = QUARTER, told: Narrative = NO_NARRATIVE, day: dt.date | None = None
+    engine: Engine, wanted: Wanted = QUARTER, narrative: Narrative = NO_NARRATIVE, day: dt.date | None = None
 ) -> store.Issued:
-    return papers.issue(engine, PLAN, wanted, day or today(), told, by="Ada")
+    return papers.issue(engine, PLAN, wanted, day or today(), narrative, by="Ada")
 
 
 def inside(paper: Paper, hour: int = 9) -> dict[str, bytes]:
@@ -74,21 +74,21 @@ def inside(paper: Paper, hour: int = 9) -> dict[str, bytes]:
 
 def words(paper: Paper) -> str:
     """All that a paper says, tables row by row."""
-    told = []
+    lines = []
     for section in paper.sections:
-        told.append(section.heading)
+        lines.append(section.heading)
         for block in section.blocks:
             if isinstance(block, Paragraph):
-                told.append(f"{block.begins} {block.words}")
+                lines.append(f"{block.begins} {block.words}")
             elif isinstance(block, Bullets):
-                told += block.items
+                lines += block.items
             elif isinstance(block, report.Table):
-                told += [" | ".join(cell.words for cell in row) for row in block.rows]
-    return "\n".join(told)
+                lines += [" | ".join(cell.words for cell in row) for row in block.rows]
+    return "\n".join(lines)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "said"),
+    ("wanted", "message"),
     [
         (
             replace(QUARTER, period=PaperPeriod.MONTH),
@@ -115,10 +115,10 @@ def words(paper: Paper) -> str:
         ),
     ],
 )
-def test_a_paper_that_there_is_not_is_refused_in_one_sentence_and_not_issued(engine: Engine, wanted: Wanted, said: str):
+def test_an_unknown_paper_is_refused_in_one_sentence_and_not_issued(engine: Engine, wanted: Wanted, message: str):
     with pytest.raises(SendKpiError) as refused:
         write(engine, wanted=wanted)
-    assert said in str(refused.value)
+    assert message in str(refused.value)
     assert isinstance(refused.value, RefusedError | UnknownNameError)
     assert "\n" not in str(refused.value)
     with pytest.raises(SendKpiError):
@@ -164,7 +164,7 @@ def test_the_last_paper_of_the_audience_is_what_changes_are_told_from(engine: En
 
 def test_an_issued_paper_is_the_same_to_the_digit_whatever_is_recorded_after_it_and_a_new_one_is_not(engine: Engine):
     last = sent(engine, at(8, 1), figure("EHCP7", "2022-06", of=(20, 40)))
-    kept = issue(engine, told=TOLD)
+    kept = issue(engine, narrative=NARRATIVE)
     before = papers.write_again(engine, PLAN, kept)
 
     sent(engine, None, figure("EHCP1", "2022-06", of=(39, 40)))  # restated
@@ -182,7 +182,7 @@ def test_an_issued_paper_is_the_same_to_the_digit_whatever_is_recorded_after_it_
     assert after == before
     assert inside(after, hour=17) == inside(before)
     assert any(name.endswith(".png") for name in inside(after))
-    fresh = write(engine, today(), told=TOLD)
+    fresh = write(engine, today(), narrative=NARRATIVE)
     assert inside(fresh)["word/document.xml"] != inside(before)["word/document.xml"]
     assert "Find a venue" in words(fresh)
     assert "Find a venue" not in words(after)
@@ -198,10 +198,10 @@ def test_a_paper_as_at_a_past_day_holds_what_was_then_on_record(engine: Engine):
 
 
 def test_an_issued_paper_keeps_its_words_who_issued_it_and_the_moment_that_it_is_as_at(engine: Engine):
-    now = issue(engine, told=TOLD)
+    now = issue(engine, narrative=NARRATIVE)
     past = issue(engine, day=DAY)
     assert store.issued(engine) == (now, past)
-    assert (now.summary, now.decisions_sought) == (TOLD.summary.strip(), TOLD.decisions_sought.strip())
+    assert (now.summary, now.decisions_sought) == (NARRATIVE.summary.strip(), NARRATIVE.decisions_sought.strip())
     assert (now.recorded_by, now.id, past.id) == ("Ada", 1, 2)
     assert now.recorded_at is not None
     assert now.as_at <= now.recorded_at
@@ -209,13 +209,13 @@ def test_an_issued_paper_keeps_its_words_who_issued_it_and_the_moment_that_it_is
 
 
 def test_the_same_paper_is_issued_once_and_again_when_its_words_or_its_figures_are_others(engine: Engine):
-    issue(engine, told=TOLD)
+    issue(engine, narrative=NARRATIVE)
     with pytest.raises(RefusedError, match=r"This paper was issued on .*, as paper 1: nothing in it has changed since"):
-        issue(engine, told=replace(TOLD, summary=f" {TOLD.summary} "))
-    issue(engine, told=Narrative("Other words"))
+        issue(engine, narrative=replace(NARRATIVE, summary=f" {NARRATIVE.summary} "))
+    issue(engine, narrative=Narrative("Other words"))
     sent(engine, None, figure("EHCP1", "2022-06", of=(39, 40)))
-    issue(engine, told=TOLD)
-    issue(engine, told=TOLD, day=DAY)
+    issue(engine, narrative=NARRATIVE)
+    issue(engine, narrative=NARRATIVE, day=DAY)
     assert [one.id for one in store.issued(engine)] == [1, 2, 3, 4]
 
 
@@ -223,31 +223,31 @@ def test_a_paper_of_today_is_not_issued_with_what_its_officer_has_not_seen(engin
     seen = store.version(engine)
     sent(engine, None, figure("EHCP1", "2022-06", of=(39, 40)))
     with pytest.raises(RefusedError, match="Something was recorded since you looked at this paper"):
-        papers.issue(engine, PLAN, QUARTER, today(), TOLD, by="Ada", seen=seen)
+        papers.issue(engine, PLAN, QUARTER, today(), NARRATIVE, by="Ada", seen=seen)
     with pytest.raises(RefusedError, match="Say who issues the paper"):
-        papers.issue(engine, PLAN, QUARTER, today(), TOLD, by=" ")
+        papers.issue(engine, PLAN, QUARTER, today(), NARRATIVE, by=" ")
     assert store.issued(engine) == ()
     assert (
-        papers.issue(engine, PLAN, QUARTER, DAY, TOLD, by="Ada", seen=seen).id == 1
+        papers.issue(engine, PLAN, QUARTER, DAY, NARRATIVE, by="Ada", seen=seen).id == 1
     )  # nothing can be added to a past day
-    assert papers.issue(engine, PLAN, QUARTER, today(), TOLD, by="Ada", seen=store.version(engine)).id == 2
+    assert papers.issue(engine, PLAN, QUARTER, today(), NARRATIVE, by="Ada", seen=store.version(engine)).id == 2
 
 
 def test_the_officers_words_stand_first_and_as_they_were_written(engine: Engine):
-    paper = write(engine, told=TOLD)
+    paper = write(engine, narrative=NARRATIVE)
     summary, sought = paper.sections[:2]
     assert summary.blocks[:2] == (
         Paragraph("Waits are too long.", ParagraphKind.OWN),
         Paragraph("-3 points since May.", ParagraphKind.OWN),
     )
     assert (sought.heading, sought.blocks) == ("Decisions sought", (Bullets(("Agree the target",)),))
-    assert write(engine, told=Narrative(" \n ", "-\n")).sections == write(engine).sections
+    assert write(engine, narrative=Narrative(" \n ", "-\n")).sections == write(engine).sections
 
 
 def test_words_stand_first_too_in_a_paper_without_a_summary_of_its_own(engine: Engine):
     paper = write(engine)
     bare = replace(paper, sections=paper.sections[1:])
-    told = report.with_words(bare, TOLD)
-    assert [section.heading for section in told.sections[:2]] == ["Summary", "Decisions sought"]
-    assert told.sections[2:] == bare.sections
+    paper = report.with_words(bare, NARRATIVE)
+    assert [section.heading for section in paper.sections[:2]] == ["Summary", "Decisions sought"]
+    assert paper.sections[2:] == bare.sections
     assert report.with_words(bare, NO_NARRATIVE) == bare

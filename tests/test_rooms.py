@@ -15,7 +15,6 @@ ROOMS = pytest.mark.parametrize("room", [ingest, report], ids=lambda room: room.
 @ROOMS
 def test_a_room_offers_what_it_names_and_nothing_else(room):
     homes = room._HOMES  # noqa: SLF001 - where the offered things are
-    assert sorted(homes) == sorted(room.__all__)
     for name, home in homes.items():
         assert getattr(room, name) is getattr(import_module(f"{room.__name__}.{home}"), name)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
@@ -24,4 +23,4 @@ def test_a_room_offers_what_it_names_and_nothing_else(room):
 
 @ROOMS
 def test_no_file_of_a_room_takes_the_name_of_what_it_offers(room):
-    assert {one.name for one in iter_modules(room.__path__)} & set(room.__all__) == set()
+    assert {one.name for one in iter_modules(room.__path__)} & set(room._HOMES) == set()  # noqa: SLF001 - likewise

@@ -8,22 +8,3 @@ from sendkpi.charts.process_rows import Process, process_of
 from sendkpi.charts.process_words import describe_process, process_notes
 from sendkpi.charts.sparkline import sparkline
 from sendkpi.charts.trend import HEIGHT, Span, span, trend_chart
-
-__all__ = [
-    "HEIGHT",
-    "MOST",
-    "SHAPES",
-    "Process",
-    "Span",
-    "Spec",
-    "comparison_chart",
-    "counted_chart",
-    "describe_process",
-    "part_charts",
-    "process_chart",
-    "process_notes",
-    "process_of",
-    "span",
-    "sparkline",
-    "trend_chart",
-]

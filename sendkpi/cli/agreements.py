@@ -1,4 +1,4 @@
-"""Commands about a plan that moves: agree a baseline or target, answer a query, add a measure, list what was agreed."""
+"""Commands about agreed changes: agree a baseline or target, answer a query, add a measure, list what was agreed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from sendkpi import store
 from sendkpi.analysis.changes.agreed import agreed
-from sendkpi.cli.command import DONE, Command, add_as_at, add_decision, add_format, month
+from sendkpi.cli.command import DONE, Command, add_decision, listing, month
 from sendkpi.cli.output import say, say_json
 from sendkpi.cli.sources import open_store, published_plan, record
 from sendkpi.errors import RefusedError
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from sendkpi.plan.agreed import Annotation, Changes, Points
 
 
-def _decision(arguments: Namespace) -> Decision:
+def decision(arguments: Namespace) -> Decision:
+    """Who decided, when and why, by the options of `add_decision`."""
     return Decision(arguments.agreed_on, arguments.body, arguments.reason)
 
 
@@ -50,7 +51,7 @@ def agree(arguments: Namespace) -> int:
     wanted = Agreement(
         arguments.measure,
         arguments.effective,
-        _decision(arguments),
+        decision(arguments),
         arguments.baseline,
         arguments.baseline_month,
         arguments.target,
@@ -92,7 +93,7 @@ def answer(arguments: Namespace) -> int:
         if not mark:
             raise RefusedError(f"{text!r}: write it as FIELD=VALUE, such as target_month=2023-12.")
         settings.append((name.strip(), value.strip()))
-    given = Answer(arguments.query, arguments.answer, arguments.working, _decision(arguments), tuple(settings))
+    given = Answer(arguments.query, arguments.answer, arguments.working, decision(arguments), tuple(settings))
     store.answer(open_store(), published_plan(), given, by=arguments.by)
     say(f"{given.query}: answered; we now work with {given.working}.")
     return DONE
@@ -124,14 +125,9 @@ def supplement(arguments: Namespace) -> int:
     plan = published_plan()
     names = ("area", "title", "unit", "better", "owner", "first", "collected", "at_a_point", "definition")
     measure = supplementary(plan, arguments.measure, **{name: getattr(arguments, name) for name in names})
-    store.add_measure(open_store(), plan, Addition(measure, _decision(arguments)), by=arguments.by)
+    store.add_measure(open_store(), plan, Addition(measure, decision(arguments)), by=arguments.by)
     say(f"{measure.id}: added, supplementary, to {measure.area} from {month_name(measure.collected_from)}.")
     return DONE
-
-
-def _agreements_options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "json")
 
 
 def show_agreements(arguments: Namespace) -> int:
@@ -153,7 +149,7 @@ def show_agreements(arguments: Namespace) -> int:
 
 @dataclass(frozen=True)
 class _Agreed:
-    """One thing agreed, whatever its kind."""
+    """An agreed change of any kind."""
 
     kind: str
     about: str
@@ -178,7 +174,7 @@ def _agreed(changes: Changes) -> list[_Agreed]:
 
 
 def _words(one: Annotation) -> dict[str, object]:
-    """What stands on charts: of a measure or an area, or of all where both are ""."""
+    """A mark on charts: of a measure or an area, or of all where both are ""."""
     return {
         "month": month_code(one.month),
         "text": one.text,
@@ -189,7 +185,7 @@ def _words(one: Annotation) -> dict[str, object]:
 
 
 def _terms(one: Agreement) -> dict[str, object]:
-    """What an agreement says, months as they are written in files."""
+    """The terms of an agreement, months as they are written in files."""
     return {
         "effective": month_code(one.effective),
         "baseline": one.baseline,
@@ -216,5 +212,5 @@ COMMANDS = {
     "agree": Command(_agree_options, agree),
     "answer": Command(_answer_options, answer),
     "supplement": Command(_supplement_options, supplement),
-    "agreements": Command(_agreements_options, show_agreements),
+    "agreements": Command(listing("text", "json"), show_agreements),
 }

@@ -11,7 +11,8 @@ from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day
 from sendkpi.cli.figures import known_measure
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import open_store, position, published_plan
-from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.errors import AlreadyLoadedError
+from sendkpi.files import read_file
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import BenchmarkRow
 from sendkpi.ingest.sen2.csv_text import LARGEST
@@ -45,7 +46,7 @@ def _load_options(parser: ArgumentParser) -> None:
 def load(arguments: Namespace) -> int:
     """`benchmarks load`: keep a release beside those before it."""
     plan, name = published_plan(), arguments.file
-    file = read_sen2(_content(name), Path(name).name)
+    file = read_sen2(read_file(name, LARGEST), Path(name).name)
     try:
         kept = store.load_release(
             open_store(),
@@ -64,42 +65,26 @@ def load(arguments: Namespace) -> int:
     return DONE
 
 
-def _content(name: str) -> bytes:
-    """The file's bytes; of one that is too large, only enough to tell.
-
-    Raises RefusedError where the system cannot read it.
-    """
-    path = Path(name)
-    try:
-        if path.exists() and not path.is_file():  # a folder, or a device that never ends
-            raise RefusedError(f"{name} is not a file.")
-        with path.open("rb") as opened:
-            return opened.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise RefusedError(f"{name} cannot be read: {why}.") from error
-
-
 def _held(file: PublishedFile) -> str:
     """`216 figures of 18 areas, 2019 to 2024`."""
-    told, years = file.figures, file.figures["year"]
-    areas = len(told[["level", "area_code", "area"]].drop_duplicates())
-    counted = f"{wording.counted(len(told), 'figure')} of {wording.counted(areas, 'area')}"
+    figures, years = file.figures, file.figures["year"]
+    areas = len(figures[["level", "area_code", "area"]].drop_duplicates())
+    counted = f"{wording.counted(len(figures), 'figure')} of {wording.counted(areas, 'area')}"
     return f"{counted}, {years.min()} to {years.max()}"
 
 
 def _missing(plan: Plan, file: PublishedFile) -> Iterator[str]:
-    """The areas of the plan that the file says nothing of."""
-    told = file.figures
-    codes = set(told.loc[told["level"] == Level.AREA, "area_code"])
+    """The areas of the plan that the file leaves out."""
+    figures = file.figures
+    codes = set(figures.loc[figures["level"] == Level.AREA, "area_code"])
     wanted = {plan.area_code: plan.place} | {one.area_code: one.place for one in plan.neighbours}
-    lacking = [f"{place} ({code})" for code, place in wanted.items() if code and code not in codes]
-    if plan.region and plan.region not in set(told.loc[told["level"] == Level.REGION, "area"]):
-        lacking.append(plan.region)
+    absent = [f"{place} ({code})" for code, place in wanted.items() if code and code not in codes]
+    if plan.region and plan.region not in set(figures.loc[figures["level"] == Level.REGION, "area"]):
+        absent.append(plan.region)
     if not plan.area_code:
         yield "The plan names no area_code in plan.csv, so none of these is its own figure."
-    if lacking:
-        yield f"Not in the file: {wording.joined(lacking)}."
+    if absent:
+        yield f"Not in the file: {wording.joined(absent)}."
 
 
 def _list_options(parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Commands about the board's business: its actions log, decisions, risks and issues, and meetings."""
+"""Commands about the board's entries: its actions log, decisions, risks and issues, and meetings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.board.words import describe_board
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format
+from sendkpi.cli.command import DONE, Command, listing
 from sendkpi.cli.output import say, say_rows
 from sendkpi.cli.sources import record
 from sendkpi.frames import Row, columns_of, rows_of
@@ -18,18 +18,13 @@ from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
     from collections.abc import Callable
 
     from sendkpi.record.board import Board
 
 
 R = TypeVar("R", bound=Row)
-
-
-def _options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
 
 
 def _known(arguments: Namespace) -> tuple[Board, dt.date]:
@@ -124,9 +119,11 @@ def _comment(row: LogRow | DecisionRow | RiskRow) -> str:
     return f"{row.comment} ({row.commented_by}, {day_name(row.commented_on)})" if row.comment else ""
 
 
+_OPTIONS = listing("text", "csv", "json")
+
 COMMANDS = {
-    "actions-log": Command(_options, show_log),
-    "decisions": Command(_options, show_decisions),
-    "risks": Command(_options, show_risks),
-    "meetings": Command(_options, show_meetings),
+    "actions-log": Command(_OPTIONS, show_log),
+    "decisions": Command(_OPTIONS, show_decisions),
+    "risks": Command(_OPTIONS, show_risks),
+    "meetings": Command(_OPTIONS, show_meetings),
 }

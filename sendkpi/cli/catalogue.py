@@ -1,4 +1,4 @@
-"""What commands there are, in the order of `--help`, and which module of this package holds each.
+"""The list of commands, in the order of `--help`, with the module that holds each.
 
 A module is imported when its command is called, and what it needs with it: `--help` needs none. A new command is an
 entry here, and in its module's `COMMANDS` its options and its work under the same name: `layouts list` for the part

@@ -1,4 +1,4 @@
-"""The command about what moved: between two months, or between what was known at the ends of two days."""
+"""The command `changes`: what moved between two months, or between what was known at the ends of two days."""
 
 from __future__ import annotations
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
+from sendkpi.cli.agreements import decision
 from sendkpi.cli.command import DONE, Command, add_decision, month
 from sendkpi.cli.output import say
 from sendkpi.cli.sources import open_store, published_plan
-from sendkpi.plan.agreed import Annotation, Decision, Rebase
+from sendkpi.plan.agreed import Annotation, Rebase
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
@@ -24,15 +25,12 @@ def _rebase_options(parser: ArgumentParser) -> None:
 
 def rebase(arguments: Namespace) -> int:
     """`rebase`: from that month on, a measure's process chart is held against its own new limits."""
-    wanted = Rebase(arguments.measure, arguments.month, _decision(arguments), arguments.lift)
+    wanted = Rebase(arguments.measure, arguments.month, decision(arguments), arguments.lift)
     kept = store.rebase(open_store(), published_plan(), wanted, by=arguments.by)
     name = month_name(kept.month)
-    say(f"{kept.measure}: no new phase begins in {name} any more." if kept.lifted else _begins(kept.measure, name))
+    begins = f"a new phase begins in {name}; its limits are worked out from there."
+    say(f"{kept.measure}: {f'no new phase begins in {name} any more.' if kept.lifted else begins}")
     return DONE
-
-
-def _begins(measure: str, month: str) -> str:
-    return f"{measure}: a new phase begins in {month}; its limits are worked out from there."
 
 
 def _annotate_options(parser: ArgumentParser) -> None:
@@ -46,20 +44,15 @@ def _annotate_options(parser: ArgumentParser) -> None:
 
 
 def annotate(arguments: Namespace) -> int:
-    """`annotate`: words that stand on charts at a month, of all measures unless one measure or area is named."""
-    decision = _decision(arguments)
+    """`annotate`: words on charts at a month, of all measures unless one measure or area is named."""
     wanted = Annotation(
-        arguments.month, arguments.text, decision, arguments.measure, arguments.area, lifted=arguments.lift
+        arguments.month, arguments.text, decision(arguments), arguments.measure, arguments.area, arguments.lift
     )
     kept = store.annotate(open_store(), published_plan(), wanted, by=arguments.by)
     where = f"the charts of {kept.measure or kept.area}" if kept.measure or kept.area else "every chart"
     verb = "taken off" if kept.lifted else "put on"
     say(f"“{kept.text}” is {verb} {where}, at {month_name(kept.month)}.")
     return DONE
-
-
-def _decision(arguments: Namespace) -> Decision:
-    return Decision(arguments.agreed_on, arguments.body, arguments.reason)
 
 
 COMMANDS = {

@@ -1,4 +1,4 @@
-"""What a command is, and the options that most of them have: months, days, formats, who decided."""
+"""A command, and the options that most of them have: months, days, formats, who decided."""
 
 from __future__ import annotations
 
@@ -71,6 +71,16 @@ def add_as_at(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-at", type=day, default=today(), metavar="DATE", help="what was known at the end of that day (today)"
     )
+
+
+def listing(*formats: str) -> Callable[[argparse.ArgumentParser], None]:
+    """The options of a command that lists what was on record on a day: `--as-at` and `--format`."""
+
+    def add_options(parser: argparse.ArgumentParser) -> None:
+        add_as_at(parser)
+        add_format(parser, *formats)
+
+    return add_options
 
 
 def add_decision(parser: argparse.ArgumentParser) -> None:

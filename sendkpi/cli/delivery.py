@@ -1,4 +1,4 @@
-"""The commands about delivery: milestones and recommendations as they stand on a day, and updates of either."""
+"""Commands about delivery: milestones and recommendations as at a day, and updates of either."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sendkpi import store
 from sendkpi.analysis.delivery.milestones import in_quarter, quarter_of
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, month
+from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, listing, month
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import open_store, position, published_plan
 from sendkpi.frames import rows_of
@@ -42,7 +42,7 @@ MILESTONES = [
     "completed_on",
     "months_overdue",
 ]
-"""What `milestones` writes of each, in that order; `due` is the month that counts now, as published or as deferred.
+"""The columns of `milestones`, in that order; `due` is the month that counts now, as published or as deferred.
 
 Of a recurring one that is overdue, that is the month of the oldest occurrence that was missed since the last one done.
 """
@@ -58,7 +58,7 @@ RECOMMENDATIONS = [
     "progress",
     "months_overdue",
 ]
-"""What `recommendations` writes of each, in that order."""
+"""The columns of `recommendations`, in that order."""
 
 _MILESTONES_SHOWN = ["milestone", "due", "start", "recurs", "status", "completed", "months overdue", "title"]
 _RECOMMENDATIONS_SHOWN = ["recommendation", "due", "decision", "status", "months overdue", "title"]
@@ -117,12 +117,12 @@ def _judged(rows: pd.DataFrame) -> str:
     found = Counter(DeliveryRating(one) for one in rows["brag"])
     late = _apart(rows[rows["brag"] == DeliveryRating.OVERDUE])
     ends = {DeliveryRating.OVERDUE: f"{late}; " if late else ", "}
-    told = [
+    counts = [
         f"{found[brag]} {DELIVERY_RATING_WORDS[brag].word.lower()}{ends.get(brag, ', ')}"
         for brag in DeliveryRating
         if found[brag]
     ]
-    return f": {''.join(told).removesuffix('; ').removesuffix(', ')}" if told else ""
+    return f": {''.join(counts).removesuffix('; ').removesuffix(', ')}" if counts else ""
 
 
 def _milestone_lines(plan: Plan, rows: pd.DataFrame) -> Iterator[list[str]]:
@@ -148,11 +148,6 @@ def _written(rows: pd.DataFrame) -> pd.DataFrame:
     columns = {"due_month": "due", "start_month": "start"}
     months = {name: rows[found].dt.strftime("%Y-%m") for found, name in columns.items() if found in rows}
     return rows.assign(**months)
-
-
-def _recommendations_options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
 
 
 def show_recommendations(arguments: Namespace) -> int:
@@ -230,7 +225,7 @@ def update_recommendation(arguments: Namespace) -> int:
 
 COMMANDS = {
     "milestones": Command(_milestones_options, show_milestones),
-    "recommendations": Command(_recommendations_options, show_recommendations),
+    "recommendations": Command(listing("text", "csv", "json"), show_recommendations),
     "update-milestone": Command(_update_milestone_options, update_milestone),
     "update-recommendation": Command(_update_recommendation_options, update_recommendation),
 }

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from sendkpi import store
 from sendkpi.cli.command import DONE, REFUSED, Command, add_format, day
 from sendkpi.cli.output import say, say_json
-from sendkpi.cli.sources import existing_store
-from sendkpi.errors import NotFoundError
+from sendkpi.cli.sources import required_store
 from sendkpi.values import day_name, moment_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from sqlalchemy import Engine
+_NOTHING_YET = "There is no database yet: nothing was recorded."
 
 
 def _doctor_options(parser: ArgumentParser) -> None:
@@ -23,7 +22,7 @@ def _doctor_options(parser: ArgumentParser) -> None:
 
 def examine(arguments: Namespace) -> int:
     """`doctor`: what is wrong with the database, and what to do about it; changes nothing."""
-    health = store.check_health(_store())
+    health = store.check_health(required_store(_NOTHING_YET))
     if arguments.format == "json":
         newest = health.newest.isoformat() if health.newest else None
         findings = [{"code": one.code, "message": one.message} for one in health.findings]
@@ -46,18 +45,12 @@ def _correct_options(parser: ArgumentParser) -> None:
 
 def correct_moments(arguments: Namespace) -> int:
     """`correct-moments`: record on which day the entries ahead of the clock were really recorded."""
-    rows = store.correct_moments(_store(), arguments.recorded_on, by=arguments.by, reason=arguments.reason)
+    engine = required_store(_NOTHING_YET)
+    rows = store.correct_moments(engine, arguments.recorded_on, by=arguments.by, reason=arguments.reason)
     counts = {table: sum(one.table == table for one in rows) for table in sorted({one.table for one in rows})}
     listed = ", ".join(f"{count} of {table}" for table, count in counts.items())
     say(f"Recorded on {day_name(arguments.recorded_on)}, in their order: {len(rows)} ({listed}).")
     return DONE
-
-
-def _store() -> Engine:
-    engine = existing_store()
-    if engine is None:
-        raise NotFoundError("There is no database yet: nothing was recorded.")
-    return engine
 
 
 COMMANDS = {

@@ -1,4 +1,4 @@
-"""The command about what is owed: who has to send which figures for a month, and how late they are."""
+"""The command `due`: who has to send which figures for a month, and how late they are."""
 
 from __future__ import annotations
 

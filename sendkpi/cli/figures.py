@@ -1,4 +1,4 @@
-"""Commands about where the measures stand: the scorecard of a month, the series of a measure."""
+"""Commands about the measures: the scorecard of a month, the series of a measure."""
 
 from __future__ import annotations
 

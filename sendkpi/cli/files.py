@@ -14,7 +14,7 @@ from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.cli.output import complain, say, say_json
 from sendkpi.cli.sources import existing_store, open_store, published_plan, record
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
-from sendkpi.files import write_file
+from sendkpi.files import read_file, write_file
 from sendkpi.store import already_loaded
 from sendkpi.texts import is_blank
 from sendkpi.values import Problem, Severity, month_code, month_name, today
@@ -62,8 +62,8 @@ def check_files(arguments: Namespace) -> int:
     """`check`: whether each file would be accepted, and every problem in it. Stores nothing."""
     if arguments.marked:
         _check_marked(arguments)
-    plan, engine, said = published_plan(), existing_store(), answers(arguments)
-    checked = [(name, *_checked(plan, engine, name, said)) for name in arguments.files]
+    plan, engine, given = published_plan(), existing_store(), answers(arguments)
+    checked = [(name, *_checked(plan, engine, name, given)) for name in arguments.files]
     if arguments.format == "json":
         say_json([_answer(*one) for one in checked])
     else:
@@ -102,34 +102,26 @@ def _write_marked(arguments: Namespace, examined: Examined | None) -> None:
 
 
 def _checked(
-    plan: Plan, engine: Engine | None, name: str, said: Answers
+    plan: Plan, engine: Engine | None, name: str, given: Answers
 ) -> tuple[Examined | None, tuple[Problem, ...]]:
     """A file as examined, and its problems; a file that cannot be opened is a problem of its own."""
     try:
-        examined = _examined(plan, engine, name, said)
+        examined = _examined(plan, engine, name, given)
     except RefusedError as error:
         return None, (Problem(Severity.ERROR, UNREADABLE, str(error)),)
     return examined, examined.problems
 
 
-def _examined(plan: Plan, engine: Engine | None, name: str, said: Answers) -> Examined:
+def _examined(plan: Plan, engine: Engine | None, name: str, given: Answers) -> Examined:
     """The file read by these answers and held against the store.
 
     Raises RefusedError where the system cannot open it.
     """
-    path = Path(name)
-    try:
-        if path.exists() and not path.is_file():  # a folder, or a device that never ends
-            raise RefusedError(f"{name} is not a file.")
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise RefusedError(f"{name} cannot be read: {why}.") from error
-    return intake.examine(plan, engine, content, path.name, today(), said)
+    return intake.examine(plan, engine, read_file(name), Path(name).name, today(), given)
 
 
 def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> dict[str, object]:
-    """What JSON says of a file."""
+    """A file as JSON."""
     return {
         "file": name,
         "accepted": examined is not None and not examined.errors,
@@ -153,7 +145,7 @@ def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...])
 
 
 def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> None:
-    """What the terminal says of a file: the verdict, then a line for each problem."""
+    """Print a file for people: the verdict, then a line for each problem."""
     if examined is None:
         say(f"{name}: refused")
         for problem in problems:
@@ -203,14 +195,14 @@ def load_files(arguments: Namespace) -> int:
         raise WrongCallError("--confirm needs --reason: say why the warnings are confirmed.")
     if arguments.reason and not arguments.confirm:
         raise WrongCallError("--reason goes with --confirm all; use --note for anything else.")
-    plan, engine, said = published_plan(), open_store(), answers(arguments)
-    return max([_loaded(plan, engine, name, said, arguments) for name in arguments.files])
+    plan, engine, given = published_plan(), open_store(), answers(arguments)
+    return max([_loaded(plan, engine, name, given, arguments) for name in arguments.files])
 
 
-def _loaded(plan: Plan, engine: Engine, name: str, said: Answers, arguments: Namespace) -> int:
-    """One file stored and its receipt said, or its problems; the exit code that it alone would have."""
+def _loaded(plan: Plan, engine: Engine, name: str, given: Answers, arguments: Namespace) -> int:
+    """Store one file and print its receipt or its problems; the exit code of that file alone."""
     try:
-        examined = _examined(plan, engine, name, said)
+        examined = _examined(plan, engine, name, given)
     except RefusedError as error:
         complain(str(error))
         return REFUSED

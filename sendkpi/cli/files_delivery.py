@@ -1,4 +1,4 @@
-"""What `check` and `load` say of the milestones and recommendations that a workbook changes."""
+"""Milestones and recommendations that a workbook changes, in the words of `check` and `load`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 def delivery_lines(examined: Examined) -> Iterator[str]:
     """A line for each that changes: `1.1a: not reported -> complete on 26 November 2021`."""
     for change in examined.news.changes:
-        beside = f" ({_one_line(change.beside)})" if change.beside else ""
+        beside = f" ({' '.join(change.beside.split())})" if change.beside else ""
         yield f"{change.about}: {change.was} -> {change.becomes}{beside}"
 
 
 def delivery_answer(examined: Examined | None) -> dict[str, list[dict[str, object]]]:
-    """What JSON says of them; both lists empty where nothing changes."""
+    """The changes as JSON; both lists empty where nothing changes."""
     news = examined.news if examined else None
     return {
         "milestones": [_milestone(change) for change in news.milestones] if news else [],
@@ -51,7 +51,3 @@ def _recommendation(change: ProgressChange) -> dict[str, object]:
         "progress": update.progress,
         "place": update.place,
     }
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

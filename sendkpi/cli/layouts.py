@@ -23,6 +23,7 @@ from sendkpi.values import LONDON, Symbol
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from sendkpi.layouts import Layout
     from sendkpi.store import KeptLayout
 
 FIELDS = ["name", "columns", "months", "marks", "kept", "by"]
@@ -32,7 +33,7 @@ _MEANINGS = {meaning or _BLANK: meaning for meaning in MARK_MEANINGS if meaning 
 
 
 def add_answers(parser: ArgumentParser) -> None:
-    """`--layout` and `--mark`, which say what a file itself does not."""
+    """`--layout` and `--mark`: answers about a file that does not explain itself."""
     parser.add_argument("--layout", metavar="NAME", help="read by this remembered layout, whatever the headings' order")
     parser.add_argument(
         MARK,
@@ -45,15 +46,17 @@ def add_answers(parser: ArgumentParser) -> None:
 
 
 def answers(arguments: Namespace) -> Answers:
-    """What the call says of its files.
+    """The answers of a call about its files.
 
     Raises NotFoundError for a layout that is not kept.
     """
-    forced = None
-    if arguments.layout is not None:
-        engine = existing_store()
-        forced = store.find_layout(() if engine is None else store.layouts(engine), arguments.layout)
+    forced = None if arguments.layout is None else _find(arguments.layout)
     return Answers(forced=forced, marks=tuple(arguments.mark))
+
+
+def _find(name: str) -> Layout:
+    engine = existing_store()
+    return store.find_layout(() if engine is None else store.layouts(engine), name)
 
 
 def _mark(text: str) -> tuple[str, str]:
@@ -81,7 +84,7 @@ def list_layouts(arguments: Namespace) -> int:
 
 
 def _fields(kept: KeptLayout) -> dict[str, object]:
-    """What JSON says of a layout; `recorded_at` in UTC."""
+    """A layout as JSON; `recorded_at` in UTC."""
     stated = {"recorded_at": kept.recorded_at.isoformat(), "recorded_by": kept.recorded_by}
     return as_record(kept.layout) | stated
 
@@ -101,8 +104,7 @@ def _export_options(parser: ArgumentParser) -> None:
 
 def export_layout(arguments: Namespace) -> int:
     """`layouts export`: a layout as a file, for another dashboard."""
-    engine = existing_store()
-    layout = store.find_layout(() if engine is None else store.layouts(engine), arguments.name)
+    layout = _find(arguments.name)
     text = escape_unseen(json.dumps(as_record(layout), indent=2, ensure_ascii=False))
     write_file(arguments.output, f"{text}\n".encode())
     say(f"{arguments.output}: layout “{layout.name}”")
@@ -111,7 +113,7 @@ def export_layout(arguments: Namespace) -> int:
 
 def _import_options(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a file that `layouts export` wrote")
-    _who(parser, "who imports it")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who imports it")
 
 
 def import_layout(arguments: Namespace) -> int:
@@ -136,20 +138,15 @@ def _record(path: Path) -> dict[str, object]:
 
 def _forget_options(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="the layout's name")
-    _who(parser, "who forgets it")
+    parser.add_argument("--by", required=True, metavar="NAME", help="who forgets it")
 
 
 def forget_layout(arguments: Namespace) -> int:
     """`layouts forget`: files with its headings are asked about again."""
-    engine = existing_store()
-    store.find_layout(() if engine is None else store.layouts(engine), arguments.name)  # before a store is made
+    _find(arguments.name)  # before a store is made
     layout = store.forget_layout(open_store(), arguments.name, by=arguments.by)
     say(f"Layout “{layout.name}” is forgotten: the next file with its headings is asked about.")
     return DONE
-
-
-def _who(parser: ArgumentParser, words: str) -> None:
-    parser.add_argument("--by", required=True, metavar="NAME", help=words)
 
 
 COMMANDS = {

@@ -1,4 +1,4 @@
-"""How commands write: lines, aligned tables for people, CSV and JSON for programs.
+"""The output of commands: lines, aligned tables for people, CSV and JSON for programs.
 
 For programs numbers are not rounded, months are `2022-04`, and what is missing is empty or null.
 """

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi import papers, report, store
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, add_format, month
+from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, listing, month
 from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import existing_store, published_plan, record
-from sendkpi.errors import RefusedError
+from sendkpi.cli.sources import published_plan, record, required_store
 from sendkpi.files import write_file
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
@@ -19,8 +18,6 @@ from sendkpi.values import LONDON, month_code, today
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-    from sqlalchemy import Engine
 
     from sendkpi.report import Paper
     from sendkpi.store import Issued
@@ -32,7 +29,8 @@ PERIODS = {
     "year_ending": PaperPeriod.YEAR,
 }
 NEW_ONLY = ("audience", "sub_group", "as_at", "summary", "decisions_sought")
-"""What is said of a new paper, and stands fast for an issued one."""
+"""The options of a new paper, fixed for an issued one."""
+_NOTHING_YET = "Nothing is on record yet: load a workbook first."
 _SHOWN = ["no.", "for", "sub-group", "period", "ends", "as at", "issued", "by"]
 
 
@@ -65,28 +63,23 @@ def _new(arguments: Namespace) -> Paper:
         raise WrongCallError("Say with --audience whom the paper is for.")
     name = next(name for name in PERIODS if getattr(arguments, name) is not None)
     wanted = papers.Wanted(arguments.audience, PERIODS[name], getattr(arguments, name), arguments.sub_group or "")
-    told = Narrative(arguments.summary or "", arguments.decisions_sought or "")
-    return papers.write(_store(), published_plan(), wanted, arguments.as_at or today(), told)
+    narrative = Narrative(arguments.summary or "", arguments.decisions_sought or "")
+    return papers.write(required_store(_NOTHING_YET), published_plan(), wanted, arguments.as_at or today(), narrative)
 
 
 def _again(arguments: Namespace) -> Paper:
     given = [name for name in NEW_ONLY if getattr(arguments, name) is not None]
     if given:
         raise WrongCallError(f"An issued paper stands as it is: leave out --{given[0].replace('_', '-')}.")
-    engine = _store()
+    engine = required_store(_NOTHING_YET)
     return papers.write_again(engine, published_plan(), store.issued_paper(engine, arguments.issued))
-
-
-def _papers_options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "json")
 
 
 def list_papers(arguments: Namespace) -> int:
     """`papers`: every paper that was issued, oldest first."""
     found = record(arguments.as_at).papers
     if arguments.format == "json":
-        say_json([_told(one) for one in found])
+        say_json([_fields(one) for one in found])
         return DONE
     say(f"{counted(len(found), 'issued paper') if found else 'No issued paper'}.")
     if found:
@@ -94,7 +87,7 @@ def list_papers(arguments: Namespace) -> int:
     return DONE
 
 
-def _told(one: Issued) -> dict[str, object]:
+def _fields(one: Issued) -> dict[str, object]:
     """A paper for programs, moments in UTC."""
     return {
         "id": one.id,
@@ -123,7 +116,7 @@ def _export_options(parser: ArgumentParser) -> None:
 def write_export(arguments: Namespace) -> int:
     """`export`: everything on record by a day, one table a sheet."""
     output = _checked(arguments.output, ".xlsx")
-    _store()
+    required_store(_NOTHING_YET)
     write_file(output, report.as_book(report.everything(record(arguments.as_at))))
     say(f"Everything on record is written to {output.name}.")
     return DONE
@@ -136,15 +129,8 @@ def _checked(output: Path, suffix: str) -> Path:
     return output
 
 
-def _store() -> Engine:
-    engine = existing_store()
-    if engine is None:
-        raise RefusedError("Nothing is on record yet: load a workbook first.")
-    return engine
-
-
 COMMANDS = {
     "report": Command(_report_options, write_report),
-    "papers": Command(_papers_options, list_papers),
+    "papers": Command(listing("text", "json"), list_papers),
     "export": Command(_export_options, write_export),
 }

@@ -1,24 +1,19 @@
-"""The command about what was promised: check the plan's folder, count what it holds, list its queries."""
+"""The command `plan`: check the plan's folder, count what it holds, list its queries."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format
+from sendkpi.cli.command import DONE, Command, listing
 from sendkpi.cli.output import say, say_json
 from sendkpi.cli.sources import published_plan, record
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import Namespace
 
     from sendkpi.plan import Plan
 
 QUERY_FIELDS = ["id", "kind", "about", "field", "published", "doubt", "working", "document", "line"]
-
-
-def _plan_options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "json")
 
 
 def show_plan(arguments: Namespace) -> int:
@@ -42,7 +37,7 @@ def show_plan(arguments: Namespace) -> int:
 
 
 def _counts(plan: Plan) -> dict[str, int]:
-    """How much of each the plan holds; two series may share one published measure."""
+    """The counts of the plan's records; two series may share one published measure."""
     return {
         "areas": len(plan.areas),
         "measures": plan.published_rows,
@@ -55,5 +50,5 @@ def _counts(plan: Plan) -> dict[str, int]:
 
 
 COMMANDS = {
-    "plan": Command(_plan_options, show_plan),
+    "plan": Command(listing("text", "json"), show_plan),
 }

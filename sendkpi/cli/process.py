@@ -1,4 +1,4 @@
-"""The command about process charts: any series of figures in a file, judged by the NHS's Making Data Count rules."""
+"""The command `spc`: any series of figures in a file, judged by the NHS's Making Data Count rules."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _as_reference(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_limits(phases: pd.DataFrame) -> Iterator[str]:
-    """What there is to say of limits, a line for each kind."""
+    """The notes on limits, a line for each kind."""
     several = phases["series_id"].duplicated(keep=False)
     since = " from " + phases["first_date"].dt.strftime("%Y-%m-%d")
     names = phases["series_id"] + since.where(several, "")

@@ -1,4 +1,4 @@
-"""The files of the command about process charts: the figures, and what each series is asked for.
+"""The input files of `spc`: the figures, and the settings of each series.
 
 Read plainly, by the headings; other columns are left aside. Every problem is named by its row, the headings' being 1.
 """
@@ -74,7 +74,7 @@ def read_series(path: Path) -> pd.DataFrame:
 
 
 def read_params(path: Path) -> pd.DataFrame:
-    """What each series is asked for: columns `spc.SETTINGS`.
+    """The settings of each series: columns `spc.SETTINGS`.
 
     Raises SendKpiError with a line for every row that cannot be read.
     """
@@ -92,7 +92,7 @@ def read_params(path: Path) -> pd.DataFrame:
 
 
 def neutral(figures: pd.DataFrame) -> pd.DataFrame:
-    """The settings of series of which nothing is known: neither way is better."""
+    """The settings of series without any: neither way is better."""
     return pd.DataFrame({"series": figures["series"].unique(), "improvement": Improvement.NEUTRAL})
 
 

@@ -48,7 +48,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that takes no text which cannot be kept, and says what is wrong with a call in one line."""
+    """A parser that refuses text which cannot be kept, and reports a wrong call in one line."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - as argparse takes them
         """Have every option that names no type of its own read as words."""
@@ -98,7 +98,7 @@ def _fill_one(parser: _Parser, entry: Entry, name: str) -> None:
 
 
 def _complain(lines: list[str]) -> None:
-    """The lines on stderr, after what was written so far; nothing more is tried on an output that is gone."""
+    """Print the lines on stderr, after what was written so far; nothing more is tried on an output that is gone."""
     try:
         sys.stdout.flush()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Where commands have their answers from: the plan, and the store that the settings name."""
+"""The sources of commands: the plan, and the store that the settings name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sendkpi import plan, settings, store
 from sendkpi.analysis.periods.timeline import default_month
 from sendkpi.analysis.position.position import Position
+from sendkpi.errors import NotFoundError
 from sendkpi.record.record import empty_record
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ def open_store() -> Engine:
 def existing_store() -> Engine | None:
     """The store where there is one: reading never makes it."""
     return open_store() if store.exists(settings.database_url()) else None
+
+
+def required_store(otherwise: str) -> Engine:
+    """The store where there is one.
+
+    Raises NotFoundError with the message `otherwise`.
+    """
+    engine = existing_store()
+    if engine is None:
+        raise NotFoundError(otherwise)
+    return engine
 
 
 def record(as_at: dt.date) -> Record:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format
+from sendkpi.cli.command import DONE, Command, listing
 from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import existing_store, record
-from sendkpi.errors import NotFoundError
+from sendkpi.cli.sources import record, required_store
 from sendkpi.values import LONDON
 
 if TYPE_CHECKING:
@@ -18,15 +17,10 @@ if TYPE_CHECKING:
 
 FIELDS = ["id", "filename", "sha256", "received_on", "recorded_at", "recorded_by", "state", "rows"]
 BROUGHT = ["milestones", "recommendations"]
-"""What JSON says beside: how many updates of either came with the figures."""
+"""Further fields of a submission's JSON: how many updates of either came with the figures."""
 DESTROYED = ["destroyed_at", "destroyed_by", "destroyed_reason"]
-"""What JSON says beside of an original that was destroyed; null where the bytes are kept."""
+"""The JSON fields of a destroyed original; null where the bytes are kept."""
 _HASH_SHOWN = 12
-
-
-def _submissions_options(parser: ArgumentParser) -> None:
-    add_as_at(parser)
-    add_format(parser, "text", "json")
 
 
 def list_submissions(arguments: Namespace) -> int:
@@ -42,19 +36,19 @@ def list_submissions(arguments: Namespace) -> int:
 
 
 def _fields(submission: store.Submission) -> dict[str, object]:
-    """What JSON says of a submission; `recorded_at` and `destroyed_at` in UTC."""
-    gone = submission.destroyed_at
+    """A submission as JSON; `recorded_at` and `destroyed_at` in UTC."""
+    destroyed_at = submission.destroyed_at
     days = {
         "received_on": submission.received_on.isoformat(),
         "recorded_at": submission.recorded_at.isoformat(),
-        "destroyed_at": gone.isoformat() if gone else None,
+        "destroyed_at": destroyed_at.isoformat() if destroyed_at else None,
     }
-    told = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *BROUGHT, *DESTROYED]}
-    return told | {name: told[name] or None for name in DESTROYED}
+    values = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *BROUGHT, *DESTROYED]}
+    return values | {name: values[name] or None for name in DESTROYED}
 
 
 def _shown(submission: store.Submission) -> list[str]:
-    """What the terminal says of it: London time, and enough of the hash to tell files apart."""
+    """A submission for people: London time, and enough of the hash to tell files apart."""
     shown = {
         "sha256": submission.sha256[:_HASH_SHOWN],
         "recorded_at": f"{submission.recorded_at.astimezone(LONDON):%Y-%m-%d %H:%M}",
@@ -70,21 +64,14 @@ def _withdraw_options(parser: ArgumentParser) -> None:
 
 
 def withdraw(arguments: Namespace) -> int:
-    """`withdraw`: a submission no longer counts; the figures before it stand again."""
+    """`withdraw`: a submission no longer counts; the figures before it count again."""
     submission = store.withdraw(_store_of(arguments.id), arguments.id, by=arguments.by, reason=arguments.reason)
     say(f"Submission {submission.id} ({submission.filename}) is withdrawn.")
     return DONE
 
 
 def _store_of(number: int) -> Engine:
-    """The store.
-
-    Raises NotFoundError where there is none, for a submission that is to be changed.
-    """
-    engine = existing_store()
-    if engine is None:
-        raise NotFoundError(f"There is no submission {number}: nothing was submitted yet.")
-    return engine
+    return required_store(f"There is no submission {number}: nothing was submitted yet.")
 
 
 def _purge_options(parser: ArgumentParser) -> None:
@@ -104,7 +91,7 @@ def purge(arguments: Namespace) -> int:
 
 
 COMMANDS = {
-    "submissions": Command(_submissions_options, list_submissions),
+    "submissions": Command(listing("text", "json"), list_submissions),
     "withdraw": Command(_withdraw_options, withdraw),
     "purge": Command(_purge_options, purge),
 }

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         marked_workbook,
         why_not_marked,
     )
-    from sendkpi.ingest.opening.worker import warm
     from sendkpi.ingest.read import read_workbook
     from sendkpi.ingest.template.workbook import template_workbook
 
@@ -25,20 +24,8 @@ _HOMES = {
     "marked_workbook": "marking.workbook",
     "read_workbook": "read",
     "template_workbook": "template.workbook",
-    "warm": "opening.worker",
     "why_not_marked": "marking.workbook",
 }
-
-__all__ = [
-    "MarkingError",
-    "listed_workbook",
-    "marked_name",
-    "marked_workbook",
-    "read_workbook",
-    "template_workbook",
-    "warm",
-    "why_not_marked",
-]
 
 
 def __getattr__(name: str) -> object:

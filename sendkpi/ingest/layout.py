@@ -1,4 +1,4 @@
-"""What our own workbook looks like: its sheets, its columns, and what its symbols mean."""
+"""The layout of our own workbook: its sheets, its columns, and the meaning of its symbols."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ LISTS_SHEET = "Lists"
 KNOWN_AT = "Known as at"
 """Over the moment of the newest update that a template was filled with, in its sheet of lists."""
 WITHOUT_FIGURES = frozenset({GUIDE_SHEET, LISTS_SHEET})
-"""The sheets of the template that nobody need be told are not read."""
+"""The template's sheets that go unread without a note."""
 
 PROBLEMS_SHEET = "Problems"
 PROBLEMS_TITLE = "Problems that sendkpi found in this workbook"
-"""What A1 of a marked workbook's own sheet says: whatever that sheet is called by now, it is not read."""
+"""The text in A1 of a marked workbook's list: that sheet is not read, whatever it is called by now."""
 TOTAL = "Total"
 """How a total may be named in the Breakdown column, where it may also be blank."""
 
@@ -32,7 +32,7 @@ READ = tuple(column for column in Column if column is not Column.TITLE)
 
 
 class Part(StrEnum):
-    """What a column of a table of milestones or recommendations can say: the headings of our own workbook."""
+    """A column of a table of milestones or recommendations, by its heading in our own workbook."""
 
     REF = "Ref"
     NUMBER = "Number"

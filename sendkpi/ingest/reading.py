@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from sendkpi.ingest.opening.lines import DeliveryTable, Table
     from sendkpi.ingest.opening.workbook import Sheet
-    from sendkpi.ingest.rows.delivery import Told
+    from sendkpi.ingest.rows.delivery import DeliveryRows
     from sendkpi.layouts import Layout
     from sendkpi.plan.whole import Plan
     from sendkpi.record.extract import WrittenDue
@@ -55,7 +55,7 @@ Columns = dict[str, list[object]]
 
 @dataclass(frozen=True)
 class Found:
-    """What a file gave.
+    """The result of reading a file.
 
     `rows` are the sound ones (ExtractRow), `asked` where figures are asked for (AskedRow).
     """
@@ -75,7 +75,7 @@ class Found:
 def read_file(
     plan: Plan, content: bytes, today: dt.date, layouts: tuple[Layout, ...], forced: Layout | None
 ) -> Found | Fault:
-    """What a workbook's bytes give, as `read.read_workbook` says; or the fault that keeps it from being opened."""
+    """The result of reading a workbook (see `read.read_workbook`), or the fault that keeps it from being opened."""
     sheets = open_workbook(content)
     if isinstance(sheets, Fault):
         return sheets
@@ -94,15 +94,12 @@ def read_file(
         return _unknown(names, [sheet for sheet in rest if sheet.title in unclear], tables)
     read: list[Table | DeliveryTable] = [*tables, *delivery]
     notes = (*_sheet_notes(sheets, read), *_column_notes(read), *_hidden_notes(shown, read))
-    found = _read_tables(names, tables, read_tables(names, delivery), today, _first(forced, layouts))
+    in_order = layouts if forced is None else (forced, *layouts)
+    found = _read_tables(names, tables, read_tables(names, delivery), today, in_order)
     order = {sheet.title: at for at, sheet in enumerate(sheets)}
     known_at = next((moment for sheet in sheets if (moment := _known_at(sheet))), None)
     problems = sorted(found.problems, key=lambda problem: (order.get(problem.sheet, -1), *_place(problem.cell)))
     return replace(found, problems=tuple(problems), notes=notes, known_at=known_at)
-
-
-def _first(forced: Layout | None, layouts: tuple[Layout, ...]) -> tuple[Layout, ...]:
-    return layouts if forced is None else (forced, *layouts)
 
 
 def _names_measures(names: Names, sheet: Sheet) -> bool:
@@ -131,7 +128,7 @@ def _known_at(sheet: Sheet) -> dt.datetime | None:
 
 
 def _unknown(names: Names, shown: list[Sheet], found: Sequence[Table] = ()) -> Found:
-    """What to ask about sheets in which no table explains itself, or `found` ones not to the end."""
+    """The question about sheets in which no table explains itself, or in which `found` ones do only in part."""
     tables = tuple(unknown_table(sheet) for sheet in shown if sheet.rows)[:_UNKNOWN_SHOWN]
     if not tables:
         return Found(problems=(Named().problem("", Fault(codes.NOTHING_REPORTED, "The workbook is empty.")),))
@@ -143,7 +140,7 @@ def _unknown(names: Names, shown: list[Sheet], found: Sequence[Table] = ()) -> F
 
 @dataclass
 class _Gathered:
-    """What the lines of the tables gave, in their order."""
+    """Rows, faults and marks of the tables' lines, in their order."""
 
     rows: list[Row] = field(default_factory=list)
     asked: list[tuple[Named, str, str]] = field(default_factory=list)
@@ -151,8 +148,10 @@ class _Gathered:
     unclear: Unclear = field(default_factory=Unclear)
 
 
-def _read_tables(names: Names, tables: list[Table], told: Told, today: dt.date, layouts: tuple[Layout, ...]) -> Found:
-    """What the tables of figures give, and what is `told` of delivery beside them."""
+def _read_tables(
+    names: Names, tables: list[Table], delivery: DeliveryRows, today: dt.date, layouts: tuple[Layout, ...]
+) -> Found:
+    """Figures of the tables, with the updates of `delivery` beside them."""
     gathered = _Gathered()
     for table in tables:
         _read_lines(names, table, today, layouts, gathered)
@@ -160,8 +159,8 @@ def _read_tables(names: Names, tables: list[Table], told: Told, today: dt.date, 
     between = check_rows(names.plan, rows)
     found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.unclear.faults()
     problems = [named.problem(sheet, fault) for named, sheet, fault in found]
-    problems += [about.problem(sheet, fault) for about, sheet, fault in told.found]
-    if not problems and not (rows or told.milestones or told.recommendations):
+    problems += [about.problem(sheet, fault) for about, sheet, fault in delivery.found]
+    if not problems and not (rows or delivery.milestones or delivery.recommendations):
         problems = [_nothing(tables)]
     marks = gathered.unclear.marks()
     return Found(
@@ -170,9 +169,9 @@ def _read_tables(names: Names, tables: list[Table], told: Told, today: dt.date, 
         _once(problems),
         question=Question(marks=marks) if marks else None,
         layouts=tuple(dict.fromkeys(layout.name for table in tables for layout in _remembered(table, layouts)[:1])),
-        milestones=tuple(told.milestones),
-        recommendations=tuple(told.recommendations),
-        dues=tuple(told.dues),
+        milestones=tuple(delivery.milestones),
+        recommendations=tuple(delivery.recommendations),
+        dues=tuple(delivery.dues),
     )
 
 
@@ -190,8 +189,8 @@ def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layou
     for line in table.lines:
         if line.blank:
             continue
-        told = with_meanings(line, marks) if marks else line
-        reading = read_plain(names, told, today, table.sheet) or read_line(names, told, today, table.sheet)
+        explained = with_meanings(line, marks) if marks else line
+        reading = read_plain(names, explained, today, table.sheet) or read_line(names, explained, today, table.sheet)
         if reading.asked:
             gathered.asked.append((reading.named, table.sheet, reading.asked))
         if reading.row:
@@ -240,7 +239,7 @@ def _column_notes(tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
 
 
 def _hidden_notes(shown: list[Sheet], tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
-    """Rows and columns that nobody sees in Excel, and that were read all the same."""
+    """Notes on hidden rows and columns: they are read all the same."""
     read = {table.sheet for table in tables}
     notes = []
     for sheet in shown:

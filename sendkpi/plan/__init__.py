@@ -2,5 +2,3 @@
 
 from sendkpi.plan.read import read
 from sendkpi.plan.whole import Plan
-
-__all__ = ["Plan", "read"]

@@ -1,4 +1,4 @@
-"""What was agreed after the plan was published, as frozen records: each dated, attributed, never edited."""
+"""Agreed changes of the plan, as frozen records: each dated, attributed, never edited."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Points = tuple[tuple["dt.date", float], ...]
 
 @dataclass(frozen=True)
 class Decision:
-    """Who decided what follows, when and why; `recorded_by` and `recorded_at` are the store's own."""
+    """The decision behind a change: who decided, when and why; `recorded_by` and `recorded_at` are the store's own."""
 
     agreed_on: dt.date
     body: str
@@ -71,7 +71,7 @@ class Rebase:
 
 @dataclass(frozen=True)
 class Annotation:
-    """What happened in a month, marked on one measure's chart, an area's, or (both "") on all of them.
+    """An event of a month, marked on one measure's chart, an area's, or (both "") on all of them.
 
     `lifted` takes an earlier one of the same month, text and charts back.
     """
@@ -112,7 +112,7 @@ def standing_rebases(changes: Changes, measure: str) -> tuple[dt.date, ...]:
 
 
 def standing_annotations(changes: Changes, measure: str, area: str) -> tuple[Annotation, ...]:
-    """What is marked on a measure's charts, its own, its area's and everyone's, by month."""
+    """The annotations on a measure's charts, its own, its area's and everyone's, by month."""
     latest = {(one.month, one.text, one.measure, one.area): one for one in changes.annotations}
     own = [one for one in latest.values() if not one.lifted and one.measure in {"", measure} and one.area in {"", area}]
     return tuple(sorted(own, key=lambda one: (one.month, one.text)))

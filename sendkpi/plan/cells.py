@@ -1,4 +1,4 @@
-"""How a cell of a plan table is written, by the type of its field.
+"""Cells of a plan table: read and written by the type of their field.
 
 Months `2022-04`, days `2022-01-11`, `yes` or `no`, lists joined by `; `. An empty cell is
 "" in a text, an empty list in a list, and None where the field may be None.
@@ -49,7 +49,7 @@ def read_cell(text: str, hint: object, *, day: bool = False) -> object:
 
 
 def write_cell(value: object) -> str:
-    """How a value is written, so that `read_cell` reads it back; a date is written as its month."""
+    """A value as text, so that `read_cell` reads it back; a date is written as its month."""
     if value is None:
         return ""
     if isinstance(value, bool):

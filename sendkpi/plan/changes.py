@@ -1,4 +1,4 @@
-"""What was agreed after the plan was published: baselines, targets, trajectories, answers to queries, further measures.
+"""Agreed changes of the plan: baselines, targets, trajectories, answers to queries, further measures.
 
 Each is a dated, attributed row, never an edit: a plan as at an earlier day is the published one amended by what had
 been recorded by then. A change counts for periods from its effective month on; where several count, the one recorded
@@ -17,6 +17,7 @@ from sendkpi.plan.cells import read_cell, write_cell
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
 from sendkpi.plan.records import DEFAULT_TOLERANCE, DEFAULT_TOLERANCE_UNIT, Measure
 from sendkpi.plan.sense import check_measure
+from sendkpi.plan.tables import TITLE_LENGTH
 from sendkpi.texts import is_blank
 from sendkpi.values import add_months, day_name, month_name
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision, Points
     from sendkpi.plan.records import TrajectoryPoint
     from sendkpi.plan.whole import Plan
-
-TITLE_LENGTH = 90
-"""As for every title of the plan."""
 
 SETTABLE = (
     "baseline_month",
@@ -50,7 +48,7 @@ SETTABLE = (
 
 @dataclass(frozen=True)
 class Terms:
-    """What a measure is held to from a month on (None: from the beginning)."""
+    """The terms of a measure from a month on (None: from the beginning)."""
 
     since: dt.date | None
     baseline: float | None
@@ -94,14 +92,18 @@ def with_settings(measure: Measure, settings: Mapping[str, str]) -> Measure:
         except SendKpiError as error:
             raise RefusedError(f"{name}: {error}") from None
     changed = replace(measure, **values)
-    faults = list(check_measure(vars(changed)))
-    if faults:
-        raise RefusedError(" ".join(f"{column}: {words}" for column, words in faults))
+    _check_sense(changed)
     return changed
 
 
+def _check_sense(measure: Measure) -> None:
+    faults = list(check_measure(vars(measure)))
+    if faults:
+        raise RefusedError(" ".join(f"{column}: {words}" for column, words in faults))
+
+
 def terms(plan: Plan, measure_id: str) -> tuple[Terms, ...]:
-    """What the measure is held to, version by version, each from its effective month until the next.
+    """The terms of the measure, version by version, each from its effective month until the next.
 
     Raises UnknownNameError.
     """
@@ -132,7 +134,7 @@ def _folded(first: Terms, agreed: list[Agreement], since: dt.date) -> Terms:
 
 
 def measure_in(plan: Plan, measure_id: str, month: dt.date) -> Measure:
-    """The measure as it stands in a month: with the baseline and target that count for it.
+    """The measure in a month: with the baseline and target that count for it.
 
     Raises UnknownNameError.
     """
@@ -147,7 +149,7 @@ def measure_in(plan: Plan, measure_id: str, month: dt.date) -> Measure:
 
 
 def check_agreement(plan: Plan, agreement: Agreement, today: dt.date) -> None:
-    """Refuse an agreement that says nothing, cannot be read as meant, or makes a target worse than its baseline.
+    """Refuse an agreement that is empty, is unclear, or makes a target worse than its baseline.
 
     Raises RefusedError in one sentence; UnknownNameError for a measure that the plan does not hold.
     """
@@ -220,11 +222,11 @@ def check_decision(decision: Decision, today: dt.date) -> None:
         if is_blank(words):
             raise RefusedError(f"Say the {name}.")
     if decision.agreed_on > today:
-        raise RefusedError(f"It cannot have been agreed on {day_name(decision.agreed_on)}: that day has not come.")
+        raise RefusedError(f"It cannot have been agreed on {day_name(decision.agreed_on)}: that day is in the future.")
 
 
 def check_answer(plan: Plan, answer: Answer, today: dt.date) -> None:
-    """Refuse an answer to a query that is not there, that says nothing, or that sets what cannot be set.
+    """Refuse an answer that is empty, answers no known query, or sets a field that cannot be set.
 
     Raises RefusedError.
     """
@@ -258,9 +260,7 @@ def check_addition(plan: Plan, addition: Addition, today: dt.date) -> None:
     if len(measure.title) > TITLE_LENGTH:
         raise RefusedError(f"The title has {len(measure.title)} characters: at most {TITLE_LENGTH}.")
     plan.area(measure.area)
-    faults = list(check_measure(vars(measure)))
-    if faults:
-        raise RefusedError(" ".join(f"{column}: {words}" for column, words in faults))
+    _check_sense(measure)
 
 
 def supplementary(  # noqa: PLR0913 - what has to be known of a measure, by name

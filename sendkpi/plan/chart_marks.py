@@ -1,4 +1,4 @@
-"""Phases of process charts, and words on charts: what was ever put there, and what may be.
+"""Marks on charts: phases of process charts and annotations, with the rules of both.
 
 A rebase is a person's decision, with a reason: a process that was changed on purpose is compared with itself since.
 It begins in a month that has a figure, and not in the first, which begins a phase anyhow.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sendkpi.plan.whole import Plan
 
 TEXT_LENGTH = 60
-"""Letters of an annotation, at most: it stands on a chart."""
+"""Letters of an annotation, at most, so that it fits on a chart."""
 
 UNCHARTED = {Pooling.STOCK: "a level at a point in time", Pooling.MAXIMUM: "a longest wait"}
 """Figures that make no process chart, and what they are."""
@@ -34,7 +34,7 @@ Mark = TypeVar("Mark", Rebase, Annotation)
 
 @dataclass(frozen=True)
 class Placed(Generic[Mark]):
-    """A rebase or an annotation that was put on charts, and what took it back; None while it stands."""
+    """A rebase or an annotation that was put on charts, and what took it back; None while it is there."""
 
     mark: Mark
     lifted: Mark | None = None
@@ -42,15 +42,15 @@ class Placed(Generic[Mark]):
 
 def placed(marks: tuple[Mark, ...]) -> tuple[Placed[Mark], ...]:
     """All that was ever put on charts, in the order of recording, what was taken back since too."""
-    told: list[Placed[Mark]] = []
-    stands: dict[tuple[object, ...], int] = {}
+    marked: list[Placed[Mark]] = []
+    current: dict[tuple[object, ...], int] = {}
     for one in marks:
         if not one.lifted:
-            stands[_key(one)] = len(told)
-            told.append(Placed(one))
-        elif (at := stands.pop(_key(one), None)) is not None:
-            told[at] = Placed(told[at].mark, one)
-    return tuple(told)
+            current[_key(one)] = len(marked)
+            marked.append(Placed(one))
+        elif (at := current.pop(_key(one), None)) is not None:
+            marked[at] = Placed(marked[at].mark, one)
+    return tuple(marked)
 
 
 def on_charts(changes: Changes) -> tuple[Placed[Rebase] | Placed[Annotation], ...]:
@@ -59,7 +59,7 @@ def on_charts(changes: Changes) -> tuple[Placed[Rebase] | Placed[Annotation], ..
 
 
 def _key(mark: Rebase | Annotation) -> tuple[object, ...]:
-    """What it is about: taking it back names the same."""
+    """The fields by which a mark is taken back."""
     if isinstance(mark, Rebase):
         return mark.measure, mark.month
     return mark.month, mark.text, mark.measure, mark.area
@@ -75,13 +75,13 @@ def check_rebase(plan: Plan, rebase: Rebase, today: dt.date) -> None:
     name = month_name(rebase.month)
     if measure.pooling in UNCHARTED:
         raise RefusedError(f"{measure.id} is {UNCHARTED[measure.pooling]}: it has no process chart, so no phases.")
-    stands = rebase.month in standing_rebases(plan.changes, measure.id)
-    if rebase.lifted and not stands:
+    begun = rebase.month in standing_rebases(plan.changes, measure.id)
+    if rebase.lifted and not begun:
         raise RefusedError(f"No phase of {measure.id} was begun in {name}, so none can be taken back.")
-    if stands and not rebase.lifted:
+    if begun and not rebase.lifted:
         raise RefusedError(f"A phase of {measure.id} begins in {name} already.")
     if rebase.month > today:
-        raise RefusedError(f"No phase can begin in {name}: that month has not come.")
+        raise RefusedError(f"No phase can begin in {name}: that month is in the future.")
 
 
 def check_observed(rebase: Rebase, observed: Collection[dt.date]) -> None:
@@ -107,7 +107,7 @@ def _nearest(month: dt.date, months: list[dt.date]) -> str:
 
 
 def check_annotation(plan: Plan, annotation: Annotation, today: dt.date) -> None:
-    """Refuse words that are none or too long, that stand there already, and to take back what does not stand.
+    """Refuse words that are blank, too long or there already, and to take back what is not there.
 
     Raises RefusedError; UnknownNameError for a measure or an area that the plan does not hold.
     """

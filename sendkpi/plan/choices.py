@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Unit(StrEnum):
-    """What a figure counts."""
+    """The unit of a figure."""
 
     PERCENT = "percent"
     WEEKS = "weeks"
@@ -18,14 +18,14 @@ class Unit(StrEnum):
 
 
 class Better(StrEnum):
-    """Which way is improvement."""
+    """The direction of improvement."""
 
     HIGHER = "higher"
     LOWER = "lower"
 
 
 class Collected(StrEnum):
-    """How long a period of the measure is."""
+    """The length of a measure's period."""
 
     MONTH = "month"
     QUARTER = "quarter"
@@ -42,7 +42,7 @@ class Collected(StrEnum):
 
 
 class Basis(StrEnum):
-    """What the rated figure covers."""
+    """The span that the rated figure covers."""
 
     YEAR_TO_DATE = "year_to_date"
     MONTH = "month"
@@ -52,7 +52,7 @@ class Basis(StrEnum):
 
 
 class Pooling(StrEnum):
-    """How figures of several providers or months make one."""
+    """The way in which figures of several providers or months are pooled."""
 
     RATE = "rate"  # sum of numerators / sum of denominators
     MEAN = "mean"  # mean weighted by denominator
@@ -62,14 +62,14 @@ class Pooling(StrEnum):
 
 
 class Expectation(StrEnum):
-    """What the plan expects of a measure over time."""
+    """The plan's expectation of a measure over time."""
 
     TARGET = "target"  # a target by a month
     IMPROVEMENT = "improvement"  # better each period than the one before
 
 
 class ComparatorKind(StrEnum):
-    """Whose published figure it is."""
+    """The place that a published figure is of."""
 
     OWN = "own"
     NEIGHBOURS = "statistical neighbours"
@@ -78,7 +78,7 @@ class ComparatorKind(StrEnum):
 
 
 class MilestoneKind(StrEnum):
-    """How a milestone is dated."""
+    """The way in which a milestone is dated."""
 
     BY = "by"
     BY_TWO_STAGE = "by_two_stage"
@@ -90,7 +90,7 @@ class MilestoneKind(StrEnum):
 
 
 class About(StrEnum):
-    """Who said what stands in a list of findings."""
+    """The source of a finding."""
 
     INSPECTORS = "inspectors"  # what they found
     FAMILIES = "families"  # what parents, carers and young people said
@@ -98,7 +98,7 @@ class About(StrEnum):
 
 
 class LogStatus(StrEnum):
-    """How an item of the board's actions log stands."""
+    """The status of an item of the board's actions log."""
 
     OPEN = "open"
     DONE = "done"
@@ -113,14 +113,14 @@ class RiskKind(StrEnum):
 
 
 class RiskStatus(StrEnum):
-    """Whether a risk or an issue is still watched."""
+    """The status of a risk or an issue."""
 
     OPEN = "open"
     CLOSED = "closed"
 
 
 class PaperPeriod(StrEnum):
-    """How long a paper's period is."""
+    """The length of a paper's period."""
 
     MONTH = "month"
     QUARTER = "quarter"

@@ -1,4 +1,4 @@
-"""What the plan says will be done, by whom, and who is told: frozen records of its tables (see `records`)."""
+"""Actions, milestones, recommendations and papers of the plan: frozen records of its tables (see `records`)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SubGroup:
 
 @dataclass(frozen=True)
 class Action:
-    """Something the plan says will be done, by its published reference."""
+    """An action of the plan, by its published reference."""
 
     id: str
     area: str
@@ -125,7 +125,7 @@ class Report:
 
 @dataclass(frozen=True)
 class RecommendationLink:
-    """What of the plan bears on a recommendation, by our reading: `bears_on` is a measure's or an action's id."""
+    """A link between a recommendation and the plan, by our reading: `bears_on` is a measure's or an action's id."""
 
     recommendation: str
     bears_on: str
@@ -135,7 +135,7 @@ class RecommendationLink:
 
 @dataclass(frozen=True)
 class Finding:
-    """One point of what was said of an area, or of what is to change in it, in the order of the document."""
+    """One finding about an area, or one aim for it, in the order of the document."""
 
     area: str
     about: About
@@ -159,7 +159,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Audience:
-    """Who receives a paper: for which periods, about which part of the plan, with which sections, in order.
+    """An audience of papers: for which periods, about which part of the plan, with which sections, in order.
 
     `periods` are month, quarter, half-year or year; `each` is "sub-group" where each of these has a paper of its own,
     else "". `measures` and `areas` narrow what it is about; () is everything.

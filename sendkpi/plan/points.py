@@ -1,4 +1,4 @@
-"""A trajectory as a CSV file gives it: the columns month and value, a row for each point."""
+"""A trajectory in a CSV file: the columns month and value, a row for each point."""
 
 from __future__ import annotations
 

@@ -206,13 +206,13 @@ def _check_keys(table: Table) -> None:
         if not any(found):
             continue
         if found in first:
-            said = ", ".join(part for column in key if (part := row.cells.get(column, "")))
-            table.fault(row.number, key[0], f"{said!r} stands in row {first[found]} already.")
+            repeated = ", ".join(part for column in key if (part := row.cells.get(column, "")))
+            table.fault(row.number, key[0], f"{repeated!r} is in row {first[found]} already.")
         first.setdefault(found, row.number)
 
 
 def _check_references(table: Table, tables: dict[str, Table]) -> None:
-    """Every name must be one that its table holds; a table that cannot be read is fault enough."""
+    """Check that every name is one of its table's; a table that cannot be read is fault enough."""
     for column, targets in references(table.name).items():
         if not all(tables[target].readable for target in targets):
             continue

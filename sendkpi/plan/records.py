@@ -1,4 +1,4 @@
-"""What was promised, as frozen records. Months are the first day of the month.
+"""Measures, areas and published figures of the plan, as frozen records. Months are the first day of the month.
 
 Every record names its `document` and `line`, where its published words stand. A field ending in
 `_published` is the document's own; the field beside it is how the product reads it.
@@ -108,7 +108,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class TrajectoryPoint:
-    """Where the plan itself says a measure should be in a month."""
+    """The plan's own level for a measure in a month."""
 
     measure: str
     month: dt.date

@@ -72,13 +72,13 @@ def check_neighbours(rows: Iterable[tuple[int, Mapping[str, str]]], own: str) ->
         if code and code == own:
             yield number, "area_code", f"{code!r} is the plan's own area: it is none of its neighbours."
         if rank in ranks and all(rank):
-            yield number, "rank", f"{rank[1]} stands in row {ranks[rank]} of the list of {rank[0]} already."
+            yield number, "rank", f"{rank[1]} is in row {ranks[rank]} of the list of {rank[0]} already."
         ranks.setdefault(rank, number)
 
 
 @dataclass(frozen=True)
 class Sense:
-    """One thing that must make sense: the column to mend, the columns it needs, the words if it does not, else ""."""
+    """A rule of a measure's settings: the column to fix, the columns it needs, and its words, "" where it holds."""
 
     column: str
     needs: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What each table of a plan folder must hold, beyond the types that its record's annotations say."""
+"""The rules of each table of a plan folder, beyond the types that its record's annotations say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import get_args, get_origin, get_type_hints
 from sendkpi.plan.whole import Plan
 
 TITLE_LENGTH = 90
-"""Characters of a title, at most: titles stand in table rows, lists and chart headings."""
+"""Characters of a title, at most: titles are shown in table rows, lists and chart headings."""
 
 PLAN_TABLE = "plan"
 """The table of one row that says whose plan it is."""
@@ -18,7 +18,7 @@ PLAN_TABLE = "plan"
 
 @dataclass(frozen=True)
 class Rule:
-    """What a table's cells must satisfy among themselves and towards other tables.
+    """The rules of a table's cells, among themselves and towards other tables.
 
     `key`: no two rows are alike in all of these. `required`: texts that may not be empty.
     `references`: the tables one of whose `id`s each column (or each part of a list) names; an

@@ -73,7 +73,7 @@ class Plan:
     inspectors: tuple[str, ...] = ()
     answerable: tuple[str, ...] = ()
     changes: Changes = NO_CHANGES
-    """What has been agreed since, by the moment that this plan is known as at."""
+    """The changes agreed by the moment that this plan is known as at."""
 
     @cached_property
     def _measures(self) -> dict[str, Measure]:
@@ -91,7 +91,7 @@ class Plan:
             raise UnknownNameError(message) from None
 
     def ref(self, measure: Measure) -> str:
-        """What people call a measure: its published reference, or our own where several share one or it has none."""
+        """The measure's published reference, or our own where several share one or it has none."""
         shared = [one for one in self.measures if one.ref_published == measure.ref_published]
         return measure.ref_published if measure.ref_published and len(shared) == 1 else measure.id
 

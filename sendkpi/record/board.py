@@ -1,4 +1,4 @@
-"""The board's memory: meetings, its actions log, decisions, risks and issues; each entry numbered, never edited.
+"""The board's entries: meetings, its actions log, decisions, risks and issues; each entry numbered, never edited.
 
 An entry is amended by a further row with its number; all rows of a number, oldest first, are its history.
 """
@@ -129,7 +129,7 @@ def newest_entry(rows: Iterable[Entry], number: int | None) -> Entry | None:
 
 
 def change_names(changes: Changes) -> tuple[str, ...]:
-    """How a decision names each agreed change: its kind and its number there."""
+    """The names by which a decision refers to agreed changes: kind and number."""
     kinds = {
         "agreement": [one.decision for one in changes.agreements],
         "answer": [one.decision for one in changes.answers],
@@ -143,9 +143,9 @@ def change_names(changes: Changes) -> tuple[str, ...]:
 def check_entry(
     entry: Meeting | LogItem | BoardDecision | Risk, board: Board, changes: Changes, today: dt.date
 ) -> None:
-    """Refuse an entry that says too little or nothing new, or amends or names what is not there.
+    """Refuse an entry that is incomplete, nothing new, or amends or names what is not there.
 
-    An amendment made from a row, which it then carries as `recorded`, is refused where that row no longer stands.
+    An amendment of a row carries it as `recorded`, and is refused where another row is the newest by now.
     Raises RefusedError in one sentence.
     """
     for name, words in vars(entry).items():
@@ -166,7 +166,7 @@ def check_entry(
 
 
 def _called(entry: object, name: str) -> str:
-    """What a text of an entry is called: mostly by its field's name."""
+    """The word for a text of an entry: mostly its field's name."""
     if isinstance(entry, Risk) and name == "title":
         return str(entry.kind)
     return {"body": "body that meets", "escalated": "escalation"}.get(name, name)
@@ -176,32 +176,32 @@ def _check_amendment(name: str, entry: Entry, rows: tuple[Entry, ...]) -> None:
     """Refuse to amend what is not there, what somebody else amended meanwhile, and to say the same again."""
     if not entry.number:
         return
-    stands = newest_entry(rows, entry.number)
-    if stands is None:
+    newest = newest_entry(rows, entry.number)
+    if newest is None:
         raise RefusedError(f"There is no {name} {entry.number}.")
-    if entry.recorded.id not in {0, stands.recorded.id} and stands.recorded.at:
-        when = day_name(stands.recorded.at.astimezone(LONDON).date())
+    if entry.recorded.id not in {0, newest.recorded.id} and newest.recorded.at:
+        when = day_name(newest.recorded.at.astimezone(LONDON).date())
         raise RefusedError(
-            f"{name.capitalize()} {entry.number} was amended by {stands.recorded.by} on {when} meanwhile: "
-            "see what stands, and amend that."
+            f"{name.capitalize()} {entry.number} was amended by {newest.recorded.by} on {when} meanwhile: "
+            "look at the newest entry, and amend that."
         )
-    if _says_the_same(entry, stands):
+    if _says_the_same(entry, newest):
         raise RefusedError(f"That is what is known of {name} {entry.number} already.")
 
 
-def _says_the_same(entry: Entry, stands: Entry) -> bool:
+def _says_the_same(entry: Entry, newest: Entry) -> bool:
     """Whether an amendment changes nothing; no comment, or the same one, is none."""
 
-    def told(row: Entry) -> dict[str, object]:
+    def values_of(row: Entry) -> dict[str, object]:
         values = {one.name: getattr(row, one.name) for one in fields(row) if one.name != "recorded"}
         return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
 
-    new, old = told(entry), told(stands)
+    new, old = values_of(entry), values_of(newest)
     return new in (old, old | {"comment": ""} if "comment" in old else old)
 
 
 def _check_meeting(entry: Meeting, board: Board) -> None:
-    _check_said(("body that meets", entry.body))
+    _check_stated(("body that meets", entry.body))
     for other in latest(board.meetings):
         same = other.body.casefold() == entry.body.strip().casefold() and other.held_on == entry.held_on
         if same and other.number != entry.number and not other.cancelled and not entry.cancelled:
@@ -211,17 +211,17 @@ def _check_meeting(entry: Meeting, board: Board) -> None:
 
 
 def _check_log(entry: LogItem, board: Board) -> None:
-    _check_said(("item", entry.item), ("owner", entry.owner))
+    _check_stated(("item", entry.item), ("owner", entry.owner))
     _check_meeting_named(entry.meeting, board)
     if entry.status is LogStatus.DROPPED and is_blank(entry.comment):
         raise RefusedError("Say in the comment why the item is dropped.")
 
 
 def _check_decision(entry: BoardDecision, board: Board, changes: Changes, today: dt.date) -> None:
-    _check_said(("decision", entry.decision))
+    _check_stated(("decision", entry.decision))
     _check_meeting_named(entry.meeting, board)
     if entry.decided_on > today:
-        raise RefusedError(f"It cannot have been decided on {day_name(entry.decided_on)}: that day has not come.")
+        raise RefusedError(f"It cannot have been decided on {day_name(entry.decided_on)}: that day is in the future.")
     before = newest_entry(board.decisions, entry.number)
     if before is None or before.meeting != entry.meeting:
         _check_held(newest_entry(board.meetings, entry.meeting), today)
@@ -240,7 +240,7 @@ def _check_held(meeting: Meeting | None, today: dt.date) -> None:
 
 
 def _check_risk(entry: Risk) -> None:
-    _check_said((f"{entry.kind}", entry.title), ("owner", entry.owner), ("mitigation", entry.mitigation))
+    _check_stated((f"{entry.kind}", entry.title), ("owner", entry.owner), ("mitigation", entry.mitigation))
     if entry.kind is RiskKind.RISK and entry.likelihood is None:
         raise RefusedError("Say how likely the risk is, from 1 to 5.")
     if entry.kind is RiskKind.ISSUE and entry.likelihood is not None:
@@ -252,8 +252,8 @@ def _check_risk(entry: Risk) -> None:
         raise RefusedError(f"Say in the comment why the {entry.kind} is closed.")
 
 
-def _check_said(*told: tuple[str, str]) -> None:
-    for name, words in told:
+def _check_stated(*texts: tuple[str, str]) -> None:
+    for name, words in texts:
         if is_blank(words):
             raise RefusedError(f"Say the {name}.")
 

@@ -49,7 +49,7 @@ class Submission:
 
     @property
     def destruction(self) -> str:
-        """What became of its original, as `Purge.words`; "" while it is kept."""
+        """The destruction of its original, as `Purge.words`; "" while it is kept."""
         if self.destroyed_at is None:
             return ""
         return Purge(self.id, self.sha256, self.destroyed_at, self.destroyed_by, self.destroyed_reason).words

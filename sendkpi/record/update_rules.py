@@ -1,4 +1,4 @@
-"""What is reported of milestones and recommendations: dated, attributed rows, never edited; and what may be reported.
+"""The rules of updates: what may be reported of milestones and recommendations.
 
 A recurring milestone is reported occurrence by occurrence: each month of a monthly audit, each quarter of a
 quarterly report. One without a cadence that a calendar knows (`each meeting`) is reported as a whole.
@@ -32,7 +32,7 @@ LONGEST_COMMENT, LONGEST_REASON, LONGEST_EVIDENCE, LONGEST_PROGRESS = 1_000, 500
 """How many characters may be written: on a milestone, and (progress) on a recommendation."""
 
 _NO_EVIDENCE = ("javascript:", "data:")
-"""How evidence never begins: an address that is a program, or is itself what it points to."""
+"""Beginnings that evidence may not have: addresses that are programs, or hold their own content."""
 
 
 def find_milestone(plan: Plan, milestone_id: str) -> Milestone:
@@ -149,7 +149,7 @@ def _check_completed(plan: Plan, milestone: Milestone, update: MilestoneUpdate, 
     if completed_on is None:
         raise RefusedError(f"Say on which day {name} was completed.")
     if completed_on > today:
-        raise RefusedError(f"{name} cannot have been completed on {day_name(completed_on)}: that day has not come.")
+        raise RefusedError(f"{name} cannot have been completed on {day_name(completed_on)}: that day is in the future.")
     if completed_on.year not in YEARS:
         raise RefusedError(f"{name} cannot have been completed in {completed_on.year}.")
     first = first_month(plan)
@@ -180,15 +180,15 @@ def _check_deferred(milestone: Milestone, update: MilestoneUpdate, reported: Rep
         raise RefusedError(f"{name} is deferred: say why.")
     if update.due.year not in YEARS:
         raise RefusedError(f"{name} cannot be deferred to {update.due.year}.")
-    stands = _month_before(milestone, update, reported)
-    if stands is not None and update.due <= stands:
-        raise RefusedError(f"{name} is due in {month_name(stands)}: it can only be deferred to a later month.")
+    current = _month_before(milestone, update, reported)
+    if current is not None and update.due <= current:
+        raise RefusedError(f"{name} is due in {month_name(current)}: it can only be deferred to a later month.")
 
 
 def _month_before(milestone: Milestone, update: MilestoneUpdate, reported: Reported) -> dt.date | None:
     """The month from which a deferral moves a milestone or occurrence; a start counts where there is no due month.
 
-    A deferral that follows on another takes its place, so that a month mistyped there does not stand for ever.
+    A deferral that follows on another takes its place, so that a month mistyped there does not count for ever.
     """
     key = (update.milestone, update.occurrence)
     earlier = [one for one in reported.milestones if (one.milestone, one.occurrence) == key]
@@ -200,7 +200,7 @@ def _month_before(milestone: Milestone, update: MilestoneUpdate, reported: Repor
 
 
 def check_progress(plan: Plan, update: RecommendationUpdate, reported: Reported) -> None:
-    """Refuse an update of a recommendation that says nothing, or nothing new.
+    """Refuse an update of a recommendation that is empty, or nothing new.
 
     Raises RefusedError; UnknownNameError for a recommendation that the plan does not hold.
     """

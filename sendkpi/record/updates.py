@@ -1,4 +1,4 @@
-"""What is reported of milestones and recommendations: dated, attributed rows that pass between rooms, never edited."""
+"""Updates of milestones and recommendations: dated, attributed rows, never edited."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Status(StrEnum):
-    """What is reported of a milestone, or of one occurrence of a recurring one."""
+    """The status of a milestone, or of one occurrence of a recurring one, as reported."""
 
     NOT_STARTED = "not started"
     ON_TRACK = "on track"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 class Progress(StrEnum):
-    """What is reported of a recommendation."""
+    """The progress of a recommendation, as reported."""
 
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"
@@ -37,7 +37,7 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class Recorded:
-    """Who recorded a row and when (UTC), in which submission if it came in a workbook; the store fills it."""
+    """The attribution of a row: by whom, when (UTC), and in which submission if it came in a workbook."""
 
     by: str = ""
     at: dt.datetime | None = None
@@ -50,7 +50,7 @@ NOT_RECORDED = Recorded()
 
 @dataclass(frozen=True)
 class MilestoneUpdate:
-    """What is reported of a milestone. `due` is the new month of one that is deferred, `reason` why it is.
+    """An update of a milestone. `due` is the new month of one that is deferred, `reason` why it is.
 
     `occurrence` is the month of one occurrence of a recurring milestone, None for others.
     """
@@ -69,13 +69,13 @@ class MilestoneUpdate:
 
     @property
     def words(self) -> str:
-        """All that is said beside it: why it is deferred, then any comment."""
+        """The words beside the status: why it is deferred, then any comment."""
         return "\n".join(part for part in (self.reason, self.comment) if part)
 
 
 @dataclass(frozen=True)
 class RecommendationUpdate:
-    """What is reported of a recommendation: a status, and progress in words."""
+    """An update of a recommendation: a status, and progress in words."""
 
     recommendation: str
     status: Progress
@@ -86,7 +86,7 @@ class RecommendationUpdate:
 
 @dataclass(frozen=True)
 class Reported:
-    """Everything that counts of what was reported by a moment, in the order of recording."""
+    """All updates that count at a moment, in the order of recording."""
 
     milestones: tuple[MilestoneUpdate, ...] = ()
     recommendations: tuple[RecommendationUpdate, ...] = ()

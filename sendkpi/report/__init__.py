@@ -60,37 +60,6 @@ _HOMES = {
     "with_words": "narrative",
 }
 
-__all__ = [
-    "NO_NARRATIVE",
-    "Book",
-    "Bullets",
-    "Cell",
-    "Earlier",
-    "Head",
-    "Look",
-    "Narrative",
-    "Paper",
-    "Paragraph",
-    "ParagraphKind",
-    "Period",
-    "Picture",
-    "Section",
-    "Sheet",
-    "Subject",
-    "Table",
-    "as_book",
-    "as_csv",
-    "as_word",
-    "as_workbook",
-    "board_sheets",
-    "csv_text",
-    "everything",
-    "heading",
-    "paper",
-    "plain_rows",
-    "with_words",
-]
-
 
 def __getattr__(name: str) -> object:
     """What the room offers under that name (PEP 562)."""

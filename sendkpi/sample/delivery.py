@@ -1,4 +1,4 @@
-"""The illustrative story of delivery: what was reported of milestones and recommendations, and the board's memory.
+"""The illustrative story of delivery: updates of milestones and recommendations, and the board's entries.
 
 Each row of its lists has a moment of its own, at which it is recorded as by the officer named in it.
 """
@@ -33,7 +33,7 @@ NUMBERED = (MEETINGS, LOG, DECISIONS, RISKS)
 
 @dataclass(frozen=True)
 class Delivered:
-    """What was reported of milestones: the whole list, recorded at once since single transactions would take long."""
+    """Updates of milestones: the whole list, recorded at once since single transactions would take long."""
 
     updates: tuple[MilestoneUpdate, ...]
 
@@ -48,8 +48,8 @@ class Delivered:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Something reported or entered: a row of one of the other lists; `number` is 0 for a new entry."""
+class Entered:
+    """An update or an entry: a row of one of the other lists; `number` is 0 for a new entry."""
 
     at: dt.datetime
     row: Mapping[str, str]
@@ -60,7 +60,8 @@ class Told:
         """Record it through the same door as any other."""
         by, row = self.row["by"], self.row
         if self.kind == RECOMMENDATIONS:
-            store.update_recommendation(engine, plan, _recommendation(row), by=by, now=self.at)
+            update = RecommendationUpdate(row["recommendation"], Progress(row["status"]), row["progress"])
+            store.update_recommendation(engine, plan, update, by=by, now=self.at)
         elif self.kind == MEETINGS:
             store.enter(engine, _meeting(row, self.number), by=by, now=self.at)
         elif self.kind == LOG:
@@ -78,7 +79,7 @@ def read_delivery(folder: Path, plan: Plan) -> list[Event]:
     plan, so nothing else would keep them from a plan that this story is not about.
     """
     updates = tuple(_milestone(row) for row in read_rows(folder / MILESTONES))
-    others = sorted(_told(folder), key=lambda one: one.at)
+    others = sorted(_entered(folder), key=lambda one: one.at)
     milestones, recommendations = ({one.id for one in part} for part in (plan.milestones, plan.recommendations))
     followed = [one.row["recommendation"] for one in others if one.kind == RECOMMENDATIONS]
     if not ({one.milestone for one in updates} <= milestones and recommendations.issuperset(followed)):
@@ -86,14 +87,14 @@ def read_delivery(folder: Path, plan: Plan) -> list[Event]:
     return [*([Delivered(updates)] if updates else []), *others]
 
 
-def _told(folder: Path) -> Iterator[Told]:
+def _entered(folder: Path) -> Iterator[Entered]:
     for row in read_rows(folder / RECOMMENDATIONS):
-        yield Told(moment(row["recorded_at"]), row, RECOMMENDATIONS)
+        yield Entered(moment(row["recorded_at"]), row, RECOMMENDATIONS)
     for kind in NUMBERED:
         entered: set[int] = set()
         for row in read_rows(folder / kind):
             number = int(row["number"])
-            yield Told(moment(row["recorded_at"]), row, kind, number if number in entered else 0)
+            yield Entered(moment(row["recorded_at"]), row, kind, number if number in entered else 0)
             entered.add(number)
 
 
@@ -109,10 +110,6 @@ def _milestone(row: Mapping[str, str]) -> MilestoneUpdate:
         row["comment"],
         Recorded(row["by"], moment(row["recorded_at"])),
     )
-
-
-def _recommendation(row: Mapping[str, str]) -> RecommendationUpdate:
-    return RecommendationUpdate(row["recommendation"], Progress(row["status"]), row["progress"])
 
 
 def _meeting(row: Mapping[str, str], number: int) -> Meeting:

@@ -1,4 +1,4 @@
-"""What happened in the illustrative story, as its lists tell: files received and withdrawn, things agreed.
+"""Events of the illustrative story, from its lists: files received and withdrawn, changes agreed.
 
 What was reported of delivery meanwhile is told in `delivery`. Each event knows the moment at which it is
 recorded, and how.
@@ -35,19 +35,19 @@ REBASED, ANNOTATED = "rebased.csv", "annotated.csv"
 
 
 class Event(Protocol):
-    """Something that happened, recorded at a moment of its own."""
+    """An event, recorded at a moment of its own."""
 
     @property
     def at(self) -> dt.datetime:
         """When it is recorded."""
 
     def record(self, engine: Engine, plan: Plan) -> None:
-        """Record it; `plan` is the published one. Raises SendKpiError where the plan has no use for it."""
+        """Record it; `plan` is the published one. Raises SendKpiError where it is refused."""
 
 
 @dataclass(frozen=True)
 class Received:
-    """A workbook that came."""
+    """A workbook received."""
 
     at: dt.datetime
     row: Mapping[str, str]
@@ -70,7 +70,7 @@ class Received:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A workbook that was taken back."""
+    """A workbook withdrawn."""
 
     at: dt.datetime
     row: Mapping[str, str]
@@ -86,7 +86,7 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Decided:
-    """Something agreed: a row of one of the lists of decisions."""
+    """An agreed change: a row of one of the lists of decisions."""
 
     at: dt.datetime
     row: Mapping[str, str]
@@ -137,14 +137,10 @@ def _events(folder: Path) -> Iterator[Event]:
         content = (folder / row["file"]).read_bytes()
         yield Received(moment(row["recorded_at"]), row, content)
         if row["withdrawn_at"]:
-            yield Withdrawn(moment(row["withdrawn_at"]), row, _hash(content))
+            yield Withdrawn(moment(row["withdrawn_at"]), row, hashlib.sha256(content).hexdigest())
     for kind in (AGREED, ANSWERED, ADDED, REBASED, ANNOTATED):
         for row in read_rows(folder / kind):
             yield Decided(moment(row["recorded_at"]), row, kind)
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _decision(row: Mapping[str, str]) -> Decision:

@@ -1,4 +1,4 @@
-"""What was reported, when and by whom: append-only, every reader as at any moment.
+"""The database of what was reported, when and by whom: append-only, every reader as at any moment.
 
 Nothing is updated in place and no figure is deleted: a correction is a newer row, a withdrawal is a
 row that says so; `purge` alone destroys the bytes of an original. Functions take the engine that `connect` gives.
@@ -8,11 +8,11 @@ from sendkpi.record.papers import Issued
 from sendkpi.record.submissions import Purge, State, Submission, already_loaded, sent_again
 from sendkpi.store.agreed_changes import add_measure, agree, annotate, answer, changes, plan_as_at, rebase
 from sendkpi.store.board import board, enter
-from sendkpi.store.corrections import Misdated, correct_moments, misdated
+from sendkpi.store.corrections import correct_moments
 from sendkpi.store.database import connect, exists
 from sendkpi.store.dated import newest
 from sendkpi.store.delivery import replay_milestones, reported, update_milestone, update_recommendation
-from sendkpi.store.health import Finding, Health, check_health
+from sendkpi.store.health import check_health
 from sendkpi.store.layouts import KeptLayout, find_layout, forget_layout, keep_layout, kept_layouts, layouts
 from sendkpi.store.migrations import REVISION
 from sendkpi.store.moments import is_ahead, moment_of
@@ -22,60 +22,3 @@ from sendkpi.store.reading import destroyed, history, loaded, observations, orig
 from sendkpi.store.releases import load_release, released, releases
 from sendkpi.store.snapshot import record
 from sendkpi.store.writing import submit, withdraw
-
-__all__ = [
-    "REVISION",
-    "Finding",
-    "Health",
-    "Issued",
-    "KeptLayout",
-    "Misdated",
-    "Purge",
-    "State",
-    "Submission",
-    "add_measure",
-    "agree",
-    "already_loaded",
-    "annotate",
-    "answer",
-    "board",
-    "changes",
-    "check_health",
-    "connect",
-    "correct_moments",
-    "destroyed",
-    "enter",
-    "exists",
-    "find_layout",
-    "forget_layout",
-    "history",
-    "is_ahead",
-    "issue",
-    "issued",
-    "issued_paper",
-    "keep_layout",
-    "kept_layouts",
-    "layouts",
-    "load_release",
-    "loaded",
-    "misdated",
-    "moment_of",
-    "newest",
-    "observations",
-    "original",
-    "plan_as_at",
-    "purge",
-    "rebase",
-    "record",
-    "released",
-    "releases",
-    "replay_milestones",
-    "reported",
-    "sent_again",
-    "submissions",
-    "submit",
-    "update_milestone",
-    "update_recommendation",
-    "version",
-    "withdraw",
-]

@@ -1,6 +1,6 @@
-"""What was agreed, kept as recorded: terms, answers, further measures, phases of process charts, words on charts.
+"""Agreed changes, kept as recorded: terms, answers, further measures, phases of process charts, words on charts.
 
-Checked by `plan.changes` against the plan as it then stands, in the transaction that records it.
+Checked by `plan.changes` against the plan of that moment, in the transaction that records it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def plan_as_at(engine: Engine | None, plan: Plan, as_at: dt.date | dt.datetime |
 def agree(engine: Engine, plan: Plan, agreement: Agreement, *, by: str, now: dt.datetime | None = None) -> Agreement:
     """Record an agreed baseline, target or trajectory; answers it with its number and moment.
 
-    `plan` is the published one. Raises RefusedError or UnknownNameError where it cannot stand
+    `plan` is the published one. Raises RefusedError or UnknownNameError where it is refused
     (`plan.changes.check_agreement`); `now` stands in for the clock (tests and illustrative figures only).
     """
     row = {

@@ -1,4 +1,4 @@
-"""What every row has to state: by whom it is recorded, and why."""
+"""The attribution that every row has to state: by whom it is recorded, and why."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def board(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Board:
 def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = None) -> Entry:
     """Record an entry: a new one where its number is 0, else an amendment of that number; answers it as recorded.
 
-    Raises RefusedError where it cannot stand (`plan.board.check_entry`); `now` stands in for the clock (tests and
+    Raises RefusedError by the rules of `record.board.check_entry`; `now` stands in for the clock (tests and
     illustrative figures only).
     """
     who = stated(by, "Say who records it.")
@@ -80,8 +80,8 @@ def board_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> Boa
 def _entry(of: type[Any], row: RowMapping, **read: type[Any]) -> dict[str, Any]:
     """The row as the record's fields, those of another type than the column's read anew."""
     values = {one.name: row[one.name] for one in fields(of) if one.name != "recorded"}
-    told = {name: make(values[name]) for name, make in read.items()}
-    return values | told | {"recorded": Recorded(row["recorded_by"], row["recorded_at"], None, row["id"])}
+    typed = {name: make(values[name]) for name, make in read.items()}
+    return values | typed | {"recorded": Recorded(row["recorded_by"], row["recorded_at"], None, row["id"])}
 
 
 def _fields(table: Table) -> list[str]:

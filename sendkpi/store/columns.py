@@ -21,7 +21,7 @@ _WHAT = "A text that is to be stored"
 
 
 class UnstorableError(DontWrapMixin, RefusedError):
-    """A text that no column holds, told as it is instead of as a failure of the database."""
+    """The database cannot hold the text: its message says so, instead of a failure of the database."""
 
 
 class Text(TypeDecorator[str]):
@@ -38,7 +38,7 @@ class Text(TypeDecorator[str]):
         return None if value is None else _checked(value, LONGEST_TEXT)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """The text as it may be shown: rows that came before this door may hold anything."""
+        """The text as it may be shown: rows from before this check may hold anything."""
         return None if value is None else visible(value)
 
 

@@ -189,7 +189,7 @@ def _path(url: URL) -> Path | None:
 
 
 def _reason(error: BaseException) -> str:
-    """What the database, the driver or the system said, in one line without a full stop."""
-    said = getattr(error, "orig", None) or error
-    lines = str(said).strip().splitlines() or [type(said).__name__]
+    """The message of the database, the driver or the system, in one line without a full stop."""
+    cause = getattr(error, "orig", None) or error
+    lines = str(cause).strip().splitlines() or [type(cause).__name__]
     return lines[0].rstrip(". ")

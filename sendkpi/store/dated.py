@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def moment(table: Table) -> ColumnElement[dt.datetime]:
-    """When a row of one of the DATED tables was recorded, as far as is known now."""
+    """The moment at which a row of a DATED table was recorded, as far as is known now."""
     corrections = tables.moment_corrections
     newest = (
         select(corrections.c.moment)
@@ -85,5 +85,5 @@ def newest(engine: Engine) -> dt.datetime | None:
 
 
 def recording_moment(connection: Connection, now: dt.datetime | None) -> dt.datetime:
-    """When to say that something is recorded in this transaction (`moments.next_moment`)."""
+    """The moment of what is recorded in this transaction (`moments.next_moment`)."""
     return next_moment(newest_moment(connection), now)

@@ -1,4 +1,4 @@
-"""What is reported of milestones and recommendations, from a workbook or by hand: rows added, never changed.
+"""Updates of milestones and recommendations, from a workbook or by hand: rows added, never changed.
 
 What came in a workbook stops counting when its submission is withdrawn.
 """
@@ -32,7 +32,7 @@ _RECOMMENDATION = ("recommendation", "status", "progress")
 
 
 def reported(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Reported:
-    """Everything reported by that moment that counted then, in the order of recording (`as_at` as in `moments`)."""
+    """The updates that counted at that moment, in the order of recording (`as_at` as in `moments`)."""
     with reading(engine) as connection:
         return reported_in(connection, as_at)
 
@@ -54,33 +54,33 @@ def update_milestone(  # noqa: PLR0913 - the last three by name, and mostly left
     seen: int | None = None,
     now: dt.datetime | None = None,
 ) -> MilestoneUpdate:
-    """Record what is reported of a milestone; answers it with its number and moment.
+    """Record an update of a milestone; answers it with its number and moment.
 
     `seen` is the number of the newest update of the milestone and occurrence that whoever records it saw, 0 for none:
     where there is another by now, it is refused; None does not ask.
-    Raises RefusedError or UnknownNameError where it cannot stand (`plan.progress.check_update`); `now` stands in for
+    Raises RefusedError or UnknownNameError by the rules of `record.update_rules.check_update`; `now` stands in for
     the clock (tests and illustrative figures only).
     """
     with writing(engine) as connection:
-        moment, told = recording_moment(connection, now), reported_in(connection)
-        newest = newest_updates(told.milestones).get((update.milestone, update.occurrence))
+        moment, known = recording_moment(connection, now), reported_in(connection)
+        newest = newest_updates(known.milestones).get((update.milestone, update.occurrence))
         which = f" for {month_name(update.occurrence)}" if update.occurrence else ""
         check_seen(f"{update.milestone}{which}", newest.recorded if newest else None, seen)
-        return _update_in(connection, plan, update, told, by, moment)
+        return _update_in(connection, plan, update, known, by, moment)
 
 
 def replay_milestones(engine: Engine, plan: Plan, updates: Iterable[MilestoneUpdate]) -> None:
-    """Record updates that say themselves by whom and when, each as by `update_milestone`, in one transaction.
+    """Record updates that carry by whom and when, each as by `update_milestone`, in one transaction.
 
     For illustrative figures only, of which there are hundreds. Raises as `update_milestone`; then nothing is kept.
     """
     with writing(engine) as connection:
-        told = reported_in(connection)
+        known = reported_in(connection)
         for update in updates:
             by, moment = update.recorded.by, update.recorded.at
             if moment is not None:
-                kept = _update_in(connection, plan, update, told, by, moment)
-                told = replace(told, milestones=(*told.milestones, kept))
+                kept = _update_in(connection, plan, update, known, by, moment)
+                known = replace(known, milestones=(*known.milestones, kept))
 
 
 def update_recommendation(  # noqa: PLR0913 - likewise
@@ -92,14 +92,14 @@ def update_recommendation(  # noqa: PLR0913 - likewise
     seen: int | None = None,
     now: dt.datetime | None = None,
 ) -> RecommendationUpdate:
-    """Record what is reported of a recommendation, as `update_milestone`."""
+    """Record an update of a recommendation, as `update_milestone`."""
     who = stated(by, "Say who records it.")
     tidy = kept_fields(update)
     with writing(engine) as connection:
-        recorded_at, told = recording_moment(connection, now), reported_in(connection)
-        newest = {one.recommendation: one.recorded for one in told.recommendations}.get(tidy.recommendation)
+        recorded_at, known = recording_moment(connection, now), reported_in(connection)
+        newest = {one.recommendation: one.recorded for one in known.recommendations}.get(tidy.recommendation)
         check_seen(f"Recommendation {tidy.recommendation}", newest, seen)
-        check_progress(plan, tidy, told)
+        check_progress(plan, tidy, known)
         row = {name: getattr(tidy, name) for name in _RECOMMENDATION}
         return replace(tidy, recorded=_keep(connection, tables.recommendation_updates, row, who, recorded_at))
 
@@ -112,7 +112,7 @@ def keep_reported(  # noqa: PLR0913, PLR0917 - one transaction with the submissi
     who: str,
     recorded_at: dt.datetime,
 ) -> None:
-    """Record what came in a workbook, inside the transaction of its submission; checked when it was examined."""
+    """Record the updates of a workbook, inside the transaction of its submission; checked when it was examined."""
     for update in milestones:
         row = {name: getattr(update, name) for name in _MILESTONE} | {"submission": submission}
         _keep(connection, tables.milestone_updates, row, who, recorded_at)
@@ -122,11 +122,11 @@ def keep_reported(  # noqa: PLR0913, PLR0917 - one transaction with the submissi
 
 
 def _update_in(  # noqa: PLR0913, PLR0917 - what one update and many have in common
-    connection: Connection, plan: Plan, update: MilestoneUpdate, told: Reported, by: str, moment: dt.datetime
+    connection: Connection, plan: Plan, update: MilestoneUpdate, known: Reported, by: str, moment: dt.datetime
 ) -> MilestoneUpdate:
     who = stated(by, "Say who records it.")
     tidy = kept_fields(update)
-    check_update(plan, tidy, told, london_day(moment))
+    check_update(plan, tidy, known, london_day(moment))
     row = {name: getattr(tidy, name) for name in _MILESTONE}
     return replace(tidy, recorded=_keep(connection, tables.milestone_updates, row, who, moment))
 

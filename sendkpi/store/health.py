@@ -1,4 +1,4 @@
-"""What is wrong with a store, and what to do about each: for the command `doctor`."""
+"""Faults of a store, each with what to do about it: for the command `doctor`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing wrong with the store: a short code, and what is wrong and what to do in words."""
+    """A fault of the store: a short code, and what is wrong and what to do in words."""
 
     code: str
     message: str
@@ -29,7 +29,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Health:
-    """How a store is: its newest moment, the clock that it is held against (both UTC), and what is wrong."""
+    """The health of a store: its newest moment, the clock that it is held against (both UTC), and what is wrong."""
 
     newest: dt.datetime | None
     clock: dt.datetime
@@ -59,11 +59,11 @@ def _clock(engine: Engine, newest: dt.datetime | None, clock: dt.datetime) -> It
 
 
 def _damage(connection: Connection) -> Iterator[Finding]:
-    """What SQLite finds in its own file; a server's database is checked by whoever runs it."""
+    """Faults that SQLite finds in its own file; a server's database is checked by whoever runs it."""
     if connection.dialect.name != "sqlite":
         return
-    for (said,) in connection.execute(text("PRAGMA quick_check(5)")):
-        if said != "ok":
-            yield Finding("damaged", f"The database's file is damaged: {said}. Go back to a backup.")
+    for (message,) in connection.execute(text("PRAGMA quick_check(5)")):
+        if message != "ok":
+            yield Finding("damaged", f"The database's file is damaged: {message}. Go back to a backup.")
     for table, row, *_ in connection.execute(text("PRAGMA foreign_key_check")):
         yield Finding("damaged", f"Row {row} of {table} belongs to nothing that is kept: it was changed by hand.")

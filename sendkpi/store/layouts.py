@@ -61,11 +61,11 @@ def keep_in(connection: Connection, answers: Iterable[Layout], who: str, recorde
     for given in answers:
         named = replace(given, name=stated(given.name, "Give the layout a name."))
         layout = from_record(as_record(named))  # what could not be read again would stand in the way of every file
-        standing = [kept.layout for kept in _kept(connection)]
-        taken = [one for one in standing if _same(one.name, layout.name) and one.fingerprint != layout.fingerprint]
+        current = [kept.layout for kept in _kept(connection)]
+        taken = [one for one in current if _same(one.name, layout.name) and one.fingerprint != layout.fingerprint]
         if taken:
             raise RefusedError(f"The layout “{taken[0].name}” belongs to other headings: choose another name.")
-        if layout not in standing:
+        if layout not in current:
             _record(connection, layout, as_record(layout), who, recorded_at)
 
 
@@ -90,8 +90,8 @@ def find_layout(among: Iterable[Layout], name: str) -> Layout:
     for layout in known:
         if _same(layout.name, name):
             return layout
-    there = f"There are: {'; '.join(one.name for one in known)}." if known else "None is kept yet."
-    raise NotFoundError(f"There is no layout “{name}”. {there}")
+    names = f"There are: {'; '.join(one.name for one in known)}." if known else "None is kept yet."
+    raise NotFoundError(f"There is no layout “{name}”. {names}")
 
 
 def _kept(connection: Connection) -> tuple[KeptLayout, ...]:

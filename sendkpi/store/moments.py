@@ -40,7 +40,7 @@ def in_utc(moment: dt.datetime) -> dt.datetime:
 
 
 def next_moment(newest: dt.datetime | None, now: dt.datetime | None) -> dt.datetime:
-    """When to say that something is recorded: `now` where it is given, else the clock.
+    """The moment of what is recorded: `now` where it is given, else the clock.
 
     The clock never gives a moment that is recorded already, nor an earlier one: what a reader saw
     as at any moment stays so, even where the machine's clock was set back.

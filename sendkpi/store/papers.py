@@ -58,7 +58,7 @@ def issued_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tu
 
 
 def _issued(row: RowMapping) -> Issued:
-    """The paper of a row; none was written from a later moment than that of its issue, whatever a wrong clock said."""
+    """The paper of a row; its moment is at most that of its issue, whatever a wrong clock showed."""
     return Issued(**{**row, "as_at": min(row["as_at"], row["recorded_at"])})
 
 

@@ -70,11 +70,11 @@ def _sweep(engine: Engine, submission_id: int) -> None:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             (busy, *_) = cursor.fetchone() or (0,)
-            said = "it is in use" if busy else ""
+            obstacle = "it is in use" if busy else ""
     except sqlite3.Error as error:
-        said = str(error)
-    if said:
+        obstacle = str(error)
+    if obstacle:
         raise SendKpiError(
             f"The original of submission {submission_id} is destroyed and can no longer be opened, but traces of it "
-            f"may be left in the database's files: {said}. Destroy it once more when nobody else uses the database."
+            f"may be left in the database's files: {obstacle}. Destroy it once more when nobody else uses the database."
         )

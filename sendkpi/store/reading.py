@@ -1,4 +1,4 @@
-"""What stands, or stood, in the store. Every reader takes `as_at` (see `moments.cutoff`)."""
+"""Figures and submissions as at any moment. Every reader takes `as_at` (see `moments.cutoff`)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
 
 
 def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
-    """The figures that stood at that moment, one row per measure, month and breakdown, in that order.
+    """The figures that counted at that moment, one row per measure, month and breakdown, in that order.
 
     The newest figure of a submission that was not withdrawn by then. Rows: ObservationRow.
     """
@@ -44,10 +44,10 @@ def observations_in(connection: Connection, as_at: dt.date | dt.datetime | None)
 
 
 def observed_months(connection: Connection, measure: str) -> frozenset[dt.date]:
-    """The months for which a value of the measure stands now, its total's or a breakdown's, inside a transaction."""
+    """The months for which a value of the measure counts now, its total's or a breakdown's, inside a transaction."""
     ranked = _ranked(None).where(tables.observations.c.measure == measure).subquery()
-    told = select(ranked.c.month).where(ranked.c.rank == 1, ranked.c.value.is_not(None))
-    return frozenset(connection.execute(told).scalars())
+    months = select(ranked.c.month).where(ranked.c.rank == 1, ranked.c.value.is_not(None))
+    return frozenset(connection.execute(months).scalars())
 
 
 def history(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
@@ -118,9 +118,9 @@ def original(engine: Engine, submission_id: int) -> bytes:
     with reading(engine) as connection:
         content: bytes | None = connection.execute(query).scalar()
         known = find(connection, submission_id) if content is None else None
-        gone = find_purge(connection, known.sha256) if known else None
-    if gone:
-        raise DestroyedError(f"The original of submission {submission_id} was {gone.words}.")
+        purge = find_purge(connection, known.sha256) if known else None
+    if purge:
+        raise DestroyedError(f"The original of submission {submission_id} was {purge.words}.")
     if content is None:
         raise NotFoundError(f"There is no original of a submission {submission_id}.")
     return content

@@ -48,7 +48,7 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
 ) -> Release:
     """Record a file of published figures as this release, published on that day; `now` as in `submit`.
 
-    Raises RefusedError without a name of the release or of who records it, for a day that has not come, and for a
+    Raises RefusedError without a name of the release or of who records it, for a day in the future, and for a
     correction without a reason; AlreadyLoadedError where the file counts already as what it is said to be.
     """
     who = stated(by, "Say who records the release.")
@@ -56,7 +56,7 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
     with writing(engine) as connection:
         recorded_at = recording_moment(connection, now)
         if published > london_day(recorded_at):
-            raise RefusedError(f"{day_name(published)} has not come yet: give the day that release {title} came out.")
+            raise RefusedError(f"{day_name(published)} is in the future: give the day that release {title} came out.")
         draft = Release(
             id=0,  # the database numbers it
             indicator=str(file.indicator),
@@ -69,7 +69,7 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
             reason=kept_text("The reason", reason, LONGEST_NOTE),
             rows=len(file.figures),
         )
-        for kept in _standing(_recorded(connection)):
+        for kept in _counting(_recorded(connection)):
             if _replaces(draft, kept):
                 _check_correction(draft, kept)
         return replace(draft, id=_insert(connection, draft, file.figures))
@@ -92,12 +92,10 @@ def released_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> 
     figures = tables.release_figures
     known = {one.id: one for one in releases_in(connection, as_at)}
     rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
-    published = [{**row, **_of(known[row["release"]])} for row in rows]
-    return frame(published, ReleasedRow).sort_values(_ORDER, ignore_index=True)
-
-
-def _of(release: Release) -> dict[str, object]:
-    return {"indicator": release.indicator, "release": release.name, "published": release.published}
+    about = {
+        key: {"indicator": one.indicator, "release": one.name, "published": one.published} for key, one in known.items()
+    }
+    return frame([{**row, **about[row["release"]]} for row in rows], ReleasedRow).sort_values(_ORDER, ignore_index=True)
 
 
 def _check_correction(draft: Release, kept: Release) -> None:
@@ -114,23 +112,23 @@ def _check_correction(draft: Release, kept: Release) -> None:
 
 
 def _replaces(one: Release, earlier: Release) -> bool:
-    """Whether both cannot count: one release has one file, and one file is of one release."""
+    """Whether one takes the other's place: a release has one file, and a file is of one release."""
     same = one.name.casefold() == earlier.name.casefold() or one.sha256 == earlier.sha256
     return one.indicator == earlier.indicator and same
 
 
-def _standing(recorded: Iterable[Release]) -> list[Release]:
+def _counting(recorded: Iterable[Release]) -> list[Release]:
     """Those that no later one replaces, in the order of recording."""
-    standing: list[Release] = []
+    current: list[Release] = []
     for one in recorded:
-        standing = [*(earlier for earlier in standing if not _replaces(one, earlier)), one]
-    return standing
+        current = [*(earlier for earlier in current if not _replaces(one, earlier)), one]
+    return current
 
 
 def releases_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
     """As `releases`, inside a transaction: those recorded by then that no other one recorded by then replaces."""
-    standing = _standing(_recorded(connection, as_at))
-    return tuple(sorted(standing, key=lambda one: (one.published, one.name)))
+    current = _counting(_recorded(connection, as_at))
+    return tuple(sorted(current, key=lambda one: (one.published, one.name)))
 
 
 def _recorded(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> list[Release]:

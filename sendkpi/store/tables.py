@@ -111,19 +111,22 @@ purges = Table(
 """Originals that were destroyed, by the hash that stays: every submission of the same bytes has lost its original."""
 
 
-def _decided(name: str, *columns: Column[Any]) -> Table:
-    """A table of decisions: what was decided, by whom, when and why, and who recorded it when."""
+def _recorded(name: str, *columns: Column[Any]) -> Table:
+    """A table of numbered rows, each with when and by whom it was recorded."""
     return Table(
         name,
         metadata,
         Column("id", Integer, primary_key=True),
         *columns,
-        Column("agreed_on", Date, nullable=False),
-        Column("body", Text, nullable=False),
-        Column("reason", Text, nullable=False),
         Column("recorded_at", Moment, nullable=False, index=True),
         Column("recorded_by", Text, nullable=False),
     )
+
+
+def _decided(name: str, *columns: Column[Any]) -> Table:
+    """A table of decisions: what was decided, by whom, when and why."""
+    why = Column("body", Text, nullable=False), Column("reason", Text, nullable=False)
+    return _recorded(name, *columns, Column("agreed_on", Date, nullable=False), *why)
 
 
 agreements = _decided(
@@ -172,16 +175,8 @@ DECISIONS = (agreements, answers, additions, rebases, chart_annotations)
 
 
 def _reported(name: str, *columns: Column[Any]) -> Table:
-    """A table of what is reported beside figures; `submission` where it came in a workbook, whose withdrawal counts."""
-    return Table(
-        name,
-        metadata,
-        Column("id", Integer, primary_key=True),
-        Column("submission", ForeignKey("submissions.id"), index=True),
-        *columns,
-        Column("recorded_at", Moment, nullable=False, index=True),
-        Column("recorded_by", Text, nullable=False),
-    )
+    """A table of updates beside figures; `submission` where it came in a workbook, whose withdrawal counts."""
+    return _recorded(name, Column("submission", ForeignKey("submissions.id"), index=True), *columns)
 
 
 milestone_updates = _reported(
@@ -209,15 +204,7 @@ REPORTS = (milestone_updates, recommendation_updates)
 
 def _entries(name: str, *columns: Column[Any]) -> Table:
     """A table of the board's entries: a further row with the same `number` amends the one before it."""
-    return Table(
-        name,
-        metadata,
-        Column("id", Integer, primary_key=True),
-        Column("number", Integer, nullable=False, index=True),
-        *columns,
-        Column("recorded_at", Moment, nullable=False, index=True),
-        Column("recorded_by", Text, nullable=False),
-    )
+    return _recorded(name, Column("number", Integer, nullable=False, index=True), *columns)
 
 
 meetings = _entries(
@@ -265,10 +252,8 @@ risks = _entries(
 
 ENTRIES = (meetings, log_items, board_decisions, risks)
 
-issued_papers = Table(
+issued_papers = _recorded(
     "issued_papers",
-    metadata,
-    Column("id", Integer, primary_key=True),
     Column("audience", String(64), nullable=False),
     Column("sub_group", String(64), nullable=False),
     Column("period", String(16), nullable=False),
@@ -276,8 +261,6 @@ issued_papers = Table(
     Column("as_at", Moment, nullable=False),
     Column("summary", Text, nullable=False),
     Column("decisions_sought", Text, nullable=False),
-    Column("recorded_at", Moment, nullable=False, index=True),
-    Column("recorded_by", Text, nullable=False),
 )
 """Papers as issued: what they were about, from what was on record at `as_at`, and the officer's own words."""
 

@@ -37,12 +37,12 @@ def revision(connection: Connection) -> str | None:
 
     Raises UnusableError where the tables are something else's.
     """
-    there = set(inspect(connection).get_table_names())
-    if _revisions.name in there and (found := connection.execute(select(_revisions.c.version_num)).scalar()):
+    names = set(inspect(connection).get_table_names())
+    if _revisions.name in names and (found := connection.execute(select(_revisions.c.version_num)).scalar()):
         return str(found)
-    if there >= _ALWAYS:
+    if names >= _ALWAYS:
         return ""
-    if there:
+    if names:
         raise UnusableError("it holds other tables than a sendkpi database does")
     return None
 

@@ -61,8 +61,8 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
         raise RefusedError(f"{extract.filename} has errors, so nothing of it was stored.")
     rows = _rows(extract)
     with writing(engine) as connection:
-        if gone := find_purge(connection, extract.sha256):
-            raise RefusedError(f"{extract.filename} is refused, nothing was stored. {sent_again(gone)}")
+        if purge := find_purge(connection, extract.sha256):
+            raise RefusedError(f"{extract.filename} is refused, nothing was stored. {sent_again(purge)}")
         same = find_loaded(connection, extract.sha256)
         if same is not None:
             raise AlreadyLoadedError(already_loaded(same))
@@ -93,7 +93,7 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
 
 
 def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: dt.datetime | None = None) -> Submission:
-    """Record that a submission no longer counts: the figures before it stand again from now on.
+    """Record that a submission no longer counts: the figures before it count again from now on.
 
     `now` as in `submit`. Raises NotFoundError for a number that no submission has,
     RefusedError without a name or a reason, or where it was withdrawn before.
@@ -128,7 +128,7 @@ def _insert(connection: Connection, submission: Submission, rows: list[dict[str,
 
 
 def _rows(extract: Extract) -> list[dict[str, object]]:
-    """The extract's figures as rows of the table, a figure that stands twice in it once.
+    """The extract's figures as rows of the table, a repeated figure once.
 
     Raises RefusedError where it has two figures for one measure, month and breakdown.
     """

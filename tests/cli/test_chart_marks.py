@@ -50,8 +50,8 @@ def test_a_phase_begins_is_listed_and_is_taken_back(run):
 
 @pytest.mark.usefixtures("reported")
 def test_a_phase_cannot_begin_in_a_month_without_a_figure(run):
-    said = "EHCP7 has no figure for March 2022; the nearest months with one are February 2022 and April 2022.\n"
-    assert rebase(run, "2022-03") == (1, "", said)
+    message = "EHCP7 has no figure for March 2022; the nearest months with one are February 2022 and April 2022.\n"
+    assert rebase(run, "2022-03") == (1, "", message)
     assert listed(run) == []
 
 

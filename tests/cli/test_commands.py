@@ -164,8 +164,8 @@ def test_a_refused_file_is_named_with_every_problem_by_cell(run, workbook, tmp_p
     code, out, err = run("check", wrong, right, tmp_path / "none.xlsx", "--format", "json")
     assert (code, err) == (1, "")
     answers = json.loads(out)
-    told = ["file", "accepted", "rows", "milestones", "recommendations", "layouts", "notes", "problems"]
-    assert [list(answer) for answer in answers] == [told] * 3
+    keys = ["file", "accepted", "rows", "milestones", "recommendations", "layouts", "notes", "problems"]
+    assert [list(answer) for answer in answers] == [keys] * 3
     assert [answer["accepted"] for answer in answers] == [False, True, False]
     problem = answers[0]["problems"][0]
     assert list(problem) == ["sheet", "cell", "measure", "month", "severity", "code", "message"]

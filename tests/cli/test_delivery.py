@@ -178,17 +178,17 @@ def test_nothing_is_due_in_a_quarter_that_the_plan_does_not_reach(run):
     "milestone", ["3.8b", "3.8c", "2.7a", "2.7b", *(f"2.8{letter}" for letter in "abcdef"), "1.3f"]
 )
 def test_any_milestone_is_updated_and_read_back(ask, tell, milestone):
-    said = tell("update-milestone", milestone, "--status", "complete", "--completed", "2022-06-13")
+    message = tell("update-milestone", milestone, "--status", "complete", "--completed", "2022-06-13")
     rows = ask("milestones", *FAR)
-    assert said == f"{milestone}: complete on 13 June 2022, recorded by Ada.\n"
+    assert message == f"{milestone}: complete on 13 June 2022, recorded by Ada.\n"
     assert [name for name, row in rows.items() if row["status"] != "not reported"] == [milestone]
     assert rows[milestone]["completed_on"] == "2022-06-13"
     assert ask("milestones", "--as-at", "2022-06-30")[milestone]["status"] == "not reported"
 
 
 def test_a_milestone_moves_to_the_month_that_it_is_deferred_to(ask, tell):
-    said = tell("update-milestone", "1.1e", "--status", "deferred", "--due", "2099-09", "--reason", "Nobody applied")
-    assert said == "1.1e: deferred to September 2099, recorded by Ada.\n"
+    message = tell("update-milestone", "1.1e", "--status", "deferred", "--due", "2099-09", "--reason", "Nobody applied")
+    assert message == "1.1e: deferred to September 2099, recorded by Ada.\n"
     row = ask("milestones", *FAR)["1.1e"]
     assert (row["due"], row["status"], row["months_overdue"]) == ("2099-09", "deferred", 3)
     assert "1.1e" in ask("milestones", *FAR, "--quarter-ending", "2099-09")
@@ -197,11 +197,11 @@ def test_a_milestone_moves_to_the_month_that_it_is_deferred_to(ask, tell):
 
 
 def test_one_occurrence_of_a_recurring_milestone_is_updated(own, ask, tell):
-    said = tell(
+    message = tell(
         *("update-milestone", "1.3e", "--occurrence", "2022-04", "--status", "complete", "--completed", "2022-05-03"),
         *("--evidence", "https://example.org/minutes", "--comment", "Paper 4"),
     )
-    assert said == "1.3e for April 2022: complete on 3 May 2022, recorded by Ada.\n"
+    assert message == "1.3e for April 2022: complete on 3 May 2022, recorded by Ada.\n"
     (kept,) = store.reported(store.connect(own)).milestones
     assert (kept.evidence, kept.comment, kept.recorded.by) == ("https://example.org/minutes", "Paper 4", "Ada")
     assert ask("milestones", *FAR)["1.3e"]["status"] == "not reported"
@@ -220,16 +220,16 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("told", "words"), REFUSED, ids=[" ".join(told) for told, _ in REFUSED])
-def test_what_cannot_stand_is_refused_in_one_line(run, own, told, words):
-    code, out, err = run("update-milestone", "--by", "Ada", *told)
+@pytest.mark.parametrize(("options", "words"), REFUSED, ids=[" ".join(options) for options, _ in REFUSED])
+def test_an_invalid_update_is_refused_in_one_line(run, own, options, words):
+    code, out, err = run("update-milestone", "--by", "Ada", *options)
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert err.startswith(words)
     assert not store.reported(store.connect(own)).milestones
 
 
 @pytest.mark.parametrize(
-    "told",
+    "options",
     [
         ("update-milestone", "1.1e", "--status", "done", "--by", "Ada"),
         ("update-milestone", "1.1e", "--by", "Ada"),
@@ -242,18 +242,18 @@ def test_what_cannot_stand_is_refused_in_one_line(run, own, told, words):
     ],
     ids=" ".join,
 )
-def test_a_wrong_call_exits_with_2(run, told):
-    code, out, err = run(*told)
+def test_a_wrong_call_exits_with_2(run, options):
+    code, out, err = run(*options)
     assert (code, out, err.count("\n")) == (2, "", 1)
 
 
 def test_the_same_update_is_refused_the_second_time(run, tell):
-    for told, name in (
+    for options, name in (
         (("update-milestone", "1.1e", "--status", "at risk"), "1.1e"),
         (("update-recommendation", "2", "--status", "in progress", "--progress", "Bought"), "recommendation 2"),
     ):
-        tell(*told)
-        assert run(*told, "--by", "Ben") == (1, "", f"That is what is known of {name} already.\n")
+        tell(*options)
+        assert run(*options, "--by", "Ben") == (1, "", f"That is what is known of {name} already.\n")
 
 
 def test_every_recommendation_is_written_with_these_columns(ask):
@@ -271,8 +271,8 @@ def test_every_recommendation_is_written_with_these_columns(ask):
 
 
 def test_a_recommendation_is_updated_and_read_back(run, ask, tell):
-    said = tell("update-recommendation", "2", "--status", "addressed", "--progress", "Families see it, as +1 bought")
-    assert said == "Recommendation 2: addressed, recorded by Ada.\n"
+    message = tell("update-recommendation", "2", "--status", "addressed", "--progress", "Families see it, as +1 bought")
+    assert message == "Recommendation 2: addressed, recorded by Ada.\n"
     row = ask("recommendations", *FAR)["2"]
     assert (row["status"], row["progress"], row["months_overdue"]) == ("addressed", "Families see it, as +1 bought", 0)
     assert ask("recommendations", "--as-at", "2022-06-30")["2"]["status"] == "not started"
@@ -289,5 +289,5 @@ def test_people_read_the_recommendations_as_a_table_under_the_day(run):
 
 
 def test_a_recommendation_that_is_not_there_is_refused(run):
-    told = run("update-recommendation", "15", "--status", "addressed", "--progress", "Done", "--by", "Ada")
-    assert told == (1, "", "The plan has no recommendation '15'.\n")
+    options = run("update-recommendation", "15", "--status", "addressed", "--progress", "Done", "--by", "Ada")
+    assert options == (1, "", "The plan has no recommendation '15'.\n")

@@ -1,4 +1,4 @@
-"""Milestones and recommendations in workbooks, at a terminal: templates out, changes told, and stored."""
+"""Milestones and recommendations in workbooks, at a terminal: templates out, changes listed, and stored."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def test_load_stores_them_and_the_next_template_and_milestones_show_it(run, work
     assert (code, out, err) == (0, f"{path}: submission 1, changes of 1 milestone\n", "")
     (submission,) = json.loads(run("submissions", "--format", "json")[1])
     assert (submission["rows"], submission["milestones"], submission["recommendations"]) == (0, 1, 0)
-    told = {row["milestone"]: row["status"] for row in json.loads(run("milestones", "--format", "json")[1])}
-    assert told["1.1a"] == "complete"
+    statuses = {row["milestone"]: row["status"] for row in json.loads(run("milestones", "--format", "json")[1])}
+    assert statuses["1.1a"] == "complete"
     assert openpyxl.load_workbook(workbook())["Milestones"]["D2"].value == "complete"
 
 
@@ -93,5 +93,5 @@ def test_an_error_is_told_at_its_cell(run, workbook):
 def test_a_withdrawal_takes_them_back(run, workbook):
     run("load", workbook(Milestones=COMPLETE), "--by", "Ada")
     assert run("withdraw", 1, "--by", "Ada", "--reason", "Wrong one")[0] == 0
-    told = {row["milestone"]: row["status"] for row in json.loads(run("milestones", "--format", "json")[1])}
-    assert told["1.1a"] == "not reported"
+    statuses = {row["milestone"]: row["status"] for row in json.loads(run("milestones", "--format", "json")[1])}
+    assert statuses["1.1a"] == "not reported"

@@ -69,7 +69,7 @@ def test_a_layout_that_is_not_kept_is_refused_and_no_database_is_made(run, own_d
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         ("Dear colleague", "holds no layout"),
         ("[]", "holds no layout"),
@@ -80,12 +80,12 @@ def test_a_layout_that_is_not_kept_is_refused_and_no_database_is_made(run, own_d
     ],
     ids=["words", "a list", "deep", "no text", "half", "a mark's meaning"],
 )
-def test_a_file_that_holds_no_layout_is_refused_in_one_line(run, tmp_path, content, said):
+def test_a_file_that_holds_no_layout_is_refused_in_one_line(run, tmp_path, content, message):
     path = tmp_path / "clinic.json"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     code, out, err = run("layouts", "import", path, "--by", "Ada")
     assert (code, out, len(err.splitlines())) == (1, "", 1)
-    assert said in err
+    assert message in err
     assert run("layouts", "list")[1] == "No layout is kept yet.\n"
 
 

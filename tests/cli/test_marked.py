@@ -41,7 +41,7 @@ def test_json_stays_json_beside_it(run, faulty, tmp_path):
     assert err == f"{tmp_path / 'marked.xlsx'}: the workbook with its problems marked\n"
 
 
-def test_without_problems_nothing_is_written_and_that_is_said(run, tmp_path):
+def test_without_problems_no_workbook_is_written_and_the_command_says_so(run, tmp_path):
     due = {measure.id: "x" for measure, breakdown in wanted(PLAN, dt.date(2022, 1, 1), None) if not breakdown}
     path = tmp_path / "whole.xlsx"
     path.write_bytes(filled(PLAN, "2022-01", due))

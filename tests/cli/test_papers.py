@@ -41,7 +41,7 @@ def engine(own):
     return made
 
 
-def said(path):
+def text_of(path):
     """The words of a Word file, its tables too."""
     document = Document(io.BytesIO(path.read_bytes()))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -57,17 +57,17 @@ def inside(path):
 @pytest.mark.usefixtures("engine")
 def test_a_report_is_a_word_file_of_what_was_on_record_by_that_day(run, tmp_path):
     file = tmp_path / "paper.docx"
-    told = ("--summary", "Waits are too long.", "--decisions-sought", "Agree the target\nMeet in May")
-    code, out, err = run(*QUARTER, *DAY, *told, "--output", file)
+    words = ("--summary", "Waits are too long.", "--decisions-sought", "Agree the target\nMeet in May")
+    code, out, err = run(*QUARTER, *DAY, *words, "--output", file)
     assert (code, err) == (0, "")
     assert out.startswith("Highlight report for April to June 2022. For: SEND Executive Board. As at 31 July 2022. ")
     assert out.endswith("Written to paper.docx.\n")
-    first = said(file)
+    first = text_of(file)
     assert "Waits are too long." in first
     assert first[first.index("Decisions sought") + 1 :][:2] == ["Agree the target", "Meet in May"]
 
     assert run(*QUARTER, "--output", file)[0] == 0
-    assert said(file) != first
+    assert text_of(file) != first
 
 
 @pytest.mark.usefixtures("engine")
@@ -87,7 +87,7 @@ def test_every_audience_has_its_report(run, tmp_path, asked):
     code, out, err = run("report", *asked, *DAY, "--output", file)
     assert (code, err) == (0, "")
     assert out.startswith("Highlight report for ")
-    assert "Summary" in said(file)
+    assert "Summary" in text_of(file)
 
 
 @pytest.mark.usefixtures("engine")
@@ -145,9 +145,9 @@ def test_before_anything_is_on_record_that_is_said_and_no_store_is_made(run, tmp
 
 
 def test_issued_papers_are_listed_and_written_again_as_they_were(run, tmp_path, engine):
-    plan, told = read(settings.plan_folder()), Narrative("Waits are too long.", "Agree")
+    plan, narrative = read(settings.plan_folder()), Narrative("Waits are too long.", "Agree")
     wanted = Wanted("sub-group", PaperPeriod.QUARTER, parse_month("2022-06"), "EHC")
-    kept = papers.issue(engine, plan, wanted, dt.date(2022, 7, 31), told, by="Ada")
+    kept = papers.issue(engine, plan, wanted, dt.date(2022, 7, 31), narrative, by="Ada")
     listed = run("papers")[1].splitlines()
     assert listed[0] == "1 issued paper."
     assert listed[2].split()[:7] == ["1", "sub-group", "EHC", "quarter", "2022-06", "2022-07-31", "23:59"]
@@ -172,8 +172,8 @@ def test_issued_papers_are_listed_and_written_again_as_they_were(run, tmp_path, 
     assert (code, err) == (0, "")
     assert "EHC plans and annual reviews. For: EHC improvement plan group. As at 31 July 2022." in out
     asked = ("report", "--audience", "sub-group", "--sub-group", "EHC", "--quarter-ending", "2022-06", *DAY)
-    run(*asked, "--summary", told.summary, "--decisions-sought", told.decisions_sought, "--output", other)
-    assert said(file) == said(other)
+    run(*asked, "--summary", narrative.summary, "--decisions-sought", narrative.decisions_sought, "--output", other)
+    assert text_of(file) == text_of(other)
 
 
 def test_an_issued_paper_has_nothing_that_was_put_on_record_after_it(run, tmp_path, engine):
@@ -210,6 +210,6 @@ def test_the_export_has_a_cover_and_one_marked_table_a_sheet(run, tmp_path):
 def figures(book):
     """The months of the sheet of figures, each with its numerator."""
     sheet = book["Figures"]
-    heads = [cell.value for cell in sheet[3]]
-    month, numerator = heads.index("Month"), heads.index("Numerator")
+    headings = [cell.value for cell in sheet[3]]
+    month, numerator = headings.index("Month"), headings.index("Numerator")
     return [(row[month].date(), row[numerator]) for row in sheet.iter_rows(min_row=4, values_only=True)]

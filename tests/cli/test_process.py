@@ -190,6 +190,6 @@ def test_a_file_with_headings_alone_has_no_points_and_no_verdicts(run, series):
 
 def test_help_says_where_the_nhs_workbook_differs(capsys):
     assert main(["spc", "--help"]) == 0
-    told = " ".join(capsys.readouterr().out.split())
+    output = " ".join(capsys.readouterr().out.split())
     for part in ("does not screen", "on a limit counts as pass or fail", "cross a rebase", "under 15 points"):
-        assert part in told
+        assert part in output

@@ -48,10 +48,10 @@ def test_submissions_say_by_whom_and_why_an_original_was_destroyed(run):
     assert json.loads(run("submissions", "--format", "json")[1])[0]["destroyed_by"] is None
     purged(run)
     assert run("submissions")[1].splitlines()[-1].endswith("by Bea: It held names")
-    (told,) = json.loads(run("submissions", "--format", "json")[1])
-    assert (told["destroyed_by"], told["destroyed_reason"]) == ("Bea", "It held names")
-    assert told["destroyed_at"].startswith(f"{today().year}-")
-    assert len(told["sha256"]) == 64
+    (fields,) = json.loads(run("submissions", "--format", "json")[1])
+    assert (fields["destroyed_by"], fields["destroyed_reason"]) == ("Bea", "It held names")
+    assert fields["destroyed_at"].startswith(f"{today().year}-")
+    assert len(fields["sha256"]) == 64
 
 
 def test_the_same_file_again_is_refused_with_the_reason(run, april):
@@ -66,12 +66,12 @@ def test_the_same_file_again_is_refused_with_the_reason(run, april):
 
 @pytest.mark.usefixtures("april")
 def test_what_cannot_be_destroyed_is_said_in_one_line(run):
-    for arguments, said in [
+    for arguments, message in [
         (["9", "--by", "Bea", "--reason", "Names"], "There is no submission 9.\n"),
         (["1", "--by", " ", "--reason", "Names"], "Say who destroys the original.\n"),
         (["1", "--by", "Bea", "--reason", ""], "Say why the original is destroyed.\n"),
     ]:
-        assert run("purge", *arguments) == (1, "", said)
+        assert run("purge", *arguments) == (1, "", message)
     purged(run)
     code, out, err = purged(run)
     assert (code, out) == (1, "")

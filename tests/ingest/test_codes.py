@@ -285,7 +285,7 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
     "unknown_status": (
         milestones(["1.1a", None, None, "done", "13 June 2022"]),
         (
-            "Milestones!D2 · 1.1a · “done” is no status. "
+            "Milestones!D2 · 1.1a · “done” is not a known status. "
             "Choose one of: not started, on track, at risk, complete, deferred."
         ),
     ),

@@ -54,10 +54,10 @@ def test_another_area_brings_its_own_number_region_and_neighbours(folder: Path):
 
 
 @pytest.mark.parametrize(
-    ("row", "cells", "said"),
+    ("row", "cells", "message"),
     [
-        (3, {"rank": "1"}, "row 3, column rank: 1 stands in row 2 of the list of 2021 already."),
-        (3, {"area_code": "802"}, "row 3, column neighbour_list: '2021, 802' stands in row 2 already."),
+        (3, {"rank": "1"}, "row 3, column rank: 1 is in row 2 of the list of 2021 already."),
+        (3, {"area_code": "802"}, "row 3, column neighbour_list: '2021, 802' is in row 2 already."),
         (
             3,
             {"area_code": "801"},
@@ -71,10 +71,10 @@ def test_another_area_brings_its_own_number_region_and_neighbours(folder: Path):
         (3, {"neighbour_list": "April 2021"}, "row 3, column neighbour_list: 'April 2021' is not a whole number"),
     ],
 )
-def test_a_neighbour_that_makes_no_sense_is_named(folder: Path, row: int, cells: dict[str, str], said: str):
+def test_a_neighbour_that_makes_no_sense_is_named(folder: Path, row: int, cells: dict[str, str], message: str):
     change(folder, "neighbours", row, **cells)
     (fault,) = faults(folder)
-    assert fault.startswith(f"neighbours.csv, {said}")
+    assert fault.startswith(f"neighbours.csv, {message}")
 
 
 def test_a_measure_that_is_published_for_every_area_needs_the_plans_own_number(folder: Path):

@@ -150,7 +150,7 @@ def test_a_query_is_about_things_that_the_plan_holds(tmp_path: Path):
 
 def test_a_repeated_id_names_the_row_it_stands_in_already(tmp_path: Path):
     write(tmp_path, {"measures": [MEASURE, MEASURE | {"id": "M2"}, MEASURE]})
-    assert faults(tmp_path) == ("measures.csv, row 4, column id: 'M1' stands in row 2 already.",)
+    assert faults(tmp_path) == ("measures.csv, row 4, column id: 'M1' is in row 2 already.",)
 
 
 def test_a_row_is_named_by_its_line_in_the_file_even_after_a_cell_of_two_lines(tmp_path: Path):

@@ -42,7 +42,7 @@ def issue(**changes):
 
 
 LONG = "x" * 1001
-STANDS = Board(
+CURRENT = Board(
     meetings=(
         meeting(number=1, recorded=recorded(1)),
         meeting("2022-07-07", number=2, recorded=recorded(2)),
@@ -55,13 +55,13 @@ STANDS = Board(
 AGREED = Changes(agreements=(Agreement("EHCP2", QUARTER, Decision(TODAY, "Board", "Agreed", id=3)),))
 
 
-def check(entry, board=STANDS, changes=NO_CHANGES):
+def check(entry, board=CURRENT, changes=NO_CHANGES):
     check_entry(entry, board, changes, TODAY)
 
 
 def test_the_newest_row_of_a_number_stands_and_all_of_them_are_its_history():
-    assert [one.comment for one in latest(STANDS.log)] == ["Two looked at"]
-    assert [one.comment for one in history(STANDS.log, 1)] == ["", "Two looked at"]
+    assert [one.comment for one in latest(CURRENT.log)] == ["Two looked at"]
+    assert [one.comment for one in history(CURRENT.log, 1)] == ["", "Two looked at"]
     assert latest(EMPTY_BOARD.risks) == ()
 
 
@@ -71,7 +71,7 @@ def test_an_issue_has_happened_so_that_its_impact_alone_makes_its_score():
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "message"),
     [
         (meeting(), "The meeting of SEND Executive Board on 5 May 2022 is there already."),
         (replace(meeting("2022-08-01"), body=" "), "Say the body that meets."),
@@ -83,7 +83,10 @@ def test_an_issue_has_happened_so_that_its_impact_alone_makes_its_score():
         (item(number=9), "There is no item 9."),
         (item(status=LogStatus.DROPPED), "Say in the comment why the item is dropped."),
         (decision(decision=""), "Say the decision."),
-        (decision(decided_on=dt.date(2022, 7, 1)), "It cannot have been decided on 1 July 2022: that day has not come"),
+        (
+            decision(decided_on=dt.date(2022, 7, 1)),
+            "It cannot have been decided on 1 July 2022: that day is in the future.",
+        ),
         (decision(changes=("agreement 4",)), "No agreement 4 was agreed, so a decision cannot name it."),
         (decision(meeting=2), "The meeting on 7 July 2022 has not been held, so it has decided nothing."),
         (decision(meeting=3), "The meeting on 4 April 2022 was cancelled, so it has decided nothing."),
@@ -105,10 +108,10 @@ def test_an_issue_has_happened_so_that_its_impact_alone_makes_its_score():
         (meeting("2022-08-01", note=LONG), "The note is 1,001 characters long: keep it within 1,000."),
     ],
 )  # fmt: skip
-def test_what_cannot_stand_is_refused_in_one_sentence(entry, said):
+def test_an_invalid_entry_is_refused_in_one_sentence(entry, message):
     with pytest.raises(RefusedError) as refused:
         check(entry, changes=AGREED)
-    assert str(refused.value).rstrip(".") == said.rstrip(".")
+    assert str(refused.value).rstrip(".") == message.rstrip(".")
 
 
 @pytest.mark.parametrize(
@@ -129,14 +132,14 @@ def test_what_can_stand_is_let_through(entry):
 
 
 def test_a_cancelled_meeting_is_amended_though_another_is_held_on_its_day():
-    both = replace(STANDS, meetings=(*STANDS.meetings, meeting("2022-04-04", number=4)))
+    both = replace(CURRENT, meetings=(*CURRENT.meetings, meeting("2022-04-04", number=4)))
     check(meeting("2022-04-04", number=3, cancelled=True, note="No quorum"), both)
     with pytest.raises(RefusedError, match="is there already"):
         check(meeting("2022-04-04", number=3), both)
 
 
 def test_a_decision_may_be_amended_after_its_meeting_was_cancelled():
-    board = replace(STANDS, decisions=(decision(number=1, meeting=3, recorded=recorded(1)),))
+    board = replace(CURRENT, decisions=(decision(number=1, meeting=3, recorded=recorded(1)),))
     check(decision(number=1, meeting=3, decision="Open two clinics"), board)
 
 
@@ -157,8 +160,11 @@ def test_an_amendment_that_says_nothing_new_is_refused(entry):
 
 
 def test_an_amendment_does_not_undo_what_somebody_else_recorded_meanwhile():
-    begun_from = STANDS.log[0]
+    begun_from = CURRENT.log[0]
     with pytest.raises(RefusedError) as refused:
         check(replace(begun_from, status=LogStatus.DONE))
-    assert str(refused.value) == "Item 1 was amended by Bea on 8 June 2022 meanwhile: see what stands, and amend that."
-    check(replace(STANDS.log[1], status=LogStatus.DONE))
+    assert (
+        str(refused.value)
+        == "Item 1 was amended by Bea on 8 June 2022 meanwhile: look at the newest entry, and amend that."
+    )
+    check(replace(CURRENT.log[1], status=LogStatus.DONE))

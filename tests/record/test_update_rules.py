@@ -36,23 +36,23 @@ PLAN = read(Path(__file__).parents[2] / "data" / "plan")
 TODAY = dt.date(2022, 6, 30)
 
 
-def update(milestone="1.1e", status="on track", completed=None, **told):
+def update(milestone="1.1e", status="on track", completed=None, **more):
     """An update of 1.1e, due in April 2022, unless it names another."""
-    months = {name: month(told.pop(name, None)) for name in ("occurrence", "due")}
+    months = {name: month(more.pop(name, None)) for name in ("occurrence", "due")}
     done = dt.date.fromisoformat(completed) if completed else None
-    return MilestoneUpdate(milestone, Status(status), completed_on=done, **months, **told)
+    return MilestoneUpdate(milestone, Status(status), completed_on=done, **months, **more)
 
 
-def deferred(due, milestone="1.1e", **told):
-    return update(milestone, "deferred", due=due, reason="Recruitment began again", **told)
+def deferred(due, milestone="1.1e", **more):
+    return update(milestone, "deferred", due=due, reason="Recruitment began again", **more)
 
 
-def told(*updates):
+def reported(*updates):
     return Reported(milestones=updates)
 
 
 def check(one, *earlier, today=TODAY):
-    check_update(PLAN, one, told(*earlier), today)
+    check_update(PLAN, one, reported(*earlier), today)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,10 @@ def test_twelve_milestones_are_reported_month_by_month():
 REFUSED = [
     (update("9.9z"), "The plan has no milestone '9.9z'"),
     (update(status="complete"), "Say on which day 1.1e was completed"),
-    (update(status="complete", completed="2022-07-01"), "cannot have been completed on 1 July 2022: that day has not"),
+    (
+        update(status="complete", completed="2022-07-01"),
+        "cannot have been completed on 1 July 2022: that day is in the future",
+    ),
     (update(status="complete", completed="1922-04-30"), "cannot have been completed in 1922"),
     (update(completed="2022-04-30"), "1.1e has a day of completion, but its status is “on track”"),
     (update(status="deferred", reason="Late"), "1.1e is deferred: say to which month"),
@@ -149,7 +152,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("one", "words"), REFUSED, ids=[words[:60] for _, words in REFUSED])
-def test_what_cannot_stand_is_refused_in_one_sentence(one, words):
+def test_an_invalid_update_is_refused_in_one_sentence(one, words):
     with pytest.raises(SendKpiError, match=words) as refused:
         check(one)
     assert "\n" not in str(refused.value)
@@ -242,7 +245,7 @@ def test_the_reason_of_a_deferral_can_be_corrected():
     check(replace(deferred("2022-09"), reason="No applicant"), deferred("2022-09"))
 
 
-def test_the_newest_update_of_each_occurrence_stands():
+def test_the_newest_update_of_each_occurrence_counts():
     april = update("2.3b", "at risk", occurrence="2022-04")
     done = update("2.3b", "complete", "2022-05-02", occurrence="2022-04")
     whole = update()
@@ -250,18 +253,18 @@ def test_the_newest_update_of_each_occurrence_stands():
 
 
 def test_a_recommendation_is_reported_in_a_status_and_words():
-    said = RecommendationUpdate("2", Progress.IN_PROGRESS, "A tracker is being bought")
-    check_progress(PLAN, said, NOTHING_REPORTED)
+    update = RecommendationUpdate("2", Progress.IN_PROGRESS, "A tracker is being bought")
+    check_progress(PLAN, update, NOTHING_REPORTED)
     with pytest.raises(RefusedError, match="That is what is known of recommendation 2 already"):
-        check_progress(PLAN, said, Reported(recommendations=(said,)))
-    check_progress(PLAN, replace(said, status=Progress.ADDRESSED), Reported(recommendations=(said,)))
+        check_progress(PLAN, update, Reported(recommendations=(update,)))
+    check_progress(PLAN, replace(update, status=Progress.ADDRESSED), Reported(recommendations=(update,)))
     with pytest.raises(RefusedError, match="Say what became of recommendation 2"):
-        check_progress(PLAN, replace(said, progress=" "), NOTHING_REPORTED)
+        check_progress(PLAN, replace(update, progress=" "), NOTHING_REPORTED)
     with pytest.raises(UnknownNameError, match="The plan has no recommendation '15'"):
-        check_progress(PLAN, replace(said, recommendation="15"), NOTHING_REPORTED)
+        check_progress(PLAN, replace(update, recommendation="15"), NOTHING_REPORTED)
     with pytest.raises(RefusedError, match=r"The progress of recommendation 2 is 2,001 characters long: keep it wi"):
-        check_progress(PLAN, replace(said, progress="x" * 2001), NOTHING_REPORTED)
-    check_progress(PLAN, replace(said, progress="x" * 2000), NOTHING_REPORTED)
+        check_progress(PLAN, replace(update, progress="x" * 2001), NOTHING_REPORTED)
+    check_progress(PLAN, replace(update, progress="x" * 2000), NOTHING_REPORTED)
 
 
 def test_the_first_month_is_that_of_any_milestone_and_a_plan_without_months_has_none():

@@ -133,15 +133,15 @@ def test_an_agreement_that_cannot_stand_is_refused_in_one_sentence(engine, one, 
 
 
 @pytest.mark.parametrize(
-    ("said", "words"),
+    ("decided", "words"),
     [
         (decision(body=" "), "Say the body"),
         (decision(reason=""), "Say the reason"),
-        (decision(agreed_on="2022-07-07"), "that day has not come"),
+        (decision(agreed_on="2022-07-07"), "that day is in the future"),
     ],
 )
-def test_a_decision_says_who_why_and_when(engine, said, words):
-    given = Agreement("EHCP2", month("2022-04"), said, target=90.0)
+def test_a_decision_says_who_why_and_when(engine, decided, words):
+    given = Agreement("EHCP2", month("2022-04"), decided, target=90.0)
     with pytest.raises(RefusedError, match=words):
         store.agree(engine, plan(measure("EHCP2")), given, by="Me", now=at("2022-07-06T12:00"))
     with pytest.raises(RefusedError, match="Say who"):

@@ -80,19 +80,19 @@ def test_a_decision_names_what_was_agreed_and_keeps_why_it_is_withdrawn(engine):
 
 
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "message"),
     [
         (replace(ITEM, owner=" "), "Say the owner."),
         (replace(ITEM, meeting=4), "There is no meeting 4."),
         (replace(RISK, number=3), "There is no risk 3."),
         (replace(RISK, status=RiskStatus.CLOSED), "Say in the comment why the risk is closed."),
         (replace(DECISION, changes=("agreement 1",)), "No agreement 1 was agreed"),
-        (replace(DECISION, decided_on=dt.date(2022, 6, 2)), "that day has not come"),
+        (replace(DECISION, decided_on=dt.date(2022, 6, 2)), "that day is in the future"),
     ],
 )
-def test_what_cannot_stand_is_refused_and_nothing_is_recorded(engine, entry, said):
+def test_an_invalid_entry_is_refused_and_nothing_is_recorded(engine, entry, message):
     before = store.version(engine)
-    with pytest.raises(RefusedError, match=said):
+    with pytest.raises(RefusedError, match=message):
         enter(engine, entry)
     with pytest.raises(RefusedError, match="Say who records it"):
         store.enter(engine, ITEM, by=" ")

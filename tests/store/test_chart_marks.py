@@ -31,12 +31,12 @@ def decision(day="2022-07-05", body="SEND Executive Board", reason="A new case s
     return Decision(dt.date.fromisoformat(day), body, reason)
 
 
-def rebase(when, name="EHCP2", said=None, *, lifted=False):
-    return Rebase(name, month(when), said or decision(), lifted)
+def rebase(when, name="EHCP2", agreed=None, *, lifted=False):
+    return Rebase(name, month(when), agreed or decision(), lifted)
 
 
-def annotation(when="2022-06", text="Case system went live", said=None, *, lifted=False, **where):
-    return Annotation(month(when), text, said or decision(), lifted=lifted, **where)
+def annotation(when="2022-06", text="Case system went live", agreed=None, *, lifted=False, **where):
+    return Annotation(month(when), text, agreed or decision(), lifted=lifted, **where)
 
 
 def at(day, hour=12):
@@ -60,7 +60,7 @@ def phases(engine, as_at=None, name="EHCP2"):
     return [f"{one:%Y-%m}" for one in standing_rebases(store.changes(engine, as_at), name)]
 
 
-def said(engine, name, as_at=None):
+def texts(engine, name, as_at=None):
     return [one.text for one in standing_annotations(store.changes(engine, as_at), name, WORLD.measure(name).area)]
 
 
@@ -76,14 +76,14 @@ def test_a_phase_begins_from_the_day_it_is_recorded_and_ends_on_the_day_it_is_ta
     assert phases(reported, name="EHCP7") == []
 
 
-def test_a_phase_that_was_taken_back_may_begin_again_and_all_of_it_is_told(reported):
+def test_a_phase_that_was_taken_back_may_begin_again_and_all_of_it_is_listed(reported):
     for day, lifted in ((5, False), (6, True), (7, False)):
         put(reported, rebase("2022-03", lifted=lifted), day=day)
 
-    told = placed(store.changes(reported).rebases)
+    marks = placed(store.changes(reported).rebases)
 
     assert phases(reported) == ["2022-03"]
-    assert [(one.mark.decision.recorded_at, one.lifted and one.lifted.decision.recorded_at) for one in told] == [
+    assert [(one.mark.decision.recorded_at, one.lifted and one.lifted.decision.recorded_at) for one in marks] == [
         (at(5), at(6)),
         (at(7), None),
     ]
@@ -96,22 +96,22 @@ def test_a_phase_that_was_taken_back_may_begin_again_and_all_of_it_is_told(repor
         (rebase("2022-07"), "no figure for July 2022; the nearest month with one is May 2022"),
         (rebase("2021-11"), "no figure for November 2021; the nearest month with one is February 2022"),
         (rebase("2022-01"), "January 2022 is the first figure of EHCP2"),
-        (rebase("2022-08"), "No phase can begin in August 2022: that month has not come"),
+        (rebase("2022-08"), "No phase can begin in August 2022: that month is in the future"),
         (rebase("2022-03", "EHCP7"), "EHCP7 has too few figures yet"),
         (rebase("2022-03", "COM4"), "COM4 is a level at a point in time: it has no process chart"),
         (rebase("2022-03", "ASC-MAX"), "ASC-MAX is a longest wait: it has no process chart"),
         (rebase("2022-03", "NONE"), "The plan has no measure 'NONE'"),
         (rebase("2022-02", lifted=True), "No phase of EHCP2 was begun in February 2022"),
-        (rebase("2022-03", said=decision(reason=" ")), "Say the reason"),
-        (rebase("2022-03", said=decision(body="")), "Say the body"),
-        (rebase("2022-03", said=decision("2022-07-06")), "that day has not come"),
+        (rebase("2022-03", agreed=decision(reason=" ")), "Say the reason"),
+        (rebase("2022-03", agreed=decision(body="")), "Say the body"),
+        (rebase("2022-03", agreed=decision("2022-07-06")), "that day is in the future"),
         (annotation(measure="NONE"), "The plan has no measure 'NONE'"),
         (annotation(area="WSOA 9"), "The plan has no area 'WSOA 9'"),
         (annotation(measure="EHCP2", area="WSOA 1"), "not of two at once"),
         (annotation(text=" "), "Say what happened"),
         (annotation(text="w" * 61), "The words have 61 letters: at most 60"),
         (annotation(lifted=True), "No annotation says “Case system went live” in June 2022 there"),
-        (annotation(said=decision(reason="")), "Say the reason"),
+        (annotation(agreed=decision(reason="")), "Say the reason"),
     ],
 )  # fmt: skip
 def test_what_cannot_stand_is_refused_in_one_sentence_and_nothing_is_recorded(reported, wanted, words):
@@ -164,7 +164,7 @@ def test_words_stand_on_a_measures_own_charts_its_areas_or_all_in_the_order_of_t
     put(engine, annotation("2022-05", "For the area", area="WSOA 2"))
     put(engine, annotation("2022-04", "For one", measure="EHCP2"))
 
-    assert {name: said(engine, name) for name in ("EHCP2", "EHCP7", "ASC1")} == {
+    assert {name: texts(engine, name) for name in ("EHCP2", "EHCP7", "ASC1")} == {
         "EHCP2": ["For one", "For all"],
         "EHCP7": ["For all"],
         "ASC1": ["For the area", "For all"],
@@ -176,7 +176,7 @@ def test_words_taken_back_still_stand_as_at_an_earlier_day(engine):
     put(engine, annotation(area="WSOA 1", lifted=True), day=7)
 
     assert kept.text == "Case system went live"
-    assert [said(engine, "EHCP2", dt.date(2022, 7, day)) for day in (4, 6, 7)] == [[], ["Case system went live"], []]
+    assert [texts(engine, "EHCP2", dt.date(2022, 7, day)) for day in (4, 6, 7)] == [[], ["Case system went live"], []]
 
 
 def test_both_change_the_stores_version_and_cannot_be_deleted(reported):

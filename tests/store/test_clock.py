@@ -68,7 +68,7 @@ def test_a_clock_set_back_by_less_than_a_day_keeps_the_order(engine):
     assert second.recorded_at == CLOCK + dt.timedelta(hours=20, microseconds=1)
 
 
-def test_entries_ahead_of_the_clock_are_found_and_what_to_do_is_said(engine):
+def test_entries_ahead_of_the_clock_are_found_with_advice(engine):
     submit(engine, 1, now=at(1))
     assert store.check_health(engine).findings == ()
     submit(engine, 2, now=AHEAD)

@@ -29,9 +29,9 @@ DONE = MilestoneUpdate(
 TRACKER = RecommendationUpdate("2", Progress.IN_PROGRESS, "A tracker is being bought")
 
 
-def report(engine, told, day=5, hour=9, by="Ada"):
-    keep = store.update_milestone if isinstance(told, MilestoneUpdate) else store.update_recommendation
-    return keep(engine, PLAN, told, by=by, now=at(day, hour))
+def report(engine, new, day=5, hour=9, by="Ada"):
+    keep = store.update_milestone if isinstance(new, MilestoneUpdate) else store.update_recommendation
+    return keep(engine, PLAN, new, by=by, now=at(day, hour))
 
 
 def sent(engine, day, *updates):
@@ -75,7 +75,7 @@ def test_everything_said_is_read_back_in_the_order_of_recording(engine):
     )
     report(engine, DONE, day=6)
     kept = report(engine, moved, day=7, by=" Ben ")
-    told = report(engine, replace(TRACKER, progress="  A tracker is being bought "), day=7)
+    new = report(engine, replace(TRACKER, progress="  A tracker is being bought "), day=7)
 
     now = store.reported(engine)
 
@@ -84,8 +84,8 @@ def test_everything_said_is_read_back_in_the_order_of_recording(engine):
         ("1.3e", "Ben", at(7)),
     ]
     assert now.milestones[1] == kept == replace(moved, reason="No meeting", comment="Soon", recorded=kept.recorded)
-    assert now.recommendations == (told,)
-    assert (told.status, told.progress) == (Progress.IN_PROGRESS, "A tracker is being bought")
+    assert now.recommendations == (new,)
+    assert (new.status, new.progress) == (Progress.IN_PROGRESS, "A tracker is being bought")
 
 
 def test_what_was_known_on_an_earlier_day_stays_known(engine):
@@ -112,27 +112,27 @@ def test_a_day_lasts_until_midnight_in_london(engine):
 
 REFUSED = [
     (replace(DONE, milestone="9.9z"), "The plan has no milestone '9.9z'"),
-    (replace(DONE, completed_on=dt.date(2022, 5, 6)), "6 May 2022: that day has not come"),
+    (replace(DONE, completed_on=dt.date(2022, 5, 6)), "6 May 2022: that day is in the future"),
     (replace(DONE, completed_on=None), "Say on which day 1.1e was completed"),
     (replace(TRACKER, recommendation="15"), "The plan has no recommendation '15'"),
     (replace(TRACKER, progress=" "), "Say what became of recommendation 2"),
 ]
 
 
-@pytest.mark.parametrize(("told", "words"), REFUSED, ids=[words[:40] for _, words in REFUSED])
-def test_what_cannot_stand_is_refused_and_nothing_is_recorded(engine, told, words):
+@pytest.mark.parametrize(("new", "words"), REFUSED, ids=[words[:40] for _, words in REFUSED])
+def test_an_invalid_update_is_refused_and_nothing_is_recorded(engine, new, words):
     with pytest.raises(SendKpiError, match=words):
-        report(engine, told, day=5)
+        report(engine, new, day=5)
     assert store.reported(engine) == NOTHING_REPORTED
 
 
-@pytest.mark.parametrize("told", [DONE, TRACKER], ids=["milestone", "recommendation"])
-def test_an_update_needs_a_name_and_is_not_recorded_twice(engine, told):
+@pytest.mark.parametrize("new", [DONE, TRACKER], ids=["milestone", "recommendation"])
+def test_an_update_needs_a_name_and_is_not_recorded_twice(engine, new):
     with pytest.raises(RefusedError, match="Say who records it"):
-        report(engine, told, by="  ")
-    report(engine, told)
+        report(engine, new, by="  ")
+    report(engine, new)
     with pytest.raises(RefusedError, match="That is what is known of"):
-        report(engine, told, day=6, by="Ben")
+        report(engine, new, day=6, by="Ben")
     known = store.reported(engine)
     assert len(known.milestones) + len(known.recommendations) == 1
 
@@ -183,31 +183,31 @@ def test_a_deferral_in_a_withdrawn_workbook_moves_nothing(engine):
     assert brags == ["deferred", "overdue"]
 
 
-@pytest.mark.parametrize("told", [DONE, TRACKER], ids=["milestone", "recommendation"])
-def test_of_two_at_once_the_second_is_refused_and_told_who_was_first(engine, told):
-    keep = store.update_milestone if told is DONE else store.update_recommendation
-    name = "1.1e" if told is DONE else "Recommendation 2"
-    words = "comment" if told is DONE else "progress"
-    first = keep(engine, PLAN, told, by="Ann", seen=0, now=at(5))
-    other = replace(told, **{words: "Another word"})
+@pytest.mark.parametrize("new", [DONE, TRACKER], ids=["milestone", "recommendation"])
+def test_of_two_at_once_the_second_is_refused_and_told_who_was_first(engine, new):
+    keep = store.update_milestone if new is DONE else store.update_recommendation
+    name = "1.1e" if new is DONE else "Recommendation 2"
+    words = "comment" if new is DONE else "progress"
+    first = keep(engine, PLAN, new, by="Ann", seen=0, now=at(5))
+    other = replace(new, **{words: "Another word"})
     with pytest.raises(RefusedError) as refused:
         keep(engine, PLAN, other, by="Ben", seen=0, now=at(5, 10))
     assert str(refused.value) == f"{name} was updated by Ann on 5 May 2022 meanwhile: look at what is known now."
     keep(engine, PLAN, other, by="Ben", seen=first.recorded.id, now=at(5, 11))
     with pytest.raises(RefusedError, match="was updated by Ben"):
-        keep(engine, PLAN, told, by="Ann", seen=first.recorded.id, now=at(5, 12))
-    keep(engine, PLAN, told, by="Ann", now=at(5, 13))
+        keep(engine, PLAN, new, by="Ann", seen=first.recorded.id, now=at(5, 12))
+    keep(engine, PLAN, new, by="Ann", now=at(5, 13))
 
 
 def test_each_occurrence_is_seen_for_itself(engine):
     march, april_ = (MilestoneUpdate("2.3b", Status.ON_TRACK, occurrence=month(one)) for one in ("2022-03", "2022-04"))
-    for told in (march, april_):
-        store.update_milestone(engine, PLAN, told, by="Ann", seen=0, now=at(5))
+    for new in (march, april_):
+        store.update_milestone(engine, PLAN, new, by="Ann", seen=0, now=at(5))
     with pytest.raises(RefusedError, match=r"2.3b for April 2022 was updated by Ann on 5 May 2022 meanwhile"):
         store.update_milestone(engine, PLAN, replace(april_, status=Status.AT_RISK), by="Ben", seen=0, now=at(6))
 
 
-def test_what_was_seen_and_then_withdrawn_is_said(engine):
+def test_an_update_made_from_a_withdrawn_one_is_refused(engine):
     filed = sent(engine, 5, DONE)
     seen = store.reported(engine).milestones[-1].recorded.id
     store.withdraw(engine, filed.id, by="Ben", reason="Wrong month", now=at(7))
@@ -215,10 +215,10 @@ def test_what_was_seen_and_then_withdrawn_is_said(engine):
         store.update_milestone(engine, PLAN, DONE, by="Ann", seen=seen, now=at(8))
 
 
-@pytest.mark.parametrize("told", [DONE, TRACKER], ids=["milestone", "recommendation"])
-def test_every_update_makes_another_version_of_the_store(engine, told):
+@pytest.mark.parametrize("new", [DONE, TRACKER], ids=["milestone", "recommendation"])
+def test_every_update_makes_another_version_of_the_store(engine, new):
     before = store.version(engine)
-    report(engine, told)
+    report(engine, new)
     assert store.version(engine) != before
 
 

@@ -64,9 +64,9 @@ def test_the_hash_the_figures_and_the_record_stay(engine):
 def test_asking_for_a_destroyed_original_says_who_destroyed_it_when_and_why(engine):
     store.submit(engine, marked(), by="Ada", now=at(3))
     store.purge(engine, 1, by="Bea", reason="It held names.", now=at(4))
-    with pytest.raises(DestroyedError) as said:
+    with pytest.raises(DestroyedError) as refused:
         store.original(engine, 1)
-    assert str(said.value) == "The original of submission 1 was destroyed on 4 May 2022 by Bea: It held names."
+    assert str(refused.value) == "The original of submission 1 was destroyed on 4 May 2022 by Bea: It held names."
 
 
 def test_an_earlier_day_did_not_know_of_it_and_shows_the_same_figures(engine):
@@ -115,10 +115,10 @@ def test_nothing_is_destroyed_of_a_submission_that_is_none(engine, number):
     assert store.original(engine, 1)
 
 
-@pytest.mark.parametrize(("by", "reason", "said"), [(" ", "Names", "who destroys"), ("Bea", "", "why the original")])
-def test_nothing_is_destroyed_without_a_name_and_a_reason(engine, by, reason, said):
+@pytest.mark.parametrize(("by", "reason", "message"), [(" ", "Names", "who destroys"), ("Bea", "", "why the original")])
+def test_nothing_is_destroyed_without_a_name_and_a_reason(engine, by, reason, message):
     store.submit(engine, marked(), by="Ada")
-    with pytest.raises(RefusedError, match=said):
+    with pytest.raises(RefusedError, match=message):
         store.purge(engine, 1, by=by, reason=reason)
     assert store.original(engine, 1)
 

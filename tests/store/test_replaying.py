@@ -20,14 +20,14 @@ PLAN = read(Path(__file__).parents[2] / "data" / "plan")
 FIRST = dt.datetime(2022, 4, 14, 9, 30, tzinfo=dt.UTC)
 
 
-def told(minute: int, status: Status = Status.ON_TRACK, **more) -> MilestoneUpdate:
+def update(minute: int, status: Status = Status.ON_TRACK, **more) -> MilestoneUpdate:
     """An update of 1.1e, recorded that many minutes after the first."""
     at = FIRST + dt.timedelta(minutes=minute)
     return MilestoneUpdate("1.1e", status, recorded=Recorded("A. Officer", at), **more)
 
 
 def test_each_is_recorded_by_whom_and_when_it_says(engine: Engine):
-    both = [told(0), told(1, Status.COMPLETE, completed_on=dt.date(2022, 4, 4))]
+    both = [update(0), update(1, Status.COMPLETE, completed_on=dt.date(2022, 4, 4))]
     store.replay_milestones(engine, PLAN, both)
 
     kept = store.reported(engine).milestones
@@ -37,8 +37,8 @@ def test_each_is_recorded_by_whom_and_when_it_says(engine: Engine):
 
 def test_each_is_held_against_those_before_it_and_a_refusal_keeps_none(engine: Engine):
     with pytest.raises(RefusedError, match="already"):
-        store.replay_milestones(engine, PLAN, [told(0), told(1)])
+        store.replay_milestones(engine, PLAN, [update(0), update(1)])
     with pytest.raises(RefusedError, match="which day"):
-        store.replay_milestones(engine, PLAN, [told(0), told(1, Status.COMPLETE)])
+        store.replay_milestones(engine, PLAN, [update(0), update(1, Status.COMPLETE)])
 
     assert not store.reported(engine).milestones

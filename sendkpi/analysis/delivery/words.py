@@ -24,7 +24,7 @@ def describe_delivery(rows: pd.DataFrame, falling: pd.DataFrame, day: dt.date, q
     are the occurrences that fall due.
     """
     if rows.empty:
-        return "No milestone is within these filters."
+        return "No milestones match these filters."
     due = due_by(rows, day)
     once = due[due["apart"] == ""]
     ahead = f"{_falling(falling, day, quarter_ending)} due in {quarter_name(quarter_ending)}"

@@ -95,7 +95,7 @@ def take_off(book: Workbook) -> None:
 
 
 def anchor(sheet: Worksheet, place: str) -> Cell:
-    """The cell that shows what stands at a place: of merged cells the first, else its own.
+    """The cell that shows the content of a place: of merged cells the first, else its own.
 
     A cell that the file does not hold is made in the format of its row or column, as Excel would show it.
     """

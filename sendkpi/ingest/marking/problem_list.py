@@ -72,7 +72,7 @@ def remove_list(book: Workbook) -> None:
 
 
 def notes_on_marks(problems: Sequence[Problem], lost: Sequence[str]) -> list[str]:
-    """What to do with a marked copy. `lost` names what it may not have of the officer's own file."""
+    """The notes on what to do with a marked copy. `lost` names what it may not have of the officer's own file."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     notes = ["Each cell below has a fill and a comment that says the same."]
     if errors:
@@ -117,7 +117,7 @@ def _write_problem(book: Workbook, sheet: Worksheet, row: int, problem: Problem)
 
 
 def _hidden(sheet: Worksheet, place: str) -> str:
-    """Why nothing would be seen at a cell; "" where it shows."""
+    """Why a cell is out of sight; "" where it shows."""
     row, column = coordinate_to_tuple(place)
     if row in sheet.row_dimensions and sheet.row_dimensions[row].hidden:
         return " (hidden row)"

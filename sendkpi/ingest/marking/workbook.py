@@ -48,14 +48,14 @@ _PARTS = (
     ("replies to comments", re.compile(r"xl/threadedComments/.+")),
     ("connections to data", re.compile(r"xl/(connections\.xml|queryTables/.+)")),
 )
-"""What openpyxl loses or changes, told by the names of a workbook's parts."""
+"""The content that openpyxl loses or changes, by the names of a workbook's parts."""
 _INSIDE = (
     ("shapes and text boxes", re.compile(r"xl/drawings/[^/]+\.xml"), re.compile(rb"<(?:\w+:)?(?:sp|cxnSp)[ >]")),
     ("drop-downs", _SHEET_PART, re.compile(rb"<x14:dataValidations?[ >]")),
     ("conditional formats", _SHEET_PART, re.compile(rb"<x14:conditionalFormattings?[ >]")),
     ("sparklines", _SHEET_PART, re.compile(rb"<x14:sparklineGroups?[ >]")),
 )
-"""The same, told by what stands inside them."""
+"""The same, by the content of the parts."""
 
 
 class MarkingError(SendKpiError):
@@ -139,7 +139,7 @@ def _check_whole(book: Workbook, content: bytes, problems: Sequence[Problem]) ->
 
 
 def _lost(content: bytes) -> Iterator[str]:
-    """What the file has that the copy may not have."""
+    """The content of the file that the copy may have lost."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = package.namelist()
         for what, part in _PARTS:

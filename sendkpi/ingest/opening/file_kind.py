@@ -1,4 +1,4 @@
-"""What kind of file somebody sent, told by its bytes: its name says only what somebody called it."""
+"""The kind of an uploaded file, by its bytes: its name says only what somebody called it."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ _NAMED = (
     (r"\.(xls[xmb]?|ods|csv)$", Fault(codes.NOT_A_WORKBOOK, "The file is a zip archive.", advice=_UNPACK)),
     (r"", Fault(codes.NOT_A_WORKBOOK, "The file is a zip archive without a workbook in it.")),
 )
-"""The first of these whose pattern is found says what an archive is."""
+"""The faults of archives, by the first pattern that is found."""
 
 
 def check_kind(content: bytes) -> Fault | None:
-    """What the file is, if anything but a zip archive, which a workbook is."""
+    """The fault of a file that is no zip archive; None for an archive, as every workbook is."""
     if not content.strip(b"\0\t\n\r "):
         return Fault(codes.NOT_A_WORKBOOK, "The file is empty.", advice="Send the workbook again.")
     if content.startswith(_OLE[:4]):
@@ -73,9 +73,9 @@ def check_kind(content: bytes) -> Fault | None:
 
 
 def _old_office(content: bytes) -> Fault:
-    """Which of the old Office's files it is, by the streams in it: an Excel file where none says otherwise."""
-    said = (fault for name, fault in _OLE_STREAMS.items() if name.encode("utf-16-le") in content)
-    return next(said, Fault(codes.OTHER_SPREADSHEET, "The file is an old Excel file (.xls)."))
+    """The fault of an old Office file, by the streams in it: an Excel file where none says otherwise."""
+    faults = (fault for name, fault in _OLE_STREAMS.items() if name.encode("utf-16-le") in content)
+    return next(faults, Fault(codes.OTHER_SPREADSHEET, "The file is an old Excel file (.xls)."))
 
 
 def _text(beginning: bytes) -> str | None:
@@ -88,7 +88,7 @@ def _text(beginning: bytes) -> str | None:
 
 
 def _written(text: str) -> Fault:
-    """What kind of text it is."""
+    """The fault of a file of text, by how it begins."""
     start = text.lstrip().lower()
     for pattern, kind in _FIRST_WORDS:
         if re.match(pattern, start, re.DOTALL):
@@ -100,14 +100,17 @@ def _written(text: str) -> Fault:
         return Fault(codes.NOT_A_WORKBOOK, "The file is XML text.", advice=advice)
     headings = next(csv.reader(start.splitlines()[:1]), [])
     if set(headings) >= _STATISTICS:
-        said, advice = "The file holds statistics that DfE published (CSV).", "They are loaded with `benchmarks load`."
-        return Fault(codes.NOT_A_WORKBOOK, f"{said} They are benchmarks.", advice=advice)
+        message, advice = (
+            "The file holds statistics that DfE published (CSV).",
+            "They are loaded with `benchmarks load`.",
+        )
+        return Fault(codes.NOT_A_WORKBOOK, f"{message} They are benchmarks.", advice=advice)
     kind = "plain text (CSV)" if any(mark in start.split("\n", 1)[0] for mark in ",;\t") else "plain text"
     return Fault(codes.NOT_A_WORKBOOK, f"The file is {kind}.", advice=advice)
 
 
 def check_names(names: Collection[str]) -> Fault | None:
-    """What a zip archive is by the names of its members, in lower case, if anything but a workbook."""
+    """The fault of a zip archive that is no workbook, by its members' names in lower case; None for a workbook."""
     listed = "\n".join(names)
     if _WORKBOOK.search(listed) and "[content_types].xml" in names:
         return None

@@ -1,4 +1,4 @@
-"""A table in a sheet, as whoever reads its rows sees it: one line for each figure's place, whatever the layout was."""
+"""Lines of a table in a sheet: one for each measure, month and breakdown, whatever the layout was."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a table says of one measure, month and breakdown: a cell for every column, blank where nothing stands.
+    """A table's cells for one measure, month and breakdown: one for every column, blank where there is none.
 
     `asks`: whether the table expects a figure here, so that a blank may be a gap.
     """
@@ -37,7 +37,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands in it, apart from a title."""
+        """Whether it is empty, apart from a title."""
         return all(cell.blank for column, cell in self.cells.items() if column is not Column.TITLE)
 
 
@@ -82,7 +82,7 @@ class Page:
         return min(self.sheet.width, self.right)
 
     def cells(self, row: int) -> Mapping[int, Cell]:
-        """What stands in a row, by column."""
+        """The cells of a row, by column."""
         cells = self.sheet.rows.get(row, {})
         if self.left == 1 and self.right >= self.sheet.width:
             return cells
@@ -99,11 +99,11 @@ class Page:
         return self.numbers[max(0, at - count) : at][::-1]
 
     def count(self, rows: Iterable[int], column: int, holds: Callable[[str], object]) -> int:
-        """In how many of these rows a column's text is such a one."""
+        """The number of these rows in which `holds` is true of a column's text."""
         return sum(bool(holds(cell.text)) for row in rows if (cell := self.cells(row).get(column)))
 
     def mostly(self, rows: Sequence[int], column: int, holds: Callable[[str], object]) -> bool:
-        """Whether more than half of a column's texts in these rows are such ones."""
+        """Whether `holds` is true of more than half of a column's texts in these rows."""
         return 2 * self.count(rows, column, holds) > self.count(rows, column, bool)
 
     def give_up(self, row: int) -> None:
@@ -174,7 +174,7 @@ def left_out(page: Page, heading_row: int, column: int, rows: Sequence[int]) -> 
 
 @dataclass(frozen=True)
 class DeliveryTable:
-    """A table that was found: the cells of each of its rows by part, blank where nothing stands."""
+    """A table of milestones or recommendations: the cells of each row by part, blank where there is none."""
 
     sheet: str
     kind: TableKind

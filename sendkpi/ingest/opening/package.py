@@ -32,7 +32,7 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 class _RefusedError(Exception):
-    """What the guard stops at."""
+    """The fault at which the guard stops."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message)
@@ -63,7 +63,7 @@ def check_package(content: bytes) -> Fault | None:
 
 
 def _check_listed(parts: Sequence[zipfile.ZipInfo]) -> None:
-    """What the archive says of its parts. Names are compared as Excel does: without regard to case."""
+    """Check the archive's list of parts. Names are compared as Excel does: without regard to case."""
     names = {part.filename.replace("\\", "/").lstrip("/").casefold() for part in parts}
     if fault := check_names(names):
         raise _RefusedError(fault)
@@ -78,7 +78,7 @@ def _check_listed(parts: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def _check_unpacked(content: memoryview, parts: Sequence[zipfile.ZipInfo]) -> None:
-    """What the parts are in truth: their sizes, their checksums, and how they begin."""
+    """Check the unpacked parts: their sizes, their checksums, and how they begin."""
     left = MOST_BYTES
     for part in parts:
         beginning, size, checksum = _Beginning(), 0, 0

@@ -34,7 +34,7 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True)
 class Formats:
-    """What the number formats of a workbook say of a cell, by its style: a share of one, a date, a duration."""
+    """The kinds of a workbook's number formats, by a cell's style: a share of one, a date, a duration."""
 
     percent: frozenset[str] = frozenset()
     date: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ class Merge:
 
 @dataclass
 class Part:
-    """What the pass over a worksheet gathers."""
+    """The content of a worksheet's part."""
 
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merged: list[Merge] = field(default_factory=list)
@@ -131,7 +131,7 @@ class _Pass:
         self._cells = self.part.rows.get(row, {})
 
     def _place(self, place: str) -> None:
-        """Where a cell says that it stands; others stand beside the one before."""
+        """Move to the column that a cell names; one without a name is beside the one before."""
         letters = place.rstrip(_DIGITS)
         column = self._columns.get(letters)
         if column is None:
@@ -188,7 +188,7 @@ class _Pass:
 
 
 def read_sheet(source: IO[bytes], texts: Sequence[str], formats: Formats, epoch: dt.datetime) -> Part:
-    """What stands on a worksheet. `texts` are the workbook's shared texts, `epoch` the first day of its dates.
+    """The content of a worksheet. `texts` are the workbook's shared texts, `epoch` the first day of its dates.
 
     Raises DamagedError, and what expat raises on XML that is none.
     """
@@ -246,7 +246,7 @@ def _merge(reference: str) -> Merge:
         left, top, right, bottom = range_boundaries(reference)
         return Merge(int(top or 1), int(left or 1), int(bottom or LAST_ROW), int(right or LAST_COLUMN))
     except (ValueError, TypeError):
-        raise DamagedError("The file merges cells that are none.") from None
+        raise DamagedError("The file has an invalid merged range.") from None
 
 
 def _iso_date(text: str) -> object:

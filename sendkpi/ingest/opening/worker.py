@@ -1,4 +1,4 @@
-"""A function run in another process, which can be stopped: a file that hangs, swells or kills its reader ends no more.
+"""Reads a file in a child process with a time and a memory limit, so that no file can stop the dashboard.
 
 Processes wait with their imports made, so that a call costs milliseconds. They are not `multiprocessing`'s: under
 Streamlit the main module is a page's script, which that would run again in each of them.
@@ -57,7 +57,7 @@ class TooLargeError(SendKpiError):
 
 
 class WorkerLostError(SendKpiError):
-    """A task ended its process, or failed in a way that no one foresaw."""
+    """A task ended its process, or failed unexpectedly."""
 
 
 def run(

@@ -1,4 +1,4 @@
-"""The other side of `worker`: a process that does one task after the other within limits, and says how each ended."""
+"""The child process of `worker`: it does one task after the other within limits, and reports how each ended."""
 
 from __future__ import annotations
 

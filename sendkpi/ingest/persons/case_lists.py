@@ -1,4 +1,4 @@
-"""Lists with a row for each case: under `Case ID`, `Initials` or `Pupil` stands what tells one person from another.
+"""Lists with a row for each case: `Case ID`, `Initials` or `Pupil` head what tells one person from another.
 
 Such headings stand over totals too: a number counts cases unless the table begins with it, and names of groups
 of pupils are no pupils. So what stands under them has to be short, of the form of a key, and different in each row.
@@ -72,7 +72,7 @@ class _Keys:
     codes: list[str] = field(default_factory=list)
 
     def take(self, cell: Cell) -> bool:
-        """Keep what stands in a cell if it may be a key, for so long as there is more to see; whether both are so."""
+        """Keep a cell's content if it may be a key, for so long as there is more to see; whether both are so."""
         value, text = cell.value, cell.text.replace(" ", "")
         if cell.percent or isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
             return False
@@ -89,7 +89,7 @@ class _Keys:
 
     @property
     def fault(self) -> Fault | None:
-        """What they amount to: one case in each row, or nothing."""
+        """The fault of a list with one case in each row; None for any other list."""
         keys = [*self.codes, *(self.numbers if self._name_cases else ())]
         different = len(set(keys))
         if different < FEWEST_CASES or different < _SHARE * len(keys):
@@ -110,7 +110,7 @@ class _Keys:
 
 
 class CaseLists:
-    """The lists of cases of one sheet, row by row; each is looked at until what it is can be told."""
+    """The lists of cases of one sheet, row by row; each is looked at until its kind is known."""
 
     def __init__(self) -> None:
         """None yet."""
@@ -132,7 +132,7 @@ class CaseLists:
         return None
 
     def end(self) -> Fault | None:
-        """What the lists amount to that went on to the sheet's last row."""
+        """The fault of a list that went on to the sheet's last row; None where there is none."""
         return next((fault for keys in self._watched.values() if (fault := keys.fault)), None)
 
     def __bool__(self) -> bool:

@@ -56,7 +56,7 @@ def check_persons(sheets: tuple[Sheet, ...]) -> tuple[str, Fault] | None:
 
 @dataclass
 class _Watch:
-    """A heading, and how many of the cells under it were looked at and are as it promises (`alike`).
+    """A heading of a person's detail, with counts of the cells looked at under it and of those that fit it (`alike`).
 
     `strict` as in `strictness`; `lone`: no other heading of persons stands beside it.
     """
@@ -70,7 +70,7 @@ class _Watch:
 
     @property
     def found(self) -> Fault | None:
-        """What the cells under it amount to so far."""
+        """The fault that the cells under it show so far; None while they show none."""
         if self.strict is not None and self.alike and (self.alike == self.seen or not self.strict):
             return _fault(self.heading, f"The column under it looks like {self.kind}.")
         return None
@@ -112,7 +112,7 @@ class _Search:
             elif isinstance(value, (int, float)) and value >= LEAST_OF_TEN_DIGITS:
                 self._count_number(column, cell)
         if texts == len(cells):
-            self.rows.heads(cells)
+            self.rows.take_headings(cells)
         under = self._look_under(cells, headings) if self.watched else None
         if under is None and anchored:
             under = self.rows.check(cells)

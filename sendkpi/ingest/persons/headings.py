@@ -1,4 +1,4 @@
-"""Headings under which lists of persons are kept, and what has to stand under each to be such a list.
+"""Headings under which lists of persons are kept, and the cells that each needs below to be such a list.
 
 A heading alone is no record of anyone: a table of how complete the dates of birth are has the heading too.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Detail(StrEnum):
-    """What a heading promises, in words for a message."""
+    """A person's detail that a heading announces, in words for a message."""
 
     NAME = "names of persons"
     CHILD_NAME = "names of children"
@@ -54,7 +54,7 @@ CERTAIN = frozenset(
         Detail.HOME_POSTCODE,
     }
 )
-"""What is about single persons whatever stands in the columns beside it."""
+"""Details of single persons, whatever the columns beside them hold."""
 
 _WHO = (
     r"(?:(?:child(?:ren)?|pupil|student|patient|learner|youngperson|youngpeople|yp|cyp|client|serviceuser|parent|carer"
@@ -133,7 +133,7 @@ _NOT_GIVEN = frozenset(
     """all anonymised average blank confidential data date mean median missing na no none not number redacted removed
     required string subtotal tbc text the total unknown withheld yes""".split()  # noqa: SIM905 - reads best as words
 )
-"""What stands under a name's heading in place of a name."""
+"""Words under a name's heading in place of a name."""
 _NO_NAMES = _NOT_GIVEN | frozenset(
     """academy and any assessment autism by care centre childcare children clinic college council department early
     education ehc ehcp field for foundation free group health hospital in infant junior language looked mainstream name
@@ -145,7 +145,7 @@ _NO_NAMES = _NOT_GIVEN | frozenset(
 
 
 def heading_kind(text: str) -> Detail | None:
-    """What a cell says as a heading of a list of persons: `Child's name`, `D.O.B.`, `LegalSurname`, `UPN (13)`."""
+    """The detail under a heading of a list of persons: `Child's name`, `D.O.B.`, `LegalSurname`, `UPN (13)`."""
     if len(text) > _LONGEST_HEADING:
         return None
     plain = clean(text).casefold()
@@ -157,7 +157,7 @@ def heading_kind(text: str) -> Detail | None:
 
 
 def strictness(kind: Detail, row: Collection[Detail]) -> bool | None:
-    """How much has to stand under a heading: one such value (False), such values alone (True); None: whatever stands.
+    """The cells that a heading needs below it: one such value (False), such values alone (True); None: any.
 
     `row` is what all headings of its row say: addresses and names are also kept of schools, clinics and officers.
     """

@@ -50,20 +50,20 @@ _BIRTH_WORDS = ("birth", "born", "dob", "d.o.b")
 
 
 def find_mark(text: str) -> str:
-    """What of one person a text holds, in words; "" where nothing looks like it.
+    """The mark of one person in a text, in words; "" where there is none.
 
     Ten digits that fill a whole cell are left to the column that they stand in: see `is_ten_digits`. The cheapest
     question comes first, for a sheet may hold a hundred thousand different texts.
     """
-    said = text.casefold()
+    folded = text.casefold()
     if _SEVEN_DIGITS.search(text):
-        if _holds_upn(text, said):
+        if _holds_upn(text, folded):
             return UPN
-        if not is_ten_digits(text) and _holds_nhs_number(text, said):
+        if not is_ten_digits(text) and _holds_nhs_number(text, folded):
             return NHS_NUMBER
-    if any(word in said for word in _BIRTH_WORDS) and _SAID_BIRTH.search(text):
+    if any(word in folded for word in _BIRTH_WORDS) and _SAID_BIRTH.search(text):
         return BIRTH
-    if "name" in said and _SAID_NAME.search(text):
+    if "name" in folded and _SAID_NAME.search(text):
         return NAME
     return ""
 
@@ -104,15 +104,15 @@ def is_upn(text: str) -> bool:
     return _UPN_LETTERS[remainder] == weighed[0]
 
 
-def _holds_upn(text: str, said: str) -> bool:
+def _holds_upn(text: str, folded: str) -> bool:
     alone = re.sub(r"[\s-]", "", text) if len(text) <= _LONGEST_UPN else ""
     found = (*_UPN.findall(text), *([alone] if _UPN.fullmatch(alone) else []))
-    return any(is_upn(one) for one in found) or ("upn" in said and bool(_SAID_UPN.search(text)))
+    return any(is_upn(one) for one in found) or ("upn" in folded and bool(_SAID_UPN.search(text)))
 
 
-def _holds_nhs_number(text: str, said: str) -> bool:
+def _holds_nhs_number(text: str, folded: str) -> bool:
     for found in _NHS.finditer(text):
         before = text[max(0, found.start() - _SAID_BEFORE) : found.start()]
         if is_nhs_number(re.sub("[^0-9]", "", found[0])) and not _OTHER_NUMBER.search(before):
             return True
-    return "nhs" in said and bool(_SAID_NHS.search(text))
+    return "nhs" in folded and bool(_SAID_NHS.search(text))

@@ -49,7 +49,7 @@ _HAPPENED = frozenset(
 
 
 class _Sort(Enum):
-    """What a cell of such a row is."""
+    """The kind of a cell in such a row."""
 
     HOME = auto()
     NUMBER = auto()
@@ -64,7 +64,7 @@ _OTHERS = {
     _Sort.BIRTH: (_HAPPENED, "a date"),
     _Sort.NAME: (_PLACES | _OFFICERS, "a name"),
 }
-"""What stands beside a home or a number: under which headings it is not a child's, and how it is called."""
+"""Details beside a home or a number: the headings under which they are not a child's, and their names."""
 
 
 def is_anchor(text: str) -> bool:
@@ -85,7 +85,7 @@ class PersonRows:
         self._sorts: dict[str, _Sort] = {}
         self._found: dict[int, Fault] = {}
 
-    def heads(self, cells: Mapping[int, Cell]) -> None:
+    def take_headings(self, cells: Mapping[int, Cell]) -> None:
         """Take a row of nothing but texts for headings, if it may be one: several words without a figure in them."""
         if len(cells) >= _FEWEST_HEADINGS and not any(_FIGURES.search(cell.text) for cell in cells.values()):
             self._words = {column: set(_LETTERS.findall(cell.text.casefold())) for column, cell in cells.items()}
@@ -109,9 +109,9 @@ class PersonRows:
         known = self._found.get(anchor)
         if known is None:
             what = "a full postcode" if home else "a number like a pupil's"
-            said = " and ".join(_OTHERS[sort][1] for sort in beside)
-            said = f"The row, and not it alone, looks like one person's: {what} beside {said}."
-            self._found[anchor] = Fault(codes.CHILD_LEVEL, said, cells[anchor].place)
+            details = " and ".join(_OTHERS[sort][1] for sort in beside)
+            message = f"The row, and not it alone, looks like one person's: {what} beside {details}."
+            self._found[anchor] = Fault(codes.CHILD_LEVEL, message, cells[anchor].place)
         return known
 
     def _is_childs(self, columns: Iterable[int], others: frozenset[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What is written beside a workbook's cells: comments, replies to them, text boxes, and the words of charts.
+"""Texts beside a workbook's cells: comments, replies to them, text boxes, and the words of charts.
 
 Nobody reads figures from there, so the reader passes these parts over; the file is kept with them all the same. Each
 text is looked through as a cell's is. A part goes through the parser in pieces, within what the guard of the package
@@ -30,7 +30,7 @@ _PIECE = 2**18
 
 
 def check_side_texts(content: bytes) -> tuple[str, Fault] | None:
-    """The first such text that looks like a record of a person: its sheet where one can be told, and as what.
+    """The first such text that looks like a record of a person: the sheet that refers to it, and what it looks like.
 
     The file is one that was opened as a workbook. What cannot be looked through keeps it out.
     """

@@ -1,4 +1,4 @@
-"""What a row of milestones or recommendations reports, and every fault in it.
+"""Updates from rows of milestones and recommendations, and every fault in them.
 
 What was reported before is not known here: whether a month in Due is a new one is for whoever holds the row
 against that.
@@ -37,17 +37,17 @@ if TYPE_CHECKING:
 Word = TypeVar("Word", bound=StrEnum)
 Update = TypeVar("Update", MilestoneUpdate, RecommendationUpdate)
 
-_SAID = {
+_BESIDE_STATUS = {
     Part.COMPLETED: "a day of completion",
     Part.EVIDENCE: "evidence",
     Part.COMMENT: "a comment",
     Part.PROGRESS: "progress",
 }
-"""What a row may say beside its status, in words for a message."""
+"""The columns that go with a status, in words for a message."""
 
 
 class About(NamedTuple):
-    """What a row is about, in words: `1.3c, May 2022`."""
+    """A row's milestone and month, in words: `1.3c, May 2022`."""
 
     words: str = ""
 
@@ -57,8 +57,8 @@ class About(NamedTuple):
 
 
 @dataclass
-class Told:
-    """What the tables gave, in their order; `found` are the faults with what they are about and their sheet."""
+class DeliveryRows:
+    """Updates in the order of the tables; `found` are the faults with their rows' words and sheets."""
 
     milestones: list[MilestoneUpdate] = field(default_factory=list)
     recommendations: list[RecommendationUpdate] = field(default_factory=list)
@@ -70,26 +70,26 @@ class Told:
         self.found += [(About(about), sheet, fault) for fault in faults]
 
 
-def read_tables(names: Names, tables: Iterable[DeliveryTable]) -> Told:
+def read_tables(names: Names, tables: Iterable[DeliveryTable]) -> DeliveryRows:
     """All that the tables report, each milestone, occurrence and recommendation once."""
-    told = Told()
+    gathered = DeliveryRows()
     for table in tables:
-        told.keep(table.faults, "", table.sheet)
+        gathered.keep(table.faults, "", table.sheet)
         read = _read_milestone if table.kind is MILESTONES else _read_recommendation
         for line in table.rows:
-            read(names, line, table.sheet, told)
-    told.milestones = _once(told.milestones, _about, told)
-    told.recommendations = _once(told.recommendations, _about_number, told)
-    return told
+            read(names, line, table.sheet, gathered)
+    gathered.milestones = _once(gathered.milestones, _about, gathered)
+    gathered.recommendations = _once(gathered.recommendations, _about_number, gathered)
+    return gathered
 
 
-def _read_milestone(names: Names, line: Mapping[Part, Cell], sheet: str, told: Told) -> None:
-    """Take what a row says of a milestone: an update, a month alone, or its faults."""
+def _read_milestone(names: Names, line: Mapping[Part, Cell], sheet: str, gathered: DeliveryRows) -> None:
+    """Keep a milestone row's update, its month alone, or its faults."""
     if _says_nothing(line):
         milestone, cell = names.milestones.find(line[Part.REF]), line[Part.DUE]
         month = _read_due(milestone, cell, []) if milestone else None
         if milestone and month:
-            told.dues.append(WrittenDue(milestone.id, month, f"{sheet}!{cell.place}"))
+            gathered.dues.append(WrittenDue(milestone.id, month, f"{sheet}!{cell.place}"))
         return
     faults = _broken(line)
     one = _named(names.milestones, line, Part.REF, faults)
@@ -98,7 +98,7 @@ def _read_milestone(names: Names, line: Mapping[Part, Cell], sheet: str, told: T
     due = _read_due(one, line[Part.DUE], faults)
     again = one is not None and recurs(one)
     about = "" if one is None else _about_words(one.id, due if again else None)
-    told.keep(faults, about, sheet)
+    gathered.keep(faults, about, sheet)
     if one is None or status is None or faults:
         return
     words, moves = _words(line[Part.COMMENT]), status is Status.DEFERRED
@@ -113,25 +113,25 @@ def _read_milestone(names: Names, line: Mapping[Part, Cell], sheet: str, told: T
         comment="" if moves else words,
         place=f"{sheet}!{line[Part.STATUS].place}",
     )
-    told.milestones.append(update)
+    gathered.milestones.append(update)
 
 
-def _read_recommendation(names: Names, line: Mapping[Part, Cell], sheet: str, told: Told) -> None:
-    """Take what a row says of a recommendation: an update, or its faults."""
+def _read_recommendation(names: Names, line: Mapping[Part, Cell], sheet: str, gathered: DeliveryRows) -> None:
+    """Keep a recommendation row's update, or its faults."""
     if _says_nothing(line):
         return
     faults = _broken(line)
     one = _named(names.recommendations, line, Part.NUMBER, faults)
     status = _read_status(Progress, line, faults)
-    told.keep(faults, f"Recommendation {one.id}" if one else "", sheet)
+    gathered.keep(faults, f"Recommendation {one.id}" if one else "", sheet)
     if one is not None and status is not None and not faults:
         place = f"{sheet}!{line[Part.STATUS].place}"
-        told.recommendations.append(RecommendationUpdate(one.id, status, _words(line[Part.PROGRESS]), place=place))
+        gathered.recommendations.append(RecommendationUpdate(one.id, status, _words(line[Part.PROGRESS]), place=place))
 
 
 def _says_nothing(line: Mapping[Part, Cell]) -> bool:
     """Whether a row has neither a status nor anything that goes with one."""
-    return all(line[part].blank for part in (Part.STATUS, *_SAID) if part in line)
+    return all(line[part].blank for part in (Part.STATUS, *_BESIDE_STATUS) if part in line)
 
 
 def _broken(line: Mapping[Part, Cell]) -> list[Fault]:
@@ -139,7 +139,7 @@ def _broken(line: Mapping[Part, Cell]) -> list[Fault]:
 
 
 def _named(references: References[One], line: Mapping[Part, Cell], part: Part, faults: list[Fault]) -> One | None:
-    """What the row is about; a title beside it that is another's is a fault."""
+    """The record that a row names; a title beside it that is another's is a fault."""
     cell = line[part]
     if check_broken(cell):
         return None
@@ -160,14 +160,14 @@ def _read_status(words: type[Word], line: Mapping[Part, Cell], faults: list[Faul
     if check_broken(cell):
         return None
     if cell.blank:
-        said = next(what for part, what in _SAID.items() if part in line and not line[part].blank)
-        faults.append(Fault(codes.STATUS_MISSING, f"The row has {said} and no status.", cell.place))
+        what_else = next(what for part, what in _BESIDE_STATUS.items() if part in line and not line[part].blank)
+        faults.append(Fault(codes.STATUS_MISSING, f"The row has {what_else} and no status.", cell.place))
         return None
     known = {key(word.value): word for word in words}
     found = known.get(key(cell.text)) if isinstance(cell.value, str) else None
     if found is None:
         advice = f"Choose one of: {', '.join(words)}."
-        faults.append(Fault(codes.UNKNOWN_STATUS, f"{quoted(cell.text)} is no status.", cell.place, advice))
+        faults.append(Fault(codes.UNKNOWN_STATUS, f"{quoted(cell.text)} is not a known status.", cell.place, advice))
     return found
 
 
@@ -216,12 +216,12 @@ def _about_number(update: RecommendationUpdate) -> str:
     return f"Recommendation {update.recommendation}"
 
 
-def _once(updates: list[Update], about: Callable[[Update], str], told: Told) -> list[Update]:
-    """Each update once; of rows that say different things none stands."""
+def _once(updates: list[Update], about: Callable[[Update], str], gathered: DeliveryRows) -> list[Update]:
+    """Each update once; where rows contradict each other, none is kept."""
     groups: dict[str, list[Update]] = defaultdict(list)
     for update in updates:
         groups[about(update)].append(update)
-    standing = []
+    consistent = []
     for words, (first, *others) in groups.items():
         for other in others:
             sheet, _, cell = other.place.rpartition("!")
@@ -231,7 +231,7 @@ def _once(updates: list[Update], about: Callable[[Update], str], told: Told) -> 
                 if other == first
                 else Fault(codes.CONTRADICTING_UPDATES, f"{seen} says something else of it.", cell)
             )
-            told.keep([fault], words, sheet)
+            gathered.keep([fault], words, sheet)
         if all(other == first for other in others):
-            standing.append(first)
-    return standing
+            consistent.append(first)
+    return consistent

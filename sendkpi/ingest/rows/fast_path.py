@@ -58,7 +58,7 @@ def read_plain(names: Names, line: Line, today: dt.date, sheet: str) -> Reading 
 
 
 def _about(names: Names, line: Line, today: dt.date) -> tuple[Measure, dt.date] | None:
-    """What the row is about, where it is the total of a percentage in a period that has begun."""
+    """A row's measure and month, where it is the total of a percentage in a period that has begun."""
     cells = line.cells
     month = cells[Column.MONTH].value
     measure = names.plainly(cells[Column.MEASURE].value, cells[Column.TITLE].value)

@@ -35,7 +35,7 @@ _UNIT_SIGNS = {Unit.PERCENT: PERCENT_SIGN, Unit.WEEKS: WEEKS, Unit.COUNT: None}
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a row gives for its measure, each part None where its cell is blank or could not be read.
+    """A row's figures for its measure, each None where its cell is blank or could not be read.
 
     `unread` tells that some part could not: then nothing is called missing.
     """
@@ -193,8 +193,8 @@ def _out_of_range(given: Given) -> Iterator[tuple[str, str, str | None]]:
     value = given.percentage
     if value is None or 0 <= value.value <= WHOLE:
         return
-    meant = _likely(value.value) if given.ratio is None else given.ratio
-    advice = f"Did you mean {number(meant)}%?" if meant is not None else None
+    likely = _likely(value.value) if given.ratio is None else given.ratio
+    advice = f"Did you mean {number(likely)}%?" if likely is not None else None
     side = "below 0" if value.value < 0 else "above 100"
     yield value.place, f"{number(value.value)}% is {side}.", advice
 

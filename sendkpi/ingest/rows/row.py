@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 
 
 class Named(NamedTuple):
-    """What a row is about, as far as it could be read."""
+    """A row's measure, month and breakdown, as far as they could be read."""
 
     measure: Measure | None = None
     month: dt.date | None = None
@@ -50,7 +50,7 @@ class Named(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A sound row that says something; `value` is in the measure's unit, `cell` is where its figure stands.
+    """A sound row with content; `value` is in the measure's unit, `cell` is its figure's.
 
     `value_cell` is "" where no value is written; `half` is half a unit of the value's last digit.
     """
@@ -72,21 +72,21 @@ class Row(NamedTuple):
 
     @property
     def about(self) -> tuple[str, dt.date, str]:
-        """Measure, month and breakdown: what may be reported once."""
+        """Measure, month and breakdown, reported once a file."""
         return self.measure.id, self.month, self.breakdown
 
     def seen_from(self, other: Row) -> str:
-        """Its cell, with its sheet where another row stands on another."""
+        """Its cell, with its sheet where the other row is on another."""
         return self.cell if other.sheet == self.sheet else f"{self.sheet}!{self.cell}"
 
     @property
     def figures(self) -> tuple[float | None, float | None, float | None, str]:
-        """What is reported, without the words."""
+        """The reported figures and symbol, without commentary."""
         return self.numerator, self.denominator, self.value, self.symbol
 
 
 class Reading(NamedTuple):
-    """A row as read: what it names, its faults, and the sound row if it has none and says something."""
+    """A row as read: its names, its faults, and the sound row if it has content and no faults."""
 
     named: Named
     faults: tuple[Fault, ...] = ()
@@ -132,7 +132,7 @@ def _keep(answer: Answer | Fault, faults: list[Fault]) -> Answer | None:
 
 
 def _names(names: Names, line: Line, broken: Mapping[Column, Fault], today: dt.date) -> tuple[Named, list[Fault]]:
-    """What the row is about, and what is wrong with its names; cells that hold an error say so elsewhere."""
+    """A row's measure, month and breakdown, with the faults of its names; error cells are reported elsewhere."""
     faults: list[Fault] = []
     cells = line.cells
     measure = month = breakdown = None
@@ -181,7 +181,7 @@ def _parts(line: Line, broken: Mapping[Column, Fault]) -> tuple[dict[Column, Fig
 
 
 def _given(measure: Measure, parts: dict[Column, Figure | Symbol | None], line: Line) -> tuple[Given, list[Fault]]:
-    """The parts told apart: figures, and the one symbol wherever it stands."""
+    """The figures of a row, and its one symbol from whichever cell has it."""
     symbols = {column: part for column, part in parts.items() if isinstance(part, Symbol)}
     numbers = {column: part for column, part in parts.items() if isinstance(part, Figure)}
     faults = []

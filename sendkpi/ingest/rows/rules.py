@@ -37,7 +37,7 @@ def check_rows(plan: Plan, rows: tuple[Row, ...]) -> list[tuple[Row, Fault]]:
 
 
 def sound_rows(rows: tuple[Row, ...], found: list[tuple[Row, Fault]]) -> tuple[Row, ...]:
-    """The rows that nothing speaks against, each measure, month and breakdown once, no words lost."""
+    """Rows without findings, each measure, month and breakdown once, no commentary lost."""
     refused = {row.about for row, fault in found if fault.code.severity is Severity.ERROR}
     kept: dict[tuple[object, ...], Row] = {}
     for row in rows:

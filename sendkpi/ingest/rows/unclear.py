@@ -25,7 +25,7 @@ _PLACES_SHOWN = 3
 
 @dataclass
 class _Met:
-    """Where a mark stands, cell by cell, and under which headings."""
+    """The cells of a mark, and the headings above them."""
 
     sheet: str
     cell: str
@@ -35,7 +35,7 @@ class _Met:
 
 @dataclass
 class Unclear:
-    """The marks met in a file whose meaning nobody has said."""
+    """A file's marks whose meaning is not known yet."""
 
     met: dict[str, _Met] = field(default_factory=dict)
 
@@ -51,7 +51,7 @@ class Unclear:
         return [(Named(), met.sheet, _fault(mark, met)) for mark, met in self.met.items()]
 
     def marks(self) -> tuple[UnclearMark, ...]:
-        """What has to be asked."""
+        """The marks to ask about."""
         return tuple(
             UnclearMark(mark, tuple(met.places[:_PLACES_SHOWN]), len(met.places), tuple(sorted(met.fingerprints)))
             for mark, met in self.met.items()
@@ -64,15 +64,15 @@ def _fault(mark: str, met: _Met) -> Fault:
 
 
 def with_meanings(line: Line, marks: Mapping[str, str]) -> Line:
-    """The line with what its marks were said to mean in their place."""
-    cells = {column: _meant(cell, marks) for column, cell in line.cells.items() if column in _FIGURES}
+    """The line with each mark replaced by its meaning."""
+    cells = {column: _meaning(cell, marks) for column, cell in line.cells.items() if column in _FIGURES}
     return Line({**line.cells, **cells}, line.asks)
 
 
 _FIGURES = {*NUMBERS, Column.SYMBOL}
 
 
-def _meant(cell: Cell, marks: Mapping[str, str]) -> Cell:
+def _meaning(cell: Cell, marks: Mapping[str, str]) -> Cell:
     mark = cell.text.casefold() if isinstance(cell.value, str) else ""
     if mark not in AMBIGUOUS_MARKS or mark not in marks:
         return cell

@@ -31,13 +31,13 @@ def read_year(text: str) -> int | None:
 
 
 def read_level(text: str) -> Level:
-    """How wide the row's area is.
+    """The level of a row's area: an authority, a region, England.
 
     Raises RefusedError.
     """
     level = LEVELS.get(key(text))
     if level is None:
-        raise RefusedError(f"{quoted(text)} is no level of area that is known here.")
+        raise RefusedError(f"{quoted(text)} is not a known level of area.")
     return level
 
 
@@ -70,13 +70,13 @@ def _read(text: str) -> tuple[float | None, Symbol | str]:
 
     Raises RefusedError for anything else: a bare dash means different things in different publications.
     """
-    said = clean(text)
-    if not said:
+    cleaned = clean(text)
+    if not cleaned:
         return None, Symbol.NOT_AVAILABLE
-    if _NUMBER.fullmatch(said):
-        return float(said.replace(",", "")), ""
+    if _NUMBER.fullmatch(cleaned):
+        return float(cleaned.replace(",", "")), ""
     try:
-        return None, Symbol(said.casefold())
+        return None, Symbol(cleaned.casefold())
     except ValueError:
         legal = ", ".join(Symbol)
-        raise RefusedError(f"{quoted(said)} is neither a number nor one of the symbols {legal}.") from None
+        raise RefusedError(f"{quoted(cleaned)} is neither a number nor one of the symbols {legal}.") from None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 YEAR, LEVEL, CODE, AREA, REGION = "time_period", "geographic_level", "old_la_code", "la_name", "region_name"
 PLACES = (YEAR, LEVEL, CODE, AREA, REGION)
-"""Headings that every release has had."""
+"""The headings of every release."""
 
 KIND_OF_YEAR, TOPIC, BREAKDOWN = "time_identifier", "breakdown_topic", "breakdown"
 """Headings of the newer releases: what kind of year it is, and which plans of all a row counts."""
@@ -112,15 +112,15 @@ def _spelling(headings: Sequence[str]) -> Mapping[PlansBasis, Columns]:
     Raises RefusedError naming the headings that it lacks of the spelling it comes nearest to.
     """
     held = {key(heading) for heading in headings}
-    lacking = [[name for name in _needed(spelling) if key(name) not in held] for spelling in SPELLINGS]
-    missing = min(lacking, key=len)
+    absent = [[name for name in _needed(spelling) if key(name) not in held] for spelling in SPELLINGS]
+    missing = min(absent, key=len)
     if missing:
         word = "heading" if len(missing) == 1 else "headings"
         raise RefusedError(
             f"this is not a SEN2 timeliness file: it lacks the {word} {', '.join(missing)}. "
             "Take the CSV file on EHC plans issued within 20 weeks, as downloaded."
         )
-    return SPELLINGS[lacking.index(missing)]
+    return SPELLINGS[absent.index(missing)]
 
 
 def _needed(spelling: Mapping[PlansBasis, Columns]) -> list[str]:

@@ -1,4 +1,4 @@
-"""One cell of a figure's column: a number as it is meant, a symbol, nothing, or why it cannot be told.
+"""One cell of a figure's column: a number, a symbol, nothing, or a fault.
 
 A figure is read as meant or refused, never read as another one.
 """
@@ -40,7 +40,7 @@ _LONGEST_NUMBER = 30  # characters; no figure of a plan needs more
 
 
 class Cell(NamedTuple):
-    """What stands in one cell. `percent`: shown by a percent format, so held as a fraction of one.
+    """The content of one cell. `percent`: shown by a percent format, so held as a fraction of one.
 
     `unresolved`: a formula whose result is not in the file. A tuple, since a file has a million of them.
     """
@@ -58,7 +58,7 @@ class Cell(NamedTuple):
 
     @property
     def blank(self) -> bool:
-        """Whether nobody would see anything in it."""
+        """Whether it looks empty."""
         if isinstance(self.value, str):
             return not self.text
         return self.value is None and not self.unresolved
@@ -75,7 +75,7 @@ def _plain(text: str) -> str:
 
 
 class Figure(NamedTuple):
-    """A number as written in a cell: `value` in its `unit` ("" where none is said, "%" is 0-100, "weeks").
+    """A number as written in a cell: `value` in its `unit` ("" where none is written, "%" is 0-100, "weeks").
 
     `half` is half a unit of its last written digit: how far rounding may have moved it.
     """
@@ -87,7 +87,7 @@ class Figure(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where it stands."""
+        """Its cell's name in the sheet."""
         return self.cell.place
 
 
@@ -112,7 +112,7 @@ def read_symbol(cell: Cell) -> Symbol | Fault | None:
 
 
 def read_figure(cell: Cell) -> Figure | Symbol | Fault | None:
-    """What a cell of a figure's column says: the figure, a symbol in its place, nothing, or a fault."""
+    """The reading of a figure's cell: the figure, a symbol in its place, None for nothing, or a fault."""
     value = cell.value
     if cell.blank:
         return None

@@ -1,4 +1,4 @@
-"""What people call the columns of a table of milestones or of recommendations."""
+"""Headings of tables of milestones and of recommendations."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _RECOMMENDATION: dict[Part, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class TableKind:
-    """A kind of table: the names of its columns, what it cannot be without, and of what it needs one at least."""
+    """A kind of table: the names of its columns, those it must have, and those of which it needs one."""
 
     names: Mapping[Part, tuple[str, ...]]
     needs: frozenset[Part]
@@ -62,7 +62,7 @@ class TableKind:
 
     @property
     def fewest(self) -> int:
-        """As many of its columns are named plainly, or it is no such table."""
+        """The fewest columns that must be named plainly."""
         return len(self.needs)
 
     def part(self, text: str) -> Part | None:

@@ -1,4 +1,4 @@
-"""Which milestone or recommendation a row means: `1.1 A` is 1.1a and `Rec 3` is 3; no other guess is made."""
+"""The milestone or recommendation that a row names: `1.1 A` is 1.1a and `Rec 3` is 3; no other guess is made."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class References(Generic[One]):
     by_title: dict[str, tuple[One, ...]]
 
     def find(self, cell: Cell) -> One | None:
-        """The one that a cell means, by its reference or its whole title; None where it means none, or several."""
+        """The record that a cell names by reference or whole title; None where it names none, or several."""
         written = _reference(cell.text)
         whole = self.by_reference.get(_WHOLE.sub("", written), ())
         known = self.by_reference.get(written) or whole or self.by_title.get(key(cell.text), ())
@@ -92,6 +92,6 @@ def _grouped(records: tuple[One, ...]) -> tuple[dict[str, tuple[One, ...]], dict
 
 
 def _reference(text: str) -> str:
-    """What two ways of writing a reference share; a point between figures is a part of it, 1.1 being no 11."""
+    """The form that spellings of a reference share; a point between figures is a part of it, 1.1 being no 11."""
     pointed = _BETWEEN_FIGURES.sub(".", clean(text).casefold())
     return _CALLED.sub("", _NO_PART.sub("", pointed))

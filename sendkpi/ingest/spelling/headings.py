@@ -1,4 +1,4 @@
-"""What people call the columns of their tables: which are read, and which are known and passed over."""
+"""Headings of people's tables: those of columns that are read, and those known and passed over."""
 
 from __future__ import annotations
 
@@ -161,9 +161,9 @@ class _Passed:
 
 
 PASSED = _Passed()
-"""Known, and nothing that is read."""
+"""A known heading whose column is not read."""
 UNKNOWN = _Passed()
-"""Not known: whether it is the figure, nobody has said."""
+"""An unknown heading: its column may hold the figure."""
 Part = Column | _Passed
 
 
@@ -191,7 +191,7 @@ def rank(text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def part(text: str) -> Part | None:
-    """What a heading below or beside a month says of the figures there; None where it is no such heading."""
+    """The part of a figure that a heading below or beside a month names; None for any other heading."""
     found = heading(text)
     return found if found is PASSED or found in _PARTS else None
 
@@ -205,7 +205,7 @@ def nearly(text: str) -> Column | None:
 
 @dataclass(frozen=True)
 class Heading:
-    """What a heading over figures says: of time, and of which part of a figure stands below it."""
+    """A heading over figures: its time, and the part of a figure below it."""
 
     time: dt.date | Year | MonthName | None
     part: Part | None = None
@@ -244,7 +244,7 @@ def _splits(text: str) -> list[tuple[str, str]]:
 
 
 def beside_month(text: str) -> tuple[object, str] | None:
-    """What a heading says of time, and its other words: `Apr-22 Achieved` is April 2022 and `Achieved`."""
+    """A heading's time and its other words: `Apr-22 Achieved` is April 2022 and `Achieved`."""
     for own, rest in _splits(_FOOTNOTE.sub("", text)):
         time = read_heading(Cell(0, 0, rest))
         if time is not None:

@@ -1,4 +1,4 @@
-"""Which measure and which breakdown a row means: spelling is forgiven, guessing is not."""
+"""The measure and the breakdown of a row by their names: spelling is forgiven, guessing is not."""
 
 from __future__ import annotations
 
@@ -204,5 +204,5 @@ def read_breakdown(plan: Plan, measure: Measure, cell: Cell) -> str | Fault:
 
 
 def describe(measure: Measure | None, month: str, breakdown: str) -> str:
-    """What a line is about: `EHCP1, April 2022`."""
+    """A line's measure, month and breakdown in words: `EHCP1, April 2022`."""
     return clean(", ".join(part for part in (measure.id if measure else "", month, breakdown) if part))

@@ -58,7 +58,7 @@ _CALENDAR_YEAR = re.compile(r"(?:year |cy ?)?(20\d{2})", re.ASCII)
 
 
 class QuarterEnd(dt.date):
-    """The last month of a quarter that was written as one: what stands for it is of three months."""
+    """The last month of a quarter that was written as one: its figure covers three months."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Year:
     financial: bool
 
     def month(self, label: MonthName) -> dt.date | None:
-        """The month of that name in this year; None where it cannot be told."""
+        """The month of that name in this year; None where it is not clear."""
         if label.quarter is not None:
             return _quarter_end(self.first, label.quarter) if self.financial else None
         if label.number is not None:
@@ -90,7 +90,7 @@ class MonthName:
 
 
 def read_heading(cell: Cell) -> dt.date | Year | MonthName | None:
-    """What a heading says of time: a month, a year over months, a month whose year stands elsewhere; or nothing."""
+    """The time in a heading: a month, a year over months, a month without its year; None where there is none."""
     if isinstance(cell.value, dt.date):
         return _of_date(cell.value)
     text = cell.text.casefold()

@@ -19,7 +19,7 @@ def clean(value: object) -> str:
 
 
 def key(value: object) -> str:
-    """What two spellings of one name share: `EHC P 1`, `ehcp1 ` and `EHCP1` are `ehcp1`.
+    """The form that spellings of one name share: `EHC P 1`, `ehcp1 ` and `EHCP1` are `ehcp1`.
 
     Only plain letters and digits count, so the raised digit of a footnote is no part of a name.
     """
@@ -41,7 +41,7 @@ def decoded(text: str) -> str:
 
 
 def quoted(value: object) -> str:
-    """What stands in a cell, on one line, as it may be shown and not too long, in quotation marks."""
+    """A cell's content on one line, as it may be shown and not too long, in quotation marks."""
     text = visible(clean(value))
     return f"“{text if len(text) <= _QUOTED_LENGTH else text[: _QUOTED_LENGTH - 1] + '…'}”"
 

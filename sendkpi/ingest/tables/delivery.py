@@ -1,4 +1,4 @@
-"""Tables of milestones and of recommendations in a sheet, told by their headings and by what stands below these.
+"""Tables of milestones and of recommendations in a sheet, found by their headings and the cells below these.
 
 A table of figures may have a reference and a status too: rows that name a measure, and no milestone, are left to it.
 """
@@ -38,13 +38,13 @@ _LOOKED_AT = 200
 _DATES_OF_ROW = 2
 """A milestone's row names two months: when it is due, and when it was completed."""
 _TELLING = {Part.COMPLETED, Part.EVIDENCE}
-"""Headings that tell a list of milestones by themselves, even where no row names one that the plan knows."""
+"""Headings that make a list of milestones, even where no row names one of the plan's."""
 _RECOMMENDED = re.compile("recommend", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class _Head:
-    """Headings in a row, between two columns of it: what stands under each, misspelt ones apart."""
+class _Headings:
+    """Headings of a table of delivery in one row, between two of its columns; misspelt ones apart."""
 
     kind: TableKind
     row: int
@@ -54,7 +54,7 @@ class _Head:
 
     @property
     def parts(self) -> set[Part]:
-        """What is named plainly."""
+        """The parts that are named plainly."""
         return set(self.named.values())
 
     def under(self, part: Part) -> list[int]:
@@ -66,8 +66,8 @@ class _Head:
 def split_sheet(names: Names, sheet: Sheet) -> tuple[list[DeliveryTable], Sheet]:
     """The tables of milestones and of recommendations in a sheet, and the sheet without them."""
     page = Page(sheet)
-    heads = [head for row in page.numbers if _may_head(page, row) for head in _heads(page, row)]
-    found = [_Found(head, _rows_of(page, head, heads), _known(names, head.kind)) for head in heads]
+    candidates = [head for row in page.numbers if _may_head(page, row) for head in _headings_in(page, row)]
+    found = [_Found(head, _rows_of(page, head, candidates), _known(names, head.kind)) for head in candidates]
     ours = [one for one in found if one.known.by_reference and one.is_ours(names, page)]
     if not ours:
         return [], sheet
@@ -84,19 +84,19 @@ def _may_head(page: Page, row: int) -> bool:
     return len(cells) >= _FEWEST_HEADINGS and all(type(cell.value) is str for cell in cells.values())
 
 
-def _heads(page: Page, row: int) -> list[_Head]:
-    """The heads in a row: of tables side by side with a gap between them, or of one with gaps in it."""
+def _headings_in(page: Page, row: int) -> list[_Headings]:
+    """The headings in a row: of tables side by side with a gap between them, or of one with gaps in it."""
     columns = list(page.cells(row))
     apart = [at for at in range(1, len(columns)) if columns[at] > columns[at - 1] + 1]
     runs = [columns[first:last] for first, last in pairwise([0, *apart, len(columns)])]
-    side_by_side = [head for run in runs for head in _heads_of(page, row, run)]
-    return side_by_side or _heads_of(page, row, columns)
+    side_by_side = [head for run in runs for head in _headings_between(page, row, run)]
+    return side_by_side or _headings_between(page, row, columns)
 
 
-def _heads_of(page: Page, row: int, columns: Sequence[int]) -> list[_Head]:
-    """The kinds of table that these headings may be of."""
+def _headings_between(page: Page, row: int, columns: Sequence[int]) -> list[_Headings]:
+    """The headings between two columns, as each kind of table that they may be of."""
     texts = {column: page.cells(row)[column].text for column in columns}
-    heads = []
+    candidates = []
     for kind in (MILESTONES, RECOMMENDATIONS):
         named = {column: part for column, text in texts.items() if (part := kind.part(text))}
         if len(named) < kind.fewest:
@@ -105,14 +105,14 @@ def _heads_of(page: Page, row: int, columns: Sequence[int]) -> list[_Head]:
         near = {column: part for column, text in rest.items() if (part := kind.nearly(text))}
         misspelt = {column: part for column, part in near.items() if part not in set(named.values())}
         if kind.complete({*named.values(), *misspelt.values()}):
-            heads.append(_Head(kind, row, (columns[0], columns[-1]), named, misspelt))
-    return heads
+            candidates.append(_Headings(kind, row, (columns[0], columns[-1]), named, misspelt))
+    return candidates
 
 
-def _rows_of(page: Page, head: _Head, heads: Sequence[_Head]) -> list[int]:
+def _rows_of(page: Page, head: _Headings, candidates: Sequence[_Headings]) -> list[int]:
     """The rows under the headings, down to where another table begins."""
     rows: list[int] = []
-    begins = {other.row for other in heads}
+    begins = {other.row for other in candidates}
     reference = head.under(head.kind.reference)[0]
     for row in page.after(head.row, len(page.numbers)):
         if row in begins or (_may_head(page, row) and long_heads(page, row)):
@@ -146,7 +146,7 @@ def _within(column: int, spans: Iterable[tuple[int, int]]) -> bool:
 class _Found:
     """Headings, the rows under them, and the records that these may be about."""
 
-    head: _Head
+    head: _Headings
     rows: Sequence[int]
     known: Known
 

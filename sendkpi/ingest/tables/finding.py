@@ -28,12 +28,12 @@ _FIRST_ROWS = 60
 """Rows in which the headings of a remembered layout are looked for."""
 
 _SHOWN_ROWS, _SHOWN_COLUMNS = 30, 60
-"""How much of an unknown sheet is shown to whoever says what it holds."""
+"""Rows and columns of an unknown sheet that are shown beside the question about it."""
 
 
 @dataclass(frozen=True)
-class _Told:
-    """Headings that a remembered layout explains: the columns, and the cell with the month of all rows, if one."""
+class _RememberedHead:
+    """Headings that a remembered layout explains: the columns, and the cell with the month of all rows, if any."""
 
     row: int
     columns: Mapping[Column, int]
@@ -48,7 +48,7 @@ class _Told:
 class _Start:
     """Where a table begins, in which columns of the sheet, and by which remembered layout if by one."""
 
-    head: LongHead | WideHead | _Told
+    head: LongHead | WideHead | _RememberedHead
     page: Page
     layout: str = ""
 
@@ -68,21 +68,21 @@ _END = 2_000_000  # below every row
 def _starts(names: Names, page: Page, layouts: tuple[Layout, ...], forced: Layout | None) -> list[_Start]:
     starts: list[_Start] = []
     for at, row in enumerate(page.numbers):
-        told = _by_layout(names, page, row, layouts, forced) if at < _FIRST_ROWS else None
-        if told is not None:
-            starts.append(told)
+        remembered = _by_layout(names, page, row, layouts, forced) if at < _FIRST_ROWS else None
+        if remembered is not None:
+            starts.append(remembered)
             continue
         if starts and isinstance(last := starts[-1].head, WideHead) and row <= last.bottom:
             continue
-        if heads := long_heads(page, row):
-            starts += [_Start(head, page) for head in heads]
+        if long := long_heads(page, row):
+            starts += [_Start(head, page) for head in long]
         elif count_months(page, row) > (1 if starts and isinstance(starts[-1].head, LongHead) else 0):
             starts += _wide_starts(names, page, row)
     return starts
 
 
 def _wide_starts(names: Names, page: Page, row: int) -> list[_Start]:
-    """The wide tables whose months stand in a row: several where measures stand again right of months."""
+    """The wide tables with their months in this row: several where measures are named again right of months."""
     starts = []
     left = 1
     while left <= page.width:
@@ -128,12 +128,12 @@ def _by_layout(names: Names, page: Page, row: int, layouts: tuple[Layout, ...], 
         labels = replace(chosen, columns=tuple(one for one in chosen.columns if one[0] not in PARTS))
         columns = _columns(cells, labels)
         parts = {heading: column for column, heading in chosen.columns if column in PARTS}
-        head = wide_head(names, page, row, labelled=columns[Column.MEASURE], told=parts) if columns else None
+        head = wide_head(names, page, row, labelled=columns[Column.MEASURE], named=parts) if columns else None
         return None if head is None else _Start(head, page, chosen.name)
     columns = _columns(cells, chosen)
     if columns is None:
         return None
-    return _Start(_Told(row, columns, _month(page, row, chosen.months)), page, chosen.name)
+    return _Start(_RememberedHead(row, columns, _month(page, row, chosen.months)), page, chosen.name)
 
 
 def _columns(cells: Mapping[int, Cell], layout: Layout) -> dict[Column, int] | None:
@@ -151,7 +151,7 @@ def _columns(cells: Mapping[int, Cell], layout: Layout) -> dict[Column, int] | N
 
 
 def _month(page: Page, row: int, months: Months) -> Cell | None:
-    """The one cell that says which month a table is of; the name of the sheet stands for a cell in A1.
+    """The cell with the month of a table; the name of the sheet stands for a cell in A1.
 
     Above the table a month counts before a day (`printed on 3 June 2022`); two different ones are not chosen from.
     """
@@ -165,8 +165,8 @@ def _month(page: Page, row: int, months: Months) -> Cell | None:
     found = {month for cell in plain for month in find_months(cell.value)}
     if len(found) == 1:
         return plain[0]._replace(value=found.pop())
-    told = "; ".join(month_name(month) for month in sorted(found))
-    return Cell(plain[0].row, plain[0].column, told) if plain else Cell(row, 1)
+    months_named = "; ".join(month_name(month) for month in sorted(found))
+    return Cell(plain[0].row, plain[0].column, months_named) if plain else Cell(row, 1)
 
 
 def _table(names: Names, start: _Start, end: int, *, alone: bool) -> Table:
@@ -176,26 +176,26 @@ def _table(names: Names, start: _Start, end: int, *, alone: bool) -> Table:
     elif isinstance(head, LongHead):
         lines, faults, passed = read_long(names, page, head, end, alone=alone)
     else:
-        lines, faults, passed = _told_lines(page, head, end), [], _not_told(page, head)
+        lines, faults, passed = _remembered_lines(page, head, end), [], _left_aside(page, head)
     own = fingerprint(list(page.cells(head.row).values()))
     unclear = isinstance(head, WideHead) and head.unexplained is not None
     return Table(page.sheet.title, own, lines, tuple(faults), passed, start.layout, unclear)
 
 
-def _told_lines(page: Page, head: _Told, end: int) -> Iterator[Line]:
+def _remembered_lines(page: Page, head: _RememberedHead, end: int) -> Iterator[Line]:
     rows = [row for row in page.numbers if head.row < row < end]
     for line in lines_of(page, rows, head.columns):
         yield line if head.month is None else Line({**line.cells, Column.MONTH: head.month})
 
 
-def _not_told(page: Page, head: _Told) -> tuple[str, ...]:
+def _left_aside(page: Page, head: _RememberedHead) -> tuple[str, ...]:
     """The headings of the columns that the remembered layout leaves out."""
-    cells, told = page.cells(head.row), set(head.columns.values())
-    return unique(column_name(cells[at], at) for at in sorted(cells) if at not in told and not cells[at].blank)
+    cells, read = page.cells(head.row), set(head.columns.values())
+    return unique(column_name(cells[at], at) for at in sorted(cells) if at not in read and not cells[at].blank)
 
 
 def unknown_table(sheet: Sheet) -> UnknownTable:
-    """A sheet that nobody can read without being told, as it is shown to whoever can tell."""
+    """A sheet without a known table, as it is shown to the officer who is asked about it."""
     page = Page(sheet)
     shown = page.numbers[:_SHOWN_ROWS]
     width = min(page.width, _SHOWN_COLUMNS)
@@ -211,10 +211,10 @@ def _text(cell: Cell | None) -> str:
 
 
 def unknown_fault(names: Names, table: UnknownTable) -> Fault:
-    """What to say of a sheet that nobody can read without being told, or whose table lies on its side."""
+    """The fault of a sheet without a known table, or whose table lies on its side."""
     for _, texts in table.rows:
         if len({measure.id for text in texts if text and (measure := names.measure(text))}) > 1:
-            what = f"In the sheet {quoted(table.sheet)} the measures stand across the top and the months down."
+            what = f"In the sheet {quoted(table.sheet)} the measures are across the top and the months down."
             advice = "Turn the table round, a row a measure (copy it, then Paste Special, Transpose), and send that."
             return Fault(codes.LAYOUT_UNKNOWN, what, advice=advice)
     return Fault(codes.LAYOUT_UNKNOWN, f"No table of figures could be made out in the sheet {quoted(table.sheet)}.")

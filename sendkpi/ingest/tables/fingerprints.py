@@ -1,4 +1,4 @@
-"""What makes two files the same to a reader: their headings, whatever months they hold."""
+"""The fingerprint of a table's headings: the same every month, so that a layout is known again."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _MONTH = "<month>"
 def fingerprint(headings: Sequence[Cell]) -> str:
     """The fingerprint of a row of headings in their order: blanks do not count, months count as one."""
     keys = [_MONTH if _is_period(cell) else key(cell.text) for cell in headings]
-    told = [name for at, name in enumerate(keys) if name and (name != _MONTH or at == keys.index(_MONTH))]
-    return hashlib.sha256("|".join(told).encode()).hexdigest()[:32]
+    names = [name for at, name in enumerate(keys) if name and (name != _MONTH or at == keys.index(_MONTH))]
+    return hashlib.sha256("|".join(names).encode()).hexdigest()[:32]
 
 
 def _is_period(cell: Cell) -> bool:
@@ -56,7 +56,7 @@ def layout_from(
 
 
 def _parts(table: UnknownTable, heading_row: int) -> dict[int, str]:
-    """What stands beside or under each month: the words by which a column of figures is known in every month."""
+    """The words beside or under each month, by which a column of figures is known in every month."""
     rows = dict(table.rows)
     months = {at: text for at, text in enumerate(rows.get(heading_row, ()), start=1) if text}
     first = min((at for at, text in months.items() if _names_time(text)), default=len(months) + 1)

@@ -59,8 +59,8 @@ def long_heads(page: Page, row: int) -> list[LongHead]:
             met = set()
         met.add(name)
     ends = [*(start - 1 for start in starts[1:]), page.width]
-    heads = [_head(row, known, span) for span in zip(starts, ends, strict=True)]
-    return [head for head in heads if _complete(set(head.columns))]
+    found_heads = [_head(row, known, span) for span in zip(starts, ends, strict=True)]
+    return [head for head in found_heads if _complete(set(head.columns))]
 
 
 def _complete(names: set[Column]) -> bool:
@@ -142,9 +142,9 @@ def _labels(names: Names, page: Page, head: LongHead, rows: list[int], taken: se
         labels[Column.TITLE] = max(others, key=lambda column: named[column])
     if Column.BREAKDOWN not in head.columns:
         free = [column for column in range(head.span[0], head.span[1] + 1) if column not in taken | set(candidates)]
-        told = [column for column in free if page.mostly(rows, column, names.is_breakdown)]
-        if told:
-            labels[Column.BREAKDOWN] = told[0]
+        breakdowns = [column for column in free if page.mostly(rows, column, names.is_breakdown)]
+        if breakdowns:
+            labels[Column.BREAKDOWN] = breakdowns[0]
     return labels
 
 
@@ -153,8 +153,8 @@ def _misspelt(page: Page, head: LongHead, columns: Mapping[Column, int], left: l
     faults = []
     for column in left:
         cell = page.cells(head.row).get(column, Cell(head.row, column))
-        meant = headings.nearly(cell.text) if cell.text and headings.heading(cell.text) is None else None
-        if meant and meant not in columns:
+        nearest = headings.nearly(cell.text) if cell.text and headings.heading(cell.text) is None else None
+        if nearest and nearest not in columns:
             what = f"The heading {quoted(cell.text)} is not known."
-            faults.append(Fault(codes.HEADING_UNKNOWN, what, cell.place, f"Did you mean {meant}?"))
+            faults.append(Fault(codes.HEADING_UNKNOWN, what, cell.place, f"Did you mean {nearest}?"))
     return faults

@@ -1,4 +1,4 @@
-"""What the content of an unknown table says of its columns: offered beside the question about it, never taken for said.
+"""Suggested answers about an unknown table, from its content: offered beside the question, never taken as given.
 
 Only what the cells themselves show: which column names the plan's measures, and where months stand.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def suggested_answer(plan: Plan, table: UnknownTable, heading_row: int) -> tuple[dict[Column, int], Months]:
-    """The columns of the measure and of the month by number (A is 1), as far as the rows show; where months stand."""
+    """The columns of measure and month by number (A is 1), as far as the rows show; the place of the months."""
     names = Names(plan)
     below = [texts for row, texts in table.rows if row > heading_row]
     columns = {}

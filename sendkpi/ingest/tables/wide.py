@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Labels:
-    """The columns left of the months by what they say; 0 where there is none."""
+    """The label columns left of the months by what they hold; 0 where there is none."""
 
     measure: int
     title: int = 0
@@ -41,7 +41,7 @@ class _Labels:
 
 @dataclass
 class _Entry:
-    """What the rows of one measure and breakdown say, by month's place and column."""
+    """The cells of one measure and breakdown, by month's place and column."""
 
     measure: Cell
     title: Cell
@@ -57,7 +57,7 @@ def read_wide(
     if head.unexplained is not None:
         return iter(()), [_which_is_the_figure(head.unexplained)], ()
     read = [one for one in head.columns if one.part is not PASSED]
-    if twice := _standing_twice(page, rows, read):
+    if twice := _months_twice(page, rows, read):
         return iter(()), twice, ()
     labels = _labels(names, page, head, rows)
     places = _places(read)
@@ -97,17 +97,17 @@ def _is_part(text: str) -> bool:
 
 
 def _headed(page: Page, head: WideHead, column: int) -> Part | None:
-    """What the headings over a label's column call it."""
+    """The column that the headings over a label announce."""
     texts = [cell.text for row in range(head.top, head.bottom + 1) if (cell := page.seen(row).get(column))]
     return next((found for text in texts if (found := headings.heading(text))), None)
 
 
 def _month(column: MonthColumn) -> object:
-    """What tells one month from another: its date, or its heading's place where that cannot be read."""
+    """The key of a month: its date, or its heading's place where that cannot be read."""
     return column.month.value if isinstance(column.month.value, dt.date) else column.month.place
 
 
-def _standing_twice(page: Page, rows: list[int], columns: list[MonthColumn]) -> list[Fault]:
+def _months_twice(page: Page, rows: list[int], columns: list[MonthColumn]) -> list[Fault]:
     """Months over two columns of one part; a blank column that only shares a merged heading is none."""
     met: dict[tuple[object, Part], MonthColumn] = {}
     faults = []
@@ -144,7 +144,7 @@ def _entries(  # noqa: PLR0913, PLR0917 - a table's rows and what its columns ar
             continue
         cells = {one.column: cell for one in read if (cell := page.cells(row).get(one.column))}
         measure = page.label(row, labels.measure)
-        if not names.measures(measure.text) and not any(map(_says_something, cells.values())):
+        if not names.measures(measure.text) and not any(map(_holds_figure, cells.values())):
             continue
         entry = _entry(page, row, labels, measure, part, entries)
         for one in read:
@@ -158,7 +158,7 @@ def _entries(  # noqa: PLR0913, PLR0917 - a table's rows and what its columns ar
 def _entry(  # noqa: PLR0913, PLR0917 - one row and the one before it
     page: Page, row: int, labels: _Labels, measure: Cell, part: Part | None, entries: list[_Entry]
 ) -> _Entry:
-    """Where a row's figures belong: to the row before it, where both are parts of one figure."""
+    """The entry of a row's figures: that of the row before it, where both are parts of one figure."""
     breakdown = page.label(row, labels.breakdown) if labels.breakdown else Cell(row, labels.measure)
     last = entries[-1] if entries else None
     if last is not None and isinstance(part, Column):
@@ -171,8 +171,8 @@ def _entry(  # noqa: PLR0913, PLR0917 - one row and the one before it
     return entries[-1]
 
 
-def _says_something(cell: Cell) -> bool:
-    """Whether a cell holds a figure or what stands for one, and not words."""
+def _holds_figure(cell: Cell) -> bool:
+    """Whether a cell holds a figure or a mark in its place, and not words."""
     if check_broken(cell):
         return True
     found = read_figure(cell)
@@ -202,7 +202,7 @@ def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Faul
     faults = []
     for merge in page.sheet.merged:
         cell = page.cells(merge.top).get(merge.left)
-        if cell and merge.left in columns and merge.top in rows and _says_something(cell):
+        if cell and merge.left in columns and merge.top in rows and _holds_figure(cell):
             across, down = merge.right - merge.left + 1, merge.bottom - merge.top + 1
             over = " and ".join(f"{count} {name}" for count, name in ((across, "columns"), (down, "rows")) if count > 1)
             what = f"The figure stands in one cell merged over {over}."
@@ -217,16 +217,16 @@ def _columns_over(page: Page, rows: list[int], labels: _Labels, read: list[Month
 
 
 def _passed_over(page: Page, head: WideHead, columns: list[int]) -> tuple[str, ...]:
-    """What those columns are called."""
+    """The headings of those columns."""
     named = {one.column: one for one in head.columns}
     return unique(_heading(page, head, column, named) for column in columns)
 
 
 def _heading(page: Page, head: WideHead, column: int, months: Mapping[int, MonthColumn]) -> str:
-    """What a column is called: its lowest heading, without the month where it stands under one."""
+    """A column's name: its lowest heading, without the month where it is under one."""
     cells = [cell for row in range(head.bottom, head.top - 1, -1) if (cell := page.seen(row).get(column))]
-    told = [cell for cell in cells if (found := headings.read_over_figures(cell)).time is None or found.part]
+    own = [cell for cell in cells if (found := headings.read_over_figures(cell)).time is None or found.part]
     month = months[column].month.value if column in months else None
-    if not told and isinstance(month, dt.date):
+    if not own and isinstance(month, dt.date):
         return month_name(month)
-    return column_name(next(iter(told or cells), None), column)
+    return column_name(next(iter(own or cells), None), column)

@@ -42,17 +42,17 @@ class MonthColumn:
 
 
 PARTS = frozenset({Column.VALUE, Column.NUMERATOR, Column.DENOMINATOR})
-"""What a person can say that a heading under or beside a month is."""
+"""The parts that an answer can give a heading under or beside a month."""
 
-Told = Mapping[str, Column]
-"""Headings under or beside months, as `texts.key` makes them, with what a person said that they are."""
+NamedParts = Mapping[str, Column]
+"""Headings under or beside months, as `texts.key` makes them, with the part that an officer named."""
 
 
 @dataclass(frozen=True)
 class WideHead:
     """The headings of a wide table, from row `top` to row `bottom`; `row` is the one with the months.
 
-    `labelled` is the column of the measures where a person has said it. `unexplained` is a heading under a month
+    `labelled` is the column of the measures where an officer has named it. `unexplained` is a heading under a month
     that nobody knows, where no other says which column holds the figure.
     """
 
@@ -70,17 +70,17 @@ class WideHead:
 
 
 def wide_head(
-    names: Names, page: Page, row: int, *, labelled: int | None = None, told: Told | None = None
+    names: Names, page: Page, row: int, *, labelled: int | None = None, named: NamedParts | None = None
 ) -> WideHead | None:
-    """The wide table whose months stand in a row; None where they do not.
+    """The wide table with its months in this row; None where there is none.
 
-    `labelled` is the column of the measures where a person has said it: then no measure need be found. `told` is
+    `labelled` is the column of the measures where an officer has named it: then no measure need be found. `named` is
     what they said of the headings under or beside the months; all others are passed over then.
     """
-    if not told and not count_months(page, row):
+    if not named and not count_months(page, row):
         return None
     seen = page.seen(row)
-    over = _periods({column: _over(cell, told) for column, cell in seen.items()})
+    over = _periods({column: _over(cell, named) for column, cell in seen.items()})
     months = {column: found for column, found in over.items() if isinstance(found.time, (dt.date, MonthName))}
     if not months:
         return None
@@ -92,28 +92,28 @@ def wide_head(
     if labelled is None and alone and not _is_labelled(page, row, below, first):
         return None
     top, years, above = _groups_above(page, row, set(months))
-    parts = {} if below is None else {column: _named_part(cell, told) for column, cell in page.cells(below).items()}
+    parts = {} if below is None else {column: _named_part(cell, named) for column, cell in page.cells(below).items()}
     columns = tuple(_columns(page, seen, over, years, above, parts, first))
     unexplained = None if below is None else _unexplained(page, below, columns)
     settled = tuple(replace(one, part=PASSED) if one.part is UNKNOWN else one for one in columns)
     return WideHead(top, row, below or row, settled, labelled, unexplained)
 
 
-def _over(cell: Cell, told: Told | None) -> Heading:
-    """A heading over figures, with what a person said of the words beside its month."""
+def _over(cell: Cell, named: NamedParts | None) -> Heading:
+    """A heading over figures, with the part that an officer gave the words beside its month."""
     found = headings.read_over_figures(cell)
-    if not told or not isinstance(cell.value, str) or (found.time is not None and found.part is None):
+    if not named or not isinstance(cell.value, str) or (found.time is not None and found.part is None):
         return found
     split = headings.beside_month(cell.text)
     if split is None or not isinstance(split[0], (dt.date, Year, MonthName)):
         return found
-    return Heading(split[0], told.get(key(split[1]), PASSED))
+    return Heading(split[0], named.get(key(split[1]), PASSED))
 
 
-def _named_part(cell: Cell, told: Told | None) -> Part | None:
-    """What a heading under a month stands for."""
-    if told:
-        return told.get(key(cell.text), PASSED)
+def _named_part(cell: Cell, named: NamedParts | None) -> Part | None:
+    """The part of a figure under a heading below a month."""
+    if named:
+        return named.get(key(cell.text), PASSED)
     return (headings.part(cell.text) or UNKNOWN) if isinstance(cell.value, str) else None
 
 
@@ -172,7 +172,7 @@ def _names_measure(names: Names, page: Page, row: int, before: int) -> bool:
 
 
 def _part_row(names: Names, page: Page, row: int, first: int) -> int | None:
-    """The row below the months that says in words what stands in each column."""
+    """The row below the months that names the part in each column."""
     number = next(iter(page.after(row, 1)), None)
     if number is None or number > row + 2 or _names_measure(names, page, number, first):
         return None
@@ -182,7 +182,7 @@ def _part_row(names: Names, page: Page, row: int, first: int) -> int | None:
 
 
 def _is_words(cell: Cell) -> bool:
-    """Whether a text is neither a figure nor what stands for one."""
+    """Whether a text is neither a figure nor a mark in its place."""
     if headings.part(cell.text) is not None:
         return True
     found = read_figure(cell)
@@ -190,7 +190,7 @@ def _is_words(cell: Cell) -> bool:
 
 
 def _is_labelled(page: Page, row: int, below: int | None, first: int) -> bool:
-    """Whether a lone month stands in a row of headings, and not beside `Report date` in a title."""
+    """Whether a lone month is in a row of headings, and not beside `Report date` in a title."""
     rows = [row] if below is None else [row, below]
     return any(
         column < first and headings.heading(cell.text) in (Column.MEASURE, Column.TITLE)
@@ -200,7 +200,7 @@ def _is_labelled(page: Page, row: int, below: int | None, first: int) -> bool:
 
 
 def _groups_above(page: Page, row: int, months: set[int]) -> tuple[int, dict[int, Heading], dict[int, Heading]]:
-    """The top row of the headings, and what stands over each month: its year, and its part."""
+    """The top row of the headings, with the year and the part over each month."""
     top = row
     years: dict[int, Heading] = {}
     parts: dict[int, Heading] = {}
@@ -220,7 +220,7 @@ def _groups_above(page: Page, row: int, months: set[int]) -> tuple[int, dict[int
 
 
 def _carried(over: Mapping[int, Heading], months: set[int]) -> dict[int, Heading]:
-    """A group's heading over each month: the one above it, or the nearest to its left."""
+    """The group's heading over each month: the one above it, or the nearest to its left."""
     carried = {}
     for month in months:
         left = [column for column in over if column <= month]
@@ -262,7 +262,7 @@ def _columns(  # noqa: PLR0913, PLR0917 - what stands in, over and under the row
 
 
 def _part(own: Heading | None, below: Mapping[int, Part | None], column: int, above: Heading | None) -> Part:
-    """What a column holds: as its own heading says, or the one below, or above; a bare month has values."""
+    """The part in a column, by its own heading, the one below, or above; a bare month has values."""
     if own and own.part:
         return own.part
     if any(below.values()):

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from sendkpi.record.updates import MilestoneUpdate, Reported
 
 Line = dict[Part, str | dt.date | None]
-"""What is written into a row; a part that is not there stands blank."""
+"""A row's cells by part; a part that is not there stays blank."""
 
 _WIDTHS = {
     Part.REF: 9,
@@ -62,7 +62,7 @@ _WIDTHS = {
 }
 _FORMATS = {Part.DUE: MONTH_FORMAT, Part.COMPLETED: DAY_FORMAT}
 NOTHING_YET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-"""What a template says of its moment where nothing had been reported."""
+"""The moment in a template where nothing had been reported."""
 _AFTER_FIGURES = 1
 _LINE_HEIGHT = 15  # points
 _MORE_ROWS = 50  # below a sheet's own, where these are many
@@ -93,7 +93,7 @@ def add_delivery_sheets(
 
 
 def _known_at(reported: Reported) -> dt.datetime:
-    """When the newest of what is reported was recorded."""
+    """The moment of the newest update."""
     recorded = [*(one.recorded for one in reported.milestones), *(one.recorded for one in reported.recommendations)]
     return max((one.at for one in recorded if one.at), default=NOTHING_YET)
 

@@ -1,4 +1,4 @@
-"""What the sheets of the template share: one real table, drop-downs, print, headings in sight, locked titles."""
+"""Formatting that the template's sheets share: one real table, drop-downs, print, headings in sight, locked titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Read me sheet of a template says: how to fill it, its symbols, and what each measure counts."""
+"""The Read me sheet of a template: how to fill it, its symbols, and what each measure counts."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ _RECOMMENDATIONS = (
 
 
 def _measure(measure: Measure) -> str:
-    """What a measure counts, and which cells it wants."""
+    """The definition of a measure, and the cells to fill for it."""
     parts = [measure.definition, _UNIT_ADVICE[measure.unit]]
     if measure.unit is Unit.WEEKS and measure.pooling is Pooling.MAXIMUM:
         parts[1] = "Weeks. Fill in the longest wait in Value, and in Denominator how many children were counted."

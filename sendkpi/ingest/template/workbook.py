@@ -64,7 +64,7 @@ _NOTE_COLUMN = len(Column) + 1
 _NOTE_HEADING = "Last figure (for information, not read)"
 
 Wanted = tuple["Measure", str]
-"""A figure that is asked for: the measure and its breakdown, "" for the total."""
+"""A figure to fill in: the measure and its breakdown, "" for the total."""
 
 
 def template_workbook(

@@ -52,7 +52,7 @@ def show_log(viewer: Viewer, shown: Source, of: Key) -> None:
     found = _filtered(table)
     unknown.show_not_offered(lacking)
     if found.empty:
-        st.info("No item is within these filters. Take one of them away to see more.")
+        st.info("No items match these filters.")
         return
     part = found.iloc[paging.rows_of_page(len(found), PAGE)]
     markup.show(_tables(part, board, day_name(of.as_at)))

@@ -105,7 +105,7 @@ def show_found(shown: Source, of: Key, filters: Filters, query: dict[str, str]) 
     """What the filters leave: how much it is, its files, its charts and its table; or that it is nothing."""
     rows = _explored(of, filters)
     if rows.empty:
-        st.info("No figure is both reported or due and within these filters. Take one of them away to see more.")
+        st.info("No figures that are reported or due match these filters.")
         return
     markup.show(f'<p class="lead">{escape(_summary(rows))}</p>')
     _show_files(shown, of, filters)

@@ -35,7 +35,7 @@ def show_actions(of: Key, rows: pd.DataFrame) -> None:
     how = st.radio("Actions by", (AREA, SUB_GROUP), horizontal=True, key="by", bind="query-params")
     plan = positions.at(of).plan
     if rows.empty:
-        st.info("No milestone is within these filters. Take one of them away to see more.")
+        st.info("No milestones match these filters.")
     for title, own in _groups(plan, rows, how):
         chip = markup.brag_chip(judge(own["brag"]))
         listed = "".join(
@@ -94,7 +94,7 @@ def show_action(viewer: Viewer, of: Key, rows: pd.DataFrame, action_id: str, way
         f"{_moves(of, plan, action, query)}"
     )
     if rows.empty:
-        st.info("No milestone of this action is within these filters.")
+        st.info("No milestones of this action match these filters.")
         return
     urgent = attention(rows)
     ordered = [

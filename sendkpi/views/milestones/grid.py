@@ -37,7 +37,7 @@ CAPTION = "Milestones in the quarters of the published plan; → marks one that 
 def show_grid(of: Key, rows: pd.DataFrame) -> None:
     """The table with the key to its marks; on a narrow screen a list of the quarters in its place."""
     if rows.empty:
-        st.info("No milestone is within these filters. Take one of them away to see more.")
+        st.info("No milestones match these filters.")
         return
     plan = positions.at(of).plan
     names = grid(plan)

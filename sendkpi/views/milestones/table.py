@@ -37,7 +37,7 @@ HEADS = (
 def show_list(shown: Source, of: Key, rows: pd.DataFrame) -> None:
     """How many there are, their files, and their table."""
     if rows.empty:
-        st.info("No milestone is within these filters. Take one of them away to see more.")
+        st.info("No milestones match these filters.")
         return
     plan = positions.at(of).plan
     markup.show(f"<h2>{counted(len(rows), 'milestone')}</h2>")

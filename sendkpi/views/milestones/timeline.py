@@ -56,7 +56,7 @@ def show_time(of: Key, filters: DeliveryFilters) -> None:
     unknown.show_not_offered(lacking)
     own = rows if area == EVERY_AREA else rows[rows["area"] == area]
     if own.empty:
-        st.info(f"No milestone of {'any area' if area == EVERY_AREA else area} is within these filters.")
+        st.info(f"No milestones of {'any area' if area == EVERY_AREA else area} match these filters.")
         return
     show_chart(of, tuple(own["milestone"]), "timeline-area")
 

@@ -73,7 +73,7 @@ def _one(  # noqa: PLR0913, PLR0917 - a choice, and where it stands
     usual = usual or next(iter(titles))
     value = next((one for one in (asked, kept.get(name, "")) if one in titles), usual)
     if asked and asked != value:
-        told.warning(f"“{markup.plain(asked)}” is not among what there is to choose from. This is another.")
+        told.warning(f"“{markup.plain(asked)}” is not available. This is another.")
     if asked == value:
         kept[name] = value
     elif value != usual and not asked:

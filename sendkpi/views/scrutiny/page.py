@@ -96,7 +96,7 @@ def _show_found(shown: Source, of: Key, rows: pd.DataFrame, query: dict[str, str
     found = wanted_of(rows, _show_filters(rows))
     unknown.show_not_offered(lacking)
     if found.empty:
-        st.info("No recommendation is within these filters. Take one of them away to see more.")
+        st.info("No recommendations match these filters.")
         return
     some = counted(len(found), "recommendation")
     markup.show(f'<h2 class="rule">{some if len(found) == len(rows) else f"{len(found)} of {len(rows)}"}</h2>')

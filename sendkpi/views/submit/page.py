@@ -146,7 +146,7 @@ def _show_refused(examined: Examined) -> None:
     if len(errors) == 1 and not errors[0].cell:
         st.error(markup.plain(f"{examined.extract.filename}: {errors[0].message}"))
         return
-    st.error(f"{counted(len(errors), 'problem')} to mend. Nothing was stored; upload the file again when it is mended.")
+    st.error(f"{counted(len(errors), 'problem')} to fix. Nothing was stored; upload the file again when it is fixed.")
     _show_marked_button(examined)
     _show_problems("Problems by cell", errors)
 

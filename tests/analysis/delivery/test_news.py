@@ -105,7 +105,7 @@ def test_a_milestone_without_a_month_can_be_given_one_by_deferring_it():
             {"status": "on track", "completed": "2022-05-01"},
         ),
         (
-            "1.1a cannot have been completed on 1 August 2022: that day has not come.",
+            "1.1a cannot have been completed on 1 August 2022: that day is in the future.",
             {"status": "complete", "completed": "2022-08-01"},
         ),
     ],

@@ -86,7 +86,7 @@ def test_a_headline_without_milestones_says_what_there_is():
         "None of these milestones was due by June 2022; none fall due in April to June 2022."
     )
     nothing = judged(FOUR).head(0)
-    assert describe_delivery(nothing, nothing, LAST_OF_JUNE, JUNE) == "No milestone is within these filters."
+    assert describe_delivery(nothing, nothing, LAST_OF_JUNE, JUNE) == "No milestones match these filters."
 
 
 def test_recurring_and_ongoing_milestones_are_told_apart():

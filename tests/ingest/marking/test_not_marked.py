@@ -29,7 +29,7 @@ def strict(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("content", "problems", "said"),
+    ("content", "problems", "message"),
     [
         (b"Measure,Month\n", [problem()], "The file is not an Excel workbook, so its cells cannot be marked."),
         (b"", [problem()], "The file is not an Excel workbook, so its cells cannot be marked."),
@@ -53,10 +53,10 @@ def strict(content: bytes) -> bytes:
     ],
     ids=["CSV", "nothing", "no cell", "no problem", "strict", "a sheet that is not there", "cut off"],
 )
-def test_what_cannot_be_marked_is_refused_in_one_sentence(content, problems, said):
+def test_what_cannot_be_marked_is_refused_in_one_sentence(content, problems, message):
     with pytest.raises(ingest.MarkingError) as refused:
         ingest.marked_workbook(content, problems)
-    assert str(refused.value) == said
+    assert str(refused.value) == message
 
 
 def test_a_workbook_that_openpyxl_cannot_read_is_refused_in_one_sentence():

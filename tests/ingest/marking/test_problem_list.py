@@ -64,9 +64,9 @@ def test_title_and_count_stand_above_the_table():
 
 
 def test_a_file_with_warnings_alone_is_not_said_to_need_mending():
-    said = notes(first_sheet(problem(severity=Severity.WARNING)))
-    assert "1 warning." in said
-    assert "Mend every error" not in said
+    shown = notes(first_sheet(problem(severity=Severity.WARNING)))
+    assert "1 warning." in shown
+    assert "Mend every error" not in shown
 
 
 def test_a_cell_is_a_link_to_its_place_whatever_its_sheet_is_called():

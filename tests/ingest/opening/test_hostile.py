@@ -47,8 +47,8 @@ JARGON = re.compile(
 )
 
 
-def assert_plain(said: list[str]) -> None:
-    for line in said:
+def assert_plain(message: list[str]) -> None:
+    for line in message:
         assert PLAIN.fullmatch(line), line
         assert not JARGON.search(line), line
 
@@ -81,10 +81,10 @@ def test_the_terminal_checks_three_hundred_damaged_workbooks_in_one_run(tmp_path
     assert ended.stderr == ""
     answers = ended.stdout.splitlines()
     assert_plain([answer.strip() for answer in answers if answer.startswith("  ")])
-    said = Counter(answer.split(".xlsx: ")[1].split(",")[0] for answer in answers if not answer.startswith("  "))
-    assert set(said) == {"accepted", "refused"}
-    assert said.total() == MUTATIONS
-    assert min(said.values()) > MUTATIONS // 10
+    verdicts = Counter(answer.split(".xlsx: ")[1].split(",")[0] for answer in answers if not answer.startswith("  "))
+    assert set(verdicts) == {"accepted", "refused"}
+    assert verdicts.total() == MUTATIONS
+    assert min(verdicts.values()) > MUTATIONS // 10
 
 
 UNREADABLE = {

@@ -48,10 +48,10 @@ ENDS = {
 
 @pytest.mark.parametrize("end", ENDS)
 def test_however_a_task_ends_that_is_told_plainly_and_the_next_is_answered(end):
-    task, args, kind, said = ENDS[end]
+    task, args, kind, message = ENDS[end]
     with pytest.raises(kind) as raised:
         run(task, *args, **SMALL.get(task, {}))
-    assert str(raised.value) == said
+    assert str(raised.value) == message
     assert run(tasks.twice, "ab") == "abab"
 
 
@@ -72,7 +72,7 @@ def test_a_task_that_needs_more_memory_than_it_may_is_stopped_and_the_next_has_i
 
 
 @pytest.mark.parametrize(
-    ("task", "args", "code", "said"),
+    ("task", "args", "code", "message"),
     [
         (tasks.taking_too_long, (), "too_slow", "The file takes longer than 10 seconds to read."),
         (tasks.holding, (500,), "too_much_memory", "The file takes more than 200 MB of memory to read."),
@@ -80,11 +80,11 @@ def test_a_task_that_needs_more_memory_than_it_may_is_stopped_and_the_next_has_i
     ],
 )
 @on_linux
-def test_a_file_that_stops_its_reader_is_refused_in_one_line(task, args, code, said):
+def test_a_file_that_stops_its_reader_is_refused_in_one_line(task, args, code, message):
     fault = run_or_fault(task, *args, megabytes=200)
     assert isinstance(fault, Fault)
     assert fault.code.name == code
-    assert fault.message == f"{said} {fault.code.advice}"
+    assert fault.message == f"{message} {fault.code.advice}"
     assert "\n" not in fault.message
 
 

@@ -23,8 +23,8 @@ def sheets(*rows, title="Cases", above=0, hidden=False):
     return opened
 
 
-def said(*rows, **where):
-    """What is said of such a workbook: place and reason; "" where nothing is."""
+def message(*rows, **where):
+    """What is message of such a workbook: place and reason; "" where nothing is."""
     found = check_persons(sheets(*rows, **where))
     if found is None:
         return ""

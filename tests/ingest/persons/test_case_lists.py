@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.ingest.persons.lists import said
+from tests.ingest.persons.lists import message
 
 DAY = dt.date(2022, 4, 12)
 
@@ -32,14 +32,14 @@ CASES = {
 
 @pytest.mark.parametrize("rows", CASES.values(), ids=CASES)
 def test_a_list_with_a_row_for_each_case_is_refused(rows):
-    found = said(*rows)
+    found = message(*rows)
     assert found.endswith("one in each row.")
     assert found.startswith(("Cases!A1 ", "Cases!B1 "))
 
 
 def test_a_hundred_cases_are_refused_below_figures():
     rows = [["Case ID", "Weeks"], *([at, 4] for at in range(100_001, 100_101))]
-    assert said(*rows, above=20).startswith("Cases!A21 ")
+    assert message(*rows, above=20).startswith("Cases!A21 ")
 
 
 TOTALS = {
@@ -64,4 +64,4 @@ TOTALS = {
 
 @pytest.mark.parametrize("rows", TOTALS.values(), ids=TOTALS)
 def test_totals_under_such_headings_are_let_through(rows):
-    assert said(*rows) == ""
+    assert message(*rows) == ""

@@ -10,7 +10,7 @@ from sendkpi.ingest.opening.workbook import open_workbook
 from sendkpi.ingest.persons.check import check_persons
 from sendkpi.ingest.persons.identifiers import is_nhs_number, is_upn
 from sendkpi.plan import read
-from tests.ingest.persons.lists import said
+from tests.ingest.persons.lists import message
 from tests.ingest.sheets import row, workbook
 
 UPN, OTHER_UPN = "H801200001001", "G801200001008"  # made up; the check letters are right
@@ -55,7 +55,7 @@ LISTS = {
 
 @pytest.mark.parametrize(("rows", "cell", "kind"), LISTS.values(), ids=LISTS)
 def test_a_list_of_persons_is_refused_with_its_place_and_what_it_looks_like(rows, cell, kind):
-    found = said(*rows)
+    found = message(*rows)
     assert found.startswith(f"Cases!{cell} ")
     assert found.endswith(f"{kind}.")
 
@@ -65,7 +65,7 @@ DEEP = ["names in two columns", "dates of birth as dates", "NHS numbers without 
 
 @pytest.mark.parametrize(("rows", "cell", "kind"), [LISTS[name] for name in DEEP], ids=DEEP)
 def test_a_list_of_persons_is_found_below_five_thousand_rows_of_figures_and_on_a_hidden_sheet(rows, cell, kind):
-    found = said(*rows, above=5_001, hidden=True)
+    found = message(*rows, above=5_001, hidden=True)
     assert found.startswith(f"Cases!{cell[0]}{int(cell[1:]) + 5_001} ")
     assert found.endswith(f"{kind}.")
 
@@ -81,7 +81,7 @@ def test_a_list_of_persons_is_found_below_five_thousand_rows_of_figures_and_on_a
     ids=["name", "date of birth", "NHS number", "postcode"],
 )
 def test_a_form_about_one_child_is_refused(rows):
-    assert "What stands beside it looks like" in said(*rows)
+    assert "What stands beside it looks like" in message(*rows)
 
 
 SENTENCES = {
@@ -108,7 +108,7 @@ def test_one_sentence_of_commentary_about_a_child_is_refused(sentence, kind):
 def test_what_is_found_is_never_quoted():
     secrets = {"ada", "lovelace", "hopper", UPN.casefold(), NHS, "943 476 5919", "acacia", "n17 8hr", "2012"}
     for rows, _, _ in LISTS.values():
-        words = said(*rows).casefold()
+        words = message(*rows).casefold()
         assert not [secret for secret in secrets if secret in words]
 
 
@@ -173,7 +173,7 @@ TOTALS = {
 
 @pytest.mark.parametrize("rows", TOTALS.values(), ids=TOTALS)
 def test_totals_are_let_through(rows):
-    assert said(*rows) == ""
+    assert message(*rows) == ""
 
 
 @pytest.mark.parametrize("month", [1, 3, 6, 9])

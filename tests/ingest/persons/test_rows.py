@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.ingest.persons.lists import said
+from tests.ingest.persons.lists import message
 
 BORN, ALSO_BORN = dt.date(2012, 3, 12), dt.date(2009, 11, 24)
 
@@ -37,17 +37,17 @@ PERSONS = {
 
 @pytest.mark.parametrize("rows", PERSONS.values(), ids=PERSONS)
 def test_rows_about_one_person_each_are_refused_without_any_heading(rows):
-    found = said(*rows)
+    found = message(*rows)
     assert "looks like one person's" in found
     assert not [secret for secret in ("Jane", "Smith", "N22", "2012") if secret in found]
 
 
 def test_such_rows_are_found_below_five_thousand_rows_of_figures():
-    assert said(*PERSONS["dates and postcodes"], above=5_001, hidden=True).startswith("Cases!C5002 ")
+    assert message(*PERSONS["dates and postcodes"], above=5_001, hidden=True).startswith("Cases!C5002 ")
 
 
 def test_the_message_says_what_stands_beside_what():
-    assert said(*PERSONS["names and postcodes"]) == (
+    assert message(*PERSONS["names and postcodes"]) == (
         "Cases!B1 The row, and not it alone, looks like one person's: a full postcode beside a name."
     )
 
@@ -102,4 +102,4 @@ OTHERS = {
 
 @pytest.mark.parametrize("rows", OTHERS.values(), ids=OTHERS)
 def test_rows_about_organisations_meetings_and_months_are_let_through(rows):
-    assert said(*rows) == ""
+    assert message(*rows) == ""

@@ -209,7 +209,7 @@ def test_a_misspelt_status_column_is_told_too():
     assert lines(extract) == ["Milestones!D1 · The heading “Statsu” is not known. Did you mean Status?"]
 
 
-def test_two_columns_of_one_name_are_told():
+def test_two_columns_of_one_name_are_reported():
     assert codes(read(milestones([*DONE, "on track"], headings=[*MILESTONE, "Status"]))) == ["column_repeated"]
 
 
@@ -233,11 +233,11 @@ def test_problems_of_figures_and_of_milestones_are_told_together():
     assert codes(extract) == ["numerator_above_denominator", "unknown_status"]
 
 
-def test_an_error_of_excel_in_any_cell_that_is_read_is_told():
+def test_an_excel_error_in_any_cell_that_is_read_is_reported():
     assert codes(read(milestones(["1.1a", None, "#REF!", "on track", None, "#N/A", None]))) == ["error_value"] * 2
 
 
-def test_the_same_row_twice_counts_once_and_is_told():
+def test_a_repeated_row_counts_once_and_is_reported():
     extract = read(milestones(DONE, DONE))
     assert (codes(extract), extract.milestones) == (["repeated_row"], (COMPLETE,))
 

@@ -148,7 +148,7 @@ def test_a_percentage_with_only_the_number_asked_is_kept_with_it():
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("written", "message"),
     [
         (137, "137% is above 100. Did you mean 37%?"),
         (438, "438% is above 100. Did you mean 43.8%?"),
@@ -158,8 +158,8 @@ def test_a_percentage_with_only_the_number_asked_is_kept_with_it():
         (1e9, "1,000,000,000% is above 100. Correct the figure."),
     ],
 )
-def test_a_percentage_out_of_range_offers_another_only_where_one_is_likely(written, said):
-    assert lines(read_rows(row(value=written))) == [f"KPIs!G2 · EHCP1, April 2022 · {said}"]
+def test_a_percentage_out_of_range_offers_another_only_where_one_is_likely(written, message):
+    assert lines(read_rows(row(value=written))) == [f"KPIs!G2 · EHCP1, April 2022 · {message}"]
 
 
 def test_a_percentage_out_of_range_beside_sound_counts_offers_what_they_give():
@@ -294,7 +294,7 @@ def test_all_problems_of_a_row_are_told_at_once():
     ]
 
 
-def test_the_cell_of_a_row_is_where_its_figure_stands():
+def test_the_cell_of_a_row_is_that_of_its_figure():
     extract = read_rows(
         row(numerator=6, denominator=19, value=31.6),
         row("EHCP2", numerator=6, denominator=19),

@@ -104,7 +104,7 @@ def test_with_nobody_to_count_anywhere_the_total_counts_nobody_either(measure):
 
 
 @pytest.mark.parametrize(
-    ("measure", "total", "nobody", "said"),
+    ("measure", "total", "nobody", "message"),
     [
         ("ASC1-MEAN", of(20, 65), {"denominator": 0}, "The denominator is 20, and the breakdowns add up to 0."),
         ("ASC1-MEAN", {"value": 65}, {"symbol": "z"}, "The total is 65, and no breakdown has anything to count."),
@@ -112,9 +112,9 @@ def test_with_nobody_to_count_anywhere_the_total_counts_nobody_either(measure):
         ("COM4", {"value": 65}, {"symbol": "z"}, "The total is 65, and no breakdown has anything to count."),
     ],
 )
-def test_a_total_where_no_provider_has_anybody_to_count_disagrees(measure, total, nobody, said):
+def test_a_total_where_no_provider_has_anybody_to_count_disagrees(measure, total, nobody, message):
     (line,) = lines(read_rows(*parts(measure, total, nobody, {"symbol": "z"})))
-    assert said in line
+    assert message in line
 
 
 @pytest.mark.parametrize("measure", ["ASC1-MEAN", "ASC1-MAX", "RATE"])

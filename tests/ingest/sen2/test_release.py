@@ -88,10 +88,10 @@ def test_an_area_its_region_and_the_country_are_told_apart():
 
 
 @pytest.mark.parametrize(
-    ("said", "symbol"), [("x", "x"), ("z", "z"), ("c", "c"), ("C", "c"), ("low", "low"), ("", "x")]
+    ("written", "symbol"), [("x", "x"), ("z", "z"), ("c", "c"), ("C", "c"), ("low", "low"), ("", "x")]
 )
-def test_a_figure_that_is_not_published_is_missing_with_its_symbol(said: str, symbol: str):
-    read = figures(content(newer(**shares(said, 67.5))))
+def test_a_figure_that_is_not_published_is_missing_with_its_symbol(written: str, symbol: str):
+    read = figures(content(newer(**shares(written, 67.5))))
     assert read["Haringey", 2020, ALL] == (None, None, None, symbol)
     assert read["Haringey", 2020, EXCLUDING] == (None, None, 67.5, "")
 
@@ -140,7 +140,7 @@ def test_another_national_file_is_refused_by_what_it_lacks():
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("given", "message"),
     [
         (b"", "this is not a SEN2 timeliness file: it lacks the headings time_period, "),
         (b"PK\x03\x04 and so on", "it is a workbook or a zip archive: give the CSV file as it was downloaded."),
@@ -149,8 +149,8 @@ def test_another_national_file_is_refused_by_what_it_lacks():
         (b'time_period,"' + b"x" * 200_000, "row 1 is not CSV (field larger than field limit (131072))."),
     ],
 )
-def test_what_is_no_csv_is_refused_in_one_line(given: bytes, said: str):
-    assert refusal(given).startswith(said)
+def test_what_is_no_csv_is_refused_in_one_line(given: bytes, message: str):
+    assert refusal(given).startswith(message)
 
 
 def test_a_file_beyond_any_national_one_is_refused_unread(monkeypatch):
@@ -165,19 +165,19 @@ def test_a_file_of_breakdowns_alone_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         (newer(everyone=(309, 213, "n/a")), "row 3, “n/a” is neither a number nor one of the symbols c, x, z, low, u."),
         (newer(everyone=(309, 213, "-")), "row 3, “-” is neither a number nor one of the symbols c, x, z, low, u."),
         (newer(everyone=("x", "x", "101")), "row 3, 101 is above 100: it is no percentage."),
         (newer(everyone=(309, 213, 0.689)), "row 3, 0.689 is not the percentage that 213 of 309 makes."),
         (newer(everyone=(213, 309, 68.9)), "row 3, 309 plans in time are more than the 213 issued."),
-        (newer(geographic_level="Ward"), "row 3, “Ward” is no level of area that is known here."),
+        (newer(geographic_level="Ward"), "row 3, “Ward” is not a known level of area."),
         (newer(everyone=(309, 214, 69.3)), "rows 2 and 3 give two figures for Haringey in 2020, all plans."),
     ],
 )
-def test_a_figure_that_cannot_be_read_as_meant_refuses_the_file(row: dict[str, str], said: str):
-    assert refusal(content(newer(), row)) == said
+def test_a_figure_that_cannot_be_read_as_meant_refuses_the_file(row: dict[str, str], message: str):
+    assert refusal(content(newer(), row)) == message
 
 
 def test_a_row_shifted_by_a_comma_in_a_name_is_refused():

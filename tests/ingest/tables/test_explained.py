@@ -143,7 +143,7 @@ def test_a_quarterly_measure_may_be_given_by_its_quarter(rows):
     assert figures(read(sheet(*rows))) == [("EHCP3", "2022-06", 45.0)]
 
 
-def test_a_monthly_measure_may_not():
+def test_a_monthly_measure_refuses_the_figure_of_a_quarter():
     extract = read(sheet(["Measure", "Q1 2022/23"], ["EHCP1", 45]))
     assert lines(extract) == [
         (
@@ -170,7 +170,7 @@ def test_a_table_on_its_side_is_said_to_be_one():
     extract = read(sheet(["Month", "EHCP1", "EHCP2"], ["Apr-22", 45, 50], ["May-22", 46, 51]))
     assert lines(extract) == [
         (
-            "Scorecard · In the sheet “Scorecard” the measures stand across the top and the months down. "
+            "Scorecard · In the sheet “Scorecard” the measures are across the top and the months down. "
             "Turn the table round, a row a measure (copy it, then Paste Special, Transpose), and send that."
         )
     ]

@@ -160,7 +160,7 @@ def test_status_and_owner_filter_the_log_from_the_address():
     assert "Book the hall" in clerks
     assert "Print the papers" in clerks
     assert "a venue" not in clerks
-    assert "No item is within these filters." in words(part(log_owner="Clerk", log_status="Overdue"))
+    assert "No items match these filters." in words(part(log_owner="Clerk", log_status="Overdue"))
 
 
 @pytest.mark.usefixtures("entered")
@@ -280,7 +280,9 @@ def test_an_amendment_begun_before_somebody_elses_is_refused_with_their_name(ent
     (stands,) = [one for one in latest(store.board(entered).log) if one.number == 1]
     enter(entered, replace(stands, status=LogStatus.DONE), day=20, by="Bea")
     send(at, "Amend item 1", "item1", comment="Not yet")
-    assert refusals(at) == ["Item 1 was amended by Bea on 20 June 2022 meanwhile: see what stands, and amend that."]
+    assert refusals(at) == [
+        "Item 1 was amended by Bea on 20 June 2022 meanwhile: look at the newest entry, and amend that."
+    ]
     assert len(store.board(entered).log) == 5
 
 

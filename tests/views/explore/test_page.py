@@ -66,7 +66,7 @@ def test_filters_that_leave_nothing_say_so():
     at.multiselect(key="areas").select("WSOA 1")
     at.multiselect(key="owners").select("NCL CCG").run()
     assert not at.exception
-    assert "Take one of them away" in at.info[0].value
+    assert "match these filters" in at.info[0].value
     assert downloads(at) == []
 
 

@@ -114,7 +114,7 @@ def test_filters_apply_to_the_headline_and_every_part(report: Callable):
     assert "29 milestones" in said
     assert "1.1a" not in said
     at.multiselect(key="judged").select("complete").run()
-    assert "No milestone is within these filters." in words(at)
+    assert "No milestones match these filters." in words(at)
 
 
 def test_a_sub_group_has_the_actions_that_it_shares(report: Callable):

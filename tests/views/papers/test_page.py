@@ -120,8 +120,8 @@ def test_a_link_shows_the_paper_that_it_names():
 def test_what_the_address_asks_for_and_there_is_not_is_said_in_place_of_something_else():
     at = report_page(as_at=DAY, audience="<b>nobody", period="1999-12")
     assert [one.value for one in at.warning] == [
-        r"“\<b\>nobody” is not among what there is to choose from. This is another.",
-        "“1999-12” is not among what there is to choose from. This is another.",
+        r"“\<b\>nobody” is not available. This is another.",
+        "“1999-12” is not available. This is another.",
     ]
     assert "Highlight report for April to June 2022" in words(at)
 

@@ -160,7 +160,7 @@ def test_filters_stand_in_the_address(query: dict[str, str], shown: str):
 @pytest.mark.usefixtures("own")
 def test_filters_that_leave_nothing_say_so():
     said = words(page(theme="Therapies", progress="Addressed"))
-    assert "No recommendation is within these filters." in said
+    assert "No recommendations match these filters." in said
 
 
 @pytest.mark.usefixtures("own")

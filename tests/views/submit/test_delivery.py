@@ -82,6 +82,6 @@ def test_a_template_sent_back_as_it_came_is_told_so_in_one_line():
 def test_what_cannot_stand_is_listed_by_cell():
     at = uploaded(filled(Milestones={"D2": "complete", "D3": "done"}))
     said = words(at)
-    assert "2 problems to mend" in said
+    assert "2 problems to fix" in said
     assert "Milestones!D2 1.1a Say on which day 1.1a was completed." in said
     assert "Milestones!D3" in said

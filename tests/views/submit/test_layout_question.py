@@ -175,7 +175,7 @@ def test_a_mark_in_the_template_is_asked_about_too(own_database: str):
 def test_other_problems_are_listed_while_a_mark_waits_for_its_meaning():
     at = answer(uploaded(team_return(wait="-", timely=20)), FIGURES)
     said = words(at)
-    assert "1 problem to mend" in said
+    assert "1 problem to fix" in said
     assert "can mean several things" not in said
 
 

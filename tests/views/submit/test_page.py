@@ -36,7 +36,7 @@ def test_a_file_that_is_no_workbook_gets_one_plain_line():
 def test_problems_are_listed_by_cell_and_nothing_can_be_stored():
     at = uploaded(filled(PLAN, "2022-01", {"EHCP1": (20, 19), "COM4": -5.0}))
     said = words(at)
-    assert "2 problems to mend" in said
+    assert "2 problems to fix" in said
     assert "KPIs!" in said
     assert "Store these figures" not in [button.label for button in at.button]
 
