@@ -30,7 +30,7 @@ _PIECE = 2**18
 
 
 def check_side_texts(content: bytes) -> tuple[str, Fault] | None:
-    """The first such text that looks like a record of a person: the sheet that refers to it, and what it looks like.
+    """The first such text that looks like a record of a person: its sheet if one refers to it, and what it looks like.
 
     The file is one that was opened as a workbook. What cannot be looked through keeps it out.
     """

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def suggested_answer(plan: Plan, table: UnknownTable, heading_row: int) -> tuple[dict[Column, int], Months]:
-    """The columns of measure and month by number (A is 1), as far as the rows show; the place of the months."""
+    """The columns of the measure and of the month by number (A is 1), as far as rows show; the place of the months."""
     names = Names(plan)
     below = [texts for row, texts in table.rows if row > heading_row]
     columns = {}
