@@ -71,10 +71,10 @@ def trends_of(
 ) -> tuple[Trend, ...]:
     """The trends cut from the timeline's rows up to `last_month`, of figures up to the month."""
     held = [measure_in(plan, one.id, month) for one in measures]
-    return tuple(_trend(one, _own_rows(rows, one.id), month, drawn(benchmarks, one, month)) for one in held)
+    return tuple(_trend(one, own_rows(rows, one.id), month, drawn(benchmarks, one, month)) for one in held)
 
 
-def _own_rows(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+def own_rows(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """One measure's rows of the timeline, in which they stand together."""
     own = np.flatnonzero(rows["measure"].to_numpy() == measure)
     return rows.iloc[own[0] : own[-1] + 1] if len(own) else rows.iloc[:0]
