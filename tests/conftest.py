@@ -29,11 +29,13 @@ def _no_real_database(tmp_path_factory) -> Iterator[None]:
     """No test, whatever it forgets, reads or writes the databases in `data/`.
 
     The illustrative figures are filled in once, by whichever test shows them first: pages never write to them.
+    Where processes share the tests they share these figures too.
     """
     folder = tmp_path_factory.mktemp("databases")
+    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SENDKPI_DATABASE_URL", f"sqlite:///{folder / 'own.db'}")
-        patch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{folder / 'illustrative.db'}")
+        patch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{shared / 'illustrative.db'}")
         patch.delenv("SENDKPI_PLAN", raising=False)
         yield
 

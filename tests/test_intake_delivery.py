@@ -8,13 +8,12 @@ import io
 import openpyxl
 import pytest
 
-from sendkpi import ingest, intake, settings, store
+from sendkpi import ingest, intake, store
 from sendkpi.errors import RefusedError
-from sendkpi.plan import read
 from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
 from tests.filled import fill
+from tests.real_plan import PLAN
 
-PLAN = read(settings.plan_folder())
 TODAY = dt.date(2023, 2, 15)
 JUNE = dt.date(2022, 6, 1)
 DAY = dt.date(2022, 6, 13)

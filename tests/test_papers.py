@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import papers, report, settings, store
+from sendkpi import papers, report, store
 from sendkpi.errors import RefusedError, SendKpiError, UnknownNameError
 from sendkpi.papers import Wanted
-from sendkpi.plan import read
 from sendkpi.plan.agreed import Agreement, Decision
 from sendkpi.plan.choices import PaperPeriod, PaperSection
 from sendkpi.record.board import LogItem
@@ -21,6 +20,7 @@ from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpda
 from sendkpi.report import NO_NARRATIVE, Bullets, Narrative, Paragraph, ParagraphKind
 from sendkpi.values import parse_month, today
 from tests.build import figure
+from tests.real_plan import PLAN
 from tests.store.filed import extract
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from sendkpi.report import Paper
 
-PLAN = read(settings.plan_folder())
 MARCH, JUNE = parse_month("2022-03"), parse_month("2022-06")
 QUARTER = Wanted("send-executive", PaperPeriod.QUARTER, JUNE)
 DAY = dt.date(2022, 7, 31)

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import settings, store
+from sendkpi import store
 from sendkpi.ingest import template_workbook
-from sendkpi.plan import read
 from sendkpi.values import parse_month
 from tests.filled import filled
 from tests.hostile_texts import HOSTILE, RAW
+from tests.real_plan import PLAN
 from tests.store.before import as_they_were_before
 from tests.store.writers import LAYOUT, WRITERS
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PLAN = read(settings.plan_folder())
 LISTINGS = (
     *("layouts list", "submissions", "scorecard", "series EHCP1", "changes --month 2022-03", "due --month 2022-03"),
     *("milestones", "recommendations", "benchmarks list", "papers", "agreements", "actions-log", "decisions", "risks"),

@@ -6,12 +6,9 @@ import json
 import openpyxl
 import pytest
 
-from sendkpi import settings
 from sendkpi.ingest.template.workbook import wanted
-from sendkpi.plan import read
 from tests.filled import filled
-
-PLAN = read(settings.plan_folder())
+from tests.real_plan import PLAN
 
 
 @pytest.fixture

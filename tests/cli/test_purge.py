@@ -8,13 +8,12 @@ import json
 import openpyxl
 import pytest
 
-from sendkpi import ingest, settings, store
+from sendkpi import ingest, store
 from sendkpi.errors import DestroyedError
-from sendkpi.plan import read
 from sendkpi.values import parse_month, today
 from tests.filled import fill, filled
+from tests.real_plan import PLAN
 
-PLAN = read(settings.plan_folder())
 CONFIRMED = ["--by", "Ada", "--confirm", "all", "--reason", "Only this one is in"]
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from sendkpi.errors import RefusedError, SendKpiError, UnknownNameError
-from sendkpi.plan import read
 from sendkpi.record.update_rules import (
     check_progress,
     check_seen,
@@ -31,8 +29,8 @@ from sendkpi.record.updates import (
     Status,
 )
 from tests.build import month
+from tests.real_plan import PLAN
 
-PLAN = read(Path(__file__).parents[2] / "data" / "plan")
 TODAY = dt.date(2022, 6, 30)
 
 

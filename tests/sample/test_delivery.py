@@ -13,7 +13,6 @@ from sendkpi import analysis, settings, store
 from sendkpi.analysis.delivery.lists import falling_due
 from sendkpi.analysis.delivery.milestones import quarter_of
 from sendkpi.analysis.delivery.words import describe_delivery
-from sendkpi.plan import read
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import latest
 from sendkpi.sample import story
@@ -21,6 +20,7 @@ from sendkpi.sample.delivery import MILESTONES, NUMBERED, RECOMMENDATIONS, read_
 from sendkpi.sample.events import moment, read_events, read_rows
 from sendkpi.values import parse_day
 from tests import build
+from tests.real_plan import PLAN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from sendkpi.record.board import Board
 
-PLAN = read(settings.ROOT / "data" / "plan")
 FOLDER = settings.SAMPLE_FOLDER
 LISTS = (MILESTONES, RECOMMENDATIONS, *NUMBERED)
 LAST = "2023-04-30"

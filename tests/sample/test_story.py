@@ -10,19 +10,18 @@ import pandas as pd
 import pytest
 
 from sendkpi import analysis, ingest, intake, store
-from sendkpi.plan import read
 from sendkpi.plan.agreed import Changes, standing_annotations, standing_rebases
 from sendkpi.plan.changes import amend
 from sendkpi.sample import story
 from sendkpi.sample.events import Received, read_additions, read_events
-from sendkpi.settings import ROOT, SAMPLE_FOLDER
+from sendkpi.settings import SAMPLE_FOLDER
 from sendkpi.values import Severity, parse_day, parse_month
+from tests.real_plan import PLAN
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 LATER = dt.date(2023, 5, 1)
-PLAN = read(ROOT / "data" / "plan")
 
 
 @pytest.fixture(scope="module")

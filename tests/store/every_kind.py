@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi import store
 from sendkpi.frames import frame
 from sendkpi.frames.figures import PublishedRow
 from sendkpi.layouts import Column, Layout, Months
-from sendkpi.plan import read
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, RiskKind, Unit
@@ -19,12 +17,12 @@ from sendkpi.published import Indicator, PublishedFile
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
 from tests.build import figure, month
+from tests.real_plan import PLAN
 from tests.store.filed import april, at, extract
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-PLAN = read(Path(__file__).parents[2] / "data" / "plan")
 HELD = dt.date(2022, 5, 5)
 AGREED = Decision(HELD, "SEND Executive Board", "As discussed")
 WAIT = "ASC1-UNDER18"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, update
@@ -13,16 +12,15 @@ from sqlalchemy.exc import DatabaseError
 from sendkpi import store
 from sendkpi.analysis import milestones
 from sendkpi.errors import RefusedError, SendKpiError
-from sendkpi.plan import read
 from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Status
 from sendkpi.store import tables
 from sendkpi.store.database import writing
 from sendkpi.store.delivery import keep_reported
 from sendkpi.values import month_end
 from tests.build import month
+from tests.real_plan import PLAN
 from tests.store.filed import april, at, extract
 
-PLAN = read(Path(__file__).parents[2] / "data" / "plan")
 DONE = MilestoneUpdate(
     "1.1e", Status.COMPLETE, completed_on=dt.date(2022, 4, 29), evidence="https://example.org/minutes"
 )

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sendkpi import store
 from sendkpi.errors import RefusedError
-from sendkpi.plan import read
 from sendkpi.record.updates import MilestoneUpdate, Recorded, Status
+from tests.real_plan import PLAN
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-PLAN = read(Path(__file__).parents[2] / "data" / "plan")
 FIRST = dt.datetime(2022, 4, 14, 9, 30, tzinfo=dt.UTC)
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi import store
 from sendkpi.frames import frame
 from sendkpi.frames.figures import PublishedRow
 from sendkpi.layouts import Column, Layout, Months
-from sendkpi.plan import read
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, RiskKind, Unit
@@ -19,6 +17,7 @@ from sendkpi.published import Indicator, PublishedFile
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
 from tests.build import figure
+from tests.real_plan import PLAN
 from tests.store.filed import april, extract
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-PLAN = read(Path(__file__).parents[2] / "data" / "plan")
 DAY = dt.date(2022, 5, 5)
 FIGURES = [figure("EHCP1", month, of=(6, 19)) for month in ("2022-01", "2022-02", "2022-03")]
 FIRST = next(one.id for one in PLAN.queries)

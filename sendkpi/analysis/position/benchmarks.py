@@ -91,6 +91,8 @@ def newest_year(table: pd.DataFrame, measure: Measure, month: dt.date) -> pd.Dat
     oldest there is. In and out: rows of `benchmarks`, in their order.
     """
     rows = table[table["measure"].eq(measure.id) & table["basis"].eq(measure.comparator)]
+    if rows.empty:
+        return rows
     rows = latest(rows[rows["period"] <= str(month.year)])
     rows = rows[rows["value"].notna()]
     neighbours = rows[rows["kind"] == ComparatorKind.NEIGHBOURS].sort_values(["period", "neighbour_list"])

@@ -22,7 +22,7 @@ from sendkpi.analysis.position.benchmarks import benchmarks
 from sendkpi.analysis.position.due import due
 from sendkpi.analysis.position.heat_map import heat_map
 from sendkpi.analysis.position.scorecard import scorecard_of
-from sendkpi.analysis.position.trends import last_month, trends_of
+from sendkpi.analysis.position.trends import last_month, own_rows, trends_of
 from sendkpi.analysis.spc.process import processes
 from sendkpi.errors import UnknownNameError
 
@@ -98,7 +98,8 @@ class Position:
         """Each measure's rows of the timeline, from the first that says anything of any measure."""
         rows = self.timeline
         start = rows.loc[rows["figure"].notna() | rows["trajectory"].notna(), "at"].min()
-        return {str(measure): own for measure, own in rows[rows["at"] >= start].groupby("measure")}
+        rows = rows[rows["at"] >= start]
+        return {measure: own_rows(rows, measure) for measure in sorted(set(rows["measure"]))}
 
     @once
     def scorecard(self) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.periods.grid import month_index
@@ -69,14 +70,20 @@ def trends_of(
     plan: Plan, rows: pd.DataFrame, measures: Sequence[Measure], month: dt.date, benchmarks: pd.DataFrame
 ) -> tuple[Trend, ...]:
     """The trends cut from the timeline's rows up to `last_month`, of figures up to the month."""
-    by_measure = dict(list(rows.groupby("measure")))
     held = [measure_in(plan, one.id, month) for one in measures]
-    return tuple(_trend(one, by_measure[one.id], month, drawn(benchmarks, one, month)) for one in held)
+    return tuple(_trend(one, own_rows(rows, one.id), month, drawn(benchmarks, one, month)) for one in held)
+
+
+def own_rows(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """One measure's rows of the timeline, in which they stand together."""
+    own = np.flatnonzero(rows["measure"].to_numpy() == measure)
+    return rows.iloc[own[0] : own[-1] + 1] if len(own) else rows.iloc[:0]
 
 
 def _trend(measure: Measure, rows: pd.DataFrame, month: dt.date, comparator: Benchmark | None) -> Trend:
-    told = rows.loc[rows["reported"], "at"].tolist()
+    at = rows["at"].to_numpy()
+    told = at[rows["reported"].to_numpy()].tolist()
     start = min([*told, month_index(measure.baseline_month or measure.collected_from)])
     end = month_index(max(month, measure.target_month or month))
-    cut = rows[rows["at"].between(start, end)].reset_index(drop=True)
-    return Trend(measure, cut, comparator)
+    first, after = np.searchsorted(at, start), np.searchsorted(at, end, side="right")
+    return Trend(measure, rows.iloc[first:after].reset_index(drop=True), comparator)

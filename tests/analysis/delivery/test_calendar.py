@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import settings
 from sendkpi.analysis.delivery.calendar import CALENDAR, calendar
-from sendkpi.plan import Plan, read
 from sendkpi.values import month_code
+from tests.real_plan import PLAN
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PLAN = read(settings.plan_folder())
+    from sendkpi.plan import Plan
+
 JUNE = dt.date(2022, 6, 30)
 
 

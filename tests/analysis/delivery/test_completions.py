@@ -4,11 +4,9 @@ import datetime as dt
 
 from sendkpi.analysis import milestones
 from sendkpi.analysis.delivery.completions import Completion, completions, describe_completions
-from sendkpi.plan import read
 from sendkpi.record.updates import MilestoneUpdate, Reported, Status
-from sendkpi.settings import plan_folder
+from tests.real_plan import PLAN
 
-PLAN = read(plan_folder())
 DAY = dt.date(2022, 6, 30)
 
 

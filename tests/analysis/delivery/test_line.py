@@ -9,11 +9,9 @@ from sendkpi.analysis.delivery.line import describe_milestone, overdue_actions, 
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
-from sendkpi.plan import read
 from sendkpi.record.updates import MilestoneUpdate, Reported, Status
-from sendkpi.settings import plan_folder
+from tests.real_plan import PLAN
 
-PLAN = read(plan_folder())
 JUNE = dt.date(2022, 6, 30)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -28,13 +27,12 @@ from sendkpi.analysis.delivery.milestones import (
 )
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.errors import SendKpiError
-from sendkpi.plan import read
 from sendkpi.record.update_rules import check_update, occurrences
 from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Recorded, Reported, Status
 from sendkpi.values import add_months, month_end
 from tests.build import month
+from tests.real_plan import PLAN
 
-PLAN = read(Path(__file__).parents[3] / "data" / "plan")
 JUNE = dt.date(2022, 6, 30)
 
 

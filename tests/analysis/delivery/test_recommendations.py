@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
-from sendkpi import settings
 from sendkpi.analysis.delivery.recommendations import (
     RECOMMENDATIONS,
     Wanted,
@@ -16,10 +16,12 @@ from sendkpi.analysis.delivery.recommendations import (
     recommendations,
     wanted_of,
 )
-from sendkpi.plan import Plan, read
 from sendkpi.record.updates import NOTHING_REPORTED, Progress, RecommendationUpdate, Recorded, Reported
+from tests.real_plan import PLAN
 
-PLAN = read(settings.plan_folder())
+if TYPE_CHECKING:
+    from sendkpi.plan import Plan
+
 JUNE = dt.date(2022, 6, 30)
 
 

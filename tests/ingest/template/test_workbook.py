@@ -6,18 +6,16 @@ import zipfile
 
 import pytest
 
-from sendkpi import plan as plans
-from sendkpi import settings
 from sendkpi.errors import UnknownNameError
 from sendkpi.ingest import read_workbook, template_workbook
 from sendkpi.plan.choices import Pooling, Unit
 from sendkpi.values import Symbol, add_months
 from tests import build
 from tests.ingest.sheets import APRIL, HEADINGS, PLAN, PROVIDERS, codes, lines, opened, read, saved
+from tests.real_plan import PLAN as HARINGEY
 
 JUNE = dt.date(2022, 6, 1)
 MONTHS = [add_months(dt.date(2022, 1, 1), ahead) for ahead in range(15)]
-HARINGEY = plans.read(settings.plan_folder())
 
 
 def sheet(month=APRIL, **choices):

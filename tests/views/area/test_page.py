@@ -8,14 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendkpi import settings, store
-from sendkpi.plan import read
 from sendkpi.record.updates import MilestoneUpdate, Status
+from tests.real_plan import PLAN
 from tests.views.conftest import alternatives, dashboard, page_alone, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-PLAN = read(settings.plan_folder())
 
 
 @pytest.mark.parametrize("area", PLAN.areas, ids=lambda area: area.id)

@@ -14,14 +14,13 @@ import pytest
 from sendkpi import settings, store
 from sendkpi.errors import SendKpiError
 from sendkpi.ingest import read as read_module
-from sendkpi.plan import read
 from sendkpi.sample import story
 from sendkpi.sample.events import read_rows
 from tests import build
+from tests.real_plan import PLAN
 
 pytestmark = pytest.mark.usefixtures("empty_illustrative", "short_sample")
 
-PLAN = read(settings.plan_folder())
 SHORT = ("2022-06 Haringey Council.xlsx", "2022-12 Haringey Council draft.xlsx", "2022-12 Haringey Council.xlsx")
 
 

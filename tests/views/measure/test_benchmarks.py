@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import settings, store
+from sendkpi import store
 from sendkpi.ingest.sen2.release import read_sen2
-from sendkpi.plan import read
 from tests import build
+from tests.real_plan import PLAN
 from tests.sen2_files import area, content, newer, shares
 from tests.store.filed import extract
 from tests.views.conftest import page_alone, words
@@ -18,7 +18,6 @@ from tests.views.conftest import page_alone, words
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
-PLAN = read(settings.plan_folder())
 LISTED = [one for one in PLAN.neighbours if one.neighbour_list == 2021]
 
 

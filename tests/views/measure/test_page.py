@@ -5,21 +5,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import settings, store
-from sendkpi.plan import read
+from sendkpi import store
 from sendkpi.plan.agreed import Agreement, Answer, Decision
 from sendkpi.record.updates import MilestoneUpdate, Status
 from sendkpi.values import parse_month
 from sendkpi.views.frame import positions
 from sendkpi.views.parts import periods
 from tests import build
+from tests.real_plan import PLAN
 from tests.store.filed import extract
 from tests.views.conftest import alternatives, dashboard, page_alone, words
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
-PLAN = read(settings.plan_folder())
 WAITS = "ASC1-UNDER18"
 BOARD = Decision(dt.date(2022, 7, 5), "SEND Executive Board", "Two quarters of figures")
 

@@ -5,20 +5,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import settings, store
-from sendkpi.plan import read
+from sendkpi import store
 from sendkpi.plan.agreed import Annotation, Decision, Rebase
 from sendkpi.values import add_months, parse_month
 from sendkpi.views.frame import positions
 from sendkpi.views.measure import process
 from tests import build
+from tests.real_plan import PLAN
 from tests.store.filed import extract
 from tests.views.conftest import alternatives, page_alone, words
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
-PLAN = read(settings.plan_folder())
 DECIDED = Decision(dt.date(2022, 12, 1), "SEND Executive Board", "Plans are counted by the case system.")
 IN_TIME = [8, 9, 7, 8, 9, 8, 7, 9, 8, 8, 9, 8]
 NOW, LATER = (dt.datetime(2023, 2, day, 9, tzinfo=dt.UTC) for day in (12, 20))

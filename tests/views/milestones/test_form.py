@@ -8,15 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sendkpi import settings, store
-from sendkpi.plan import read
 from sendkpi.record.updates import MilestoneUpdate, Status
 from sendkpi.values import add_months, month_name, parse_month, today
 from sendkpi.views.frame.access import Role, Viewer
 from tests.plan import folder
+from tests.real_plan import PLAN
 from tests.store.filed import april, extract
 from tests.views.conftest import SECONDS, addressed, words
-
-PLAN = read(settings.plan_folder())
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import papers, settings, store
+from sendkpi import papers, store
 from sendkpi.papers import Wanted
-from sendkpi.plan import read
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import NO_NARRATIVE, Narrative
 from sendkpi.values import parse_month, today
@@ -17,6 +16,7 @@ from sendkpi.views.frame import access
 from sendkpi.views.frame.access import Role, Viewer
 from tests.build import figure
 from tests.plan import folder
+from tests.real_plan import PLAN
 from tests.store.filed import extract
 from tests.views.conftest import alternatives, dashboard, page_alone, words
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
-PLAN = read(settings.plan_folder())
 DAY = "2022-07-31"
 ISSUED = "Issued papers"
 QUARTER = Wanted("send-executive", PaperPeriod.QUARTER, parse_month("2022-06"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sendkpi import settings, store
-from sendkpi.plan import read
 from sendkpi.values import parse_month
+from tests.real_plan import PLAN
 from tests.views.conftest import dashboard, page_alone, words
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
-PLAN = read(settings.plan_folder())
 WAITING, CHANGES, CHARTS, QUERIES = "Still to agree", "Agreed since", "Process charts", "Queries"
 AGREE, ADD = "Agree", "Add a measure"
 SAID = {"body": "SEND Executive Board", "reason": "A test", "name": "A. Officer"}

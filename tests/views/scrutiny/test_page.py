@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sendkpi import settings, store
-from sendkpi.plan import read
+from sendkpi import store
 from sendkpi.record.updates import Progress, RecommendationUpdate
 from sendkpi.values import today
 from sendkpi.views.frame.access import Role, Viewer
 from tests.plan import folder
+from tests.real_plan import PLAN
 from tests.store.filed import april, extract
 from tests.views.conftest import SECONDS, page_alone, words
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PLAN = read(settings.plan_folder())
 AS_AT = {"month": "2022-05", "as_at": "2022-06-30"}
 
 

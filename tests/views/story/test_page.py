@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import settings
-from sendkpi.plan import read
 from sendkpi.plan.choices import About
 from sendkpi.views.story import page
 from tests import build
 from tests.plan.folder import write
+from tests.real_plan import PLAN
 from tests.views.conftest import page_alone, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from streamlit.testing.v1 import AppTest
-
-PLAN = read(settings.plan_folder())
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import intake, settings, store
+from sendkpi import intake, store
 from sendkpi.errors import DestroyedError
-from sendkpi.plan import read
 from sendkpi.values import today
 from sendkpi.views.frame import access
 from tests.filled import filled
+from tests.real_plan import PLAN
 from tests.views.conftest import dashboard, page_alone, words
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 PAGE = "submissions_page"
-PLAN = read(settings.plan_folder())
 
 
 def buttons(at: AppTest) -> list[str]:

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from sendkpi import ingest, settings, store
-from sendkpi.plan import read
+from sendkpi import ingest, store
 from sendkpi.record.updates import NOTHING_REPORTED
 from tests.filled import fill
+from tests.real_plan import PLAN
 from tests.views.conftest import dashboard, store_figures, uploaded, words
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 pytestmark = pytest.mark.usefixtures("own_database")
-
-PLAN = read(settings.plan_folder())
 
 
 def filled(entries=None, **sheets: dict[str, object]) -> bytes:

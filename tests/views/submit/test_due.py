@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import settings, store
-from sendkpi.plan import read
+from sendkpi import store
+from tests.real_plan import PLAN
 from tests.views.conftest import page_alone, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-PLAN = read(settings.plan_folder())
 
 
 def test_every_organisation_is_told_what_it_owes():

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi import settings, store
+from sendkpi import store
 from sendkpi.layouts import Column, Layout, Months
-from sendkpi.plan import read
 from tests.filled import filled
+from tests.real_plan import PLAN
 from tests.unexplained import team_return
 from tests.views.conftest import store_figures, uploaded, words
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
-PLAN = read(settings.plan_folder())
 FIGURES = {"Column with the figure": 6, "Column with the numerator": 4, "Column with the denominator": 5}
 QUESTION = "Which column is which?"
 STORE = "Store these figures"

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from sendkpi import settings
-from sendkpi.plan import read
 from tests.filled import filled
+from tests.real_plan import PLAN
 from tests.views.conftest import uploaded, words
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
-PLAN = read(settings.plan_folder())
 LABEL = "Take your workbook back with the cells marked"
 
 

@@ -8,15 +8,13 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from sendkpi import settings, store
-from sendkpi.plan import read
+from sendkpi import store
 from sendkpi.values import add_months, month_name, today
 from tests.filled import filled
+from tests.real_plan import PLAN
 from tests.views.conftest import XLSX, page_alone, store_figures, uploaded, words
 
 pytestmark = pytest.mark.usefixtures("own_database")
-
-PLAN = read(settings.plan_folder())
 
 
 def test_the_page_offers_a_template_and_says_that_the_other_pages_are_illustrative():
