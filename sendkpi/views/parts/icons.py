@@ -10,7 +10,7 @@ from sendkpi.analysis.spc.process import NO_CHART, TOO_FEW
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
 from sendkpi.charts.icons import SIDE, assurance_drawing, variation_drawing
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ _HELD_BACK = {NO_CHART, TOO_FEW, Note.TOO_FEW, Note.TOO_LITTLE_VARIATION}
 
 
 @lru_cache(maxsize=256)
-def variation_icon(variation: str, note: str, *, beside_words: bool = False) -> str:
+def variation_icon(variation: str, note: str, *, beside_words: bool = False) -> Html:
     """Has it changed, as a picture in HTML; for "" a quiet dash that says why: `note` is the `process_note`.
 
     `beside_words`: its words stand next to it on the page, and need not be heard twice.
@@ -32,7 +32,7 @@ def variation_icon(variation: str, note: str, *, beside_words: bool = False) -> 
 
 
 @lru_cache(maxsize=256)
-def assurance_icon(assurance: str, note: str, *, beside_words: bool = False) -> str:
+def assurance_icon(assurance: str, note: str, *, beside_words: bool = False) -> Html:
     """Will it hit its target, as a picture in HTML; for "" a quiet dash that says why: no target, or the `note`."""
     words = ASSURANCE_WORDS[Assurance(assurance)] if assurance else None
     reason = note if words or note in _HELD_BACK else "no target to hold it against"
@@ -46,8 +46,8 @@ def _said(about: str, words: VerdictWords | None, note: str) -> str:
     return f"{about}: {words.word}{f' ({note})' if note else ''}. {words.means}"
 
 
-def _picture(drawing: Callable[[str, str], str], verdict: str, words: str, *, beside_words: bool) -> str:
+def _picture(drawing: Callable[[str, str], str], verdict: str, words: str, *, beside_words: bool) -> Html:
     data = base64.b64encode(drawing(verdict, words).encode()).decode()
-    named = 'alt=""' if beside_words else f'alt="{escape(words)}" title="{escape(words)}"'
-    look = f'class="verdict" width="{SIDE}" height="{SIDE}"'
-    return f'<img src="data:image/svg+xml;base64,{data}" {look} {named}>'
+    named = html('alt=""') if beside_words else html('alt="{}" title="{}"', words, words)
+    pattern = '<img src="data:image/svg+xml;base64,{}" class="verdict" width="{}" height="{}" {}>'
+    return html(pattern, data, SIDE, SIDE, named)
