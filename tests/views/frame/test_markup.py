@@ -1,7 +1,11 @@
 """Escaped text is a type: whatever joins a piece of HTML is escaped once, and what was escaped stays as it is."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+import sendkpi.views
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html, number
 
@@ -47,3 +51,25 @@ def test_a_table_has_its_caption_and_its_headings_for_a_screen_reader():
 def test_a_list_of_nothing_is_nothing():
     assert markup.listed([]) == ""
     assert markup.listed(["<"], "dashes") == '<ul class="dashes"><li>&lt;</li></ul>'
+
+
+def test_every_pattern_is_a_text_of_our_own():
+    """A pattern that was put together of words would be a way round the escaping."""
+    found = []
+    for file in Path(sendkpi.views.__file__).parent.rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        texts = {
+            target.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "html"]
+        found += [
+            f"{file.name}: {ast.unparse(call)}"
+            for call in calls
+            if not isinstance(call.args[0], ast.Constant)
+            and not (isinstance(call.args[0], ast.Name) and call.args[0].id in texts)
+        ]
+    assert not found
