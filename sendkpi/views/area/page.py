@@ -13,7 +13,7 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.choices import Basis
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import actions as parts_actions
 from sendkpi.views.parts import attention, charts, completed, delivery_line, periods
 
@@ -35,23 +35,22 @@ def show_summary(of: Key, area: Area) -> None:
 
 
 @lru_cache(maxsize=256)
-def _summary(of: Key, area: str, asked: tuple[tuple[str, str], ...]) -> str:
+def _summary(of: Key, area: str, asked: tuple[tuple[str, str], ...]) -> Html:
     everything = positions.at(of).scorecard
     scorecard = everything[everything["area"] == area]
     found = analysis.exceptions(scorecard)
-    listed = attention.jumps(found) + attention.lines(
-        positions.at(of).plan, scorecard, found, lambda row: f"#{row.measure}"
-    )
-    needing = f'<div class="rule"><h2>Needs attention</h2>{listed}</div>' if listed else ""
+    plan = positions.at(of).plan
+    listed = attention.jumps(found) + attention.lines(plan, scorecard, found, lambda row: f"#{row.measure}")
+    needing = listed and html('<div class="rule"><h2>Needs attention</h2>{}</div>', listed)
     return attention.summary(scorecard) + delivery_line.delivery_line(of, dict(asked), area) + needing
 
 
 def show_found(area: Area) -> None:
     """What inspectors found, and who answers for the area."""
-    found = f'<p class="found">{escape(area.found)}</p>' if area.found else ""
-    lead = f'<p class="quiet">Led by {escape(area.lead_published)}</p>' if area.lead_published else ""
+    found = html('<p class="found">{}</p>', area.found) if area.found else Html()
+    lead = html('<p class="quiet">Led by {}</p>', area.lead_published) if area.lead_published else Html()
     if found or lead:
-        markup.show(f'<div class="rule"><h2>What inspectors found</h2>{found}{lead}</div>')
+        markup.show(html('<div class="rule"><h2>What inspectors found</h2>{}{}</div>', found, lead))
 
 
 def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> None:
@@ -63,29 +62,24 @@ def show_measures(plan: Plan, of: Key, scorecard: pd.DataFrame, area: Area) -> N
         for column, name in zip(st.columns(A_ROW, gap="large"), drawn[start : start + A_ROW], strict=False):
             with column:
                 _show_card(plan, of, trends[name], rows[name])
-    waiting = [row for name, row in rows.items() if name not in drawn]
+    waiting = [_waiting(plan, row) for name, row in rows.items() if name not in drawn]
     if waiting:
-        lines = "".join(_waiting(plan, row) for row in waiting)
-        markup.show(f'<div class="rule"><h2>Nothing to draw yet</h2><ul class="rest">{lines}</ul></div>')
+        pattern = '<div class="rule"><h2>Nothing to draw yet</h2><ul class="rest">{}</ul></div>'
+        markup.show(html(pattern, waiting))
 
 
-def _waiting(plan: Plan, row: ScorecardRow) -> str:
+def _waiting(plan: Plan, row: ScorecardRow) -> Html:
     measure = plan.measure(row.measure)
-    return (
-        f'<li id="{escape(row.measure)}">{markup.chip(row.rating)} <strong>{_name(measure)}</strong> '
-        f'<span class="quiet">{escape(markup.ref(plan, measure))}</span><br>'
-        f"{escape(row.sentence)}</li>"
-    )
+    head = html("{} <strong>{}</strong> {}", markup.chip(row.rating), _name(measure), markup.quiet(plan.ref(measure)))
+    return html('<li id="{}">{}<br>{}</li>', row.measure, head, row.sentence)
 
 
 def _show_card(plan: Plan, of: Key, trend: Trend, row: ScorecardRow) -> None:
     measure = trend.measure
-    subtitle = f'<span class="quiet small">{escape(_subtitle(plan, measure))}</span>'
-    markup.show(
-        f'<div class="card" id="{escape(measure.id)}"><h2>{_name(measure)}</h2>'
-        f'<p class="basis">{markup.chip(row.rating)} {attention.verdicts(row)} {subtitle}</p>'
-        f'<p class="says">{escape(row.sentence)}</p></div>'
-    )
+    subtitle = html('<span class="quiet small">{}</span>', _subtitle(plan, measure))
+    basis = html('<p class="basis">{} {} {}</p>', markup.chip(row.rating), attention.verdicts(row), subtitle)
+    says = html('<p class="says">{}</p>', row.sentence)
+    markup.show(html('<div class="card" id="{}"><h2>{}</h2>{}{}</div>', measure.id, _name(measure), basis, says))
     charts.show_trend(of, measure.area, measure.id, wording.titled(row.title, row.sentence))
     if done := completed.completed_line(of, measure.id, measure.area):
         markup.show(done)
@@ -110,7 +104,7 @@ def _show_behind(of: Key, trend: Trend) -> None:
                 markup.show(parts_actions.listing(of, measure))
 
 
-def _name(measure: Measure) -> str:
+def _name(measure: Measure) -> Html:
     return markup.link(measure.title, links.measure_address(measure.id, position_bar.current_query()))
 
 

@@ -19,7 +19,7 @@ from sendkpi.views.board import decision_form, pieces
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,16 +37,15 @@ def show_decisions(viewer: Viewer, shown: Source, of: Key) -> None:
     board, plan = positions.at(of).record.board, positions.at(of).plan
     words, subjects = boards.change_words(current_plan(), plan), boards.change_subjects(current_plan(), plan)
     table = boards.decisions(board, words)
-    markup.show("<h2>Decisions</h2>")
+    markup.show(html("<h2>Decisions</h2>"))
     if Role.OFFICER in viewer.roles:
         decision_form.show_form(viewer, shown, of)
     if table.empty:
-        markup.show(f"<p>No decision had been entered by {day_name(of.as_at)}.</p>")
+        markup.show(html("<p>No decision had been entered by {}.</p>", day_name(of.as_at)))
     else:
-        body = "".join(_row(row, board, _Changes(words, subjects)) for row in rows_of(table, DecisionRow))
+        rows = (_row(row, board, _Changes(words, subjects)) for row in rows_of(table, DecisionRow))
         caption = f"What the board had decided by {day_name(of.as_at)}, newest first"
-        heads = [(one, False) for one in HEADS]
-        markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", "record board decisions"))
+        markup.show(markup.table(caption, HEADS, rows, "record board decisions"))
         pieces.show_files(shown, of, "decisions", table)
     _show_gap(of, board, words)
 
@@ -58,58 +57,52 @@ class _Changes:
     words: dict[str, str]
     subjects: dict[str, tuple[str, ...]]
 
-    def folded(self, names: Sequence[str]) -> str:
+    def folded(self, names: Sequence[str]) -> Html:
         """How many and about what in a line, and what each says behind it; "" for none."""
         if not names:
-            return ""
+            return Html()
         about = list(dict.fromkeys(subject for name in names for subject in self.subjects.get(name, ())))
-        line = escape(counted(len(names), "change") + (f": {joined(about)}" if about else ""))
-        told = "".join(
-            f"<li>{_change(name)}: {escape(self.words.get(name, 'no longer in the plan'))}</li>" for name in names
-        )
-        return f'<details class="told"><summary>{line}</summary><ul>{told}</ul></details>'
+        line = counted(len(names), "change") + (f": {joined(about)}" if about else "")
+        told = [html("<li>{}: {}</li>", _change(name), self.words.get(name, "no longer in the plan")) for name in names]
+        return html('<details class="told"><summary>{}</summary><ul>{}</ul></details>', line, told)
 
 
-def _row(row: DecisionRow, board: Board, changes: _Changes) -> str:
-    withdrawn = f"{markup.look_chip(colour.BRAGS[DeliveryRating.NO_DATE], 'Withdrawn')}<br>" if row.withdrawn else ""
+def _row(row: DecisionRow, board: Board, changes: _Changes) -> Html:
+    chip = markup.look_chip(colour.BRAGS[DeliveryRating.NO_DATE], "Withdrawn")
+    withdrawn = html("{}<br>", chip) if row.withdrawn else ""
     cells = (
         _decided(row),
         changes.folded(row.changes),
         pieces.comment_and_history(row, "decision", history(board.decisions, row.number), board),
     )
-    first = f'{withdrawn}{escape(row.decision)}<br><span class="quiet small">Decision {row.number}</span>'
-    return markup.row(first, [(html, False) for html in cells])
+    return markup.row(html("{}{}{}", withdrawn, row.decision, markup.below(f"Decision {row.number}")), cells)
 
 
-def _decided(row: DecisionRow) -> str:
-    on = day_name(row.decided_on)
-    if not row.meeting:
-        return f'{on}<br><span class="quiet small">No meeting</span>'
-    when = "" if row.met_on == row.decided_on else f", meeting of {day_name(row.met_on)}"
-    return f'{on}<br><span class="quiet small">{escape(row.meeting)}{when}</span>'
+def _decided(row: DecisionRow) -> Html:
+    met = f", meeting of {day_name(row.met_on)}" if row.meeting and row.met_on != row.decided_on else ""
+    return html("{}{}", day_name(row.decided_on), markup.below(f"{row.meeting}{met}" if row.meeting else "No meeting"))
 
 
-def _change(name: str) -> str:
+def _change(name: str) -> Html:
     return markup.link(name.capitalize(), links.agreed_address(position_bar.current_query()))
 
 
 def _show_gap(of: Key, board: Board, words: dict[str, str]) -> None:
     """The agreed changes that no decision names, so that nothing agreed lacks its decision unseen."""
     plan = positions.at(of).plan
-    markup.show('<h2 class="rule">Agreed, and named by no decision</h2>')
+    markup.show(html('<h2 class="rule">Agreed, and named by no decision</h2>'))
     names = [name for name in change_names(plan.changes) if name in words]
     gap = boards.unnamed(board, names)
     if not gap:
         told = "Every agreed change is named by a decision." if names else "Nothing had been agreed by then."
-        markup.show(f"<p>{told}</p>")
+        markup.show(html("<p>{}</p>", told))
         return
     rows = agreed(current_plan(), plan).drop_duplicates("change")
-    body = "".join(_waits(row, words) for row in rows_of(rows[rows["change"].isin(gap)], AgreedRow))
+    body = (_waits(row, words) for row in rows_of(rows[rows["change"].isin(gap)], AgreedRow))
     caption = f"{counted(len(gap), 'agreed change')} of {len(names)} that no decision names, newest first"
-    heads = [(one, False) for one in GAP]
-    markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", "record board"))
+    markup.show(markup.table(caption, GAP, body, "record board"))
 
 
-def _waits(row: AgreedRow, words: dict[str, str]) -> str:
-    by = f'{day_name(row.agreed_on)}<br><span class="quiet small">{escape(row.body)}</span>'
-    return markup.row(_change(row.change), [(escape(words[row.change]), False), (by, False)])
+def _waits(row: AgreedRow, words: dict[str, str]) -> Html:
+    by = html("{}{}", day_name(row.agreed_on), markup.below(row.body))
+    return markup.row(_change(row.change), (words[row.change], by))

@@ -18,6 +18,7 @@ from sendkpi.errors import SendKpiError
 from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, latest
 from sendkpi.values import day_name, today
 from sendkpi.views.frame import markup, positions
+from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def show_where(shown: Source, of: Key) -> None:
     entry_form.show_where(shown)
     if of.as_at < today() and not shown.illustrative:
         markup.show(
-            f'<p class="notice">The page shows {day_name(of.as_at)}; what you record begins from what stands today.</p>'
+            html(
+                '<p class="notice">The page shows {}; what you record begins from what stands today.</p>',
+                day_name(of.as_at),
+            )
         )
 
 

@@ -19,7 +19,8 @@ from sendkpi.values import day_name
 from sendkpi.views.board import item_form, pieces
 from sendkpi.views.frame import markup, paging, positions, unknown
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
+from sendkpi.views.parts.choices import choose_several
 
 if TYPE_CHECKING:
     from sendkpi.record.board import Board
@@ -42,11 +43,11 @@ def show_log(viewer: Viewer, shown: Source, of: Key) -> None:
     """The form for officers, the filters and the items that they leave, with their files."""
     board = positions.at(of).record.board
     table = boards.actions_log(board, of.as_at)
-    markup.show("<h2>Actions log</h2>")
+    markup.show(html("<h2>Actions log</h2>"))
     if Role.OFFICER in viewer.roles:
         item_form.show_form(viewer, shown, of)
     if table.empty:
-        markup.show(f"<p>No item had been entered by {day_name(of.as_at)}.</p>")
+        markup.show(html("<p>No item had been entered by {}.</p>", day_name(of.as_at)))
         return
     lacking = unknown.not_offered(_offered(table))
     found = _filtered(table)
@@ -59,29 +60,24 @@ def show_log(viewer: Viewer, shown: Source, of: Key) -> None:
     pieces.show_files(shown, of, "actions log", found)
 
 
-def _tables(rows: pd.DataFrame, board: Board, day: str) -> str:
+def _tables(rows: pd.DataFrame, board: Board, day: str) -> Html:
     """The open items, and behind a summary those that are done or dropped; these in sight where there are no others."""
     settled = rows["status"] != LogStatus.OPEN
     still, behind = rows[~settled], rows[settled]
-    usual = pieces.usual_body(board)
-    whose = f"; meetings are of the {usual} unless another body is named" if len(_bodies(board)) > 1 else ""
-    html = ""
+    usual, many = pieces.usual_body(board), len({one.body for one in latest(board.meetings)}) > 1
+    whose = f"; meetings are of the {usual} unless another body is named" if many else ""
+    shown = Html()
     if len(still):
-        html = _table(still, board, f"{counted(len(still), 'open item')} as at {day}, the most overdue first{whose}")
+        shown = _table(still, board, f"{counted(len(still), 'open item')} as at {day}, the most overdue first{whose}")
     if len(behind):
         inner = _table(behind, board, f"Items done or dropped by {day}, the last changed first{whose}")
-        shut = " open" if still.empty else ""
-        html += f'<details class="settled"{shut}><summary>{len(behind)} done or dropped</summary>{inner}</details>'
-    return html
+        pattern = '<details class="settled"{}><summary>{} done or dropped</summary>{}</details>'
+        shown += html(pattern, " open" if still.empty else "", len(behind), inner)
+    return shown
 
 
-def _table(rows: pd.DataFrame, board: Board, caption: str) -> str:
-    body = "".join(_row(row, board) for row in rows_of(rows, LogRow))
-    return markup.table(caption, [(one, False) for one in HEADS], f"<tbody>{body}</tbody>", "record board log")
-
-
-def _bodies(board: Board) -> set[str]:
-    return {one.body for one in latest(board.meetings)}
+def _table(rows: pd.DataFrame, board: Board, caption: str) -> Html:
+    return markup.table(caption, HEADS, (_row(row, board) for row in rows_of(rows, LogRow)), "record board log")
 
 
 def _offered(table: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
@@ -93,17 +89,8 @@ def _offered(table: pd.DataFrame) -> dict[str, tuple[str, list[str]]]:
 def _filtered(table: pd.DataFrame) -> pd.DataFrame:
     late = table["days_overdue"].fillna(0) > 0
     first, second = st.columns(2)
-    status = first.multiselect(
-        "Status",
-        [OVERDUE, *map(str, LogStatus)],
-        format_func=str.capitalize,
-        placeholder="All",
-        key=STATUS,
-        bind="query-params",
-    )
-    owner = second.multiselect(
-        "Owner", sorted(table["owner"].unique()), placeholder="All", key=OWNER, bind="query-params"
-    )
+    status = choose_several(first, "Status", STATUS, [OVERDUE, *map(str, LogStatus)], str.capitalize)
+    owner = choose_several(second, "Owner", OWNER, sorted(table["owner"].unique()))
     kept = pd.Series(data=True, index=table.index)
     if status:
         kept &= table["status"].isin(status) | (late if OVERDUE in status else False)
@@ -112,17 +99,14 @@ def _filtered(table: pd.DataFrame) -> pd.DataFrame:
     return table[kept]
 
 
-def _row(row: LogRow, board: Board) -> str:
+def _row(row: LogRow, board: Board) -> Html:
     cells = (
         _status(row),
         pieces.day(row.due_on, "No day"),
-        escape(row.owner),
+        row.owner,
         pieces.comment_and_history(row, "item", history(board.log, row.number), board),
     )
-    return markup.row(
-        f'{escape(row.item)}<br><span class="quiet small">Item {row.number}, {escape(_source(row, board))}</span>',
-        [(html, False) for html in cells],
-    )
+    return markup.row(html("{}{}", row.item, markup.below(f"Item {row.number}, {_source(row, board)}")), cells)
 
 
 def _source(row: LogRow, board: Board) -> str:
@@ -132,7 +116,7 @@ def _source(row: LogRow, board: Board) -> str:
     return f"{'meeting of' if row.meeting == pieces.usual_body(board) else row.meeting} {day_name(row.met_on)}"
 
 
-def _status(row: LogRow) -> str:
+def _status(row: LogRow) -> Html:
     if pd.notna(row.days_overdue) and row.days_overdue > 0:
         return markup.look_chip(colour.BRAGS[DeliveryRating.OVERDUE], f"{counted(row.days_overdue, 'day')} overdue")
     return markup.look_chip(LOOKS[LogStatus(row.status)], row.status.capitalize())

@@ -14,7 +14,7 @@ from sendkpi.values import day_name
 from sendkpi.views.board import decisions, log, meetings, risks
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
@@ -56,33 +56,24 @@ def _show_position(viewer: Viewer, of: Key) -> None:
         markup.show(_how_to_begin(of, officer=Role.OFFICER in viewer.roles))
         return
     now = how_it_stands(board, of.as_at)
-    markup.show(
-        f'<p class="lead">{escape(describe_board(now))}</p><div class="met">'
-        f"{_meeting('Next meeting', now.next_meeting, of)}{_meeting('Last meeting', now.last_meeting, of)}</div>"
-    )
+    meetings = [_meeting("Next meeting", now.next_meeting, of), _meeting("Last meeting", now.last_meeting, of)]
+    markup.show(html('<p class="lead">{}</p><div class="met">{}</div>', describe_board(now), meetings))
 
 
-def _how_to_begin(of: Key, *, officer: bool) -> str:
-    meetings = markup.link("dates of the board’s meetings", links.address(links.BOARD, _to(MEETINGS)))
-    begin = (
-        f"Begin with the {meetings}; then enter what was decided, who owes what, and what may go wrong."
-        if officer
-        else "Officers enter meetings, actions, decisions and risks here."
-    )
-    return f'<p class="lead">Nothing had been entered by {day_name(of.as_at)}.</p><p>{begin}</p>'
+def _how_to_begin(of: Key, *, officer: bool) -> Html:
+    query = {links.PART: MEETINGS} | position_bar.current_query()
+    meetings = markup.link("dates of the board’s meetings", links.address(links.BOARD, query))
+    then = "; then enter what was decided, who owes what, and what may go wrong."
+    begin = html("Begin with the {}{}", meetings, then)
+    told = begin if officer else "Officers enter meetings, actions, decisions and risks here."
+    return html('<p class="lead">Nothing had been entered by {}.</p><p>{}</p>', day_name(of.as_at), told)
 
 
-def _to(part: str) -> dict[str, str]:
-    return {links.PART: part} | position_bar.current_query()
-
-
-def _meeting(label: str, meeting: Meeting | None, of: Key) -> str:
-    head = f'<div class="fact"><p class="quiet small">{label}</p>'
+def _meeting(label: str, meeting: Meeting | None, of: Key) -> Html:
+    pattern = '<div class="fact"><p class="quiet small">{}</p><p><b>{}</b></p>{}</div>'
     if meeting is None:
-        return f"{head}<p><b>None entered</b></p></div>"
+        return html(pattern, label, "None entered", "")
     days = (meeting.held_on - of.as_at).days
     when = f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} before" if days else "today"
-    return (
-        f"{head}<p><b>{day_name(meeting.held_on)}</b></p>"
-        f'<p class="quiet small">{escape(meeting.body)}, {when}</p></div>'
-    )
+    whose = html('<p class="quiet small">{}, {}</p>', meeting.body, when)
+    return html(pattern, label, day_name(meeting.held_on), whose)

@@ -16,7 +16,8 @@ from sendkpi.record.board import latest
 from sendkpi.values import day_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
+from sendkpi.views.parts.downloads import CSV, EXCEL, show_download
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,41 +32,35 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Row)
 
 
-def comment_and_history(row: LogRow | DecisionRow | RiskRow, what: str, rows: Sequence[Entry], board: Board) -> str:
+def comment_and_history(row: LogRow | DecisionRow | RiskRow, what: str, rows: Sequence[Entry], board: Board) -> Html:
     """The newest comment with who made it, and every row of the entry one click away."""
-    said = ""
-    if row.comment:
-        said = f'{escape(row.comment)}<br><span class="quiet small">{_by(row.commented_by, row.commented_on)}</span>'
-    return said + history(f"{what} {row.number}", rows, board)
+    by = markup.below(_by(row.commented_by, row.commented_on)) if row.comment else ""
+    return html("{}{}{}", row.comment, by, history(f"{what} {row.number}", rows, board))
 
 
-def history(name: str, rows: Sequence[Entry], board: Board) -> str:
+def history(name: str, rows: Sequence[Entry], board: Board) -> Html:
     """Every row of an entry, newest first, behind its summary."""
-    steps = "".join(_step(one) for one in reversed(told(rows, meeting_names(board))))
-    many = counted(len(rows), "entry", "entries")
-    return (
-        f'<details class="told"><summary>History, {many}<span class="unseen"> of {escape(name)}</span></summary>'
-        f"<ul>{steps}</ul></details>"
-    )
+    summary = html('History, {}<span class="unseen"> of {}</span>', counted(len(rows), "entry", "entries"), name)
+    steps = map(_step, reversed(told(rows, meeting_names(board))))
+    return html('<details class="told"><summary>{}</summary><ul>{}</ul></details>', summary, steps)
 
 
-def _step(one: Step) -> str:
-    lines = "".join(f"<br>{_said(said)}" for said in one.said)
-    return f'<li><span class="quiet">{_by(one.by, one.on)}</span>{lines}</li>'
+def _step(one: Step) -> Html:
+    lines = [html("<br>{}", _said(said)) for said in one.said]
+    return html("<li>{}{}</li>", markup.quiet(_by(one.by, one.on)), lines)
 
 
 def _said(one: Said) -> str:
-    moved = f"{escape(one.before)} → {escape(one.after)}" if one.before else escape(one.after)
-    return f"{one.label}: {moved}"
+    return f"{one.label}: {one.before} → {one.after}" if one.before else f"{one.label}: {one.after}"
 
 
 def _by(who: str, on: dt.date | None) -> str:
-    return escape(f"{who}, {day_name(on)}" if on else who)
+    return f"{who}, {day_name(on)}" if on else who
 
 
 def day(on: Any, otherwise: str) -> str:  # noqa: ANN401 - a frame's cell
     """A day, or why there is none."""
-    return day_name(on) if pd.notna(on) else f'<span class="quiet">{otherwise}</span>'
+    return day_name(on) if pd.notna(on) else markup.quiet(otherwise)
 
 
 def usual_body(board: Board) -> str:
@@ -75,38 +70,23 @@ def usual_body(board: Board) -> str:
 
 
 def grouped(
-    groups: Mapping[str, pd.DataFrame], columns: int, row: type[R], html: Callable[[R], str], nothing: str = "None"
-) -> str:
-    """The bodies of a table, one a group under its own heading row that says how many there are."""
-    return "".join(_group(name, list(map(html, rows_of(rows, row))), columns, nothing) for name, rows in groups.items())
-
-
-def _group(name: str, rows: Sequence[str], columns: int, nothing: str) -> str:
-    head = f'<tr><th class="group" colspan="{columns}" scope="rowgroup">{escape(name)}, {len(rows)}</th></tr>'
-    empty = f'<tr><td class="quiet" colspan="{columns}">{nothing}</td></tr>'
-    return f"<tbody>{head}{''.join(rows) or empty}</tbody>"
+    groups: Mapping[str, pd.DataFrame], columns: int, row: type[R], shown: Callable[[R], Html], nothing: str = "None"
+) -> list[Html]:
+    """The groups of a table, each under its own heading row that says how many there are."""
+    empty = html('<tr><td class="quiet" colspan="{}">{}</td></tr>', columns, nothing)
+    return [
+        markup.group(f"{name}, {len(rows)}", columns, list(map(shown, rows_of(rows, row))) or [empty])
+        for name, rows in groups.items()
+    ]
 
 
 def show_files(shown: Source, of: Key, name: str, table: pd.DataFrame) -> None:
     """The rows that are shown as CSV, and the board's whole business as one workbook."""
-    at = f"as at {of.as_at.isoformat()}"
+    rows, whole = (positions.file_name(shown.url, f"{one} as at {of.as_at.isoformat()}") for one in (name, "board"))
     with st.container(horizontal=True):
-        st.download_button(
-            "Download as CSV",
-            data=lambda: report.as_csv(table),
-            file_name=positions.file_name(shown.url, f"{name} {at}.csv"),
-            mime="text/csv",
-            key=f"board_csv_{name}",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download all as Excel",
-            data=lambda: _workbook(shown, of),
-            file_name=positions.file_name(shown.url, f"board {at}.xlsx"),
-            mime=markup.WORKBOOK,
-            key=f"board_xlsx_{name}",
-            on_click="ignore",
-        )
+        show_download(CSV, rows, lambda: report.as_csv(table), key=f"board_csv_{name}")
+        label, key = "Download all as Excel", f"board_xlsx_{name}"
+        show_download(EXCEL, whole, lambda: _workbook(shown, of), label, key=key)
 
 
 def _workbook(shown: Source, of: Key) -> bytes:

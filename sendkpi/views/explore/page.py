@@ -16,15 +16,17 @@ from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ExploredRow, FigureRow
 from sendkpi.plan.choices import Unit
-from sendkpi.report import as_csv, as_workbook, heading
+from sendkpi.report import heading
 from sendkpi.values import day_name, month_code, month_name
 from sendkpi.views.frame import links, markup, paging, position_bar, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.parts import charts
+from sendkpi.views.parts.choices import choose_several
+from sendkpi.views.parts.downloads import show_table_files
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -61,34 +63,20 @@ def show_filters(plan: Plan, of: Key) -> Filters:
     """Draw every filter; all options always stand there, so that nothing moves when another is chosen."""
     titles = {one.id: one.title for one in plan.sub_groups}
     providers = list(dict.fromkeys(one.breakdown for one in plan.breakdowns))
-    first = st.columns(A_ROW)
-    areas = _choice(first[0], "Areas", "areas", [one.id for one in plan.areas])
+    first, second, third = st.columns(A_ROW), st.columns(A_ROW), st.columns(A_ROW)
+    areas = choose_several(first[0], "Areas", "areas", [one.id for one in plan.areas])
     ids = [one.id for one in plan.measures]
-    measures = _choice(first[1], "Measures", "measures", ids, lambda name: f"{name}: {plan.measure(name).title}")
-    owners = _choice(first[2], "Organisations", "owners", plan.owners)
-    second = st.columns(A_ROW)
-    sub_groups = _choice(second[0], "Sub-groups", "sub_groups", list(titles), lambda name: titles[name])
-    parts = _choice(second[1], "Providers", "providers", [TOTAL, *providers], empty="Total only")
+    measures = choose_several(first[1], "Measures", "measures", ids, lambda name: f"{name}: {plan.measure(name).title}")
+    owners = choose_several(first[2], "Organisations", "owners", plan.owners)
+    sub_groups = choose_several(second[0], "Sub-groups", "sub_groups", list(titles), titles.__getitem__)
+    parts = choose_several(second[1], "Providers", "providers", [TOTAL, *providers], empty="Total only")
     word = {str(rating): told.word for rating, told in wording.RATING_WORDS.items()}
-    ratings = _choice(second[2], "Ratings", "ratings", list(word), lambda name: word[name])
-    third = st.columns(A_ROW)
+    ratings = choose_several(second[2], "Ratings", "ratings", list(word), word.__getitem__)
     months = position_bar.months_to(plan, of.as_at)[::-1]
     since = _month(third[0], "From", "from", months, "The first figures")
     until = _month(third[1], "To", "to", months[::-1], "The month in the sidebar")
     rated = tuple(Rating(name) for name in ratings)
     return Filters(until or of.month, since, areas, measures, owners, sub_groups, parts, rated)
-
-
-def _choice(  # noqa: PLR0913 - what a filter is called, offers and shows
-    where: DeltaGenerator,
-    label: str,
-    name: str,
-    options: Sequence[str],
-    words: Callable[[str], str] = str,
-    *,
-    empty: str = "All",
-) -> tuple[str, ...]:
-    return tuple(where.multiselect(label, options, format_func=words, placeholder=empty, key=name, bind="query-params"))
 
 
 def _month(where: DeltaGenerator, label: str, name: str, months: list[dt.date], otherwise: str) -> dt.date | None:
@@ -107,16 +95,30 @@ def show_found(shown: Source, of: Key, filters: Filters, query: dict[str, str]) 
     if rows.empty:
         st.info("No figures that are reported or due match these filters.")
         return
-    markup.show(f'<p class="lead">{escape(_summary(rows))}</p>')
+    markup.show(html('<p class="lead">{}</p>', _summary(rows)))
     _show_files(shown, of, filters)
     _show_charts(of, filters)
-    markup.show('<h2 class="rule">Table</h2>')
+    markup.show(html('<h2 class="rule">Table</h2>'))
     part = rows.iloc[paging.rows_of_page(len(rows), "page")]
-    body = "".join(_row(row, query) for row in rows_of(part, ExploredRow))
-    heads = [(heading(name), name in NUMBERS) for name in EXPLORED]
+    heads = [number(heading(name)) if name in NUMBERS else heading(name) for name in EXPLORED]
     caption = f"Figures as at {day_name(of.as_at)}; gap and rating are on the basis that each measure is rated on"
-    markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", name="periods explored"))
-    markup.show(f'<p class="quiet small">{SYMBOLS}</p>')
+    markup.show(
+        markup.table(caption, heads, (_row(row, query) for row in rows_of(part, ExploredRow)), "periods explored")
+    )
+    markup.show(html('<p class="quiet small">{}</p>', SYMBOLS))
+
+
+def _show_files(shown: Source, of: Key, filters: Filters) -> None:
+    """Exactly the rows and columns of the table, all pages of it."""
+    plan = positions.at(of).plan
+    notes = [
+        f"Figures to {month_name(filters.last)}, as at {day_name(of.as_at)}.",
+        "Illustrative figures: every one is made up." if shown.illustrative else "",
+        "Percentages are 0 to 100 and not rounded; gap and rating are on the basis that each measure is rated on.",
+        SYMBOLS,
+    ]
+    name = f"figures to {month_code(filters.last)} as at {of.as_at.isoformat()}"
+    show_table_files(shown, name, lambda: _explored(of, filters)[EXPLORED], f"{plan.title}, {plan.place}", notes)
 
 
 @lru_cache(maxsize=64)
@@ -129,58 +131,20 @@ def _summary(rows: pd.DataFrame) -> str:
     return f"{wording.counted(len(rows), 'row')}: {wording.counted(rows['measure'].nunique(), 'measure')}, {span}"
 
 
-def _show_files(shown: Source, of: Key, filters: Filters) -> None:
-    """Exactly the rows and columns of the table, all pages of it."""
-    name = positions.file_name(shown.url, f"figures to {month_code(filters.last)} as at {of.as_at.isoformat()}")
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download as CSV",
-            data=lambda: as_csv(_explored(of, filters)[EXPLORED]),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download as Excel",
-            data=lambda: _workbook(shown, of, filters),
-            file_name=f"{name}.xlsx",
-            mime=markup.WORKBOOK,
-            on_click="ignore",
-        )
-
-
-def _workbook(shown: Source, of: Key, filters: Filters) -> bytes:
-    plan = positions.at(of).plan
-    notes = [
-        f"Figures to {month_name(filters.last)}, as at {day_name(of.as_at)}.",
-        "Illustrative figures: every one is made up." if shown.illustrative else "",
-        "Percentages are 0 to 100 and not rounded; gap and rating are on the basis that each measure is rated on.",
-        SYMBOLS,
-    ]
-    title = f"{plan.title}, {plan.place}"
-    return as_workbook(_explored(of, filters)[EXPLORED], title, [note for note in notes if note])
-
-
 def _show_charts(of: Key, filters: Filters) -> None:
     """A chart for each unit that has few enough series; a line for each that has too many."""
-    markup.show('<h2 class="rule">Over time</h2>')
+    markup.show(html('<h2 class="rule">Over time</h2>'))
     for one in _drawn(of, filters):
-        if one.spec:
-            unit = f'<p class="quiet">In {wording.UNIT_PLURALS[Unit(one.unit)]}</p>'
-            markup.show(unit + _legend(one.names))
-            charts.show_spec(one.spec, one.words, f"explore-{one.unit}")
-        else:
-            markup.show(f'<p class="quiet">{escape(one.words)}</p>')
+        quiet = f"In {wording.UNIT_PLURALS[Unit(one.unit)]}" if one.spec else one.words
+        markup.show(html('<p class="quiet">{}</p>{}', quiet, _legend(one.names) if one.spec else ""))
+        charts.show_spec(one.spec, one.words, f"explore-{one.unit}")
 
 
-def _legend(names: Sequence[str]) -> str:
+def _legend(names: Sequence[str]) -> Html:
     """Which line is which, as words that wrap on a narrow screen."""
     looks = zip(names, colour.SERIES, drawings.SHAPES, strict=False)
-    items = (
-        f'<li><span class="swatch" style="background:{ink};{OUTLINES[shape]}"></span> {escape(name)}</li>'
-        for name, ink, shape in looks
-    )
-    return f'<ul class="legend">{"".join(items)}</ul>'
+    pattern = '<span class="swatch" style="background:{};{}"></span> {}'
+    return markup.listed((html(pattern, ink, OUTLINES[shape], name) for name, ink, shape in looks), "legend")
 
 
 @lru_cache(maxsize=256)
@@ -214,10 +178,10 @@ def _says(name: str, rows: pd.DataFrame) -> str:
     return f"{name}: from {first} to {last}." if len(points) > 1 else f"{name}: {last}."
 
 
-def _row(row: ExploredRow, query: dict[str, str]) -> str:
+def _row(row: ExploredRow, query: dict[str, str]) -> Html:
     looks = {name: f"{name} number" if name in NUMBERS else name for name in EXPLORED[1:]}
-    cells = "".join(f'<td class="{look}">{_cell(row, name, query)}</td>' for name, look in looks.items())
-    return f'<tr><th scope="row">{month_name(row.month)}</th>{cells}</tr>'
+    cells = [html('<td class="{}">{}</td>', look, _cell(row, name, query)) for name, look in looks.items()]
+    return html('<tr><th scope="row">{}</th>{}</tr>', month_name(row.month), cells)
 
 
 def _cell(row: ExploredRow, name: str, query: dict[str, str]) -> str:
@@ -225,7 +189,7 @@ def _cell(row: ExploredRow, name: str, query: dict[str, str]) -> str:
     if name == "measure":
         return markup.link(value, links.measure_address(value, query))
     if name not in NUMBERS:
-        return escape(value)
+        return str(value)
     if pd.isna(value):
         return ""
     if name in {"numerator", "denominator"}:

@@ -1,4 +1,4 @@
-"""Small pieces of HTML that the pages are made of. Everything that is not ours to write is escaped here.
+"""Small pieces of HTML that the pages are made of. Escaped text is a type: what is not `Html` is escaped as it joins.
 
 `st.html` drops drawings that stand in the text, so a sparkline travels as a picture with its own words.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable
 from html import escape as escape_html
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
@@ -19,23 +21,37 @@ from sendkpi.charts.sparkline import HEIGHT, WIDTH
 from sendkpi.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+    import pandas as pd
 
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-"""What a browser is told that a workbook is."""
+
+class Html(Markup):
+    """A piece of HTML: of our own writing, or escaped. Any other text that joins it is escaped, controls as marks."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: object, /) -> Html:
+        """Words that are not ours, shown as they are; what is HTML already stays so."""
+        return s if isinstance(s, Html) else cls(escape_html(visible(str(s))))
 
 
-def show(html: str) -> None:
+def html(pattern: str, *parts: object) -> Html:
+    """A piece from a pattern of our own with a `{}` for each part: words and numbers, or pieces, also several."""
+    return Html(pattern.format(*map(_part, parts)))  # noqa: S704 - a pattern is ours, its parts are escaped
+
+
+def _part(part: object) -> Html:
+    return Html.escape(part) if isinstance(part, str) or not isinstance(part, Iterable) else Html().join(part)
+
+
+def show(piece: Html) -> None:
     """Put a piece on the page, in the look of the style sheet."""
-    st.html(f'<div class="kpi">{html}</div>')
-
-
-def escape(text: str) -> str:
-    """Words that are not ours, for a piece of HTML: shown as they are, controls as marks."""
-    return escape_html(visible(text))
+    st.html(html('<div class="kpi">{}</div>', piece))
 
 
 def plain(text: str) -> str:
@@ -46,27 +62,33 @@ def plain(text: str) -> str:
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>~$]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
 
 
-def chip(rating: str, count: int | None = None) -> str:
+def chip(rating: str, count: int | None = None) -> Html:
     """A rating as a shape and a word on its tint."""
     found = Rating(rating)
     return _chip(colour.RATINGS[found], wording.RATING_WORDS[found].word, count)
 
 
-def brag_chip(brag: str, count: int | None = None) -> str:
+def brag_chip(brag: str, count: int | None = None) -> Html:
     """How delivery is judged, as a shape and a word on its tint."""
     found = DeliveryRating(brag)
     return _chip(colour.BRAGS[found], DELIVERY_RATING_WORDS[found].word, count)
 
 
-def look_chip(look: colour.RatingLook, words: str) -> str:
+def look_chip(look: colour.RatingLook, words: str) -> Html:
     """Any other words in the look of a judgement."""
     return _chip(look, words, None)
 
 
-def _chip(look: colour.RatingLook, word: str, count: int | None) -> str:
-    style = f"color:{look.ink};background:{look.tint}"
-    shown = f'<span class="chip" style="{style}"><span aria-hidden="true">{look.shape}</span> {escape(word)}</span>'
-    return shown if count is None else f"<li><b>{count}</b> {shown}</li>"
+def _chip(look: colour.RatingLook, word: str, count: int | None) -> Html:
+    shown = html(
+        '<span class="chip" style="{}"><span aria-hidden="true">{}</span> {}</span>', tinted(look), look.shape, word
+    )
+    return shown if count is None else html("<li><b>{}</b> {}</li>", count, shown)
+
+
+def tinted(look: colour.RatingLook) -> str:
+    """The colours of a judgement's words and of what they stand on, as a style."""
+    return f"color:{look.ink};background:{look.tint}"
 
 
 def ref(plan: Plan, measure: Measure) -> str:
@@ -74,31 +96,94 @@ def ref(plan: Plan, measure: Measure) -> str:
     return plan.ref(measure)
 
 
-def link(words: str, address: str) -> str:
+def link(words: str, address: str) -> Html:
     """A link to another page of ours."""
-    return f'<a href="{escape(address)}">{escape(words)}</a>'
+    return html('<a href="{}">{}</a>', address, words)
 
 
-def picture(svg: str, alternative: str) -> str:
-    """A sparkline as a picture; "" for none."""
+def quiet(words: str) -> Html:
+    """Words in the quiet colour."""
+    return html('<span class="quiet">{}</span>', words)
+
+
+def below(words: str) -> Html:
+    """Small quiet words on a line of their own, below others."""
+    return html('<br><span class="quiet small">{}</span>', words)
+
+
+def listed(items: Iterable[str], name: str = "rest") -> Html:
+    """A list of that class; nothing for no items."""
+    lines = Html().join(html("<li>{}</li>", item) for item in items)
+    return lines and html('<ul class="{}">{}</ul>', name, lines)
+
+
+def folded(summary: str, body: Html) -> Html:
+    """What stands behind a line that opens it."""
+    return html("<details><summary>{}</summary>{}</details>", summary, body)
+
+
+def marks(looks: Iterable[tuple[str, str, Sequence[str]]]) -> Html:
+    """The key to the marks of a table: each shape in its style, with all that it means."""
+    pattern = '<span class="mark" style="{}" aria-hidden="true">{}</span> {}'
+    return listed(
+        (
+            html(pattern, style, shape, ", ".join([words[0], *map(str.lower, words[1:])]))
+            for shape, style, words in looks
+        ),
+        "key",
+    )
+
+
+def picture(svg: str, alternative: str) -> Html:
+    """A sparkline as a picture; nothing for none."""
     if not svg:
-        return ""
+        return Html()
     data = base64.b64encode(svg.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(alternative)}" width="{WIDTH}" height="{HEIGHT}">'
+    pattern = '<img src="data:image/svg+xml;base64,{}" alt="{}" width="{}" height="{}">'
+    return html(pattern, data, alternative, WIDTH, HEIGHT)
 
 
-def table(caption: str, heads: Sequence[tuple[str, bool]], body: str, name: str = "") -> str:
-    """A real table that scrolls inside itself. `heads`: each column's words, and whether it holds numbers."""
-    columns = "".join(
-        f'<th scope="col"{" class=number" if numbers else ""}>{escape(words)}</th>' for words, numbers in heads
-    )
-    return (
-        f'<div class="scroll {name}" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead>{body}</table></div>"
-    )
+class Number(Html):
+    """A cell, or a column's heading, that is set as a number."""
+
+    __slots__ = ()
 
 
-def row(first: str, cells: Iterable[tuple[str, bool]]) -> str:
-    """A row: its head as HTML, then cells as HTML, each with whether it is a number."""
-    rest = "".join(f"<td{' class=number' if numbers else ''}>{html}</td>" for html, numbers in cells)
-    return f'<tr><th scope="row">{first}</th>{rest}</tr>'
+def number(words: str) -> Number:
+    """The cell of a number, or the heading of a column of numbers."""
+    return Number(Html.escape(words))
+
+
+def table(caption: str, heads: Iterable[str], rows: Iterable[str], name: str = "") -> Html:
+    """A real table that scrolls inside itself; headings and cells that are a `number` are set as such."""
+    return grouped_table(caption, heads, [html("<tbody>{}</tbody>", rows)], name)
+
+
+def grouped_table(caption: str, heads: Iterable[str], groups: Iterable[str], name: str = "") -> Html:
+    """The same of groups of rows, each a `group`."""
+    columns = [html('<th scope="col"{}>{}</th>', _look(head), head) for head in heads]
+    inner = html("<caption>{}</caption><thead><tr>{}</tr></thead>{}", caption, columns, groups)
+    pattern = '<div class="scroll {}" role="region" tabindex="0" aria-label="{}"><table>{}</table></div>'
+    return html(pattern, name, caption, inner)
+
+
+def group(heading: str, columns: int, rows: Iterable[str]) -> Html:
+    """Rows below a heading of their own, in a table of so many columns."""
+    head = html('<tr><th scope="rowgroup" class="group" colspan="{}">{}</th></tr>', columns, heading)
+    return html("<tbody>{}{}</tbody>", head, rows)
+
+
+def row(first: str, cells: Iterable[str]) -> Html:
+    """A row: its head, then its cells."""
+    rest = [html("<td{}>{}</td>", _look(cell), cell) for cell in cells]
+    return html('<tr><th scope="row">{}</th>{}</tr>', first, rest)
+
+
+def _look(cell: str) -> Html:
+    return Html(' class="number"') if isinstance(cell, Number) else Html()
+
+
+def brag_counts(brags: pd.Series) -> list[Html]:
+    """How many are judged how, the judgements that there are in their order."""
+    counts = brags.value_counts()
+    return [brag_chip(brag, int(counts[brag])) for brag in DeliveryRating if brag in counts.index]

@@ -18,6 +18,7 @@ from sendkpi.errors import SendKpiError
 from sendkpi.values import add_months, day_name, moment_name, month_name, parse_day, parse_month, today
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame.markup import html
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -57,9 +58,8 @@ def show_sidebar(plan: Plan, shown: Source) -> None:
     above.selectbox("Month", months, index=months.index(latest), format_func=month_name, key=MONTH, bind="query-params")
     st.sidebar.caption("The position in this month, from what had been reported by the end of the “as at” day.")
     with st.sidebar:
-        markup.show(
-            f'<p class="small">{markup.link("Link to exactly this", _pinned(st.session_state[MONTH], day))}</p>'
-        )
+        way = markup.link("Link to exactly this", _pinned(st.session_state[MONTH], day))
+        markup.show(html('<p class="small">{}</p>', way))
     _say_what_was_not_understood(asked, day, months)
 
 

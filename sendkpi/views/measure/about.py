@@ -9,7 +9,7 @@ from sendkpi.plan.changes import measure_in
 from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure, Query
     from sendkpi.views.frame.positions import Key
 
-QUERIES = (("About", False), ("Published", False), ("In doubt", False), ("Taken as", False))
+QUERIES = ("About", "Published", "In doubt", "Taken as")
 
 
-def facts(of: Key, measure: Measure) -> str:
+def facts(of: Key, measure: Measure) -> Html:
     """Definition, basis, who sends it, and what it is held to, with the published words beside."""
     plan = positions.at(of).plan
     held = measure_in(plan, measure.id, of.month)
@@ -40,14 +40,12 @@ def facts(of: Key, measure: Measure) -> str:
         ("Smallest sample", f"{measure.minimum_sample:,}" if measure.minimum_sample else ""),
         ("Source", _source(plan, measure)),
     ]
-    rows = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(words)}</dd></div>"
-        if name
-        else f'<div><dt></dt><dd class="quiet">{escape(words)}</dd></div>'
+    rows = [
+        html("<div><dt>{}</dt><dd{}>{}</dd></div>", name, "" if name else Html(' class="quiet"'), words)
         for name, words in said
         if words
-    )
-    return f'<h2 class="rule">What it is</h2><dl class="facts">{rows}</dl>'
+    ]
+    return html('<h2 class="rule">What it is</h2><dl class="facts">{}</dl>', rows)
 
 
 def _figure(measure: Measure) -> str:
@@ -101,24 +99,25 @@ def _source(plan: Plan, measure: Measure) -> str:
     return f"{title}, line {measure.line}"
 
 
-def queries(of: Key, measure: Measure) -> tuple[int, str]:
+def queries(of: Key, measure: Measure) -> tuple[int, Html]:
     """How many queries there are on it, and their table: those on it alone first."""
     plan = positions.at(of).plan
     own = sorted((one for one in plan.queries if measure.id in one.about), key=lambda one: len(one.about))
-    body = "".join(_query(plan, one) for one in own)
     caption = f"Queries on {measure.title}: what is published, and what it is taken as"
-    return len(own), markup.table(caption, QUERIES, f"<tbody>{body}</tbody>", name="record")
+    return len(own), markup.table(caption, QUERIES, (_query(plan, one) for one in own), "record")
 
 
-def _query(plan: Plan, query: Query) -> str:
-    answers = [one for one in plan.changes.answers if one.query == query.id]
-    answered = "".join(
-        f"<br><strong>Answered</strong> on {day_name(one.decision.agreed_on)} by {escape(one.decision.body)}: "
-        f"{escape(one.answer)} ({escape(one.decision.reason)})"
-        for one in answers
-    )
-    head = f'{escape(query.id)}<br><span class="quiet">{escape(query.field)}</span>'
-    return markup.row(
-        head,
-        [(escape(query.published), False), (escape(query.doubt), False), (escape(query.working) + answered, False)],
-    )
+def _query(plan: Plan, query: Query) -> Html:
+    answered = [
+        html(
+            "<br><strong>Answered</strong> on {} by {}: {} ({})",
+            day_name(one.decision.agreed_on),
+            one.decision.body,
+            one.answer,
+            one.decision.reason,
+        )
+        for one in plan.changes.answers
+        if one.query == query.id
+    ]
+    head = html("{}<br>{}", query.id, markup.quiet(query.field))
+    return markup.row(head, [query.published, query.doubt, html("{}{}", query.working, answered)])

@@ -13,7 +13,7 @@ from sendkpi.frames.figures import BenchmarkRow
 from sendkpi.plan.choices import ComparatorKind
 from sendkpi.values import Symbol, day_name
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -31,15 +31,18 @@ NOTE = (
 )
 
 
-def summary(of: Key, measure: Measure) -> str:
+def summary(of: Key, measure: Measure) -> Html:
     """What was published for the newest year up to the key's month, in a sentence; "" for nothing."""
     told = list(rows_of(analysis.newest_year(positions.at(of).benchmarks, measure, of.month), BenchmarkRow))
     if not told:
-        return ""
+        return Html()
     said = wording.joined([_said(row, measure) for row in told])
-    return (
-        f"<p>Calendar year {escape(told[0].period)}, {escape(measure.comparator)}: {escape(said)}.</p>"
-        f'<p class="quiet small">{escape(NOTE.format(place=positions.at(of).plan.place))}</p>'
+    return html(
+        '<p>Calendar year {}, {}: {}.</p><p class="quiet small">{}</p>',
+        told[0].period,
+        measure.comparator,
+        said,
+        NOTE.format(place=positions.at(of).plan.place),
     )
 
 
@@ -49,31 +52,25 @@ def _said(row: BenchmarkRow, measure: Measure) -> str:
     return f"{name} {wording.figure(row.value, measure.unit)}{counted}"
 
 
-def tables(of: Key, measure: Measure) -> dict[str, str]:
+def tables(of: Key, measure: Measure) -> dict[str, Html]:
     """A table for each basis, the measure's own first; none where nothing was published."""
-    rows = _known(of, measure)
+    every = positions.at(of).benchmarks
+    rows = analysis.latest(every[every["measure"] == measure.id])
     bases = sorted(rows["basis"].unique(), key=lambda basis: (basis != measure.comparator, basis))
     return {basis: _table(positions.at(of).plan, measure, basis, rows[rows["basis"] == basis]) for basis in bases}
 
 
-def _known(of: Key, measure: Measure) -> pd.DataFrame:
-    rows = positions.at(of).benchmarks
-    return analysis.latest(rows[rows["measure"] == measure.id])
-
-
-def _table(plan: Plan, measure: Measure, basis: str, rows: pd.DataFrame) -> str:
+def _table(plan: Plan, measure: Measure, basis: str, rows: pd.DataFrame) -> Html:
     """A row a year, newest first, and a column for each area or list of neighbours."""
     columns = list(rows_of(rows.drop_duplicates(WHO), BenchmarkRow))
     cells = {(row.period, _who(row)): row for row in rows_of(rows, BenchmarkRow)}
-    heads = [("Year", False), *((_head(one), True) for one in columns), ("Release and its day", False)]
-    body = ""
+    body = []
     for year in sorted(rows["period"].unique(), reverse=True):
         own = [cells.get((year, _who(one))) for one in columns]
         names = dict.fromkeys(_release(plan, row) for row in own if row)
-        shown = [(_cell(row, measure), True) for row in own]
-        body += markup.row(escape(year), [*shown, (escape("; ".join(names)), False)])
-    caption = f"{measure.title}, calendar year, {basis}: as published"
-    return markup.table(caption, heads, f"<tbody>{body}</tbody>", name="others")
+        body.append(markup.row(year, [*(number(_cell(row, measure)) for row in own), "; ".join(names)]))
+    heads = ["Year", *(number(_head(one)) for one in columns), "Release and its day"]
+    return markup.table(f"{measure.title}, calendar year, {basis}: as published", heads, body, "others")
 
 
 def _who(row: BenchmarkRow) -> tuple[str, ...]:
@@ -86,15 +83,15 @@ def _head(column: BenchmarkRow) -> str:
     return f"Neighbours, {column.neighbour_list} list" if column.neighbour_list else "Neighbours"
 
 
-def _cell(row: BenchmarkRow | None, measure: Measure) -> str:
+def _cell(row: BenchmarkRow | None, measure: Measure) -> Html:
     """The figure beside how many areas it is the mean of; why it is missing where it was published so."""
     if row is None:
-        return ""
+        return Html()
     if pd.isna(row.value):
-        return escape(wording.SYMBOL_WORDS[Symbol(row.symbol)])
+        return Html.escape(wording.SYMBOL_WORDS[Symbol(row.symbol)])
     counted = analysis.counted_areas(row)
-    beside = f' <span class="quiet small of">{counted}</span>' if counted else ""
-    return escape(wording.figure(row.value, measure.unit)) + beside
+    beside = html(' <span class="quiet small of">{}</span>', counted) if counted else ""
+    return html("{}{}", wording.figure(row.value, measure.unit), beside)
 
 
 def _release(plan: Plan, row: BenchmarkRow) -> str:

@@ -14,7 +14,7 @@ from sendkpi.frames.changes import RestatementRow
 from sendkpi.frames.figures import ObservationRow, ScorecardRow
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.positions import Key
 
-RESTATED = (("Period", False), ("First said", True), ("Says now", True), ("Recorded", False), ("Submissions", False))
-AGREED = (("From", False), ("What", False), ("Before", False), ("After", False), ("Agreed", False), ("Why", False))
+RESTATED = ("Period", number("First said"), number("Says now"), "Recorded", "Submissions")
+AGREED = ("From", "What", "Before", "After", "Agreed", "Why")
 
 
 @dataclass(frozen=True)
@@ -57,49 +57,49 @@ def comments(of: Key, measure: Measure) -> tuple[Comment, ...]:
     )
 
 
-def newest(said: tuple[Comment, ...], row: ScorecardRow) -> str:
+def newest(said: tuple[Comment, ...], row: ScorecardRow) -> Html:
     """The comments on the period that is judged, or on the last that has any; "" where there is none at all."""
     latest = _newest(said)
     now = bool(latest) and pd.notna(row.month) and latest[0].month == row.month.date()
     head = "What was said" if now else "What was last said"
-    return f'<h2 class="hushed">{head}</h2>{_listed(latest)}' if latest else ""
+    return html('<h2 class="hushed">{}</h2>{}', head, _listed(latest)) if latest else Html()
 
 
-def earlier(said: tuple[Comment, ...]) -> str:
+def earlier(said: tuple[Comment, ...]) -> Html:
     """The comments before those, newest first; "" where there is none."""
     rest = said[len(_newest(said)) :]
-    return f'<h2 class="rule">What was said before</h2>{_listed(rest)}' if rest else ""
+    return html('<h2 class="rule">What was said before</h2>{}', _listed(rest)) if rest else Html()
 
 
 def _newest(said: tuple[Comment, ...]) -> tuple[Comment, ...]:
     return tuple(one for one in said if one.month == said[0].month)
 
 
-def _listed(said: tuple[Comment, ...]) -> str:
-    return "<ul class='comments'>" + "".join(_comment(one) for one in said) + "</ul>"
+def _listed(said: tuple[Comment, ...]) -> Html:
+    return markup.listed(map(_comment, said), "comments")
 
 
-def _comment(one: Comment) -> str:
-    about = f"{month_name(one.month)}{f', {one.provider}' if one.provider else ''}"
-    return (
-        f'<li><div class="quiet">{escape(about)}</div><div>{escape(one.words)} '
-        f'<span class="quiet small">{escape(one.by)}, {day_name(one.on)}</span></div></li>'
-    )
+def _comment(one: Comment) -> Html:
+    by = html('<span class="quiet small">{}, {}</span>', one.by, day_name(one.on))
+    return html('<div class="quiet">{}</div><div>{} {}</div>', _about(one.month, one.provider), one.words, by)
 
 
-def restated(of: Key, measure: Measure) -> str:
+def _about(month: dt.date, provider: str) -> str:
+    return month_name(month) + (f", {provider}" if provider else "")
+
+
+def restated(of: Key, measure: Measure) -> Html:
     """Figures that now say something else than they first said; "" where there is none."""
     rows = positions.at(of).restatements(measure.id)
     rows = rows[rows["month"] <= pd.Timestamp(of.month)]
     if rows.empty:
-        return ""
-    body = "".join(_restatement(row, measure) for row in rows_of(rows, RestatementRow))
+        return Html()
+    body = (_restatement(row, measure) for row in rows_of(rows, RestatementRow))
     caption = f"Figures of {measure.title} that now say something else than they first said"
-    return f'<h2 class="rule">Restated</h2>{markup.table(caption, RESTATED, f"<tbody>{body}</tbody>", name="record")}'
+    return html('<h2 class="rule">Restated</h2>{}', markup.table(caption, RESTATED, body, "record"))
 
 
-def _restatement(row: RestatementRow, measure: Measure) -> str:
-    about = f"{month_name(row.month)}{f', {row.breakdown}' if row.breakdown else ''}"
+def _restatement(row: RestatementRow, measure: Measure) -> Html:
     now = (
         wording.told(measure.unit, row.numerator, row.denominator, row.value, row.symbol)
         if row.stands
@@ -107,30 +107,28 @@ def _restatement(row: RestatementRow, measure: Measure) -> str:
     )
     first = wording.told(measure.unit, row.first_numerator, row.first_denominator, row.first_value, row.first_symbol)
     when = f"first {_day(row.first_at)}" + (f", now {_day(row.at)}" if row.stands else "")
-    cells = [(first, True), (now, True), (when, False), (row.submissions, False)]
-    return markup.row(escape(about), [(escape(words), numbers) for words, numbers in cells])
+    return markup.row(_about(row.month, row.breakdown), [number(first), number(now), when, row.submissions])
 
 
 def _day(moment: pd.Timestamp | dt.datetime) -> str:
     return day_name(moment.astimezone(LONDON).date())
 
 
-def agreed(of: Key, measure: Measure) -> str:
+def agreed(of: Key, measure: Measure) -> Html:
     """What was agreed for the measure since the plan was published, in the order of recording; "" for nothing."""
     plan = positions.at(of).plan
     own = [one for one in plan.changes.agreements if one.measure == measure.id]
     if not own:
-        return ""
-    body = "".join(_agreement(plan, one, tuple(own[:number])) for number, one in enumerate(own))
+        return Html()
+    body = (_agreement(plan, one, tuple(own[:number])) for number, one in enumerate(own))
     caption = f"What was agreed for {measure.title} since the plan was published"
-    return f'<h2 class="rule">Agreed since</h2>{markup.table(caption, AGREED, f"<tbody>{body}</tbody>", name="record")}'
+    return html('<h2 class="rule">Agreed since</h2>{}', markup.table(caption, AGREED, body, "record"))
 
 
-def _agreement(plan: Plan, one: Agreement, before: tuple[Agreement, ...]) -> str:
+def _agreement(plan: Plan, one: Agreement, before: tuple[Agreement, ...]) -> Html:
     """A row for each part that it sets: as it stood in its effective month, and as it stands from then on."""
     decision = one.decision
     by = f"{day_name(decision.agreed_on)}, {decision.body} (recorded by {decision.recorded_by})"
-    return "".join(
-        markup.row(month_name(one.effective), [(escape(words), False) for words in (*part, by, decision.reason)])
-        for part in described(plan, one, before)
+    return Html().join(
+        markup.row(month_name(one.effective), (*part, by, decision.reason)) for part in described(plan, one, before)
     )

@@ -15,9 +15,10 @@ from sendkpi.frames.figures import ScorecardRow, TimelineRow
 from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import day_name
 from sendkpi.views.frame import headings, links, markup, position_bar, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.measure import about, benchmarks, history, process, providers
 from sendkpi.views.parts import actions, charts, completed, periods
+from sendkpi.views.parts.choices import choose_by_id, measure_titles
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -48,14 +49,9 @@ def require_measure(plan: Plan, shown: Source, at: Position) -> Measure:
 
 
 def _show_choice(plan: Plan, measure: Measure | None) -> None:
-    """The way to another measure; the address holds its id, which stays when a title changes."""
-    titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures}
-    st.session_state[CHOICE] = measure.id if measure else None
-    st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
-
-
-def _go() -> None:
-    st.query_params[links.MEASURE] = st.session_state[CHOICE]
+    """The way to another measure."""
+    usual = measure.id if measure else None
+    choose_by_id("Measure", links.MEASURE, measure_titles(plan), CHOICE, usual=usual)
 
 
 def show_summary(of: Key, measure: Measure) -> None:
@@ -65,16 +61,15 @@ def show_summary(of: Key, measure: Measure) -> None:
     says, choice = st.columns([2, 1], gap="large")
     with choice:
         _show_choice(plan, measure)
-    area = markup.link(
-        measure.area, links.address(links.area_path(plan.area(measure.area)), position_bar.current_query())
-    )
+    query = position_bar.current_query()
+    area = markup.link(measure.area, links.address(links.area_path(plan.area(measure.area)), query))
     ref = markup.ref(plan, measure) + (", supplementary" if measure.id in plan.supplementary else "")
-    about = f"{escape(ref)} · {wording.UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}"
+    about = html("{} · {} · {}", ref, f"{wording.UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}", area)
     more = " ".join(part for part in (_sure(of, measure, row), _apart(of, measure)) if part)
     with says:
         markup.show(
-            f'<p class="basis">{markup.chip(row.rating)} <span class="quiet">{about} · {area}</span></p>'
-            f'<p class="lead">{escape(row.sentence)}</p>{f"<p>{escape(more)}</p>" if more else ""}'
+            html('<p class="basis">{} {}</p>', markup.chip(row.rating), markup.quiet(about))
+            + html('<p class="lead">{}</p>{}', row.sentence, html("<p>{}</p>", more) if more else "")
         )
 
 
@@ -121,25 +116,22 @@ def show_why(of: Key, measure: Measure) -> None:
     providers.show_counted(of, measure)
 
 
-def _legend(of: Key, measure: Measure) -> str:
+def _legend(of: Key, measure: Measure) -> Html:
     """What the chart may have no room to name: the comparator's line, and the dots beside a year to date."""
     trend = positions.at(of).trend(measure.id)
     said = [f"Purple line: {trend.comparator.label} ({trend.comparator.note})."] if trend.comparator else []
     said += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
-    return f'<p class="quiet small">{escape(" ".join(said))}</p>' if said else ""
+    return html('<p class="quiet small">{}</p>', " ".join(said)) if said else Html()
 
 
 def show_record(of: Key, measure: Measure) -> None:
     """What it is, what was agreed for it, what was restated, and the queries on it."""
     _show(about.facts(of, measure))
     _show_others(of, measure)
-    _show(
-        history.agreed(of, measure),
-        history.restated(of, measure),
-    )
+    _show(history.agreed(of, measure), history.restated(of, measure))
     count, queries = about.queries(of, measure)
     if count:
-        _show('<h2 class="rule">Where the published plan is in doubt</h2>')
+        _show(html('<h2 class="rule">Where the published plan is in doubt</h2>'))
         with st.expander(f"{wording.counted(count, 'query', 'queries')} on this measure"):
             _show(queries)
 
@@ -149,14 +141,14 @@ def _show_others(of: Key, measure: Measure) -> None:
     published = benchmarks.tables(of, measure)
     if not published:
         return
-    own = published.pop(measure.comparator, "")
-    _show('<h2 class="rule">How others do</h2>', benchmarks.summary(of, measure), own)
+    own = published.pop(measure.comparator, Html())
+    _show(html('<h2 class="rule">How others do</h2>'), benchmarks.summary(of, measure), own)
     for basis, table in published.items():
         with st.expander(f"Published on another basis, so not held against this measure: {basis}"):
             _show(table)
 
 
-def _show(*pieces: str) -> None:
+def _show(*pieces: Html) -> None:
     """The pieces that say anything; an empty one would leave a gap."""
     for piece in filter(None, pieces):
         markup.show(piece)
@@ -164,5 +156,5 @@ def _show(*pieces: str) -> None:
 
 def show_series(of: Key, measure: Measure) -> None:
     """Every period as a table, with its file."""
-    markup.show('<h2 class="rule">Every period</h2>')
+    markup.show(html('<h2 class="rule">Every period</h2>'))
     periods.show_periods(of, measure.id)

@@ -21,15 +21,16 @@ from sendkpi.plan.choices import Basis, Pooling
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.parts import charts, icons
+from sendkpi.views.parts.downloads import CSV, show_download
 
 if TYPE_CHECKING:
     from sendkpi.charts import Process, Spec
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.positions import Key
 
-HEADING = '<h2 class="rule">Signal or noise?</h2>'
+HEADING = html('<h2 class="rule">Signal or noise?</h2>')
 
 UNCHARTED = {
     Pooling.STOCK: "It counts a level on one day, and most of what is counted one month is counted again the next: "
@@ -37,7 +38,7 @@ UNCHARTED = {
     Pooling.MAXIMUM: "It is the longest wait of all, so one child alone: it says nothing of how most waits vary.",
 }
 
-HOW = """
+HOW = html("""
 <p>A figure goes up and down each month, by chance alone. The dashed lines are the process limits: as long as nothing
 changes, nearly every figure falls between them. They follow from how far each figure lies from the one before it. The
 faint dotted lines lie two thirds of the way.</p>
@@ -58,17 +59,17 @@ still differ</strong> from this chart:</p>
 <li>a row of rising or falling figures runs on there where new limits begin; here it begins anew;</li>
 <li>under 15 figures it shows them around their median, without limits.</li>
 </ul>
-"""
+""")
 
 
 def show_process(of: Key, measure: Measure, height: int) -> None:
     """The section: verdicts, chart (`height` in pixels), notes, how to read it, and the table of its points."""
-    if not is_charted(measure):
-        markup.show(f"{HEADING}<p>This measure has no process chart. {UNCHARTED[measure.pooling]}</p>")
-        return
-    process = _process(of, measure.id)
+    process = _process(of, measure.id) if is_charted(measure) else None
     if process is None:
-        markup.show(f"{HEADING}<p>There is no process chart yet: nothing has been reported.</p>")
+        why = "There is no process chart yet: nothing has been reported."
+        if not is_charted(measure):
+            why = f"This measure has no process chart. {UNCHARTED[measure.pooling]}"
+        markup.show(html("{}<p>{}</p>", HEADING, why))
         return
     said = positions.at(of).processes.verdicts
     row = next(rows_of(said[said["measure"] == measure.id], VerdictRow))
@@ -83,20 +84,14 @@ def _show_behind(of: Key, measure: Measure, process: Process) -> None:
     """What stands behind the chart, one click away."""
     with st.container(gap=None):
         with st.expander("How to read this chart"):
-            markup.show(f'<div class="how">{HOW}</div>')
+            markup.show(html('<div class="how">{}</div>', HOW))
         with st.expander("Table of the process chart"):
             markup.show(_table(process))
-            st.download_button(
-                "Download as CSV",
-                data=lambda: process_file(of, measure.id),
-                file_name=positions.file_name(of.url, f"{measure.id} process chart {month_code(of.month)}.csv"),
-                mime="text/csv",
-                key=f"process-csv-{measure.id}",
-                on_click="ignore",
-            )
+            file = positions.file_name(of.url, f"{measure.id} process chart {month_code(of.month)}")
+            show_download(CSV, file, lambda: process_file(of, measure.id), key=f"process-csv-{measure.id}")
 
 
-def _verdicts(row: VerdictRow, process: Process) -> str:
+def _verdicts(row: VerdictRow, process: Process) -> Html:
     """Both verdicts, each with its icon, its word and what it means, or why there is none."""
     note = note_words(row.process_note, row.verdict_month)
     why = f"{note[:1].upper()}{note[1:]}."
@@ -111,53 +106,45 @@ def _verdicts(row: VerdictRow, process: Process) -> str:
     first = icons.variation_icon(row.variation, row.process_note, row.verdict_month, beside_words=True)
     second = icons.assurance_icon(row.assurance, row.process_note, row.verdict_month, beside_words=True)
     said = ((first, "Has it changed?", changed, why), (second, "Will it hit its target?", held, means))
-    lines = "".join(
-        f'<li>{icon}<p><span class="quiet">{asked}</span> <strong>{escape(word)}</strong><br>{escape(means)}</p></li>'
-        for icon, asked, word, means in said
-    )
-    return f'<ul class="verdicts">{lines}</ul>'
+    pattern = '{}<p><span class="quiet">{}</span> <strong>{}</strong><br>{}</p>'
+    return markup.listed((html(pattern, *one) for one in said), "verdicts")
 
 
-def _beside(process: Process) -> str:
+def _beside(process: Process) -> Html:
     """What the points' looks mean, as far as they are in the chart, and its notes."""
     rows = [row for row in point_rows(process) if row["figure"] is not None]
     looks = dict.fromkeys((PointType(row["kind"]), point_look(row)["shape"], point_look(row)["ink"]) for row in rows)
-    key = "".join(_key(*look) for look in sorted(looks, key=_place)) if process.any_verdict else ""
-    alone = f"Each {wording.PERIOD_WORDS[process.measure.collected]} alone. " if _on_year(process) else ""
-    notes = "".join(f"<li>{escape(note)}</li>" for note in drawings.process_notes(process))
-    quiet = f'<p class="quiet small">{alone}{key}</p>' if alone or key else ""
-    return quiet + (f'<ul class="notes small">{notes}</ul>' if notes else "")
+    key = Html().join(_key(*look) for look in sorted(looks, key=_place) if process.any_verdict)
+    on_year = process.measure.basis is Basis.YEAR_TO_DATE
+    alone = f"Each {wording.PERIOD_WORDS[process.measure.collected]} alone. " if on_year else ""
+    quiet = html('<p class="quiet small">{}{}</p>', alone, key) if alone or key else Html()
+    return quiet + markup.listed(drawings.process_notes(process), "notes small")
 
 
 def _place(look: tuple[PointType, str, str]) -> int:
     return list(PointType).index(look[0])
 
 
-def _on_year(process: Process) -> bool:
-    return process.measure.basis is Basis.YEAR_TO_DATE
-
-
 SHAPES = {"circle": "●", "triangle-up": "▲", "triangle-down": "▼", "square": "■", "diamond": "◆"}
 
 
-def _key(kind: PointType, shape: str, ink: str) -> str:
-    return f'<span style="color:{ink}" aria-hidden="true">{SHAPES[shape]}</span> {KIND_WORDS[kind]}. '
+def _key(kind: PointType, shape: str, ink: str) -> Html:
+    return html('<span style="color:{}" aria-hidden="true">{}</span> {}. ', ink, SHAPES[shape], KIND_WORDS[kind])
 
 
-def _table(process: Process) -> str:
+def _table(process: Process) -> Html:
     unit = process.measure.unit
     period = wording.PERIOD_WORDS[process.measure.collected].capitalize()
-    heads = [(period, False), ("Figure", True), ("Average", True), ("Lower limit", True), ("Upper limit", True)]
     rows, marked = [], marked_words(process)
     for row in rows_of(process.points, DrawnPointRow):
         levels = [wording.figure(one, unit) if pd.notna(one) else "" for one in (row.mean, row.lpl, row.upl)]
-        shows = point_words(row) if pd.notna(row.value) else ""
-        cells = [(wording.figure(row.value, unit), True), *((words, True) for words in levels), (shows, False)]
-        cells += [(marked.get(row.date, ""), False)] if marked else []
-        rows.append(markup.row(month_name(row.date), [(escape(words), numbers) for words, numbers in cells]))
-    caption = f"{process.measure.title}: process chart"
-    heads += [("It shows", False), *([("Marked", False)] if marked else [])]
-    return markup.table(caption, heads, f"<tbody>{''.join(rows)}</tbody>", name="periods")
+        shows = [point_words(row) if pd.notna(row.value) else "", *([marked.get(row.date, "")] if marked else [])]
+        rows.append(
+            markup.row(month_name(row.date), [*map(number, (wording.figure(row.value, unit), *levels)), *shows])
+        )
+    heads = [period, *map(number, ("Figure", "Average", "Lower limit", "Upper limit")), "It shows"]
+    heads += ["Marked"] if marked else []
+    return markup.table(f"{process.measure.title}: process chart", heads, rows, "periods")
 
 
 def process_file(of: Key, measure: str) -> bytes:

@@ -17,13 +17,11 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.figures import FigureRow, TimelineRow
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.charts import Spec
     from sendkpi.plan.records import Measure
@@ -51,33 +49,28 @@ def show_providers(of: Key, measure: Measure) -> None:
     newest = latest(of, measure.id)
     if not any(newest.values()):
         return
-    markup.show(
-        '<h2 class="rule">By provider</h2><p class="quiet">One scale for all. Grey line: all providers together.</p>'
-    )
+    scale = "One scale for all. Grey line: all providers together."
+    markup.show(html('<h2 class="rule">By provider</h2><p class="quiet">{}</p>', scale))
     drawn = _part_specs(of, measure.id)
     names = list(newest)
     for start in range(0, len(names), A_ROW):
-        for column, name in zip(_columns(), names[start : start + A_ROW], strict=False):
+        # charts stand on one line, however long the names above them
+        columns = st.columns(A_ROW, gap="medium", vertical_alignment="bottom")
+        for column, name in zip(columns, names[start : start + A_ROW], strict=False):
             with column:
-                said = _says(newest[name], measure)
-                markup.show(f'<div class="fact"><h3>{escape(name)}</h3>{said}</div>')
+                markup.show(html('<div class="fact"><h3>{}</h3>{}</div>', name, _says(newest[name], measure)))
                 charts.show_spec(drawn.get(name, {}), _words(of, measure, name), f"part-{measure.id}-{name}")
 
 
-def _columns() -> list[DeltaGenerator]:
-    """Columns whose charts stand on one line, however long the names above them."""
-    return st.columns(A_ROW, gap="medium", vertical_alignment="bottom")
-
-
-def _says(newest: Latest | None, measure: Measure) -> str:
+def _says(newest: Latest | None, measure: Measure) -> Html:
     if newest is None:
-        return "<p>Not reported</p>"
+        return html("<p>Not reported</p>")
     known = newest.figure is not None and pd.notna(newest.counted)
     counted = f", {wording.number(newest.counted, 0)} {measure.denominator_name}" if known else ""
     when = f"{month_name(newest.month)}{counted}"
     late = "" if newest.now else "not reported since: "
     level = "Nothing to count" if newest.figure is None else wording.figure(newest.figure, measure.unit)
-    return f"<b>{escape(level)}</b> <span>{escape(late + when)}</span>"
+    return html("<b>{}</b> <span>{}</span>", level, late + when)
 
 
 def _words(of: Key, measure: Measure, name: str) -> str:
@@ -122,13 +115,11 @@ def show_counted(of: Key, measure: Measure) -> None:
     spec, words = _counted(of, measure.id)
     if not spec:
         return
-    dark, pale = (
-        f'<span class="swatch" style="background:{ink}"></span>' for ink in (colour.ACTUAL, colour.ALL_COUNTED)
-    )
-    markup.show(
-        f'<h2 class="rule">How many were counted</h2><p class="quiet">{dark} {escape(measure.numerator_name)} '
-        f"of {pale} all {escape(measure.denominator_name)}, in each {wording.PERIOD_WORDS[measure.collected]}</p>"
-    )
+    swatch = '<span class="swatch" style="background:{}"></span>'
+    dark, pale = (html(swatch, ink) for ink in (colour.ACTUAL, colour.ALL_COUNTED))
+    all_counted = f"all {measure.denominator_name}, in each {wording.PERIOD_WORDS[measure.collected]}"
+    said = html("{} {} of {} {}", dark, measure.numerator_name, pale, all_counted)
+    markup.show(html('<h2 class="rule">How many were counted</h2><p class="quiet">{}</p>', said))
     charts.show_spec(spec, words, f"counted-{measure.id}")
 
 

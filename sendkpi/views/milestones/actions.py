@@ -13,7 +13,7 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.milestones import history, pieces, timeline
 
 if TYPE_CHECKING:
@@ -37,16 +37,10 @@ def show_actions(of: Key, rows: pd.DataFrame) -> None:
     if rows.empty:
         st.info("No milestones match these filters.")
     for title, own in _groups(plan, rows, how):
-        chip = markup.brag_chip(judge(own["brag"]))
-        listed = "".join(
-            _action(plan, action, own[own["action"] == action.id])
-            for action in plan.actions
-            if action.id in set(own["action"])
-        )
-        markup.show(
-            f'<div class="rule"><h2>{escape(title)}</h2><p>{chip} {escape(tally(own["brag"]))}</p>'
-            f'<ul class="actions">{listed}</ul></div>'
-        )
+        judged = html("<p>{} {}</p>", markup.brag_chip(judge(own["brag"])), tally(own["brag"]))
+        named = [action for action in plan.actions if action.id in set(own["action"])]
+        listed = markup.listed((_action(plan, one, own[own["action"] == one.id]) for one in named), "actions")
+        markup.show(html('<div class="rule"><h2>{}</h2>{}{}</div>', title, judged, listed))
 
 
 def _groups(plan: Plan, rows: pd.DataFrame, how: str) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -63,14 +57,15 @@ def _groups(plan: Plan, rows: pd.DataFrame, how: str) -> Iterator[tuple[str, pd.
             yield heads.get(name, name or "No sub-group"), own
 
 
-def _action(plan: Plan, action: Action, rows: pd.DataFrame) -> str:
+def _action(plan: Plan, action: Action, rows: pd.DataFrame) -> Html:
     query = position_bar.current_query()
     name = markup.link(f"{action.id} {action.title}", links.action_address(action.id, query))
-    lines = pieces.lines(plan, rows_of(rows, MilestoneRow), query, alone=True)
+    head = html("<h3>{} {}</h3>", markup.brag_chip(judge(rows["brag"])), name)
+    whose = html('<p class="quiet small">{}</p>{}', _whose(plan, action), pieces.measures(plan, action, query))
     return (
-        f"<li><h3>{markup.brag_chip(judge(rows['brag']))} {name}</h3>"
-        f'<p class="quiet small">{escape(_whose(plan, action))}</p>{pieces.measures(plan, action, query)}'
-        f'<details><summary>{escape(tally(rows["brag"]))}</summary><ul class="delivery">{lines}</ul></details></li>'
+        head
+        + whose
+        + markup.folded(tally(rows["brag"]), pieces.lines(plan, rows_of(rows, MilestoneRow), query, alone=True))
     )
 
 
@@ -88,10 +83,9 @@ def show_action(viewer: Viewer, of: Key, rows: pd.DataFrame, action_id: str, way
     action = next(one for one in plan.actions if one.id == action_id)
     chip = markup.brag_chip(judge(rows["brag"])) if len(rows) else ""
     markup.show(
-        f'<p class="small">{markup.link("All actions", way_back)}</p>'
-        f"<h2>{escape(action.id)} {escape(action.title)}</h2>"
-        f'<p>{chip} {escape(tally(rows["brag"]))}</p><p class="quiet">{escape(_whose(plan, action))}</p>'
-        f"{_moves(of, plan, action, query)}"
+        html('<p class="small">{}</p><h2>{}</h2>', markup.link("All actions", way_back), f"{action.id} {action.title}")
+        + html('<p>{} {}</p><p class="quiet">{}</p>', chip, tally(rows["brag"]), _whose(plan, action))
+        + _moves(of, plan, action, query)
     )
     if rows.empty:
         st.info("No milestones of this action match these filters.")
@@ -103,34 +97,31 @@ def show_action(viewer: Viewer, of: Key, rows: pd.DataFrame, action_id: str, way
     ]
     officer = Role.OFFICER in viewer.roles
     lines = pieces.lines(plan, ordered, query, alone=True, update=officer)
-    markup.show(f'<div class="rule"><h3>Milestones</h3><ul class="delivery">{lines}</ul>{_repeated(of, rows)}</div>')
+    markup.show(html('<div class="rule"><h3>Milestones</h3>{}{}</div>', lines, _repeated(of, rows)))
     timeline.show_chart(of, tuple(rows["milestone"]), f"timeline-{action_id}")
     log = history.history(of, set(rows["milestone"]))
-    markup.show(f'<div class="rule"><h3>Record</h3>{log}</div>')
+    markup.show(html('<div class="rule"><h3>Record</h3>{}</div>', log))
 
 
-def _moves(of: Key, plan: Plan, action: Action, query: dict[str, str]) -> str:
+def _moves(of: Key, plan: Plan, action: Action, query: dict[str, str]) -> Html:
     """The measures that the action should move, by their titles, with how each is rated now."""
     ratings = positions.at(of).scorecard.set_index("measure")["rating"]
-    items = ""
+    items = []
     for one in plan.impact_links:
         if one.action != action.id:
             continue
         if one.measure and one.measure in ratings.index:
             name = markup.link(plan.measure(one.measure).title, links.measure_address(one.measure, query))
-            items += (
-                f'<li>{markup.chip(ratings[one.measure])} {name} <span class="quiet">{escape(one.measure)}</span></li>'
-            )
+            items.append(html("{} {} {}", markup.chip(ratings[one.measure]), name, markup.quiet(one.measure)))
         else:
-            items += f'<li>{escape(one.title)} <span class="quiet">(no measure shows this)</span></li>'
-    return f'<h3 class="moves">Should move</h3><ul class="rest">{items}</ul>' if items else ""
+            items.append(html("{} {}", one.title, markup.quiet("(no measure shows this)")))
+    return html('<h3 class="moves">Should move</h3>{}', markup.listed(items)) if items else Html()
 
 
-def _repeated(of: Key, rows: pd.DataFrame) -> str:
+def _repeated(of: Key, rows: pd.DataFrame) -> Html:
     """The occurrences of each recurring milestone that have come, one click away."""
     come = positions.at(of).occurrences(of.as_at.replace(day=1))
-    shown = ""
-    for name, own in come[come["milestone"].isin(rows["milestone"])].groupby("milestone", sort=False):
-        table = pieces.occurrence_table(str(name), own)
-        shown += f"<details><summary>{escape(str(name))}, month by month</summary>{table}</details>"
-    return shown
+    own = come[come["milestone"].isin(rows["milestone"])].groupby("milestone", sort=False)
+    return Html().join(
+        markup.folded(f"{name}, month by month", pieces.occurrence_table(str(name), times)) for name, times in own
+    )

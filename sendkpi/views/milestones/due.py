@@ -15,7 +15,7 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import FallingRow, MilestoneRow
 from sendkpi.values import month_name
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.milestones import pieces
 
 if TYPE_CHECKING:
@@ -24,32 +24,29 @@ if TYPE_CHECKING:
 
 AT_ONCE = 10
 """Up to how many of those that need attention stand open; the rest is one click away."""
-FALLING = (("Milestone", False), ("Judged", False), ("Action", False), ("Lead", False))
+FALLING = ("Milestone", "Judged", "Action", "Lead")
 
 
 def show_summary(of: Key, rows: pd.DataFrame) -> None:
     """One sentence, the counts, and what stands apart from them."""
-    counts = rows["brag"].value_counts()
-    chips = "".join(markup.brag_chip(brag, int(counts[brag])) for brag in DeliveryRating if brag in counts.index)
     apart = " ".join(filter(None, (describe_apart(rows, of.as_at), describe_undated(rows))))
     said = describe_delivery(rows, _falling(of, rows), of.as_at, quarter_of(of.month))
-    listed = f'<ul class="counts close" aria-label="Milestones by how they are judged">{chips}</ul>' if chips else ""
-    aside = f'<p class="quiet small apart">{escape(apart)}</p>' if apart else ""
-    markup.show(f'<p class="lead">{escape(said)}</p>{listed}{aside}')
+    counts = '<ul class="counts close" aria-label="Milestones by how they are judged">{}</ul>'
+    listed = html(counts, markup.brag_counts(rows["brag"])) if len(rows) else ""
+    aside = html('<p class="quiet small apart">{}</p>', apart) if apart else ""
+    markup.show(html('<p class="lead">{}</p>{}{}', said, listed, aside))
 
 
 def show_due(of: Key, rows: pd.DataFrame) -> None:
     """What needs attention, worst first; and what falls due in the quarter of the month."""
     plan, query = positions.at(of).plan, position_bar.current_query()
     needing = list(rows_of(attention(rows), MilestoneRow))
-    listed = '<p class="rest">Nothing is overdue, at risk or deferred.</p>'
-    if needing:
-        listed = f'<ul class="delivery">{pieces.lines(plan, needing[:AT_ONCE], query)}</ul>'
+    listed = pieces.lines(plan, needing[:AT_ONCE], query)
     if rest := needing[AT_ONCE:]:
-        more = pieces.lines(plan, rest, query)
-        listed += f'<details><summary>and {len(rest)} more</summary><ul class="delivery">{more}</ul></details>'
-    markup.show(f"<h2>What needs attention</h2>{listed}")
-    markup.show(f'<div class="rule">{_quarter(plan, of, rows, query)}</div>')
+        listed += markup.folded(f"and {len(rest)} more", pieces.lines(plan, rest, query))
+    nothing = html('<p class="rest">Nothing is overdue, at risk or deferred.</p>')
+    markup.show(html("<h2>What needs attention</h2>{}", listed or nothing))
+    markup.show(html('<div class="rule">{}</div>', _quarter(plan, of, rows, query)))
 
 
 def _falling(of: Key, rows: pd.DataFrame) -> pd.DataFrame:
@@ -57,32 +54,28 @@ def _falling(of: Key, rows: pd.DataFrame) -> pd.DataFrame:
     return falling_due(rows, positions.at(of).occurrences(quarter), quarter)
 
 
-def _quarter(plan: Plan, of: Key, rows: pd.DataFrame, query: dict[str, str]) -> str:
+def _quarter(plan: Plan, of: Key, rows: pd.DataFrame, query: dict[str, str]) -> Html:
     falling = _falling(of, rows)
-    name = quarter_name(quarter_of(of.month))
-    head = f"<h2>Due in {name}</h2>"
+    head = html("<h2>Due in {}</h2>", quarter_name(quarter_of(of.month)))
     if falling.empty:
-        return f'{head}<p class="rest">Nothing falls due in this quarter.</p>'
+        return html('{}<p class="rest">Nothing falls due in this quarter.</p>', head)
     titles = {one.id: one.title for one in plan.actions}
-    months = {month_name(own["month"].iloc[0]): own for _, own in falling.groupby("month")}
-    body = "".join(_month(month, own, titles, query) for month, own in months.items())
+    months = (_month(own, titles, query) for _, own in falling.groupby("month"))
     caption = f"{counted(len(falling), 'milestone or occurrence', 'milestones and occurrences')}, by month"
-    return head + markup.table(caption, FALLING, body, name="falling")
+    return head + markup.grouped_table(caption, FALLING, months, "falling")
 
 
-def _month(name: str, rows: pd.DataFrame, titles: dict[str, str], query: dict[str, str]) -> str:
+def _month(rows: pd.DataFrame, titles: dict[str, str], query: dict[str, str]) -> Html:
     """The rows of one month, under its name and how many of them are complete."""
     complete = int((rows["brag"] == DeliveryRating.COMPLETE).sum())
-    head = (
-        f'<th scope="rowgroup" class="group" colspan="{len(FALLING)}">{name}: {complete} of {len(rows)} complete</th>'
-    )
-    return f"<tbody><tr>{head}</tr>{''.join(_falls(row, titles, query) for row in rows_of(rows, FallingRow))}</tbody>"
+    head = f"{month_name(rows['month'].iloc[0])}: {complete} of {len(rows)} complete"
+    return markup.group(head, len(FALLING), (_falls(row, titles, query) for row in rows_of(rows, FallingRow)))
 
 
-def _falls(row: FallingRow, titles: dict[str, str], query: dict[str, str]) -> str:
+def _falls(row: FallingRow, titles: dict[str, str], query: dict[str, str]) -> Html:
     kind = "begins" if row.begins else "recurring" if pd.notna(row.occurrence) else ""
-    apart = f' <span class="quiet small">({kind})</span>' if kind else ""
-    action = escape(links.action_address(row.action, query))
-    name = f'<a href="{action}" title="{escape(titles[row.action])}">{escape(row.action)}</a>'
-    cells = [markup.brag_chip(row.brag), name, escape("; ".join(row.lead))]
-    return markup.row(f"<b>{escape(row.milestone)}</b> {escape(row.title)}{apart}", [(cell, False) for cell in cells])
+    apart = html(' <span class="quiet small">({})</span>', kind) if kind else ""
+    address = links.action_address(row.action, query)
+    name = html('<a href="{}" title="{}">{}</a>', address, titles[row.action], row.action)
+    first = html("<b>{}</b> {}{}", row.milestone, row.title, apart)
+    return markup.row(first, (markup.brag_chip(row.brag), name, "; ".join(row.lead)))

@@ -26,11 +26,12 @@ from sendkpi.record.updates import MilestoneUpdate, Status
 from sendkpi.values import add_months, month_name, today
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import html
 from sendkpi.views.milestones import history
 from sendkpi.views.milestones.history import STATUS_WORDS
 from sendkpi.views.milestones.pieces import MILESTONE, judged
 from sendkpi.views.parts import entry_form
+from sendkpi.views.parts.choices import choose_by_id
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,11 +51,11 @@ Seen = dict[tuple[str, "dt.date | None"], int]
 def show_form(viewer: Viewer, shown: Source) -> None:
     """Which milestone, what is known of it, what is to be recorded; a receipt, or why the last one was refused."""
     plan, own = positions.own_position()
-    markup.show("<h2>Update a milestone</h2>")
+    markup.show(html("<h2>Update a milestone</h2>"))
     entry_form.show_receipt(shown)
     entry_form.show_where(shown)
     if not plan.milestones:
-        markup.show('<p class="rest">The plan has no milestones, so there is none to update.</p>')
+        markup.show(html('<p class="rest">The plan has no milestones, so there is none to update.</p>'))
         return
     milestone = _choose(plan)
     seen = _show_known(plan, own, milestone)
@@ -71,13 +72,7 @@ def _choose(plan: Plan) -> Milestone:
     asked = st.query_params.get(MILESTONE, "")
     if asked and asked not in titles:
         st.warning(f"The plan has no milestone “{markup.plain(asked)}”. This is its first.")
-    st.session_state[CHOICE] = asked if asked in titles else next(iter(titles))
-    chosen = st.selectbox("Milestone", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
-    return find_milestone(plan, chosen)
-
-
-def _go() -> None:
-    st.query_params[MILESTONE] = st.session_state[CHOICE]
+    return find_milestone(plan, choose_by_id("Milestone", MILESTONE, titles, CHOICE, usual=next(iter(titles))))
 
 
 def _show_known(plan: Plan, own: Source, milestone: Milestone) -> Seen:
@@ -85,8 +80,8 @@ def _show_known(plan: Plan, own: Source, milestone: Milestone) -> Seen:
     of = positions.key(own, plan, today().replace(day=1), today())
     rows = positions.at(of).milestones
     row = next(rows_of(rows[rows["milestone"] == milestone.id], MilestoneRow))
-    led = f'<p class="quiet small">Led by {escape("; ".join(row.lead))}.</p>'
-    markup.show(f"<p>{judged(row)}</p><p>{_dated(row, milestone)}</p>{led}")
+    led = html('<p class="quiet small">Led by {}.</p>', "; ".join(row.lead))
+    markup.show(html("<p>{}</p><p>{}</p>{}", judged(row), _dated(row, milestone), led))
     history.show_history(of, milestone.id)
     updates = positions.at(of).record.updates
     newest = newest_updates(one for one in updates.milestones if one.milestone == milestone.id)
@@ -99,7 +94,7 @@ def _dated(row: MilestoneRow, milestone: Milestone) -> str:
         return "The plan gives it no date."
     when = due_words(row)
     published = f"says “{milestone.date_published}”" if milestone.date_published else "gives it no date"
-    return escape(f"{when[:1].upper()}{when[1:]}; the plan {published}.")
+    return f"{when[:1].upper()}{when[1:]}; the plan {published}."
 
 
 def _show_fields(viewer: Viewer, plan: Plan, milestone: Milestone, status: Status, seen: Seen) -> None:
@@ -158,7 +153,7 @@ def _record(viewer: Viewer, milestone: Milestone, status: Status, seen: Seen) ->
         entry_form.refused(str(error))
         return
     which = f" for {month_name(kept.occurrence)}" if kept.occurrence else ""
-    entry_form.done(f"{kept.milestone}{which}: {history.said(kept)}, recorded by {by}.")
+    entry_form.done(html("{}{}: {}, recorded by {}.", kept.milestone, which, history.said(kept), by))
 
 
 def _stated(milestone: Milestone, status: Status) -> MilestoneUpdate:

@@ -18,7 +18,7 @@ from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.milestones import pieces
 
 if TYPE_CHECKING:
@@ -40,64 +40,52 @@ def show_grid(of: Key, rows: pd.DataFrame) -> None:
         st.info("No milestones match these filters.")
         return
     plan = positions.at(of).plan
-    names = grid(plan)
-    words = quarter_words(plan)
-    heads = [("Action", False), *((words[name], False) for name in names)]
-    body = "".join(_area(plan, area, rows[rows["area"] == area.id], names) for area in plan.areas)
-    table = markup.table(CAPTION, heads, body, name="quarters")
-    listed = "".join(_quarter(words[name], rows[rows["quarter"] == name]) for name in names)
-    markup.show(
-        f'<h2>Quarter by quarter</h2><div class="across">{table}{_key(rows)}</div><div class="down">{listed}</div>'
-    )
+    names, words = grid(plan), quarter_words(plan)
+    areas = (_area(plan, area, rows[rows["area"] == area.id], names) for area in plan.areas)
+    table = markup.grouped_table(CAPTION, ["Action", *(words[name] for name in names)], areas, "quarters")
+    quarters = [_quarter(words[name], rows[rows["quarter"] == name]) for name in names]
+    both = '<div class="across">{}{}</div><div class="down">{}</div>'
+    markup.show(html("<h2>Quarter by quarter</h2>") + html(both, table, _key(rows), quarters))
 
 
-def _quarter(name: str, rows: pd.DataFrame) -> str:
+def _quarter(name: str, rows: pd.DataFrame) -> Html:
     """One quarter for a narrow screen: how many are how, and which these are one click away; "" where it has none."""
     if rows.empty:
-        return ""
-    counts = rows["brag"].value_counts()
-    chips = "".join(markup.brag_chip(brag, int(counts[brag])) for brag in DeliveryRating if brag in counts.index)
+        return Html()
     query, marked = position_bar.current_query(), pieces.marked(rows)
-    steps = "".join(
-        pieces.step_line(row, query, was_moved=row.milestone in marked) for row in rows_of(rows, MilestoneRow)
-    )
-    return (
-        f'<h3>{escape(name)}</h3><ul class="counts close">{chips}</ul><details><summary>'
-        f'{counted(len(rows), "milestone")}<span class="unseen"> of {escape(name)}</span></summary>'
-        f'<ul class="steps">{steps}</ul></details>'
-    )
+    head = html('<h3>{}</h3><ul class="counts close">{}</ul>', name, markup.brag_counts(rows["brag"]))
+    count = html('{}<span class="unseen"> of {}</span>', counted(len(rows), "milestone"), name)
+    steps = (pieces.step_line(row, query, was_moved=row.milestone in marked) for row in rows_of(rows, MilestoneRow))
+    return head + markup.folded(count, markup.listed(steps, "steps"))
 
 
-def _area(plan: Plan, area: Area, rows: pd.DataFrame, names: Sequence[str]) -> str:
+def _area(plan: Plan, area: Area, rows: pd.DataFrame, names: Sequence[str]) -> Html:
     """The rows of one area, under its heading; "" where none is within the filters."""
     if rows.empty:
-        return ""
-    words = escape(f"{area.id}: {area.title}")
-    head = f'<tr><th scope="rowgroup" class="group" colspan="{len(names) + 1}"><span>{words}</span></th></tr>'
+        return Html()
+    head = html("<span>{}</span>", f"{area.id}: {area.title}")
     marked = pieces.marked(rows)
     own = [action for action in plan.actions if action.id in set(rows["action"])]
-    return f"<tbody>{head}{''.join(_row(one, rows[rows['action'] == one.id], names, marked) for one in own)}</tbody>"
+    shown = (_row(one, rows[rows["action"] == one.id], names, marked) for one in own)
+    return markup.group(head, len(names) + 1, shown)
 
 
-def _row(action: Action, rows: pd.DataFrame, names: Sequence[str], marked: set[str]) -> str:
+def _row(action: Action, rows: pd.DataFrame, names: Sequence[str], marked: set[str]) -> Html:
     link = markup.link(f"{action.id} {action.title}", links.action_address(action.id, position_bar.current_query()))
     cells = []
     for name in names:
-        own = rows_of(rows[rows["quarter"] == name], MilestoneRow)
-        steps = "".join(pieces.step(row, was_moved=row.milestone in marked) for row in own)
-        cells.append((f"<ul>{steps}</ul>" if steps else "", False))
+        steps = [
+            pieces.step(row, was_moved=row.milestone in marked)
+            for row in rows_of(rows[rows["quarter"] == name], MilestoneRow)
+        ]
+        cells.append(html("<ul>{}</ul>", steps) if steps else "")
     return markup.row(link, cells)
 
 
-def _key(rows: pd.DataFrame) -> str:
+def _key(rows: pd.DataFrame) -> Html:
     """The marks that stand in the table; a shape of several reasons says them all."""
     shown = [brag for brag in DeliveryRating if brag in set(rows["brag"])]
-    items = ""
-    for look, own in groupby(shown, key=colour.BRAGS.__getitem__):
-        words = ", ".join(
-            DELIVERY_RATING_WORDS[brag].word if at == 0 else DELIVERY_RATING_WORDS[brag].word.lower()
-            for at, brag in enumerate(own)
-        )
-        style = f"color:{look.ink};background:{look.tint}"
-        items += f'<li><span class="mark" style="{style}" aria-hidden="true">{look.shape}</span> {escape(words)}</li>'
-    return f'<ul class="key">{items}</ul>'
+    alike = groupby(shown, key=colour.BRAGS.__getitem__)
+    return markup.marks(
+        (look.shape, markup.tinted(look), [DELIVERY_RATING_WORDS[brag].word for brag in own]) for look, own in alike
+    )

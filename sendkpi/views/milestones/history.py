@@ -8,7 +8,7 @@ from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS
 from sendkpi.record.updates import Status
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.milestones.pieces import evidence
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sendkpi.record.updates import MilestoneUpdate
     from sendkpi.views.frame.positions import Key
 
-HEADS = (("Recorded", False), ("Milestone", False), ("Status", False), ("What was said", False))
+HEADS = ("Recorded", "Milestone", "Status", "What was said")
 STATUS_WORDS = {
     Status(brag.value): words.word for brag, words in DELIVERY_RATING_WORDS.items() if brag.value in set(Status)
 }
@@ -29,13 +29,12 @@ def show_history(of: Key, milestone_id: str) -> None:
     markup.show(history(of, {milestone_id}))
 
 
-def history(of: Key, names: Collection[str]) -> str:
+def history(of: Key, names: Collection[str]) -> Html:
     """What had been reported of these milestones by the key's as-at day, as a table; or that nothing had been."""
     told = [one for one in positions.at(of).record.updates.milestones if one.milestone in names]
     if not told:
-        return f'<p class="rest">Nothing had been reported by {day_name(of.as_at)}.</p>'
-    body = "".join(_row(one) for one in reversed(told))
-    return markup.table("What was reported, newest first", HEADS, f"<tbody>{body}</tbody>", name="record")
+        return html('<p class="rest">Nothing had been reported by {}.</p>', day_name(of.as_at))
+    return markup.table("What was reported, newest first", HEADS, map(_row, reversed(told)), "record")
 
 
 def said(one: MilestoneUpdate) -> str:
@@ -45,10 +44,10 @@ def said(one: MilestoneUpdate) -> str:
     return f"{STATUS_WORDS[one.status]}{since}{until}"
 
 
-def _row(one: MilestoneUpdate) -> str:
+def _row(one: MilestoneUpdate) -> Html:
     at = one.recorded.at
     by = one.recorded.by + (f", in submission {one.recorded.submission}" if one.recorded.submission else "")
-    who = f'{day_name(at.astimezone(LONDON).date()) if at else ""}<br><span class="quiet small">{escape(by)}</span>'
+    who = html("{}{}", day_name(at.astimezone(LONDON).date()) if at else "", markup.below(by))
     which = one.milestone + (f", {month_name(one.occurrence)}" if one.occurrence else "")
-    why = " · ".join(filter(None, (escape(one.reason), escape(one.comment), evidence(one.evidence))))
-    return markup.row(who, [(escape(which), False), (escape(said(one)), False), (why, False)])
+    why = Html(" · ").join(filter(None, (one.reason, one.comment, evidence(one.evidence))))
+    return markup.row(who, (which, said(one), why))

@@ -13,12 +13,13 @@ from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRati
 from sendkpi.analysis.wording import joined
 from sendkpi.views.frame import links, markup, positions, unknown
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import html
 from sendkpi.views.milestones import actions, due, form, pieces, table, timeline
 from sendkpi.views.milestones import grid as milestones_grid
+from sendkpi.views.parts.choices import choose_by_id, choose_several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -39,7 +40,7 @@ def show_milestones(viewer: Viewer, shown: Source, of: Key) -> None:
     """The filters and the parts; where the plan has no milestone, a line that says so and nothing else."""
     plan = positions.at(of).plan
     if not plan.milestones:
-        markup.show('<p class="lead">The plan holds no milestones.</p>')
+        markup.show(html('<p class="lead">The plan holds no milestones.</p>'))
         return
     filters = show_filters(plan)
     show_parts(viewer, shown, of, filters)
@@ -62,56 +63,35 @@ def show_filters(plan: Plan) -> DeliveryFilters:
     )
     with st.expander("Filters", key="milestone_filters"):
         first, second = st.columns(A_ROW), st.columns(A_ROW)
-        areas = _choice(first[0], "Areas", "area", [one.id for one in plan.areas])
-        sub_groups = _choice(
-            first[1], "Sub-groups, with what they share", "sub_group", list(groups), groups.__getitem__
-        )
-        leads = _choice(first[2], "Leads", "lead", own_leads)
-        judged = _choice(second[0], "Judged to be", "judged", list(brags), brags.__getitem__)
-        own = _choice(second[1], "Quarters of the plan", "quarter", grid(plan), quarters.__getitem__)
-        action = _action(second[2], plan)
-    filters = DeliveryFilters(areas, sub_groups, leads, tuple(map(DeliveryRating, judged)), own, action)
-    names = [
-        *areas,
-        *(groups[one] for one in sub_groups),
-        *leads,
-        *(brags[one] for one in judged),
-        *(quarters[one] for one in own),
-    ]
-    _show_chosen(names)
+        areas = choose_several(first[0], "Areas", "area", [one.id for one in plan.areas])
+        label = "Sub-groups, with what they share"
+        sub_groups = choose_several(first[1], label, "sub_group", list(groups), groups.__getitem__)
+        leads = choose_several(first[2], "Leads", "lead", own_leads)
+        judged = choose_several(second[0], "Judged to be", "judged", list(brags), brags.__getitem__)
+        own = choose_several(second[1], "Quarters of the plan", "quarter", grid(plan), quarters.__getitem__)
+        action = _choose_action(second[2], plan)
+    worded = [*map(groups.__getitem__, sub_groups), *leads, *map(brags.__getitem__, judged)]
+    _show_chosen([*areas, *worded, *map(quarters.__getitem__, own)])
     unknown.show_not_offered(lacking)
-    return filters
+    return DeliveryFilters(areas, sub_groups, leads, tuple(map(DeliveryRating, judged)), own, action)
 
 
-def _choice(
-    where: DeltaGenerator, label: str, name: str, options: Sequence[str], words: Callable[[str], str] = str
-) -> tuple[str, ...]:
-    return tuple(where.multiselect(label, options, format_func=words, placeholder="All", key=name, bind="query-params"))
-
-
-def _action(where: DeltaGenerator, plan: Plan) -> str:
-    """The one action that is looked at, "" for all; the address holds its reference, whatever its title."""
-    asked = st.query_params.get(links.ACTION, "")
+def _choose_action(where: DeltaGenerator, plan: Plan) -> str:
+    """The one action that is looked at, "" for all."""
     titles = {"": "All", **{one.id: f"{one.id} {one.title}" for one in plan.actions}}
-    st.session_state[CHOICE] = asked if asked in titles else ""
-    where.selectbox("Action", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
+    asked = st.query_params.get(links.ACTION, "")
+    with where:
+        action = choose_by_id("Action", links.ACTION, titles, CHOICE)
     if asked not in titles:
         st.warning(f"The plan has no action “{markup.plain(asked)}”. These are all of them.")
-    return asked if asked in titles else ""
-
-
-def _go() -> None:
-    if st.session_state[CHOICE]:
-        st.query_params[links.ACTION] = st.session_state[CHOICE]
-    else:
-        st.query_params.pop(links.ACTION, None)
+    return action
 
 
 def _show_chosen(names: Sequence[str]) -> None:
     """Which filters are set, and the way back to everything; nothing where none is."""
     if names:
         way = markup.link("Show all", without(*FILTERS))
-        markup.show(f'<p class="small">Only {escape(joined(list(names)))}. {way}</p>')
+        markup.show(html('<p class="small">Only {}. {}</p>', joined(list(names)), way))
 
 
 def without(*names: str) -> str:

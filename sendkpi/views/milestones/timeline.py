@@ -14,7 +14,7 @@ from sendkpi.charts.timeline import describe_timeline, timeline_chart
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import SlippageRow
 from sendkpi.views.frame import markup, positions, unknown
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
@@ -27,15 +27,7 @@ if TYPE_CHECKING:
 TIMELINE, EVERY_AREA = "timeline", "All areas"
 """The choice of an area as the address names it, and the choice of all of them."""
 
-SLIPPED = (
-    ("Area", False),
-    ("Dated", True),
-    ("Done in time", True),
-    ("Done late", True),
-    ("Put off", True),
-    ("Median months", True),
-    ("Most months", True),
-)
+SLIPPED = ("Area", *map(number, ("Dated", "Done in time", "Done late", "Put off", "Median months", "Most months")))
 READ = (
     "A hollow shape is where a milestone is due, in the look of how it is judged; a full circle is the day it was "
     "done. A pale bar runs from its start, a dark line from the month it was published with to the one it was put "
@@ -48,8 +40,8 @@ def show_time(of: Key, filters: DeliveryFilters) -> None:
     """Slippage in a sentence and by area; then the timeline of the area that is chosen, or of all."""
     plan = positions.at(of).plan
     rows = within(plan, positions.at(of).milestones, filters)
-    markup.show(f'<h2>Moved or done late</h2><p class="found">{escape(describe_slippage(rows))}</p>{_slipped(rows)}')
-    markup.show('<h2 class="rule">Timeline</h2>')
+    markup.show(html('<h2>Moved or done late</h2><p class="found">{}</p>{}', describe_slippage(rows), _slipped(rows)))
+    markup.show(html('<h2 class="rule">Timeline</h2>'))
     areas = [one.id for one in plan.areas]
     lacking = unknown.not_offered({TIMELINE: ("area", [*areas, EVERY_AREA])})
     area = st.radio("Timeline of", [*areas, EVERY_AREA], horizontal=True, key=TIMELINE, bind="query-params")
@@ -65,7 +57,7 @@ def show_chart(of: Key, names: tuple[str, ...], key: str) -> None:
     """The timeline of these milestones, with how to read it; nothing where none of them has any month."""
     spec, words = _drawn(of, names)
     if spec:
-        markup.show(f'<p class="quiet small found">{READ}</p>')
+        markup.show(html('<p class="quiet small found">{}</p>', READ))
         charts.show_spec(spec, words, key)
 
 
@@ -87,16 +79,15 @@ def _last(rows: pd.DataFrame, day: dt.date) -> dt.date:
     return max(day.replace(day=1), day.replace(day=1) if pd.isna(last) else last.date())
 
 
-def _slipped(rows: pd.DataFrame) -> str:
+def _slipped(rows: pd.DataFrame) -> Html:
     table = slippage(rows, "area")
     if table.empty:
-        return ""
-    body = "".join(_slip(row) for row in rows_of(table, SlippageRow))
+        return Html()
     caption = "Milestones that are done once and were published with a month, against that month"
-    return markup.table(caption, SLIPPED, f"<tbody>{body}</tbody>", name="slipped")
+    return markup.table(caption, SLIPPED, map(_slip, rows_of(table, SlippageRow)), "slipped")
 
 
-def _slip(row: SlippageRow) -> str:
+def _slip(row: SlippageRow) -> Html:
     counts = [f"{count:,}" for count in (row.dated, row.on_time, row.late, row.put_off)]
     months = ["" if pd.isna(value) else f"{value:g}" for value in (row.median, row.most)]
-    return markup.row(escape(row.name), [(cell, True) for cell in (*counts, *months)])
+    return markup.row(row.name, map(number, (*counts, *months)))

@@ -22,7 +22,7 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.changes import MoveRow
 from sendkpi.values import add_months, day_name, month_code, month_name, parse_day, parse_month
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import attention, icons
 
 if TYPE_CHECKING:
@@ -65,37 +65,39 @@ def _understood(of: Key, asked: str) -> Moment | None:
     return Moment(of.month, day) if day < of.as_at else None
 
 
+@lru_cache(maxsize=128)
+def _panel(of: Key, since: Moment, asked: tuple[tuple[str, str], ...]) -> Html:
+    query = dict(asked)
+    lines = _lines(of, _moves(of, since), query)
+    by_day = since.as_at != of.as_at
+    head = f"Recorded since {day_name(since.as_at)}" if by_day else f"Changed since {month_name(since.month)}"
+    body = markup.listed(lines[:LINES]) or html('<p class="rest">{}</p>', _quiet(of, since))
+    if more := lines[LINES:]:
+        body += markup.folded(f"and {len(more)} more", markup.listed(more))
+    return html('<div class="rule moved"><h2>{}</h2>{}{}</div>', head, body, _others(of, since, query))
+
+
 def _before(of: Key, months: int) -> Moment:
     return Moment(add_months(of.month, -months), of.as_at)
 
 
-def moved(of: Key, since: Moment) -> pd.DataFrame:
-    """What moved from the earlier position to the key's: columns `moves.MOVES`; not to be written to."""
-    return _moved(of, since)
-
-
-@lru_cache(maxsize=64)
-def _moved(of: Key, since: Moment) -> pd.DataFrame:
+def _moves(of: Key, since: Moment) -> pd.DataFrame:
+    """What moved from the earlier position to the key's: columns `moves.MOVES`."""
     earlier = positions.at(replace(of, month=since.month, as_at=since.as_at))
     first, last = record_days(since, Moment(of.month, of.as_at))
     records = positions.at(replace(of, as_at=first)).record, positions.at(replace(of, as_at=last)).record
     return positions.at(of).since(earlier, records)
 
 
-@lru_cache(maxsize=128)
-def _panel(of: Key, since: Moment, asked: tuple[tuple[str, str], ...]) -> str:
-    query = dict(asked)
-    lines = _lines(of, moved(of, since), query)
-    by_day = since.as_at != of.as_at
-    head = f"Recorded since {day_name(since.as_at)}" if by_day else f"Changed since {month_name(since.month)}"
-    body = _list(lines[:LINES]) or f'<p class="rest">{_quiet(of, since)}</p>'
-    if more := lines[LINES:]:
-        body += f"<details><summary>and {len(more)} more</summary>{_list(more)}</details>"
-    return f'<div class="rule moved"><h2>{head}</h2>{body}{_others(of, since, query)}</div>'
-
-
-def _list(lines: list[str]) -> str:
-    return f'<ul class="rest">{"".join(lines)}</ul>' if lines else ""
+def _others(of: Key, since: Moment, query: dict[str, str]) -> Html:
+    """The way to what changed since other months, as far back as the plan's figures go."""
+    first = min(measure.collected_from for measure in positions.at(of).plan.measures)
+    others = [one for one in (_before(of, months) for months in FURTHER_BACK) if one != since and one.month >= first]
+    ways = Html(" · ").join(
+        markup.link(month_name(one.month), links.address(links.HOME, query | {SINCE: month_code(one.month)}))
+        for one in others
+    )
+    return ways and html('<p class="quiet small">Compare with another month: {}</p>', ways)
 
 
 def _quiet(of: Key, since: Moment) -> str:
@@ -105,27 +107,16 @@ def _quiet(of: Key, since: Moment) -> str:
     return f"Nothing moved between {month_name(since.month)} and {month_name(of.month)}."
 
 
-def _others(of: Key, since: Moment, query: dict[str, str]) -> str:
-    """The way to what changed since other months, as far back as the plan's figures go."""
-    first = min(measure.collected_from for measure in positions.at(of).plan.measures)
-    others = [one for one in (_before(of, months) for months in FURTHER_BACK) if one != since and one.month >= first]
-    shown = " · ".join(
-        markup.link(month_name(one.month), links.address(links.HOME, query | {SINCE: month_code(one.month)}))
-        for one in others
-    )
-    return f'<p class="quiet small">Compare with another month: {shown}</p>' if shown else ""
-
-
-def _lines(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> list[str]:
+def _lines(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> list[Html]:
     """A line for each measure, and one for those together of which the same is to be said."""
-    alike: dict[tuple[str, str], list[MoveRow]] = {}
+    alike: dict[tuple[str, Html], list[MoveRow]] = {}
     about = rows["measure"].where(rows["measure"].ne(""), rows["title"])
     for _, own in rows.groupby(about, sort=False):
         told = list(rows_of(own, MoveRow))
         alike.setdefault(("" if told[0].measure else told[0].title, _phrases(told)), []).append(told[0])
     plan = positions.at(of).plan
     return [
-        f"<li>{attention.names(plan, firsts, lambda row: _address(row, query))}: {words}</li>"
+        html("{}: {}", attention.names(plan, firsts, lambda row: _address(row, query)), words)
         for (_, words), firsts in alike.items()
     ]
 
@@ -134,42 +125,41 @@ def _address(row: MoveRow, query: dict[str, str]) -> str:
     return links.measure_address(row.measure, query) if row.measure else links.agreed_address(query)
 
 
-def _phrases(rows: list[MoveRow]) -> str:
+def _phrases(rows: list[MoveRow]) -> Html:
     """All that moved of one measure, or of what is no measure's, as HTML."""
     restated = [row for row in rows if row.kind == MoveKind.RESTATED]
     told = [_phrase(row) for row in rows if row.kind != MoveKind.RESTATED]
-    return "; ".join([*told, *([_restated(restated)] if restated else [])])
+    return Html("; ").join([*told, *([_restated(restated)] if restated else [])])
 
 
-def _phrase(row: MoveRow) -> str:
+def _phrase(row: MoveRow) -> Html:
     """One move in a few words, as HTML."""
     if row.kind == MoveKind.STOPPED:
-        return f"{markup.chip(Rating.NOT_REPORTED)} for {month_name(row.month)}"
+        return html("{} for {}", markup.chip(Rating.NOT_REPORTED), month_name(row.month))
     if row.kind == MoveKind.BEGAN:
-        return f"reported again, {markup.chip(row.after)}"
+        return html("reported again, {}", markup.chip(row.after))
     if row.kind == MoveKind.RATING:
-        return f"moved to {markup.chip(row.after)} from {wording.RATING_WORDS[Rating(row.before)].word}"
+        return html("moved to {} from {}", markup.chip(row.after), wording.RATING_WORDS[Rating(row.before)].word)
     if row.kind == MoveKind.AGREED:
-        words = agreed_in_short(row)
-        return escape(textwrap.shorten(words, LONGEST, placeholder=" …"))
+        return Html.escape(textwrap.shorten(agreed_in_short(row), LONGEST, placeholder=" …"))
     return _verdict(row)
 
 
-def _verdict(row: MoveRow) -> str:
+def _verdict(row: MoveRow) -> Html:
     """The icon where there is one, and what it says now."""
     of_change = row.kind == MoveKind.VARIATION
     drawn = icons.variation_icon if of_change else icons.assurance_icon
     words = variation_in_short(row.before, row.after) if of_change else assurance_in_short(row.after)
-    icon = f"{drawn(row.after, row.note, row.note_month, beside_words=True)} " if row.after else ""
+    icon = html("{} ", drawn(row.after, row.note, row.note_month, beside_words=True)) if row.after else ""
     note = note_words(row.note, row.note_month)
-    return f"{icon}{words}{f' ({note})' if note else ''}"
+    return html("{}{}{}", icon, words, f" ({note})" if note else "")
 
 
-def _restated(rows: list[MoveRow]) -> str:
+def _restated(rows: list[MoveRow]) -> Html:
     """`March 2022 restated 8/20 (40.0%) → 9/20 (45.0%)`, the newest first, and how many more."""
     shown = [
         f"{month_name(row.month)}{f', {row.breakdown},' if row.breakdown else ''} restated {row.before} → {row.after}"
         for row in rows[:RESTATED_SHOWN]
     ]
     more = f" and {wording.counted(len(rows) - RESTATED_SHOWN, 'more figure')}" if len(rows) > RESTATED_SHOWN else ""
-    return escape(", ".join(shown) + more)
+    return Html.escape(", ".join(shown) + more)

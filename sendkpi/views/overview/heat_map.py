@@ -17,7 +17,7 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.figures import HeatRow
 from sendkpi.values import month_name
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,68 +78,62 @@ def show_heat_map(of: Key, query: dict[str, str]) -> None:
     """The heading, the switch and the table; nothing before anything was due or reported."""
     if not (positions.at(of).heat_map["rating"] != "").any():
         return
-    markup.show('<h2 class="rule">Month by month</h2>')
+    markup.show(html('<h2 class="rule">Month by month</h2>'))
     how = st.radio("Each month by", (RATING, CHANGE), horizontal=True, key=HEAT, bind="query-params")
     markup.show(_table(of, how, query.get(position_bar.AS_AT, "")))
 
 
 @lru_cache(maxsize=128)
-def _table(of: Key, how: str, as_at: str) -> str:
+def _table(of: Key, how: str, as_at: str) -> Html:
     """The table and the key to its marks. `as_at` is what the address says, "" for the default."""
     plan, cells = positions.at(of).plan, positions.at(of).heat_map
     months = list(dict.fromkeys(cells["month"]))
     rows = {
         str(name): list(rows_of(own, HeatRow)) for name, own in cells.groupby("measure") if (own["rating"] != "").any()
     }
-    body = ""
+    groups = []
     for area in plan.areas:
         own = [measure for measure in plan.measures if measure.area == area.id and measure.id in rows]
-        if own:
-            body += _group(f"{area.id}: {area.title}", len(months))
-            body += "".join(_row(plan, measure, rows[measure.id], how, as_at) for measure in own) + "</tbody>"
-    explained = escape(f"{EXPLAINED[how]} A quarterly or yearly measure has the months in which its periods end.")
+        shown = [_row(plan, measure, rows[measure.id], how, as_at) for measure in own]
+        groups += (
+            [markup.group(html("<span>{}</span>", f"{area.id}: {area.title}"), len(months) + 1, shown)] if own else []
+        )
+    explained = f"{EXPLAINED[how]} A quarterly or yearly measure has the months in which its periods end."
+    above = html('<p class="quiet small">{}</p>', explained)
+    skip = html('<p class="skip"><a href="#all-measures">Skip the months</a></p>')
     name = f"Month by month, by {how.lower()}"
-    return (
-        f'<p class="quiet small">{explained}</p><p class="skip"><a href="#all-measures">Skip the months</a></p>'
-        f'<div class="scroll heat" role="region" tabindex="0" aria-label="{name}">'
-        f'<table aria-label="{name}">{_head(months)}{body}</table></div>{_legend(cells, how)}'
-    )
+    table = html('<table aria-label="{}">{}{}</table>', name, _head(months), groups)
+    scroll = html('<div class="scroll heat" role="region" tabindex="0" aria-label="{}">{}</div>', name, table)
+    return html("{}{}{}{}", above, skip, scroll, _legend(cells, how))
 
 
-def _head(months: Sequence[pd.Timestamp]) -> str:
+def _head(months: Sequence[pd.Timestamp]) -> Html:
     """The months under their years."""
-    years = "".join(
-        f'<th scope="colgroup" colspan="{len(list(own))}">{year}</th>'
+    years = [
+        html('<th scope="colgroup" colspan="{}">{}</th>', len(list(own)), year)
         for year, own in groupby(months, key=lambda month: month.year)
-    )
-    names = "".join(f'<th scope="col">{month:%b}</th>' for month in months)
-    return f'<thead><tr><th scope="col" rowspan="2">Measure</th>{years}</tr><tr>{names}</tr></thead>'
+    ]
+    names = [html('<th scope="col">{}</th>', f"{month:%b}") for month in months]
+    return html('<thead><tr><th scope="col" rowspan="2">Measure</th>{}</tr><tr>{}</tr></thead>', years, names)
 
 
-def _group(words: str, months: int) -> str:
-    head = f'<th scope="rowgroup" class="group" colspan="{months + 1}"><span>{escape(words)}</span></th>'
-    return f"<tbody><tr>{head}</tr>"
-
-
-def _row(plan: Plan, measure: Measure, cells: Sequence[HeatRow], how: str, as_at: str) -> str:
+def _row(plan: Plan, measure: Measure, cells: Sequence[HeatRow], how: str, as_at: str) -> Html:
     ref = markup.ref(plan, measure)
     query = {position_bar.AS_AT: as_at} if as_at else {}
-    name = markup.link(
-        measure.title, links.measure_address(measure.id, query | {position_bar.MONTH: month_name(cells[-1].month)})
-    )
-    filled = "".join(_cell(measure, ref, cell, how, query) for cell in cells)
-    return f'<tr><th scope="row">{name} <span class="quiet ref">{escape(ref)}</span></th>{filled}</tr>'
+    newest = query | {position_bar.MONTH: month_name(cells[-1].month)}
+    name = markup.link(measure.title, links.measure_address(measure.id, newest))
+    filled = (_cell(measure, ref, cell, how, query) for cell in cells)
+    return html('<tr><th scope="row">{} <span class="quiet ref">{}</span></th>{}</tr>', name, ref, filled)
 
 
-def _cell(measure: Measure, ref: str, cell: HeatRow, how: str, query: dict[str, str]) -> str:
+def _cell(measure: Measure, ref: str, cell: HeatRow, how: str, query: dict[str, str]) -> Html:
     if not cell.rating:
-        return "<td></td>"
-    mark = _mark(cell, how)
-    month = month_name(cell.month)
-    words = escape(f"{ref}, {month}: {mark.word}")
-    address = escape(links.measure_address(measure.id, {position_bar.MONTH: month} | query))
-    shape = f'<span aria-hidden="true">{mark.shape}</span>'
-    return f'<td><a href="{address}" aria-label="{words}" title="{words}" style="{mark.style}">{shape}</a></td>'
+        return html("<td></td>")
+    mark, month = _mark(cell, how), month_name(cell.month)
+    words = f"{ref}, {month}: {mark.word}"
+    address = links.measure_address(measure.id, {position_bar.MONTH: month} | query)
+    pattern = '<td><a href="{}" aria-label="{}" title="{}" style="{}"><span aria-hidden="true">{}</span></a></td>'
+    return html(pattern, address, words, words, mark.style, mark.shape)
 
 
 def _mark(cell: HeatRow, how: str) -> Mark:
@@ -150,13 +144,9 @@ def _mark(cell: HeatRow, how: str) -> Mark:
     return CHANGES.get(cell.verdict, NO_VERDICT)
 
 
-def _legend(cells: pd.DataFrame, how: str) -> str:
+def _legend(cells: pd.DataFrame, how: str) -> Html:
     """The marks that stand in the table, in the order of their meaning; a shape of several reasons says them all."""
     shown = {_mark(cell, how) for cell in rows_of(cells[cells["rating"] != ""], HeatRow)}
     marks = [mark for mark in (*RATINGS.values(), *CHANGES.values(), NO_FIGURE, NO_VERDICT) if mark in shown]
-    items = ""
-    for style, own in groupby(marks, key=lambda mark: (mark.shape, mark.style)):
-        shape, look = style
-        words = ", ".join(mark.word if at == 0 else mark.word.lower() for at, mark in enumerate(own))
-        items += f'<li><span class="mark" style="{look}" aria-hidden="true">{shape}</span> {escape(words)}</li>'
-    return f'<ul class="key">{items}</ul>'
+    alike = groupby(marks, key=lambda mark: (mark.shape, mark.style))
+    return markup.marks((shape, style, [mark.word for mark in own]) for (shape, style), own in alike)

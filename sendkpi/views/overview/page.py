@@ -17,7 +17,7 @@ from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.parts import attention, charts, delivery_line, icons
 
 if TYPE_CHECKING:
@@ -27,19 +27,12 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.views.frame.positions import Key
 
-    Icon = Callable[[str, str, pd.Timestamp], str]
+    Icon = Callable[[str, str, pd.Timestamp], Html]
 
 
 COLUMNS = (
-    ("Measure", False),
-    ("Latest", True),
-    ("Trajectory", True),
-    ("Target", True),
-    ("Rating", False),
-    ("Variation", False),
-    ("Assurance", False),
-    ("Trend", False),
-)
+    "Measure", number("Latest"), number("Trajectory"), number("Target"), "Rating", "Variation", "Assurance", "Trend",
+)  # fmt: skip
 
 
 def show_summary(of: Key, query: dict[str, str]) -> None:
@@ -58,23 +51,23 @@ def show_measures(of: Key, query: dict[str, str]) -> None:
 
 
 @lru_cache(maxsize=128)
-def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
     plan, scorecard, query = positions.at(of).plan, positions.at(of).scorecard, dict(asked)
     sure = scorecard[firm(scorecard)]
-    signals = ""
+    signals = []
     for way in (CONCERNS, IMPROVEMENTS):
         own = list(rows_of(sure[sure["variation"].isin(way)], ScorecardRow))
         if own:
             word = VARIATION_WORDS[Variation(own[0].variation)].word
             icon = icons.variation_icon(own[0].variation, Note.FIRM, beside_words=True)
             named = attention.names(plan, own, lambda row: links.measure_address(row.measure, query))
-            signals += f"<li>{icon} <strong>{word}:</strong> {named}</li>"
-    shown = f'<ul class="rest">{signals}</ul>' if signals else ""
-    return attention.summary(scorecard, analysis.JUDGED) + shown + delivery_line.delivery_line(of, query)
+            signals.append(html("{} <strong>{}:</strong> {}", icon, word, named))
+    summary = attention.summary(scorecard, analysis.JUDGED)
+    return summary + markup.listed(signals) + delivery_line.delivery_line(of, query)
 
 
 @lru_cache(maxsize=128)
-def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
     scorecard, query = positions.at(of).scorecard, dict(asked)
     found = analysis.exceptions(scorecard)
 
@@ -83,66 +76,55 @@ def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
 
     rows = attention.rows(of, found, address)
     lines = attention.lines(positions.at(of).plan, scorecard, found, address)
-    return f'<div class="rule"><h2>Needs attention</h2>{rows}{lines}</div>'
+    return html('<div class="rule"><h2>Needs attention</h2>{}{}</div>', rows, lines)
 
 
 @lru_cache(maxsize=128)
-def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
     plan, scorecard, query = positions.at(of).plan, positions.at(of).scorecard, dict(asked)
-    body = ""
+    groups = []
     for area in plan.areas:
-        own = [row for row in rows_of(scorecard, ScorecardRow) if row.area == area.id]
-        if own:
-            head = f'<tr><th scope="rowgroup" colspan="{len(COLUMNS)}" class="group">{_area(area, query)}</th></tr>'
-            body += f"<tbody>{head}{''.join(_measure(plan, of, row, query) for row in own)}</tbody>"
+        own = [_measure(plan, of, row, query) for row in rows_of(scorecard, ScorecardRow) if row.area == area.id]
+        way = markup.link(area.id, links.address(links.area_path(area), query))
+        groups += [markup.group(html("{}: {}", way, area.title), len(COLUMNS), own)] if own else []
     caption = f"Every measure at {month_name(of.month)}, on the basis that it is rated on"
-    table = markup.table(caption, COLUMNS, body, name="measures")
-    return f'<div class="rule" id="all-measures"><h2>All measures</h2>{table}</div>'
+    table = markup.grouped_table(caption, COLUMNS, groups, "measures")
+    return html('<div class="rule" id="all-measures"><h2>All measures</h2>{}</div>', table)
 
 
-def _area(area: Any, query: dict[str, str]) -> str:  # noqa: ANN401
-    return f"{markup.link(area.id, links.address(links.area_path(area), query))}: {escape(area.title)}"
-
-
-def _measure(plan: Plan, of: Key, row: ScorecardRow, query: dict[str, str]) -> str:
-    ref = escape(markup.ref(plan, plan.measure(row.measure)))
-    return markup.row(
-        f'{_name(row, query)}<br><span class="quiet small">{ref}</span>',
-        [
-            (_latest(of, row), True),
-            (_trajectory(row), True),
-            (_target(row), True),
-            (markup.chip(row.rating), False),
-            (_verdict(icons.variation_icon, VARIATION_WORDS, row.variation, row), False),
-            (_verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row), False),
-            (charts.spark(of, row.measure, attention.trend_words(of, row)), False),
-        ],
+def _measure(plan: Plan, of: Key, row: ScorecardRow, query: dict[str, str]) -> Html:
+    name = markup.link(row.title, links.measure_address(row.measure, query))
+    cells = (
+        number(_latest(of, row)),
+        number(_trajectory(row)),
+        number(_target(row)),
+        markup.chip(row.rating),
+        _verdict(icons.variation_icon, VARIATION_WORDS, row.variation, row),
+        _verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row),
+        charts.spark(of, row.measure, attention.trend_words(of, row)),
     )
+    return markup.row(name + markup.below(markup.ref(plan, plan.measure(row.measure))), cells)
 
 
-def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, row: ScorecardRow) -> str:
+def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, row: ScorecardRow) -> Html:
     """An icon over its word, for the eye alone: none where nothing has changed, but the month of an old verdict."""
     word = "" if verdict in {"", Variation.COMMON_CAUSE} else words[verdict].word
     word = f"{word} {verdict_of(row.verdict_month)}".strip() if verdict else ""
-    return icon(verdict, row.process_note, row.verdict_month) + (
-        f'<span class="quiet small word" aria-hidden="true">{escape(word)}</span>' if word else ""
-    )
+    beneath = html('<span class="quiet small word" aria-hidden="true">{}</span>', word) if word else Html()
+    return icon(verdict, row.process_note, row.verdict_month) + beneath
 
 
-def _name(row: ScorecardRow, query: dict[str, str]) -> str:
-    return markup.link(row.title, links.measure_address(row.measure, query))
-
-
-def _latest(of: Key, row: ScorecardRow) -> str:
+def _latest(of: Key, row: ScorecardRow) -> Html:
     if pd.notna(row.value):
-        when = wording.BASIS_WORDS[Basis(row.basis)] if row.month.date() == of.month else _when(row)
-        return f'{escape(wording.figure(row.value, row.unit))}<br><span class="quiet small">{escape(when)}</span>'
+        basis = wording.BASIS_WORDS[Basis(row.basis)]
+        when = basis if row.month.date() == of.month else f"{basis}, {month_name(row.month)}"
+        return html("{}{}", wording.figure(row.value, row.unit), markup.below(when))
     last = (
         f"last {wording.figure(row.last_value, row.unit)}, {month_name(row.last_month)}"
         if pd.notna(row.last_value)
         else ""
     )
-    return f'<span class="quiet">{_absent(row)}<br><span class="small">{escape(last)}</span></span>'
+    return html('<span class="quiet">{}<br><span class="small">{}</span></span>', _absent(row), last)
 
 
 def _absent(row: ScorecardRow) -> str:
@@ -155,19 +137,15 @@ def _absent(row: ScorecardRow) -> str:
     return "Not reported"
 
 
-def _when(row: ScorecardRow) -> str:
-    return f"{wording.BASIS_WORDS[Basis(row.basis)]}, {month_name(row.month)}"
-
-
-def _trajectory(row: ScorecardRow) -> str:
+def _trajectory(row: ScorecardRow) -> Html:
     if pd.isna(row.trajectory):
-        return ""
-    off = f'<br><span class="quiet small">{escape(wording.gap(row.gap, row.unit))}</span>' if pd.notna(row.gap) else ""
-    return escape(wording.figure(row.trajectory, row.unit)) + off
+        return Html()
+    off = markup.below(wording.gap(row.gap, row.unit)) if pd.notna(row.gap) else ""
+    return html("{}{}", wording.figure(row.trajectory, row.unit), off)
 
 
-def _target(row: ScorecardRow) -> str:
+def _target(row: ScorecardRow) -> Html:
     if pd.isna(row.target):
-        return '<span class="quiet">to be agreed</span>'
+        return markup.quiet("to be agreed")
     by = f"by {month_name(row.target_month)}" if pd.notna(row.target_month) else ""
-    return f'{escape(wording.figure(row.target, row.unit))}<br><span class="quiet small">{by}</span>'
+    return html("{}{}", wording.figure(row.target, row.unit), markup.below(by))

@@ -11,16 +11,15 @@ import streamlit as st
 from sendkpi import papers, report, store
 from sendkpi.report import NO_NARRATIVE
 from sendkpi.values import month_code
-from sendkpi.views.frame import markup, positions
+from sendkpi.views.frame import positions
 from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.parts.downloads import EXCEL, WORD, show_download
 
 if TYPE_CHECKING:
     from sendkpi.papers import Wanted
     from sendkpi.report import Narrative, Paper
     from sendkpi.views.frame.positions import Source
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-"""What a browser is told that a Word file is."""
 DRAWING = "Drawing the charts and laying out the pages"
 MAKE, MADE = "paper_make", "paper_made"
 """The button that makes the Word file, and where the session keeps the one made last, beside what it was made of."""
@@ -55,25 +54,11 @@ def show_files(shown: Source, paper: Paper, wanted: Wanted, as_at: dt.date | dt.
             st.session_state[MADE] = (paper, _word(paper))
         kept = st.session_state.get(MADE)
         if kept and kept[0] == paper:
-            st.download_button(
-                "Download the Word file",
-                kept[1],
-                f"{name}.docx",
-                WORD,
-                key="paper_word",
-                on_click="ignore",
-                width="stretch",
-            )
+            show_download(WORD, name, kept[1], "Download the Word file", key="paper_word", width="stretch")
     with book:
-        st.download_button(
-            "Download the figures behind it (Excel)",
-            data=lambda: _book(shown, as_at),
-            file_name=f"{name} figures.xlsx",
-            mime=markup.WORKBOOK,
-            key="paper_book",
-            on_click="ignore",
-            width="stretch",
-        )
+        label = "Download the figures behind it (Excel)"
+        figures = f"{name} figures"
+        show_download(EXCEL, figures, lambda: _book(shown, as_at), label, key="paper_book", width="stretch")
 
 
 def _word(paper: Paper) -> bytes:

@@ -15,10 +15,11 @@ from sendkpi.report import Narrative
 from sendkpi.values import LONDON, day_name, today
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.papers import files, preview, words
 from sendkpi.views.papers.choice import period_name, whom
 from sendkpi.views.parts import entry_form
+from sendkpi.views.parts.choices import choose_by_id
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -31,23 +32,20 @@ FORM, OPEN, CHOICE = "issue", "paper", "paper_open"
 """The form, the name in the address of the paper that is open, and the key of its choice."""
 RECEIPTS = "papers_issued"
 """Where the session keeps what it issued: the receipt stands as long as that paper is on the page."""
-COLUMNS = (("Paper", False), ("For", False), ("As at", False), ("Issued", False), ("By", False))
+COLUMNS = ("Paper", "For", "As at", "Issued", "By")
 LAST_MINUTE = dt.time(23, 59)
 
 
 def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position, told: Narrative) -> None:
     """Issue the paper that is shown: it is kept with the officer's words, and can be made again at any time."""
     if shown.illustrative:
-        markup.show(
-            '<p class="quiet">A paper of illustrative figures cannot be issued. '
-            "One of your own figures can, and is then kept with your words.</p>"
-        )
+        cannot = "A paper of illustrative figures cannot be issued. One of your own figures can, and is then kept with "
+        markup.show(html('<p class="quiet">{}your words.</p>', cannot))
         return
     with st.expander("Issue this paper", key="issue_paper"), st.form(FORM, border=False):
-        markup.show(
-            f"<p>It is then listed for everyone with your words, and can be made again as it is now, from what was on "
-            f"record {'by now' if at.as_at == today() else f'at the end of {day_name(at.as_at)}'}.</p>"
-        )
+        known = "by now" if at.as_at == today() else f"at the end of {day_name(at.as_at)}"
+        again = "It is then listed for everyone with your words, and can be made again as it is now, from what was on"
+        markup.show(html("<p>{} record {}.</p>", again, known))
         if not viewer.name:
             st.text_input("Your name", key=entry_form.key(FORM, "name"))
         st.form_submit_button("Issue it", on_click=_issue, args=(viewer, shown, wanted, at.as_at))
@@ -75,10 +73,10 @@ def show_issued(plan: Plan, shown: Source) -> None:
     """Every one, newest first, whatever day the pages are as at; one of them is opened, as it was."""
     found = positions.record(shown, today()).papers[::-1]
     if not found:
-        markup.show("<p>No paper has been issued yet.</p>")
+        markup.show(html("<p>No paper has been issued yet.</p>"))
         return
-    rows = "".join(_row(plan, one) for one in found)
-    markup.show(markup.table("Every paper issued, newest first", COLUMNS, f"<tbody>{rows}</tbody>", name="issued"))
+    rows = (_row(plan, one) for one in found)
+    markup.show(markup.table("Every paper issued, newest first", COLUMNS, rows, "issued"))
     chosen = _choose(plan, found)
     if chosen is not None:
         _show_one(shown, chosen)
@@ -90,24 +88,8 @@ def _choose(plan: Plan, found: tuple[Issued, ...]) -> Issued | None:
     by_number = {str(one.id): one for one in found}
     if asked and asked not in by_number:
         st.warning(f"There is no issued paper {markup.plain(asked)}.")
-    st.session_state[CHOICE] = asked if asked in by_number else None
-    st.selectbox(
-        "Open a paper",
-        list(by_number),
-        index=None,
-        format_func=lambda number: _title(plan, by_number[number]),
-        placeholder="Choose one",
-        key=CHOICE,
-        on_change=_go,
-    )
-    return by_number.get(asked)
-
-
-def _go() -> None:
-    if st.session_state[CHOICE]:
-        st.query_params[OPEN] = st.session_state[CHOICE]
-    else:
-        st.query_params.pop(OPEN, None)
+    titles = {number: _title(plan, one) for number, one in by_number.items()}
+    return by_number.get(choose_by_id("Open a paper", OPEN, titles, CHOICE, usual=None, placeholder="Choose one"))
 
 
 def _show_one(shown: Source, one: Issued) -> None:
@@ -124,11 +106,10 @@ def _show_one(shown: Source, one: Issued) -> None:
     preview.show_paper(content, f"Paper {one.id}{issued}")
 
 
-def _row(plan: Plan, one: Issued) -> str:
+def _row(plan: Plan, one: Issued) -> Html:
     recorded = _moment(one.recorded_at) if one.recorded_at else ""
     cells = (whom(plan, one.audience, one.sub_group), _moment(one.as_at), recorded, one.recorded_by)
-    name = f"{one.id}. {period_name(PaperPeriod(one.period), one.last_month)}"
-    return markup.row(escape(name), [(escape(cell), False) for cell in cells])
+    return markup.row(f"{one.id}. {period_name(PaperPeriod(one.period), one.last_month)}", cells)
 
 
 def _title(plan: Plan, one: Issued) -> str:

@@ -10,13 +10,14 @@ import streamlit as st
 from sendkpi.report import Bullets, Paragraph, ParagraphKind, Picture, Table
 from sendkpi.report.looks import COLOURS
 from sendkpi.views.frame import markup
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sendkpi.report import Cell, Paper
+    from sendkpi.report.content import Head
 
 CLASSES = {
     ParagraphKind.BODY: "",
@@ -33,55 +34,56 @@ def show_paper(paper: Paper, kind: str) -> None:
 
     Tables and figures are numbered as in the Word file.
     """
-    about = "".join(f'<p class="quiet">{escape(line)}</p>' for line in paper.about)
-    title = f'<p class="quiet">{escape(paper.title)}</p>'
-    waiting = f'<p class="kind">{escape(kind)}</p><h2>{escape(paper.subtitle)}</h2>{title}{about}'
+    about = [html('<p class="quiet">{}</p>', line) for line in (paper.title, *paper.about)]
+    waiting = html('<p class="kind">{}</p><h2>{}</h2>{}', kind, paper.subtitle, about)
     tables = figures = 0
     with st.container(key="paper"):
         for section in paper.sections:
             level = section.level + 2
-            waiting += f"<h{level}>{escape(section.heading)}</h{level}>"
+            waiting += html("<h{}>{}</h{}>", level, section.heading, level)
             for block in section.blocks:
                 if isinstance(block, Picture):
                     _show(waiting)
                     figures += 1
                     charts.show_spec(json.loads(block.spec), block.alternative, f"paper-{figures}")
-                    waiting = f'<p class="quiet small">{escape(f"Figure {figures}: {block.caption}")}</p>'
+                    waiting = html('<p class="quiet small">{}</p>', f"Figure {figures}: {block.caption}")
                 elif isinstance(block, Table):
                     tables += 1
                     waiting += _table(block, tables)
                 else:
-                    waiting += _html(block)
+                    waiting += _words(block)
         _show(waiting)
 
 
-def _show(html: str) -> None:
-    markup.show(f'<div class="paper">{html}</div>')
+def _show(piece: Html) -> None:
+    markup.show(html('<div class="paper">{}</div>', piece))
 
 
-def _html(block: Paragraph | Bullets) -> str:
+def _words(block: Paragraph | Bullets) -> Html:
     if isinstance(block, Bullets):
-        return f'<ul class="dashes">{"".join(f"<li>{escape(item)}</li>" for item in block.items)}</ul>'
-    begins = f"<strong>{escape(block.begins)}</strong> " if block.begins else ""
-    return f'<p class="{CLASSES[block.kind]}">{begins}{escape(block.words)}</p>'
+        return markup.listed(block.items, "dashes")
+    begins = html("<strong>{}</strong> ", block.begins) if block.begins else ""
+    return html('<p class="{}">{}{}</p>', CLASSES[block.kind], begins, block.words)
 
 
-def _table(table: Table, number: int) -> str:
-    heads = [(head.words, head.number) for head in table.heads]
-    body = "".join(_row(row, [number for _, number in heads]) for row in table.rows)
-    size = "wide" if len(heads) >= WIDE else "narrow" if len(heads) <= NARROW else ""
-    return markup.table(f"Table {number}: {table.caption}", heads, f"<tbody>{body}</tbody>", name=f"papered {size}")
+def _table(table: Table, number: int) -> Html:
+    size = "wide" if len(table.heads) >= WIDE else "narrow" if len(table.heads) <= NARROW else ""
+    heads = [_set(head.words, number=head.number) for head in table.heads]
+    rows = (_row(row, table.heads) for row in table.rows)
+    return markup.table(f"Table {number}: {table.caption}", heads, rows, f"papered {size}")
 
 
-def _row(row: tuple[Cell, ...], numbers: Sequence[bool]) -> str:
+def _row(row: tuple[Cell, ...], heads: Sequence[Head]) -> Html:
     """The first cell names the row; one without words would be a heading of nothing."""
-    cells = [(_cell(cell), number) for cell, number in zip(row, numbers, strict=True)]
-    return markup.row(cells[0][0] or "–", cells[1:])
+    first, *cells = (_set(_cell(cell), number=head.number) for cell, head in zip(row, heads, strict=True))
+    return markup.row(first or "–", cells)
+
+
+def _set(words: str, *, number: bool) -> str:
+    return markup.number(words) if number else words
 
 
 def _cell(cell: Cell) -> str:
     if cell.look is None:
-        return escape(cell.words)
-    found = COLOURS[cell.look]
-    style = f"color:{found.ink};background:{found.tint}"
-    return f'<span class="chip" style="{style}">{escape(cell.words)}</span>'
+        return cell.words
+    return html('<span class="chip" style="{}">{}</span>', markup.tinted(COLOURS[cell.look]), cell.words)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from sendkpi.report import NO_NARRATIVE, Narrative
 from sendkpi.views.frame import markup
+from sendkpi.views.frame.markup import html
 from sendkpi.views.papers.choice import period_name, whom
 from sendkpi.views.papers.files import MAKE
 
@@ -47,8 +48,10 @@ def show_fields(plan: Plan, wanted: Wanted) -> Narrative:
     if told == NO_NARRATIVE:
         _offer_others(plan, wanted)
     markup.show(
-        '<p class="quiet small">Your words stay while you are here, for each paper its own. '
-        "They are kept for good when the paper is issued.</p>"
+        html(
+            '<p class="quiet small">Your words stay while you are here, for each paper its own. '
+            "They are kept for good when the paper is issued.</p>"
+        )
     )
     return told
 

@@ -14,7 +14,7 @@ from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,22 +34,18 @@ MATCH_WORDS = {
 }
 
 
-def section(of: Key, measure: Measure) -> str:
+def section(of: Key, measure: Measure) -> Html:
     """The section of the measure's page; "" where the plan links nothing to it."""
-    plan = positions.at(of).plan
-    listed = listing(of, measure) + _recommendations(plan, measure)
-    return f'<h2 class="rule">What should move it</h2>{listed}' if listed else ""
+    listed = listing(of, measure) + _recommendations(positions.at(of).plan, measure)
+    return listed and html('<h2 class="rule">What should move it</h2>{}', listed)
 
 
-def listing(of: Key, measure: Measure) -> str:
+def listing(of: Key, measure: Measure) -> Html:
     """Each action with its judgement and its milestones; "" where the plan links none."""
     plan, rows = positions.at(of).plan, positions.at(of).milestones
     wanted = _links(plan, measure)
-    return "".join(
-        _action(plan, action, wanted[action.id], rows[rows["action"] == action.id])
-        for action in plan.actions
-        if action.id in wanted
-    )
+    own = [action for action in plan.actions if action.id in wanted]
+    return Html().join(_action(plan, one, wanted[one.id], rows[rows["action"] == one.id]) for one in own)
 
 
 def in_short(of: Key, measure: Measure) -> str:
@@ -69,42 +65,35 @@ def _links(plan: Plan, measure: Measure) -> dict[str, list[ImpactLink]]:
     return linked
 
 
-def _action(plan: Plan, action: Action, wanted: list[ImpactLink], rows: pd.DataFrame) -> str:
+def _action(plan: Plan, action: Action, wanted: list[ImpactLink], rows: pd.DataFrame) -> Html:
     query = position_bar.current_query()
     name = markup.link(f"{action.id} {action.title}", links.action_address(action.id, query))
     area = markup.link(action.area, links.address(links.area_path(plan.area(action.area)), query))
     looks_for = "; ".join(f"“{one.title}”, {MATCH_WORDS.get(one.match, 'which this measure shows')}" for one in wanted)
     leads = f"Led by {'; '.join(action.leads)}. " if action.leads else ""
-    return (
-        f'<div class="action"><p>{markup.brag_chip(judge(rows["brag"]))} <strong>{name}</strong> · {area}<br>'
-        f"{escape(leads + tally(rows['brag']))}.<br>"
-        f'<span class="quiet">It looks for {escape(looks_for)}</span></p>{_milestones(rows)}</div>'
-    )
+    judged = html("{} <strong>{}</strong> · {}", markup.brag_chip(judge(rows["brag"])), name, area)
+    about = html("{}.<br>{}", leads + tally(rows["brag"]), markup.quiet(f"It looks for {looks_for}"))
+    return html('<div class="action"><p>{}<br>{}</p>{}</div>', judged, about, _milestones(rows))
 
 
-def _milestones(rows: pd.DataFrame) -> str:
+def _milestones(rows: pd.DataFrame) -> Html:
     told = [_milestone(row) for row in rows_of(worst_first(rows), MilestoneRow)]
-    shown = f'<ul class="stands">{"".join(told[:SHOWN])}</ul>' if told else ""
+    shown = markup.listed(told[:SHOWN], "stands")
     if more := told[SHOWN:]:
-        count = wording.counted(len(more), "more milestone")
-        shown += f'<details><summary>{count}</summary><ul class="stands">{"".join(more)}</ul></details>'
+        shown += markup.folded(wording.counted(len(more), "more milestone"), markup.listed(more, "stands"))
     return shown
 
 
-def _milestone(row: MilestoneRow) -> str:
-    return (
-        f"<li><span>{markup.brag_chip(row.brag)}</span><span>{escape(row.milestone)} {escape(row.title)} "
-        f'<span class="quiet">{escape(describe_milestone(row))}</span></span></li>'
-    )
+def _milestone(row: MilestoneRow) -> Html:
+    said = html("{} {} {}", row.milestone, row.title, markup.quiet(describe_milestone(row)))
+    return html("<span>{}</span><span>{}</span>", markup.brag_chip(row.brag), said)
 
 
-def _recommendations(plan: Plan, measure: Measure) -> str:
+def _recommendations(plan: Plan, measure: Measure) -> Html:
     """The recommendations of scrutiny that bear on it, each leading to what became of it."""
-    own = {link.recommendation for link in plan.recommendation_links if link.bears_on == measure.id}
-    query = position_bar.current_query()
-    listed = "".join(
-        f"<li>{markup.link(f'{one.id}. {one.title}', links.recommendation_address(one.id, query))}</li>"
-        for one in plan.recommendations
-        if one.id in own
+    bearing = {link.recommendation for link in plan.recommendation_links if link.bears_on == measure.id}
+    query, own = position_bar.current_query(), [one for one in plan.recommendations if one.id in bearing]
+    listed = markup.listed(
+        markup.link(f"{one.id}. {one.title}", links.recommendation_address(one.id, query)) for one in own
     )
-    return f'<div class="action"><h3>Recommended by scrutiny</h3><ul class="rest">{listed}</ul></div>' if own else ""
+    return listed and html('<div class="action"><h3>Recommended by scrutiny</h3>{}</div>', listed)

@@ -14,6 +14,7 @@ from sendkpi import charts
 from sendkpi.analysis.delivery.completions import completions
 from sendkpi.plan.agreed import standing_annotations
 from sendkpi.views.frame import markup, positions
+from sendkpi.views.frame.markup import Html
 
 if TYPE_CHECKING:
     from sendkpi.analysis import Trend
@@ -43,7 +44,7 @@ def show_spec(spec: Spec, alternative: str, key: str) -> None:
         st.vega_lite_chart(spec, theme=None, width="stretch", alt=alternative, key=key)
 
 
-def spark(of: Key, measure: str, alternative: str) -> str:
+def spark(of: Key, measure: str, alternative: str) -> Html:
     """A measure's sparkline as a picture in HTML; "" where it has no figure."""
     return _spark(of, measure, alternative)
 
@@ -91,6 +92,6 @@ def _annotations(of: Key, trend: Trend) -> tuple[Annotation, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _spark(of: Key, measure: str, alternative: str) -> str:
+def _spark(of: Key, measure: str, alternative: str) -> Html:
     rows = positions.at(of).timelines.get(measure)
-    return "" if rows is None else markup.picture(charts.sparkline(rows, alternative), alternative)
+    return Html() if rows is None else markup.picture(charts.sparkline(rows, alternative), alternative)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sendkpi.analysis.delivery.completions import by_month, describe_completions
 from sendkpi.charts import Span
 from sendkpi.values import month_name
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
@@ -20,25 +20,21 @@ NAMED = 4
 _ALL = Span(dt.date.min, dt.date.max)
 
 
-def completed_line(of: Key, measure: str, area: str = "") -> str:
-    """The line beneath a measure's chart, which may share its months with its area's; "" where none is done."""
-    return _line(of, measure, area)
-
-
 @lru_cache(maxsize=1024)
-def _line(of: Key, measure: str, area: str) -> str:
+def completed_line(of: Key, measure: str, area: str = "") -> Html:
+    """The line beneath a measure's chart, which may share its months with its area's; "" where none is done."""
     done = charts.completed(of, measure)
     if not done:
-        return ""
+        return Html()
     months = charts.months(of, measure, area)
     drawn = months is not None and any(months.first <= one.month <= months.last for one in done)
     where = " (grey dots under the chart)" if drawn else ""
     if len(done) <= NAMED:
         words = describe_completions(done, *(months or _ALL))
-        return f'<p class="quiet done">Milestones completed{where}: {escape(words)}.</p>'
-    listed = "".join(
-        f"<li>{month_name(month)}: {escape('; '.join(f'{one.milestone} {one.title}' for one in own))}</li>"
+        return html('<p class="quiet done">Milestones completed{}: {}.</p>', where, words)
+    listed = [
+        html("<li>{}: {}</li>", month_name(month), "; ".join(f"{one.milestone} {one.title}" for one in own))
         for month, own in by_month(done).items()
-    )
+    ]
     summary = f"{len(done)} milestones completed{where}"
-    return f'<details class="quiet done"><summary>{summary}</summary><ul>{listed}</ul></details>'
+    return html('<details class="quiet done"><summary>{}</summary><ul>{}</ul></details>', summary, listed)

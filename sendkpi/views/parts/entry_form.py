@@ -13,6 +13,7 @@ from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Decision
 from sendkpi.values import add_months, today
 from sendkpi.views.frame import markup
+from sendkpi.views.frame.markup import html
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +37,7 @@ KEPT_APART = (
 def show_where(shown: Source) -> None:
     """Over illustrative figures: that nothing recorded here touches them."""
     if shown.illustrative:
-        markup.show(f'<p class="notice">{KEPT_APART}</p>')
+        markup.show(html('<p class="notice">{}</p>', KEPT_APART))
 
 
 def key(form: str, name: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, note_words
 from sendkpi.analysis.spc.xmr import HELD_BACK, Assurance, Note, Variation
 from sendkpi.charts.icons import SIDE, assurance_drawing, variation_drawing
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ NOW: pd.Timestamp = pd.NaT  # type: ignore[assignment]
 
 
 @lru_cache(maxsize=256)
-def variation_icon(variation: str, note: str, verdict_month: pd.Timestamp = NOW, *, beside_words: bool = False) -> str:
+def variation_icon(variation: str, note: str, verdict_month: pd.Timestamp = NOW, *, beside_words: bool = False) -> Html:
     """Has it changed, as a picture in HTML; for "" a quiet dash that says why: `note` is the `process_note`.
 
     `beside_words`: its words stand next to it on the page, and need not be heard twice.
@@ -35,7 +35,7 @@ def variation_icon(variation: str, note: str, verdict_month: pd.Timestamp = NOW,
 
 
 @lru_cache(maxsize=256)
-def assurance_icon(assurance: str, note: str, verdict_month: pd.Timestamp = NOW, *, beside_words: bool = False) -> str:
+def assurance_icon(assurance: str, note: str, verdict_month: pd.Timestamp = NOW, *, beside_words: bool = False) -> Html:
     """Will it hit its target, as a picture in HTML; for "" a quiet dash that says why: no target, or the `note`."""
     words = ASSURANCE_WORDS[Assurance(assurance)] if assurance else None
     reason = note_words(note, verdict_month) if words or note in HELD_BACK else "no target to hold it against"
@@ -49,8 +49,8 @@ def _said(about: str, words: VerdictWords | None, note: str) -> str:
     return f"{about}: {words.word}{f' ({note})' if note else ''}. {words.means}"
 
 
-def _picture(drawing: Callable[[str, str], str], verdict: str, words: str, *, beside_words: bool) -> str:
+def _picture(drawing: Callable[[str, str], str], verdict: str, words: str, *, beside_words: bool) -> Html:
     data = base64.b64encode(drawing(verdict, words).encode()).decode()
-    named = 'alt=""' if beside_words else f'alt="{escape(words)}" title="{escape(words)}"'
-    look = f'class="verdict" width="{SIDE}" height="{SIDE}"'
-    return f'<img src="data:image/svg+xml;base64,{data}" {look} {named}>'
+    named = html('alt=""') if beside_words else html('alt="{}" title="{}"', words, words)
+    pattern = '<img src="data:image/svg+xml;base64,{}" class="verdict" width="{}" height="{}" {}>'
+    return html(pattern, data, SIDE, SIDE, named)

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
@@ -16,57 +15,50 @@ from sendkpi.plan.choices import Basis, Unit
 from sendkpi.report import as_csv
 from sendkpi.values import month_code, month_name
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
+from sendkpi.views.parts.downloads import CSV, show_download
 
 if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Key
-
-NOTHING = '<p class="quiet">Nothing has been due or reported yet.</p>'
 
 
 def show_periods(of: Key, name: str) -> None:
     """A measure's table up to the key's month, and the button for its file."""
     markup.show(table(of, name))
-    st.download_button(
-        "Download as CSV",
-        data=lambda: series_file(of, name),
-        file_name=positions.file_name(of.url, f"{name} {month_code(of.month)}.csv"),
-        mime="text/csv",
-        key=f"csv-{name}",
-        on_click="ignore",
-    )
+    file = positions.file_name(of.url, f"{name} {month_code(of.month)}")
+    show_download(CSV, file, lambda: series_file(of, name), key=f"csv-{name}")
 
 
 @lru_cache(maxsize=512)
-def table(of: Key, name: str) -> str:
+def table(of: Key, name: str) -> Html:
     """The table, or a line where nothing has been due or reported."""
     trend = positions.at(of).trend(name)
     measure = trend.measure
     on_year = measure.basis is Basis.YEAR_TO_DATE
     period = wording.PERIOD_WORDS[measure.collected].capitalize()
     counts = measure.unit is not Unit.COUNT
-    heads = [(period, False), *([("Counted", True)] if counts else [])]
-    heads += [(f"{period} alone" if on_year else "Figure", True)]
-    heads += [("Year to date", True)] if on_year else []
-    heads += [("Trajectory", True), ("Gap", True), ("Rating", False), ("Comment", False)]
+    heads = [period, *([number("Counted")] if counts else []), number(f"{period} alone" if on_year else "Figure")]
+    heads += [number("Year to date")] if on_year else []
+    heads += [number("Trajectory"), number("Gap"), "Rating", "Comment"]
     past = trend.frame[trend.frame["month"] <= pd.Timestamp(of.month)]
-    body = "".join(
+    rows = [
         _period(row, on_year=on_year, counts=counts) for row in rows_of(past, TimelineRow) if row.reported or row.due
-    )
-    caption = f"{measure.title}, {wording.BASIS_WORDS[measure.basis]}"
-    return markup.table(caption, heads, f"<tbody>{body}</tbody>", name="periods") if body else NOTHING
+    ]
+    if not rows:
+        return html('<p class="quiet">Nothing has been due or reported yet.</p>')
+    return markup.table(f"{measure.title}, {wording.BASIS_WORDS[measure.basis]}", heads, rows, "periods")
 
 
-def _period(row: TimelineRow, *, on_year: bool, counts: bool) -> str:
+def _period(row: TimelineRow, *, on_year: bool, counts: bool) -> Html:
     top = f"{wording.number(row.numerator, 0)} of " if pd.notna(row.numerator) else ""
     counted = top + wording.number(row.denominator, 0) if pd.notna(row.denominator) else ""
-    cells = [(counted, True)] if counts else []
-    cells += [(wording.figure(row.value, row.unit), True)]
-    cells += [(wording.figure(row.figure, row.unit), True)] if on_year else []
     trajectory = wording.figure(row.trajectory, row.unit) if pd.notna(row.trajectory) else ""
     word = wording.RATING_WORDS[Rating(row.rating)].word if row.rating else ""
-    cells += [(trajectory, True), (wording.gap(row.gap, row.unit), True), (word, False), (row.commentary, False)]
-    return markup.row(month_name(row.month), [(escape(words), numbers) for words, numbers in cells])
+    numbers = [counted] if counts else []
+    numbers += [wording.figure(row.value, row.unit)]
+    numbers += [wording.figure(row.figure, row.unit)] if on_year else []
+    numbers += [trajectory, wording.gap(row.gap, row.unit)]
+    return markup.row(month_name(row.month), [*map(number, numbers), word, row.commentary])
 
 
 def series_file(of: Key, name: str) -> bytes:

@@ -17,8 +17,9 @@ from sendkpi.plan.points import read_points
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
+from sendkpi.views.parts.choices import choose_by_id, measure_titles
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Source
 
 FORM, CHOICE, DRAFT = "agree", "agree_measure", "agree_draft"
-STANDS = (("Part", False), ("Held to now", False), ("Published", False), ("Promised for", False))
-CHANGES = (("Part", False), ("Before", False), ("After", False))
+STANDS = ("Part", "Held to now", "Published", "Promised for")
+CHANGES = ("Part", "Before", "After")
 
 
 def show_agree(viewer: Viewer, shown: Source) -> None:
     """The measure, what it is held to now, the form, and what it would change."""
     plan, own = positions.own_position()
-    markup.show("<h2>Agree a baseline or target</h2>")
+    markup.show(html("<h2>Agree a baseline or target</h2>"))
     entry_form.show_where(shown)
     measure = _choose(plan)
     markup.show(_stands(plan, measure))
@@ -49,38 +50,30 @@ def show_agree(viewer: Viewer, shown: Source) -> None:
 
 def _choose(plan: Plan) -> Measure:
     """The measure, first the one that the address names."""
-    titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures}
-    asked = st.query_params.get(links.MEASURE, "")
-    st.session_state[CHOICE] = asked if asked in titles else plan.measures[0].id
+    usual, titles = plan.measures[0].id, measure_titles(plan)
     return plan.measure(
-        st.selectbox("Measure to agree", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go)
+        choose_by_id("Measure to agree", links.MEASURE, titles, CHOICE, usual=usual, changed=_forget_draft)
     )
 
 
-def _go() -> None:
-    st.query_params[links.MEASURE] = st.session_state[CHOICE]
+def _forget_draft() -> None:
     st.session_state.pop(DRAFT, None)
 
 
-def _stands(plan: Plan, measure: Measure) -> str:
+def _stands(plan: Plan, measure: Measure) -> Html:
     held = measure_in(plan, measure.id, today().replace(day=1))
     ends = (
         ("Baseline", held.baseline, held.baseline_month, "in", measure.baseline_published, measure.baseline_promised),
         ("Target", held.target, held.target_month, "by", measure.target_published, measure.target_promised),
     )
-    rows = "".join(
+    rows = [
         markup.row(
             part,
-            [
-                (escape(agreed.level(measure, level, month, joint)), False),
-                (escape(published), False),
-                (month_name(promised) if promised else "", False),
-            ],
+            (agreed.level(measure, level, month, joint), published, month_name(promised) if promised else ""),
         )
         for part, level, month, joint, published, promised in ends
-    )
-    caption = f"What {measure.id} is held to now: {measure.title}"
-    return markup.table(caption, STANDS, f"<tbody>{rows}</tbody>")
+    ]
+    return markup.table(f"What {measure.id} is held to now: {measure.title}", STANDS, rows)
 
 
 def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
@@ -120,7 +113,7 @@ def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
 
 def _check(viewer: Viewer, measure: str) -> None:
     """Keep the agreement as stated, if it may stand; or the reason why not."""
-    st.session_state.pop(DRAFT, None)
+    _forget_draft()
     plan, _ = positions.own_position()
     try:
         agreement = _stated(measure)
@@ -145,27 +138,23 @@ def _stated(measure: str) -> Agreement:
 
 
 def _show_preview(plan: Plan, own: Source, agreement: Agreement, by: str) -> None:
-    rows = "".join(
-        markup.row(escape(part), [(escape(before), False), (escape(after), False)])
-        for part, before, after in agreed.described(plan, agreement, plan.changes.agreements)
-    )
+    described = agreed.described(plan, agreement, plan.changes.agreements)
+    rows = [markup.row(part, (before, after)) for part, before, after in described]
     caption = f"What this changes for {agreement.measure}, from {month_name(agreement.effective)} on"
-    markup.show(
-        f'<h2 class="rule">Check and record</h2>{markup.table(caption, CHANGES, f"<tbody>{rows}</tbody>")}'
-        f"{_rating(plan, own, agreement)}"
-    )
+    table = markup.table(caption, CHANGES, rows)
+    markup.show(html('<h2 class="rule">Check and record</h2>{}{}', table, _rating(plan, own, agreement)))
     st.button("Record it", type="primary", on_click=_record, args=(agreement, by))
 
 
-def _rating(plan: Plan, own: Source, agreement: Agreement) -> str:
+def _rating(plan: Plan, own: Source, agreement: Agreement) -> Html:
     """How the measure's newest figure would be rated, before and after; "" where it has none to rate."""
     figures_now = positions.record(own, today()).observations
     month = analysis.latest_month(figures_now[figures_now["measure"] == agreement.measure])
     if month is None or month < agreement.effective:
-        return ""
+        return Html()
     amended = replace(plan, changes=replace(plan.changes, agreements=(*plan.changes.agreements, agreement)))
     before, after = (_rated(one, own, agreement.measure, month) for one in (plan, amended))
-    return f"<p>Rating in {month_name(month)}: {before}, then {after}.</p>"
+    return html("<p>Rating in {}: {}, then {}.</p>", month_name(month), before, after)
 
 
 def _rated(plan: Plan, own: Source, measure: str, month: dt.date) -> str:

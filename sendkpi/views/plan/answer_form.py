@@ -12,7 +12,7 @@ from sendkpi.plan.agreed import Answer
 from sendkpi.plan.changes import SETTABLE
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def show_answer(viewer: Viewer, shown: Source) -> None:
 
 def _show_form(viewer: Viewer, plan: Plan, query: Query) -> None:
     said = (("Published", query.published), ("In doubt", query.doubt), ("We work with", query.working))
-    markup.show("".join(f"<p><strong>{name}:</strong> {escape(words)}</p>" for name, words in said if words))
+    markup.show(Html().join(html("<p><strong>{}:</strong> {}</p>", name, words) for name, words in said if words))
     measures = [one.id for one in plan.measures if one.id in query.about]
     with st.form(FORM, border=False):
         st.text_input("Answer, in words", key=entry_form.key(FORM, "answer"))

@@ -8,8 +8,9 @@ from sendkpi.analysis.changes.agreed import EVERY_CHART
 from sendkpi.plan.agreed import Rebase
 from sendkpi.plan.chart_marks import on_charts
 from sendkpi.values import LONDON, day_name, month_name
-from sendkpi.views.frame import links, markup, position_bar
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame import markup
+from sendkpi.views.frame.markup import Html, html
+from sendkpi.views.plan.changes import measure_link
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sendkpi.plan.chart_marks import Placed
     from sendkpi.views.frame.position_bar import Position
 
-HEADS = (("Month", False), ("Charts", False), ("What", False), ("Why", False), ("Now", False))
+HEADS = ("Month", "Charts", "What", "Why", "Now")
 
 SAYS = (
     "A process chart's limits say how far a measure moves by itself. A new phase works mean and limits out afresh from "
@@ -27,14 +28,14 @@ SAYS = (
 
 def show_marks(plan: Plan, at: Position) -> None:
     """What stands and what was taken back, by the as-at day, latest month first."""
-    markup.show(f"<h2>On the process charts</h2><p>{SAYS}</p>")
+    markup.show(html("<h2>On the process charts</h2><p>{}</p>", SAYS))
     told = on_charts(plan.changes)
     if not told:
-        markup.show(f"<p>No phase had been begun and nothing annotated by {day_name(at.as_at)}.</p>")
+        markup.show(html("<p>No phase had been begun and nothing annotated by {}.</p>", day_name(at.as_at)))
         return
-    body = "".join(_row(plan, one) for one in sorted(told, key=lambda one: one.mark.month, reverse=True))
+    rows = (_row(plan, one) for one in sorted(told, key=lambda one: one.mark.month, reverse=True))
     caption = f"What was put on charts by {day_name(at.as_at)}, latest month first; what was taken back stays listed"
-    markup.show(markup.table(caption, HEADS, f"<tbody>{body}</tbody>", name="record"))
+    markup.show(markup.table(caption, HEADS, rows, "record"))
 
 
 def what(mark: Rebase | Annotation) -> str:
@@ -47,21 +48,16 @@ def where(mark: Rebase | Annotation) -> str:
     return mark.measure if isinstance(mark, Rebase) else mark.measure or mark.area or EVERY_CHART
 
 
-def _row(plan: Plan, one: Placed[Rebase] | Placed[Annotation]) -> str:
+def _row(plan: Plan, one: Placed[Rebase] | Placed[Annotation]) -> Html:
     about, lifted = where(one.mark), one.lifted
     known = any(measure.id == about for measure in plan.measures)
-    charts = (
-        markup.link(about, links.measure_address(about, position_bar.current_query()))
-        if known
-        else escape(about.replace(" ", "\N{NO-BREAK SPACE}"))
-    )
-    now = "Stands" if lifted is None else f"<strong>Taken back</strong><br>{_why(lifted.decision)}"
-    cells = (charts, escape(what(one.mark)), _why(one.mark.decision), now)
-    return markup.row(month_name(one.mark.month), [(html, False) for html in cells])
+    charts = measure_link(plan, about if known else about.replace(" ", "\N{NO-BREAK SPACE}"))
+    now = html("<strong>Taken back</strong><br>{}", _why(lifted.decision)) if lifted else "Stands"
+    return markup.row(month_name(one.mark.month), (charts, what(one.mark), _why(one.mark.decision), now))
 
 
-def _why(decision: Decision) -> str:
+def _why(decision: Decision) -> Html:
     on = decision.recorded_at.astimezone(LONDON).date() if decision.recorded_at else decision.agreed_on
     late = "" if on == decision.agreed_on else f", {day_name(on)}"
     by = f"{day_name(decision.agreed_on)}, {decision.body}. Recorded by {decision.recorded_by}{late}"
-    return f'{escape(decision.reason)}<br><span class="quiet small">{escape(by)}</span>'
+    return html("{}{}", decision.reason, markup.below(by))

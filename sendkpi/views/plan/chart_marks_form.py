@@ -14,7 +14,9 @@ from sendkpi.plan.chart_marks import TEXT_LENGTH, UNCHARTED, on_charts
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
+from sendkpi.views.parts.choices import choose_by_id, measure_titles
 from sendkpi.views.plan.chart_marks import what, where
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ Where = tuple[str, str]
 def show_forms(viewer: Viewer, shown: Source) -> None:
     """One form at a time, and why the last one was refused."""
     plan, own = positions.own_position()
-    markup.show('<h2 class="rule">Change them</h2>')
+    markup.show(html('<h2 class="rule">Change them</h2>'))
     entry_form.show_where(shown)
     kind = st.radio("What to record", (PHASE, NOTE, LIFT), key=KIND, horizontal=True)
     if kind == PHASE:
@@ -49,17 +51,14 @@ def show_forms(viewer: Viewer, shown: Source) -> None:
 
 
 def _show_phase(viewer: Viewer, plan: Plan, own: Source) -> None:
-    titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures if one.pooling not in UNCHARTED}
-    asked = st.query_params.get(links.MEASURE, "")
-    st.session_state[CHOICE] = asked if asked in titles else next(iter(titles))
-    measure = st.selectbox(
-        "Measure whose chart begins anew", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go
-    )
+    charted = {one.id for one in plan.measures if one.pooling not in UNCHARTED}
+    titles = {name: title for name, title in measure_titles(plan).items() if name in charted}
+    label = "Measure whose chart begins anew"
+    measure = choose_by_id(label, links.MEASURE, titles, CHOICE, usual=next(iter(titles)))
     months = _months(plan, own, measure)
     if not months:
-        markup.show(
-            f"<p>No month of {measure} in your store can begin a phase: it needs a figure, and one before it.</p>"
-        )
+        needs = "in your store can begin a phase: it needs a figure, and one before it."
+        markup.show(html("<p>No month of {} {}</p>", measure, needs))
         return
     with st.form(REBASE, border=False):
         st.selectbox(
@@ -73,10 +72,6 @@ def _show_phase(viewer: Viewer, plan: Plan, own: Source) -> None:
         )
         entry_form.show_fields(REBASE, viewer)
         st.form_submit_button("Begin the phase", type="primary", on_click=_begin, args=(viewer, measure))
-
-
-def _go() -> None:
-    st.query_params[links.MEASURE] = st.session_state[CHOICE]
 
 
 def _months(plan: Plan, own: Source, measure: str) -> list[dt.date]:
@@ -144,7 +139,7 @@ def _annotate(viewer: Viewer) -> None:
 def _show_lift(viewer: Viewer, plan: Plan) -> None:
     stands = [one.mark for one in on_charts(plan.changes) if one.lifted is None]
     if not stands:
-        markup.show("<p>Nothing stands in your store that could be taken back.</p>")
+        markup.show(html("<p>Nothing stands in your store that could be taken back.</p>"))
         return
     names = [f"{what(one)}, {month_name(one.month)} ({where(one)})" for one in stands]
     with st.form(TAKE_BACK, border=False):

@@ -14,6 +14,7 @@ from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
@@ -31,9 +32,11 @@ def show_add(viewer: Viewer, shown: Source) -> None:
     """The form of a supplementary measure."""
     plan, _ = positions.own_position()
     markup.show(
-        "<h2>Add a measure</h2><p>For an outcome that the plan promises without a measure of its own. It is marked "
-        "supplementary, stands in the templates from its first month, and has its baseline and target agreed later."
-        "</p>"
+        html(
+            "<h2>Add a measure</h2><p>For an outcome that the plan promises without a measure of its own. It is marked "
+            "supplementary, stands in the templates from its first month, and has its baseline and target agreed later."
+            "</p>"
+        )
     )
     entry_form.show_where(shown)
     with st.form(FORM, border=False):

@@ -10,9 +10,12 @@ import streamlit as st
 from sendkpi import report
 from sendkpi.analysis import wording
 from sendkpi.values import day_name
-from sendkpi.views.frame import links, markup, paging, position_bar
+from sendkpi.views.frame import links, markup, paging
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
+from sendkpi.views.parts.choices import choose_by_id, measure_titles
+from sendkpi.views.parts.downloads import CSV, show_download
+from sendkpi.views.plan.changes import measure_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,37 +29,26 @@ KIND, CHOICE, ANSWERED, PAGE = "kind", "queries_measure", "answered", "queries"
 EVERY_KIND, EVERY_MEASURE = "All kinds", "All measures"
 STATES = ("Answered or not", "Not answered", "Answered")
 A_PAGE = 20
-COLUMNS = (
-    ("Query", False),
-    ("Published", False),
-    ("We work with", False),
-    ("In doubt", False),
-)
+COLUMNS = ("Query", "Published", "We work with", "In doubt")
 FIELDS = ["id", "kind", "about", "field", "published", "doubt", "working", "document", "line"]
 """A query's own columns in its file, before those of its answer."""
 
 
 def show_queries(plan: Plan, at: Position) -> None:
     """The queries that the filters leave, a page at a time, with their file."""
-    markup.show("<h2>Queries about the published plan</h2>")
+    markup.show(html("<h2>Queries about the published plan</h2>"))
     chosen = _chosen(plan)
     answers = {one.query: one for one in plan.changes.answers}
     said = wording.counted(len(chosen), "query", "queries")
     if chosen:
         page = chosen[paging.rows_of_page(len(chosen), PAGE, A_PAGE)]
-        body = "".join(_query(plan, one, answers.get(one.id)) for one in page)
+        rows = (_query(plan, one, answers.get(one.id)) for one in page)
         caption = f"{said}: what is published beside what we work with"
-        markup.show(markup.table(caption, COLUMNS, f"<tbody>{body}</tbody>", name="record"))
+        markup.show(markup.table(caption, COLUMNS, rows, "record"))
     else:
-        markup.show("<p>There is no such query.</p>")
-    st.download_button(
-        f"Download {said} as CSV",
-        data=lambda: report.as_csv(_table(chosen, answers)),
-        file_name=f"queries as at {at.as_at.isoformat()}.csv",
-        mime="text/csv",
-        key="queries_csv",
-        on_click="ignore",
-    )
+        markup.show(html("<p>There is no such query.</p>"))
+    name, label = f"queries as at {at.as_at.isoformat()}", f"Download {said} as CSV"
+    show_download(CSV, name, lambda: report.as_csv(_table(chosen, answers)), label, key="queries_csv")
 
 
 def _chosen(plan: Plan) -> list[Query]:
@@ -83,57 +75,31 @@ def _chosen(plan: Plan) -> list[Query]:
 def _choose_measure(plan: Plan) -> str:
     """The measure that the address names by its id; "" for all."""
     about = {name for one in plan.queries for name in one.about}
-    titles = {one.id: f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures if one.id in about}
+    titles = {name: title for name, title in measure_titles(plan).items() if name in about}
     asked = st.query_params.get(links.MEASURE, "")
     if asked and asked not in titles:
         st.warning(f"No query is about a measure “{markup.plain(asked)}”. These are about all measures.")
-    st.session_state[CHOICE] = asked if asked in titles else ""
-    titles = {"": EVERY_MEASURE} | titles
-    return str(st.selectbox("Measure", list(titles), format_func=titles.__getitem__, key=CHOICE, on_change=_go) or "")
-
-
-def _go() -> None:
-    _first_page()
-    if measure := st.session_state[CHOICE]:
-        st.query_params[links.MEASURE] = measure
-    else:
-        st.query_params.pop(links.MEASURE, None)
+    return choose_by_id("Measure", links.MEASURE, {"": EVERY_MEASURE} | titles, CHOICE, changed=_first_page)
 
 
 def _first_page() -> None:
     st.session_state[PAGE] = 1
 
 
-def _query(plan: Plan, query: Query, answer: Answer | None) -> str:
-    about = ", ".join(_about(plan, name) for name in query.about)
+def _query(plan: Plan, query: Query, answer: Answer | None) -> Html:
+    about = Html(", ").join(measure_link(plan, name) for name in query.about)
     where = f"{query.document}, line {query.line}" if query.line else query.document
-    small = f"{query.kind}; {where}"
-    return markup.row(
-        f"<strong>{escape(query.id)}</strong> {about}<br>{escape(query.field)}<br>"
-        f'<span class="quiet small">{escape(small)}</span>',
-        [
-            (escape(query.published), False),
-            (escape(query.working) + _answered(query, answer), False),
-            (escape(query.doubt), False),
-        ],
-    )
+    small = markup.below(f"{query.kind}; {where}")
+    head = html("<strong>{}</strong> {}<br>{}{}", query.id, about, query.field, small)
+    return markup.row(head, (query.published, html("{}{}", query.working, _answered(query, answer)), query.doubt))
 
 
-def _about(plan: Plan, name: str) -> str:
-    if any(measure.id == name for measure in plan.measures):
-        return markup.link(name, links.measure_address(name, position_bar.current_query()))
-    return escape(name)
-
-
-def _answered(query: Query, answer: Answer | None) -> str:
+def _answered(query: Query, answer: Answer | None) -> Html:
     if answer is None:
-        return ""
+        return Html()
     before = next((one.working for one in current_plan().queries if one.id == query.id), "")
-    decision = answer.decision
-    return (
-        f"<br><strong>Answered</strong> {day_name(decision.agreed_on)}, {escape(decision.body)}: "
-        f'{escape(answer.answer)}<br><span class="quiet small">Until then: {escape(before)}</span>'
-    )
+    said = f"{day_name(answer.decision.agreed_on)}, {answer.decision.body}: {answer.answer}"
+    return html("<br><strong>Answered</strong> {}{}", said, markup.below(f"Until then: {before}"))
 
 
 def _table(chosen: Sequence[Query], answers: Mapping[str, Answer]) -> pd.DataFrame:

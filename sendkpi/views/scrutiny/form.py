@@ -13,7 +13,7 @@ from sendkpi.record.updates import Progress, RecommendationUpdate
 from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
@@ -27,10 +27,12 @@ FORM = "recommendation_update"
 def show_form(viewer: Viewer, shown: Source) -> None:
     """Which recommendation, what is known of it, and what is to be recorded; why the last one was refused."""
     plan, own = positions.own_position()
-    markup.show("<h2>Record what became of a recommendation</h2>")
+    markup.show(html("<h2>Record what became of a recommendation</h2>"))
     entry_form.show_where(shown)
     if not plan.recommendations:
-        markup.show('<p class="rest">The plan has no recommendations, so there is none to record progress on.</p>')
+        markup.show(
+            html('<p class="rest">The plan has no recommendations, so there is none to record progress on.</p>')
+        )
         return
     titles = {one.id: f"{one.id}: {one.title}" for one in plan.recommendations}
     asked = st.query_params.get(links.RECOMMENDATION, "")
@@ -45,12 +47,12 @@ def show_form(viewer: Viewer, shown: Source) -> None:
     if which:
         told = [one for one in positions.record(own, today()).updates.recommendations if one.recommendation == which]
         newest = told[-1] if told else None
-        markup.show(f"<p>{_known(plan, newest, which)}</p>")
+        markup.show(html("<p>{}</p>", _known(plan, newest, which)))
         _show_fields(viewer, which, newest.recorded.id if newest else 0)
     entry_form.show_refusal()
 
 
-def _known(plan: Plan, newest: RecommendationUpdate | None, which: str) -> str:
+def _known(plan: Plan, newest: RecommendationUpdate | None, which: str) -> Html:
     """What the configured store knows of it: the newest update, else what the document says."""
     if newest is not None:
         at = newest.recorded.at
@@ -60,9 +62,7 @@ def _known(plan: Plan, newest: RecommendationUpdate | None, which: str) -> str:
         one = next(one for one in plan.recommendations if one.id == which)
         when = month_name(next(paper.published for paper in plan.documents if paper.id == one.document))
         status, progress = one.status, one.progress
-    return (
-        f'<strong>Known so far: {escape(status)}.</strong> {escape(progress)} <span class="quiet">{escape(when)}</span>'
-    )
+    return html("<strong>Known so far: {}.</strong> {} {}", status, progress, markup.quiet(when))
 
 
 def _show_fields(viewer: Viewer, which: str, seen: int) -> None:

@@ -9,29 +9,28 @@ import streamlit as st
 from sendkpi.analysis.delivery.recommendations import (
     Wanted,
     describe_recommendations,
-    recommendations,
     wanted_of,
 )
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.record.updates import Progress
-from sendkpi.report import as_csv, as_workbook
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup, position_bar, positions, unknown
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
+from sendkpi.views.parts.choices import choose_several
+from sendkpi.views.parts.downloads import show_table_files
 from sendkpi.views.scrutiny import form
 from sendkpi.views.scrutiny.calendar import show_calendar
 from sendkpi.views.scrutiny.recommendation import card
 from sendkpi.views.scrutiny.table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     import pandas as pd
-    from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
@@ -42,7 +41,7 @@ LIST, CALENDAR, RECORD = "Recommendations", "Reporting calendar", "Record progre
 THEME, DECISION, OWNER, PROGRESS, LATE = "theme", "decision", "owner", "progress", "late"
 """The filters, as the address names them."""
 
-READING = (
+READING = html(
     '<p class="quiet small">Which measures and actions bear on a recommendation is our reading of both documents, '
     "not the council’s.</p>"
 )
@@ -55,7 +54,7 @@ def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
     """
     plan = positions.at(of).plan
     if not (plan.recommendations or plan.reports):
-        markup.show('<p class="lead">The plan holds no recommendations and promises no reports.</p>')
+        markup.show(html('<p class="lead">The plan holds no recommendations and promises no reports.</p>'))
         return
     entry_form.show_receipt(shown)
     names = [LIST, CALENDAR, *([RECORD] if plan.recommendations and Role.OFFICER in viewer.roles else [])]
@@ -73,20 +72,20 @@ def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
 
 
 def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None:
-    rows = recommendations(positions.at(of).plan, positions.at(of).record.updates, of.as_at)
+    rows = positions.at(of).recommendations
     if rows.empty:
-        markup.show('<p class="lead">The plan holds no recommendations.</p>')
+        markup.show(html('<p class="lead">The plan holds no recommendations.</p>'))
         return
     asked = st.query_params.get(links.RECOMMENDATION, "")
     alone = rows[rows["recommendation"] == asked]
     if not alone.empty:
         every = markup.link(f"All {counted(len(rows), 'recommendation')}", links.address(links.SCRUTINY, query))
-        head = f'<div class="top"><h2>Recommendation {escape(asked)}</h2><p>{every}</p></div>'
-        markup.show(f"{head}{card(of, next(rows_of(alone, RecommendationRow)), query, alone=True)}{READING}")
+        head = html('<div class="top"><h2>Recommendation {}</h2><p>{}</p></div>', asked, every)
+        markup.show(head + card(of, next(rows_of(alone, RecommendationRow)), query, alone=True) + READING)
         return
     if asked:
         st.warning(f"There is no recommendation “{markup.plain(asked)}”. These are all of them.")
-    markup.show(f'<p class="lead">{escape(describe_recommendations(positions.at(of).plan, rows))}</p>')
+    markup.show(html('<p class="lead">{}</p>', describe_recommendations(positions.at(of).plan, rows)))
     _show_found(shown, of, rows, query)
 
 
@@ -98,12 +97,12 @@ def _show_found(shown: Source, of: Key, rows: pd.DataFrame, query: dict[str, str
     if found.empty:
         st.info("No recommendations match these filters.")
         return
-    some = counted(len(found), "recommendation")
-    markup.show(f'<h2 class="rule">{some if len(found) == len(rows) else f"{len(found)} of {len(rows)}"}</h2>')
+    some = counted(len(found), "recommendation") if len(found) == len(rows) else f"{len(found)} of {len(rows)}"
+    markup.show(html('<h2 class="rule">{}</h2>', some))
     markup.show(table(of, found, query))
     _show_files(shown, of, found)
-    folded = "".join(card(of, row, query, opened=len(found) == 1) for row in rows_of(found, RecommendationRow))
-    markup.show(f'<h2 class="rule">What was said of each, and what bears on it</h2>{folded}{READING}')
+    folded = [card(of, row, query, opened=len(found) == 1) for row in rows_of(found, RecommendationRow)]
+    markup.show(html('<h2 class="rule">What was said of each, and what bears on it</h2>{}{}', folded, READING))
 
 
 def _options(rows: pd.DataFrame) -> dict[str, list[str]]:
@@ -130,50 +129,18 @@ def _worded(name: str) -> Callable[[str], str]:
 
 def _show_filters(rows: pd.DataFrame) -> Wanted:
     """Draw every filter, in one row where there is room."""
-    options = _options(rows)
-    first, second, third, fourth = st.columns(4)
-    return Wanted(
-        themes=_choice(first, "Themes", THEME, options),
-        decisions=_choice(second, "Decisions", DECISION, options),
-        owners=_choice(third, "Owners", OWNER, options),
-        statuses=_choice(fourth, "Progress", PROGRESS, options),
-        overdue=st.checkbox("Past their date only", key=LATE, bind="query-params"),
+    labels = {THEME: "Themes", DECISION: "Decisions", OWNER: "Owners", PROGRESS: "Progress"}
+    options, columns = _options(rows), st.columns(len(labels))
+    themes, decisions, owners, statuses = (
+        choose_several(where, label, name, options[name], _worded(name))
+        for where, (name, label) in zip(columns, labels.items(), strict=True)
     )
-
-
-def _choice(where: DeltaGenerator, label: str, name: str, options: Mapping[str, list[str]]) -> tuple[str, ...]:
-    chosen = where.multiselect(
-        label,
-        options[name],
-        format_func=_worded(name),
-        placeholder="All",
-        key=name,
-        bind="query-params",
-    )
-    return tuple(chosen)
+    overdue = st.checkbox("Past their date only", key=LATE, bind="query-params")
+    return Wanted(themes=themes, decisions=decisions, owners=owners, statuses=statuses, overdue=overdue)
 
 
 def _show_files(shown: Source, of: Key, found: pd.DataFrame) -> None:
     """Exactly what the filters leave, in the same order."""
-    name = positions.file_name(shown.url, f"recommendations as at {of.as_at.isoformat()}")
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download as CSV",
-            data=lambda: as_csv(found),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download as Excel",
-            data=lambda: _workbook(shown, of, found),
-            file_name=f"{name}.xlsx",
-            mime=markup.WORKBOOK,
-            on_click="ignore",
-        )
-
-
-def _workbook(shown: Source, of: Key, found: pd.DataFrame) -> bytes:
     plan = positions.at(of).plan
     notes = [
         f"Scrutiny recommendations as at {day_name(of.as_at)}.",
@@ -181,4 +148,5 @@ def _workbook(shown: Source, of: Key, found: pd.DataFrame) -> bytes:
         "Progress is the newest that was reported; without a day in “Reported on”, it is what the document says.",
         "Months overdue count from the end of the month in which it was due, until it is addressed or dropped.",
     ]
-    return as_workbook(found, f"{plan.title}, {plan.place}: recommendations", [note for note in notes if note])
+    title = f"{plan.title}, {plan.place}: recommendations"
+    show_table_files(shown, f"recommendations as at {of.as_at.isoformat()}", lambda: found, title, notes)

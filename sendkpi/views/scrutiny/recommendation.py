@@ -13,7 +13,7 @@ from sendkpi.charts import colour
 from sendkpi.record.updates import Progress
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,16 +21,17 @@ if TYPE_CHECKING:
     from sendkpi.frames.delivery import RecommendationRow
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
+    from sendkpi.plan.records import Query
     from sendkpi.record.updates import RecommendationUpdate
     from sendkpi.views.frame.positions import Key
 
 NOTHING_BEARS = "No measure and no action of the plan bears on it."
 
-Term = tuple[str, str]
+Term = tuple[str, Html]
 """A date, and as HTML what was said then."""
 
 
-def card(of: Key, row: RecommendationRow, query: dict[str, str], *, alone: bool = False, opened: bool = False) -> str:
+def card(of: Key, row: RecommendationRow, query: dict[str, str], *, alone: bool = False, opened: bool = False) -> Html:
     """The recommendation as it stood on the key's as-at day, with its way to measures and actions.
 
     One that does not stand alone on its page is folded behind its title unless `opened`, and folds away what was
@@ -38,20 +39,17 @@ def card(of: Key, row: RecommendationRow, query: dict[str, str], *, alone: bool 
     """
     one = next(each for each in positions.at(of).plan.recommendations if each.id == row.recommendation)
     heard = _terms([_answered(of, one), *_since(of, one, whole=alone)])
-    body = (
-        f'<p class="basis">{status_chip(row)} {_answer(one)}</p>'
-        f'<div class="sides"><dl class="facts">{heard}</dl>{_bearing(of, one, query)}</div>'
-        f"{_queries(positions.at(of).plan, one)}"
-    )
+    basis = html('<p class="basis">{} {}</p>', status_chip(row), _answer(one))
+    sides = html('<div class="sides">{}{}</div>', heard, _bearing(of, one, query))
+    body = basis + sides + _queries(positions.at(of).plan, one)
     if alone:
-        return f'<section class="recommendation"><h3>{escape(one.title)}</h3>{body}</section>'
-    return (
-        f'<details class="recommendation"{" open" if opened else ""}><summary><h3><b>{escape(one.id)}</b> '
-        f"{escape(one.title)}</h3></summary>{body}</details>"
-    )
+        return html('<section class="recommendation"><h3>{}</h3>{}</section>', one.title, body)
+    title = html("<h3><b>{}</b> {}</h3>", one.id, one.title)
+    pattern = '<details class="recommendation"{}><summary>{}</summary>{}</details>'
+    return html(pattern, " open" if opened else "", title, body)
 
 
-def status_chip(row: RecommendationRow) -> str:
+def status_chip(row: RecommendationRow) -> Html:
     """Settled, past its date or neither, as a shape and words on a tint."""
     if _late(row):
         return markup.look_chip(colour.BRAGS[DeliveryRating.OVERDUE], f"{counted(_late(row), 'month')} overdue")
@@ -67,17 +65,18 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _answer(one: Recommendation) -> str:
+def _answer(one: Recommendation) -> Html:
     """`Accepted, due March 2020 · AD for SEND · EHC Plans, paragraph 3.15`."""
     due = f"due {month_name(one.due)}" if one.due else "no month was set"
     paragraph = one.paragraph_published.strip("()").removeprefix("para").strip()
     about = ", ".join(part for part in (one.theme, f"paragraph {paragraph}" if paragraph else "") if part)
     quiet = " · ".join(part for part in ("; ".join(one.owners), about) if part)
-    return f'<span>{escape(_begun(one.decision))}, {due}</span> <span class="quiet">{escape(quiet)}</span>'
+    return html("<span>{}</span> {}", f"{_begun(one.decision)}, {due}", markup.quiet(quiet))
 
 
-def _terms(said: Iterable[Term]) -> str:
-    return "".join(f"<div><dt>{name}</dt><dd>{html}</dd></div>" for name, html in said)
+def _terms(said: Iterable[Term]) -> Html:
+    terms = [html("<div><dt>{}</dt><dd>{}</dd></div>", *one) for one in said]
+    return html('<dl class="facts">{}</dl>', terms)
 
 
 def _answered(of: Key, one: Recommendation) -> Term:
@@ -93,12 +92,11 @@ def _since(of: Key, one: Recommendation, *, whole: bool) -> Iterable[Term]:
     reported = positions.at(of).record.updates.recommendations
     updates = [_update(row) for row in reported if row.recommendation == one.id]
     if not updates:
-        return [("Since then", f"Nothing heard by {day_name(of.as_at)}")]
+        return [("Since then", html("Nothing heard by {}", day_name(of.as_at)))]
     if whole or len(updates) == 1:
         return updates
     before = counted(len(updates) - 1, "earlier update")
-    folded = f'<details><summary>{before}</summary><dl class="facts">{_terms(updates[:-1])}</dl></details>'
-    return [("Since then", folded), updates[-1]]
+    return [("Since then", markup.folded(before, _terms(updates[:-1]))), updates[-1]]
 
 
 def _update(told: RecommendationUpdate) -> Term:
@@ -107,49 +105,48 @@ def _update(told: RecommendationUpdate) -> Term:
     return day, _told(told.status, told.progress, told.recorded.by)
 
 
-def _told(status: str, progress: str, source: str) -> str:
-    words = f"<strong>{escape(_begun(status))}.</strong> {escape(progress)}" if status else escape(progress)
-    return f'{words} <span class="quiet small">{escape(source)}</span>'
+def _told(status: str, progress: str, source: str) -> Html:
+    begun = html("<strong>{}.</strong> ", _begun(status)) if status else ""
+    return html('{}{} <span class="quiet small">{}</span>', begun, progress, source)
 
 
-def _bearing(of: Key, one: Recommendation, query: dict[str, str]) -> str:
+def _bearing(of: Key, one: Recommendation, query: dict[str, str]) -> Html:
     """The measures and actions that bear on it, each with how it stands now."""
     plan = positions.at(of).plan
     bears = [link.bears_on for link in plan.recommendation_links if link.recommendation == one.id]
-    items = [*_measures(of, bears, query), *_actions(of, bears, query)]
-    told = f"<ul>{''.join(items)}</ul>" if items else f"<p>{NOTHING_BEARS}</p>"
-    return f'<div class="bearing"><h4>What bears on it</h4>{told}</div>'
+    items = [html("<li>{} {}</li>", *one) for one in (*_measures(of, bears, query), *_actions(of, bears, query))]
+    told = html("<ul>{}</ul>", items) if items else html("<p>{}</p>", NOTHING_BEARS)
+    return html('<div class="bearing"><h4>What bears on it</h4>{}</div>', told)
 
 
-def _measures(of: Key, names: list[str], query: dict[str, str]) -> Iterable[str]:
+def _measures(of: Key, names: list[str], query: dict[str, str]) -> Iterable[tuple[Html, Html]]:
+    """The measures of these names as links, each with its chip."""
     position = positions.at(of)
     plan, card = position.plan, position.scorecard
     ratings = dict(zip(card["measure"], card["rating"], strict=True))
     for measure in plan.measures:
         if measure.id in names:
             words = f"{markup.ref(plan, measure)}: {measure.title}"
-            link = markup.link(words, links.measure_address(measure.id, query))
-            yield f"<li>{link} {markup.chip(ratings[measure.id])}</li>"
+            yield markup.link(words, links.measure_address(measure.id, query)), markup.chip(ratings[measure.id])
 
 
-def _actions(of: Key, names: list[str], query: dict[str, str]) -> Iterable[str]:
+def _actions(of: Key, names: list[str], query: dict[str, str]) -> Iterable[tuple[Html, Html]]:
+    """The actions of these names as links, each with its chip."""
     rolled = rolled_up(positions.at(of).milestones, "action")
     brags = dict(zip(rolled["name"], rolled["brag"], strict=True))
     for action in positions.at(of).plan.actions:
         if action.id in names:
             link = markup.link(f"Action {action.id}: {action.title}", links.action_address(action.id, query))
-            yield f"<li>{link} {markup.brag_chip(brags.get(action.id, DeliveryRating.NO_DATE))}</li>"
+            yield link, markup.brag_chip(brags.get(action.id, DeliveryRating.NO_DATE))
 
 
-def _queries(plan: Plan, one: Recommendation) -> str:
+def _queries(plan: Plan, one: Recommendation) -> Html:
     """Where the published answer is in doubt, and how it is read; what is in doubt of fewest comes first."""
     own = sorted((query for query in plan.queries if one.id in query.about), key=lambda query: len(query.about))
-    if not own:
-        return ""
-    listed = "".join(
-        f'<li>{escape(query.doubt)} <span class="quiet">'
-        f"Taken as: {escape(query.working)} ({escape(query.id)})</span></li>"
-        for query in own
-    )
-    said = counted(len(own), "query", "queries")
-    return f'<details><summary>{said} on what is published</summary><ul class="dashes">{listed}</ul></details>'
+    listed = markup.listed(map(doubt, own), "dashes")
+    return listed and markup.folded(f"{counted(len(own), 'query', 'queries')} on what is published", listed)
+
+
+def doubt(query: Query) -> Html:
+    """What is in doubt, and how it is read."""
+    return html("{} {}", query.doubt, markup.quiet(f"Taken as: {query.working} ({query.id})"))

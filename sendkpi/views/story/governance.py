@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.story import page
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ OFTEN = {"monthly": "each month", "quarterly": "each quarter", "half-yearly": "t
 """How often, in plain words; another cadence is said as the plan has it."""
 
 
-COLUMNS = [("Priority", False), ("In this plan", False), ("In the wider strategy alone", False)]
+COLUMNS = ("Priority", "In this plan", "In the wider strategy alone")
 """The columns of both tables of priorities: how many areas of work, and which."""
 
 
@@ -37,63 +37,57 @@ def show_priorities(plan: Plan, query: dict[str, str]) -> None:
         wording.counted(len(plan.priorities), "area of work", "areas of work"),
         f"{len(taken)} of them in this plan, {len(plan.priorities) - len(taken)} in the strategy alone",
     ]
-    body = "".join(_counted(plan, name, query) for name in priorities)
-    table = markup.table(
-        "Areas of work by priority, in this plan and beside it", COLUMNS, f"<tbody>{body}</tbody>", "fitting priorities"
-    )
-    markup.show(
-        f'<div class="rule"><h2>How the plans fit together</h2>{_chain(steps)}{table}'
-        f"{_all_items(plan, priorities)}</div>"
-    )
+    caption = "Areas of work by priority, in this plan and beside it"
+    rows = (_counted(plan, name, query) for name in priorities)
+    table = markup.table(caption, COLUMNS, rows, "fitting priorities")
+    all_items = _all_items(plan, priorities)
+    pattern = '<div class="rule"><h2>How the plans fit together</h2>{}{}{}</div>'
+    markup.show(html(pattern, _chain(steps), table, all_items))
 
 
-def _all_items(plan: Plan, priorities: Iterable[str]) -> str:
+def _all_items(plan: Plan, priorities: Iterable[str]) -> Html:
     """Every area of work, a click away."""
-    body = "".join(_listed(plan, name) for name in priorities)
-    table = markup.table("Every area of work by priority", COLUMNS, f"<tbody>{body}</tbody>", "fitting")
+    rows = (_listed(plan, name) for name in priorities)
+    table = markup.table("Every area of work by priority", COLUMNS, rows, "fitting")
     count = wording.counted(len(plan.priorities), "area of work", "areas of work")
-    return f"<details><summary>See {'the' if len(plan.priorities) == 1 else 'all'} {count}</summary>{table}</details>"
+    return markup.folded(f"See {'the' if len(plan.priorities) == 1 else 'all'} {count}", table)
 
 
-def _chain(steps: list[str]) -> str:
+def _chain(steps: list[str]) -> Html:
     """Steps from left to right, each with its count in large figures."""
-    told = ""
-    for step in steps:
-        count, words = step.split(" ", 1)
-        told += f"<li><b>{escape(count)}</b> <span>{escape(words)}</span></li>"
-    return f'<ol class="chain">{told}</ol>'
+    told = [html("<li><b>{}</b> <span>{}</span></li>", *step.split(" ", 1)) for step in steps]
+    return html('<ol class="chain">{}</ol>', told)
 
 
-def _counted(plan: Plan, priority: str, query: dict[str, str]) -> str:
+def _counted(plan: Plan, priority: str, query: dict[str, str]) -> Html:
     """A priority with how many of its areas of work this plan takes up, and in which of its areas."""
     own = [one for one in plan.priorities if one.priority == priority]
     ours = [one.area for one in own if one.area]
-    areas = ", ".join(_area_link(plan, area, query) for area in dict.fromkeys(ours))
-    named = f"{len(ours)} in {areas}" if ours else "0"
-    return markup.row(_name(own[0]), [(named, False), (str(len(own) - len(ours)), False)])
+    named = html("{} in {}", len(ours), _area_links(plan, dict.fromkeys(ours), query)) if ours else "0"
+    return markup.row(_name(own[0]), (named, str(len(own) - len(ours))))
 
 
-def _listed(plan: Plan, priority: str) -> str:
+def _listed(plan: Plan, priority: str) -> Html:
     """A priority with its areas of work, those of this plan apart from the others."""
     own = [one for one in plan.priorities if one.priority == priority]
-    ours = [f'{escape(one.title)} <span class="quiet way">{escape(one.area)}</span>' for one in own if one.area]
-    others = [escape(one.title) for one in own if not one.area]
-    return markup.row(_name(own[0]), [(_list(ours), False), (_list(others), False)])
+    ours = [html('{} <span class="quiet way">{}</span>', one.title, one.area) for one in own if one.area]
+    others = [one.title for one in own if not one.area]
+    return markup.row(_name(own[0]), (_list(ours), _list(others)))
 
 
-def _name(one: PriorityItem) -> str:
-    return f"<strong>{escape(one.priority)}</strong> {escape(one.priority_title)}"
+def _area_links(plan: Plan, areas: Iterable[str], query: dict[str, str]) -> Html:
+    ways = (markup.link(area, links.address(links.area_path(plan.area(area)), query)) for area in areas)
+    return Html(", ").join(html('<span class="small way">{}</span>', way) for way in ways)
 
 
-def _area_link(plan: Plan, area: str, query: dict[str, str]) -> str:
-    way = markup.link(area, links.address(links.area_path(plan.area(area)), query))
-    return f'<span class="small way">{way}</span>'
+def _name(one: PriorityItem) -> Html:
+    return html("<strong>{}</strong> {}", one.priority, one.priority_title)
 
 
-def _list(told: Iterable[str]) -> str:
+def _list(told: Iterable[str]) -> Html:
     """A list inside a cell; "" for none."""
-    lines = "".join(f"<li>{one}</li>" for one in told)
-    return f"<ul>{lines}</ul>" if lines else ""
+    lines = Html().join(html("<li>{}</li>", one) for one in told)
+    return lines and html("<ul>{}</ul>", lines)
 
 
 def show_bodies(plan: Plan) -> None:
@@ -101,31 +95,28 @@ def show_bodies(plan: Plan) -> None:
     known = {body.name_published for body in plan.bodies}
     others = dict.fromkeys(report.audience for report in plan.reports if report.audience not in known)
     rows = [_body(plan, body) for body in plan.bodies]
-    rows += [markup.row(f"<strong>{escape(name)}</strong>", [("", False), _reports(plan, name)]) for name in others]
+    rows += [markup.row(html("<strong>{}</strong>", name), ("", _reports(plan, name))) for name in others]
     if not rows:
         return
-    heads = [("Who", False), ("What for", False), ("What they are told, and how often", False)]
-    table = markup.table(
-        "Boards, panels and forums around the plan", heads, f"<tbody>{''.join(rows)}</tbody>", "fitting bodies"
-    )
-    markup.show(f'<div class="rule"><h2>Who answers for what</h2>{table}</div>')
+    heads = ("Who", "What for", "What they are told, and how often")
+    table = markup.table("Boards, panels and forums around the plan", heads, rows, "fitting bodies")
+    markup.show(html('<div class="rule"><h2>Who answers for what</h2>{}</div>', table))
 
 
-def _body(plan: Plan, body: Body) -> str:
+def _body(plan: Plan, body: Body) -> Html:
     facts = [f"Chair: {body.chair}" if body.chair else "", f"Meets: {body.meets}" if body.meets else ""]
-    small = "".join(f'<br><span class="quiet small">{escape(fact)}</span>' for fact in facts if fact)
-    name = f"<strong>{escape(body.name_published)}</strong>{small}"
-    return markup.row(name, [(escape(body.title), False), _reports(plan, body.name_published)])
+    name = html("<strong>{}</strong>{}", body.name_published, [markup.below(fact) for fact in facts if fact])
+    return markup.row(name, (body.title, _reports(plan, body.name_published)))
 
 
-def _reports(plan: Plan, audience: str) -> tuple[str, bool]:
+def _reports(plan: Plan, audience: str) -> Html:
     told = [_report(one) for one in plan.reports if one.audience == audience]
-    return (_list(told) or '<span class="quiet">No report is named</span>', False)
+    return _list(told) or markup.quiet("No report is named")
 
 
-def _report(report: Report) -> str:
+def _report(report: Report) -> Html:
     often = OFTEN.get(report.cadence, report.cadence) or "how often is not said"
-    return f'{escape(report.title)}, <span class="quiet">{escape(often)}</span>'
+    return html("{}, {}", report.title, markup.quiet(often))
 
 
 def show_groups(of: Key, query: dict[str, str]) -> None:
@@ -134,24 +125,19 @@ def show_groups(of: Key, query: dict[str, str]) -> None:
 
 
 @lru_cache(maxsize=128)
-def _groups(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+def _groups(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
     plan, query = positions.at(of).plan, dict(asked)
-    groups = [one for one in plan.sub_groups if one.leads or one.areas]
-    table = ""
-    if groups:
-        heads = [("Group", False), ("Led by", False), ("Works on", False), ("How its work stands", False)]
-        body = "".join(_group(plan, of, one, query) for one in groups)
-        table = markup.table("The groups that do the work", heads, f"<tbody>{body}</tbody>", "fitting groups")
-    return f'{table}<p class="about">{escape(_owners(plan))}</p>'
+    rows = [_group(plan, of, one, query) for one in plan.sub_groups if one.leads or one.areas]
+    heads = ("Group", "Led by", "Works on", "How its work stands")
+    table = markup.table("The groups that do the work", heads, rows, "fitting groups") if rows else ""
+    return html('{}<p class="about">{}</p>', table, _owners(plan))
 
 
-def _group(plan: Plan, of: Key, group: SubGroup, query: dict[str, str]) -> str:
+def _group(plan: Plan, of: Key, group: SubGroup, query: dict[str, str]) -> Html:
     everything = positions.at(of).milestones
     own = everything[everything["sub_group"] == group.id]
-    areas = ", ".join(_area_link(plan, area, query) for area in group.areas)
-    standing = escape(page.describe_milestones(own))
-    leads = escape(wording.joined(list(group.leads)))
-    return markup.row(f"<strong>{escape(group.title)}</strong>", [(leads, False), (areas, False), (standing, False)])
+    leads, areas = wording.joined(list(group.leads)), _area_links(plan, group.areas, query)
+    return markup.row(html("<strong>{}</strong>", group.title), (leads, areas, page.describe_milestones(own)))
 
 
 def _owners(plan: Plan) -> str:

@@ -13,7 +13,7 @@ from sendkpi.frames.delivery import RolledRow
 from sendkpi.plan.choices import About
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,9 +29,9 @@ SUBJECT = "children and young people with special educational needs and disabili
 
 def show_about(plan: Plan) -> None:
     """Who inspected when and found how much, what answers it, how it is followed here; and the words of the trade."""
-    lead, *rest = (escape(said) for said in describe(plan))
-    more = f'<p class="about">{" ".join(rest)}</p>' if rest else ""
-    markup.show(f'<p class="lead opening">{lead}</p>{more}{_terms(plan)}')
+    lead, *rest = describe(plan)
+    more = html('<p class="about">{}</p>', " ".join(rest)) if rest else ""
+    markup.show(html('<p class="lead opening">{}</p>{}{}', lead, more, _terms(plan)))
 
 
 def describe(plan: Plan) -> list[str]:
@@ -82,10 +82,10 @@ def _verb(counted: tuple[object, ...], plural: str) -> str:
     return f"{plural}s" if len(counted) == 1 else plural
 
 
-def _terms(plan: Plan) -> str:
+def _terms(plan: Plan) -> Html:
     """The short forms and words of the trade, each spelt once."""
-    told = "".join(f"<div><dt>{escape(one.term)}</dt><dd>{escape(one.title)}</dd></div>" for one in plan.terms)
-    return f'<dl class="terms" aria-label="Words used here">{told}</dl>' if told else ""
+    told = Html().join(html("<div><dt>{}</dt><dd>{}</dd></div>", one.term, one.title) for one in plan.terms)
+    return told and html('<dl class="terms" aria-label="Words used here">{}</dl>', told)
 
 
 def show_areas(of: Key, query: dict[str, str]) -> None:
@@ -94,29 +94,30 @@ def show_areas(of: Key, query: dict[str, str]) -> None:
 
 
 @lru_cache(maxsize=128)
-def _areas(of: Key, asked: tuple[tuple[str, str], ...]) -> str:
+def _areas(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
     plan, query = positions.at(of).plan, dict(asked)
     cards = [_card(plan, of, area, query) for area in plan.areas]
     kept = [number for number, parts in enumerate(zip(*cards, strict=True)) if any(parts)]
     # a part that one area has keeps its row in all, so that the areas can be read across
-    shown = "".join(f"<li>{''.join(f'<div>{card[number]}</div>' for number in kept)}</li>" for card in cards)
+    shown = [html("<li>{}</li>", [html("<div>{}</div>", card[number]) for number in kept]) for card in cards]
     title = f"The {len(cards)} areas" if len(cards) > 1 else "The area"
-    return f'<div class="rule"><h2>{title}</h2><ul class="story" style="--parts:{len(kept)}">{shown}</ul></div>'
+    listed = html('<ul class="story" style="--parts:{}">{}</ul>', len(kept), shown)
+    return html('<div class="rule"><h2>{}</h2>{}</div>', title, listed)
 
 
-def _card(plan: Plan, of: Key, area: Area, query: dict[str, str]) -> list[str]:
+def _card(plan: Plan, of: Key, area: Area, query: dict[str, str]) -> list[Html]:
     """The parts of an area's card, in their order; "" for one that there is nothing for."""
     own = [one for one in plan.findings if one.area == area.id]
-    said = {about: [one for one in own if one.about is about] for about in About}
+    outcome = _points([one for one in own if one.about is About.OUTCOME])
     way = markup.link(area.title, links.address(links.area_path(area), query))
     return [
-        f'<p class="quiet small">{escape(_head(area))}</p>',
-        f"<h3>{way}</h3>",
-        f"<p>{escape(area.found)}</p>" if area.found else "",
-        _folded("What inspectors found", said[About.INSPECTORS]),
-        _folded("What families said", said[About.FAMILIES]),
-        _promised(said[About.OUTCOME]),
-        f"<h4>How it stands</h4>{_figures(of, area.id)}",
+        html('<p class="quiet small">{}</p>', _head(area)),
+        html("<h3>{}</h3>", way),
+        html("<p>{}</p>", area.found) if area.found else Html(),
+        _folded("What inspectors found", [one for one in own if one.about is About.INSPECTORS]),
+        _folded("What families said", [one for one in own if one.about is About.FAMILIES]),
+        outcome and html("<h4>What will be different</h4>{}", outcome),
+        html("<h4>How it stands</h4>{}", _figures(of, area.id)),
         _delivery(of, area.id),
     ]
 
@@ -125,33 +126,29 @@ def _head(area: Area) -> str:
     return f"{area.id} · led by {area.lead_published}" if area.lead_published else area.id
 
 
-def _folded(title: str, said: list[Finding]) -> str:
-    if not said:
-        return ""
-    points = wording.counted(len(said), "point")
-    return f"<details><summary>{escape(title)}: {points}</summary>{_points(said)}</details>"
+def _folded(title: str, said: list[Finding]) -> Html:
+    return markup.folded(f"{title}: {wording.counted(len(said), 'point')}", _points(said)) if said else Html()
 
 
-def _promised(said: list[Finding]) -> str:
-    return f"<h4>What will be different</h4>{_points(said)}" if said else ""
+def _points(said: list[Finding]) -> Html:
+    return markup.listed((one.title for one in said), "dashes")
 
 
-def _points(said: list[Finding]) -> str:
-    return f'<ul class="dashes">{"".join(f"<li>{escape(one.title)}</li>" for one in said)}</ul>'
-
-
-def _figures(of: Key, area: str) -> str:
+def _figures(of: Key, area: str) -> Html:
     everything = positions.at(of).scorecard
     own: pd.DataFrame = everything[everything["area"] == area]
     if own.empty:
-        return "<p>No measure is about it.</p>"
-    counts = "".join(markup.chip(rating, count) for rating, count in analysis.counts(own).items() if count)
-    return f'<p>{escape(analysis.headline(own))}</p><ul class="counts" aria-label="Measures by rating">{counts}</ul>'
+        return html("<p>No measure is about it.</p>")
+    counts = [markup.chip(rating, count) for rating, count in analysis.counts(own).items() if count]
+    pattern = '<p>{}</p><ul class="counts" aria-label="Measures by rating">{}</ul>'
+    return html(pattern, analysis.headline(own), counts)
 
 
-def _delivery(of: Key, area: str) -> str:
+def _delivery(of: Key, area: str) -> Html:
     everything = positions.at(of).milestones
-    return f"<p>{escape(describe_milestones(everything[everything['area'] == area]))}</p>" if len(everything) else ""
+    if everything.empty:
+        return Html()
+    return html("<p>{}</p>", describe_milestones(everything[everything["area"] == area]))
 
 
 def describe_milestones(own: pd.DataFrame) -> str:
@@ -172,5 +169,6 @@ def show_next(plan: Plan, query: dict[str, str]) -> None:
     if plan.recommendations or plan.reports:
         ways.append(("Scrutiny", links.SCRUTINY, "what councillors recommended, and which reports are due"))
     ways.append(("Explore", links.EXPLORE, "every figure, to filter and download"))
-    told = "".join(f"<li>{markup.link(name, links.address(path, query))}: {words}</li>" for name, path, words in ways)
-    markup.show(f'<div class="rule"><h2>Where to look next</h2><ul class="rest ways">{told}</ul></div>')
+    told = [html("{}: {}", markup.link(name, links.address(path, query)), words) for name, path, words in ways]
+    pattern = '<div class="rule"><h2>Where to look next</h2>{}</div>'
+    markup.show(html(pattern, markup.listed(told, "rest ways")))

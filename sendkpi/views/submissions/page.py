@@ -19,7 +19,7 @@ from sendkpi.store import State
 from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views.frame import links, markup, paging, positions
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.submissions import purge_form
 
 if TYPE_CHECKING:
@@ -37,16 +37,9 @@ NAME, REASON, CONFIRMED = "withdraw_name", "withdraw_reason", "withdraw_confirme
 REFUSAL, DONE = "withdraw_refusal", "withdraw_done"
 
 HISTORY = (
-    ("File", False),
-    ("Received", False),
-    ("Recorded", False),
-    ("By", False),
-    ("Figures", True),
-    ("Changed", False),
-    ("State", False),
-    ("Why confirmed, and note", False),
-)
-CHANGES = (("Measure", False), ("Month", False), ("Before", True), ("Now", True), ("Change", False), ("Comment", False))
+    "File", "Received", "Recorded", "By", number("Figures"), "Changed", "State", "Why confirmed, and note",
+)  # fmt: skip
+CHANGES = ("Measure", "Month", number("Before"), number("Now"), "Change", "Comment")
 
 
 @dataclass(frozen=True)
@@ -77,7 +70,7 @@ def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
     if found is None:
         st.warning(f"There is no submission “{markup.plain(asked)}” as at {day_name(of.as_at)}.")
         return
-    markup.show(f'<h2 class="rule">Submission {found.id}: {escape(found.filename)}</h2>{_facts(found)}')
+    markup.show(html('<h2 class="rule">Submission {}: {}</h2>{}', found.id, found.filename, _facts(found)))
     _show_changes(plan, known, found)
     gone = purge_form.find_purge(of, found)
     purge_form.show_original(viewer, of, found, gone)
@@ -85,14 +78,14 @@ def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
         _show_controls(viewer, shown, of, found, destroyed=gone is not None)
 
 
-def _facts(one: Submission) -> str:
+def _facts(one: Submission) -> Html:
     facts = [
         f"Received {day_name(one.received_on)}; recorded {_moment(one.recorded_at)} by {one.recorded_by}.",
         f"Its warnings were confirmed: {one.reason}" if one.reason else "",
         f"Note: {one.note}" if one.note else "",
         f"Its figures do not count. {_withdrawn(one)}" if one.state is State.WITHDRAWN else "",
     ]
-    return "".join(f"<p>{escape(fact)}</p>" for fact in facts if fact)
+    return Html().join(html("<p>{}</p>", fact) for fact in facts if fact)
 
 
 def _withdrawn(one: Submission) -> str:
@@ -115,14 +108,12 @@ def _show_changes(plan: Plan, known: Ledger, one: Submission) -> None:
     own = known.changes[known.changes["submission"] == one.id]
     listed = own[own["change"] != Change.UNCHANGED]
     listed = listed.sort_values("measure", key=lambda names: names.map(places), kind="stable")
-    markup.show(f"<p><strong>{escape(_counted(known, one).capitalize())}</strong></p>")
+    markup.show(html("<p><strong>{}</strong></p>", _counted(known, one).capitalize()))
     if listed.empty:
         return
     part = listed.iloc[paging.rows_of_page(len(listed), "changes_page")]
-    body = "".join(_change(measures.get(row.measure), row) for row in rows_of(part, ChangedRow))
-    markup.show(
-        markup.table(f"What submission {one.id} changed", CHANGES, f"<tbody>{body}</tbody>", name="periods owed")
-    )
+    rows = (_change(measures.get(row.measure), row) for row in rows_of(part, ChangedRow))
+    markup.show(markup.table(f"What submission {one.id} changed", CHANGES, rows, "periods owed"))
 
 
 def _counted(known: Ledger, one: Submission) -> str:
@@ -132,29 +123,31 @@ def _counted(known: Ledger, one: Submission) -> str:
     return ", ".join(part for part in (figures_of, delivery) if part) or "no figures"
 
 
-def _change(measure: Measure | None, row: ChangedRow) -> str:
+def _change(measure: Measure | None, row: ChangedRow) -> Html:
     unit = measure.unit if measure else ""
-    provider = f'<br><span class="quiet small">{escape(row.breakdown)}</span>' if row.breakdown else ""
+    provider = markup.below(row.breakdown) if row.breakdown else ""
     before = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
     now = wording.told(unit, row.numerator, row.denominator, row.value, row.symbol)
-    cells = [(month_name(row.month), False), (before, True), (now, True), (row.change, False), (row.commentary, False)]
-    return markup.row(
-        f"{escape(measure.title if measure else row.measure)}{provider}",
-        [(escape(words), numbers) for words, numbers in cells],
-    )
+    cells = (month_name(row.month), number(before), number(now), row.change, row.commentary)
+    return markup.row(html("{}{}", measure.title if measure else row.measure, provider), cells)
 
 
 def _show_controls(viewer: Viewer, shown: Source, of: Key, one: Submission, *, destroyed: bool) -> None:
     """The forms that change it; or why there are none."""
     if shown.illustrative:
-        markup.show('<p class="quiet">These are illustrative figures: nothing can be withdrawn here, or destroyed.</p>')
+        markup.show(
+            html('<p class="quiet">These are illustrative figures: nothing can be withdrawn here, or destroyed.</p>')
+        )
         return
     may = [] if one.state is State.WITHDRAWN else ["withdraw the submission"]
     may += [] if destroyed else ["destroy its file"]
     if may and of.as_at != today():
         markup.show(
-            f'<p class="quiet">This is what was known on {day_name(of.as_at)}. To {" or ".join(may)}, '
-            "set “As at” to today.</p>"
+            html(
+                '<p class="quiet">This is what was known on {}. To {}, set “As at” to today.</p>',
+                day_name(of.as_at),
+                " or ".join(may),
+            )
         )
         return
     if one.state is not State.WITHDRAWN:
@@ -195,27 +188,25 @@ def show_history(of: Key, query: dict[str, str]) -> None:
     """Every submission recorded by the key's day, newest first."""
     known = _ledger(of)
     if not known.submissions:
-        markup.show(f'<p class="lead">Nothing had been submitted by {day_name(of.as_at)}.</p>')
+        markup.show(html('<p class="lead">Nothing had been submitted by {}.</p>', day_name(of.as_at)))
         return
-    markup.show('<h2 class="rule">All submissions</h2>')
+    markup.show(html('<h2 class="rule">All submissions</h2>'))
     newest_first = known.submissions[::-1]
     part = newest_first[paging.rows_of_page(len(newest_first), "history_page")]
-    body = "".join(_row(known, one, query) for one in part)
     caption = f"What had been submitted by {day_name(of.as_at)}, newest first; open one to see what it changed"
-    markup.show(markup.table(caption, HISTORY, f"<tbody>{body}</tbody>", name="ledger"))
+    markup.show(markup.table(caption, HISTORY, (_row(known, one, query) for one in part), "ledger"))
 
 
-def _row(known: Ledger, one: Submission, query: dict[str, str]) -> str:
-    withdrawn = one.state is State.WITHDRAWN
-    cells = [
-        (day_name(one.received_on), False),
-        (_moment(one.recorded_at), False),
-        (one.recorded_by, False),
-        (f"{one.rows:,}", True),
-        (_counted(known, one), False),
-        (" · ".join(words for words in (_withdrawn(one) if withdrawn else "Counts", _file_gone(one)) if words), False),
-        (" · ".join(words for words in (one.reason, one.note) if words), False),
-    ]
+def _row(known: Ledger, one: Submission, query: dict[str, str]) -> Html:
+    state = _withdrawn(one) if one.state is State.WITHDRAWN else "Counts"
+    cells = (
+        day_name(one.received_on),
+        _moment(one.recorded_at),
+        one.recorded_by,
+        number(f"{one.rows:,}"),
+        _counted(known, one),
+        " · ".join(filter(None, (state, _file_gone(one)))),
+        " · ".join(filter(None, (one.reason, one.note))),
+    )
     name = markup.link(one.filename, links.submission_address(one.id, query))
-    name += f'<br><span class="quiet small">Submission {one.id}</span>'
-    return markup.row(name, [(escape(words), numbers) for words, numbers in cells])
+    return markup.row(name + markup.below(f"Submission {one.id}"), cells)

@@ -5,6 +5,7 @@ Who is no officer is told whether it was destroyed, and is offered neither.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,7 +14,8 @@ from sendkpi import settings, store
 from sendkpi.errors import SendKpiError
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import html
+from sendkpi.views.parts.downloads import EXCEL, show_download
 from sendkpi.views.parts.uploads import forget_uploads
 
 if TYPE_CHECKING:
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 NAME, REASON, CONFIRMED = "purge_name", "purge_reason", "purge_confirmed"
 REFUSAL, DONE = "purge_refusal", "purge_done"
 
+ABOUT = (
+    "For a file that should never have come, such as one about single children. Its figures, its hash and this record "
+    "stay; the file cannot be had back, and is refused if it comes again. Backups of the database may still hold it."
+)
+
 
 def find_purge(of: Key, one: Submission) -> Purge | None:
     """What is known now, whatever day the page shows: a file that is gone cannot be had as at any day."""
@@ -33,25 +40,16 @@ def find_purge(of: Key, one: Submission) -> Purge | None:
 def show_original(viewer: Viewer, of: Key, one: Submission, gone: Purge | None) -> None:
     """Its download; or the sentence that stands in its place."""
     if gone is not None:
-        markup.show(f"<p>The original file was {escape(gone.words)}. Its figures stay.</p>")
+        markup.show(html("<p>The original file was {}. Its figures stay.</p>", gone.words))
     elif Role.OFFICER in viewer.roles:
-        st.download_button(
-            "Download the original file",
-            data=lambda: store.original(store.connect(of.url), one.id),
-            file_name=one.filename,
-            mime=markup.WORKBOOK,
-            on_click="ignore",
-        )
+        original = partial(store.original, store.connect(of.url), one.id)
+        show_download(EXCEL, one.filename, original, "Download the original file")
 
 
 def show_form(viewer: Viewer, one: Submission) -> None:
     """Who destroys the original, and why."""
     with st.expander("Destroy the original file"), st.form("purge", border=False):
-        markup.show(
-            "<p>For a file that should never have come, such as one about single children. Its figures, its hash and "
-            "this record stay; the file cannot be had back, and is refused if it comes again. Backups of the database "
-            "may still hold it.</p>"
-        )
+        markup.show(html("<p>{}</p>", ABOUT))
         if not viewer.name:
             st.text_input("Your name", key=NAME)
         st.text_input("Why it is destroyed, without repeating what is in it", key=REASON)

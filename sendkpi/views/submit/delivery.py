@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis import MilestoneChange, counted_delivery
 from sendkpi.views.frame import markup
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
     from sendkpi.analysis import DeliveryNews, ProgressChange
     from sendkpi.plan import Plan
 
-COLUMNS = (("What", False), ("Was", False), ("Becomes", False), ("What is said", False))
+COLUMNS = ("What", "Was", "Becomes", "What is said")
 
 
 def delivery_words(news: DeliveryNews) -> str:
@@ -27,9 +27,8 @@ def show_delivery(plan: Plan, news: DeliveryNews) -> None:
         return
     titles = {("milestone", one.id): one.title for one in plan.milestones}
     titles |= {("recommendation", one.id): one.title for one in plan.recommendations}
-    body = "".join(_row(change, titles[_key(change)]) for change in news.changes)
-    caption = "Milestones and recommendations that change"
-    markup.show(markup.table(caption, COLUMNS, f"<tbody>{body}</tbody>"))
+    rows = (_row(change, titles[_key(change)]) for change in news.changes)
+    markup.show(markup.table("Milestones and recommendations that change", COLUMNS, rows))
 
 
 def _key(change: MilestoneChange | ProgressChange) -> tuple[str, str]:
@@ -38,7 +37,6 @@ def _key(change: MilestoneChange | ProgressChange) -> tuple[str, str]:
     return "recommendation", change.update.recommendation
 
 
-def _row(change: MilestoneChange | ProgressChange, title: str) -> str:
-    what = f'{escape(change.about)}<br><span class="quiet small">{escape(title)}</span>'
-    cells = (change.was, change.becomes, change.beside)
-    return markup.row(what, [(escape(words).replace("\n", "<br>"), False) for words in cells])
+def _row(change: MilestoneChange | ProgressChange, title: str) -> Html:
+    cells = (Html("<br>").join(words.split("\n")) for words in (change.was, change.becomes, change.beside))
+    return markup.row(html("{}{}", change.about, markup.below(title)), cells)

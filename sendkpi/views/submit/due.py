@@ -11,7 +11,7 @@ from sendkpi.frames.figures import DueRow
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.submit import page
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key
 
-COLUMNS = (("Measure", False), ("Has it come?", False), ("Days late", True), ("Due on", False), ("Missing", False))
+COLUMNS = ("Measure", "Has it come?", number("Days late"), "Due on", "Missing")
 
 
 def show_due(viewer: Viewer, of: Key, query: dict[str, str]) -> None:
@@ -29,12 +29,12 @@ def show_due(viewer: Viewer, of: Key, query: dict[str, str]) -> None:
     rows = positions.at(of).due
     owners = analysis.owed(rows)
     if not owners:
-        markup.show(f'<p class="lead">Nothing is due for {month_name(of.month)}.</p>')
+        markup.show(html('<p class="lead">Nothing is due for {}.</p>', month_name(of.month)))
         return
-    markup.show(f'<p class="lead">{escape(_summary(owners, of))}</p>')
+    markup.show(html('<p class="lead">{}</p>', _summary(owners, of)))
     for one in sorted(owners, key=lambda one: one.to_come == 0):
         own = rows[rows["owner"] == one.owner]
-        markup.show(f'<h2 class="rule">{escape(_heading(one))}</h2>{_table(own, one, of, query)}')
+        markup.show(html('<h2 class="rule">{}</h2>{}', _heading(one), _table(own, one, of, query)))
         if Role.OFFICER in viewer.roles:
             _show_template(of, one.owner)
 
@@ -51,24 +51,17 @@ def _heading(one: Owed) -> str:
     return f"{one.owner}: {one.to_come} of {one.asked} still to come" if one.to_come else f"{one.owner}: all have come"
 
 
-def _table(rows: pd.DataFrame, one: Owed, of: Key, query: dict[str, str]) -> str:
+def _table(rows: pd.DataFrame, one: Owed, of: Key, query: dict[str, str]) -> Html:
     waiting_first = rows.sort_values("to_come", key=lambda counts: counts == 0, kind="stable")
-    body = "".join(_row(row, query) for row in rows_of(waiting_first, DueRow))
+    body = (_row(row, query) for row in rows_of(waiting_first, DueRow))
     caption = f"What {one.owner} sends for {month_name(of.month)}; each provider’s own figure counts beside the total"
-    return markup.table(caption, COLUMNS, f"<tbody>{body}</tbody>", name="owed")
+    return markup.table(caption, COLUMNS, body, "owed")
 
 
-def _row(row: DueRow, query: dict[str, str]) -> str:
-    cells = [
-        (_come(row), False),
-        (f"{row.days_late:,}" if row.days_late else "", True),
-        (day_name(row.due_on), False),
-        (row.missing, False),
-    ]
-    return markup.row(
-        markup.link(row.title, links.measure_address(row.measure, query)),
-        [(escape(words), numbers) for words, numbers in cells],
-    )
+def _row(row: DueRow, query: dict[str, str]) -> Html:
+    late = number(f"{row.days_late:,}" if row.days_late else "")
+    cells = (_come(row), late, day_name(row.due_on), row.missing)
+    return markup.row(markup.link(row.title, links.measure_address(row.measure, query)), cells)
 
 
 def _come(row: DueRow) -> str:

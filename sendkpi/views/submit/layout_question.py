@@ -18,7 +18,7 @@ from sendkpi.layouts import MONTHS_MEANINGS, Answers, Column, Layout, Months, fr
 from sendkpi.texts import visible
 from sendkpi.values import LONDON, day_name
 from sendkpi.views.frame import markup
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.submit import layout_sheet
 from sendkpi.views.submit.mark_question import meaning_words, show_marks
 
@@ -98,22 +98,25 @@ def _show_remembered(upload: Upload) -> bool:
     found = [kept for kept in upload.kept if kept.layout.name in used]
     if not found:
         return False
-    markup.show(f'<p class="quiet small">{"<br>".join(_remembered(kept) for kept in found)}</p>')
+    markup.show(html('<p class="quiet small">{}</p>', Html("<br>").join(map(_remembered, found))))
     return st.checkbox("Ask me again how this file is read", key=upload.key("anew"))
 
 
 def _remembered(kept: KeptLayout) -> str:
     day = day_name(kept.recorded_at.astimezone(LONDON).date())
     marks = "".join(f" “{mark}” is {meaning_words(meaning)}." for mark, meaning in kept.layout.marks)
-    return escape(f"Read by the layout “{kept.layout.name}”, kept on {day} by {kept.recorded_by}.{marks}")
+    return f"Read by the layout “{kept.layout.name}”, kept on {day} by {kept.recorded_by}.{marks}"
 
 
 def _show_tables(upload: Upload, tables: tuple[UnknownTable, ...]) -> Layout | None:
     """The question about a table, beside its first rows; the answer, None until it says enough."""
     markup.show(
-        '<h2 class="rule">Which column is which?</h2><p>The headings in '
-        f"<strong>{escape(upload.filename)}</strong> do not say it. Once you have, files with the same headings are "
-        "read without a question.</p>"
+        html(
+            '<h2 class="rule">Which column is which?</h2><p>The headings in '
+            "<strong>{}</strong> do not say it. Once you have, files with the same headings are "
+            "read without a question.</p>",
+            upload.filename,
+        )
     )
     above = st.container()
     boxes = _boxes()
@@ -226,4 +229,4 @@ def _draft(  # noqa: PLR0913, PLR0917 - all that was asked
 
 
 def _say(words: str) -> None:
-    markup.show(f'<p class="hushed">{escape(words)}</p>')
+    markup.show(html('<p class="hushed">{}</p>', words))

@@ -14,7 +14,7 @@ from sendkpi.frames.figures import ReportedRow
 from sendkpi.layouts import Column
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html, number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -68,24 +68,25 @@ def show_sheet(table: UnknownTable, heading_row: int, columns: Mapping[Column, i
     rows = table.rows[start : start + ROWS]
     width = max((len(texts) for _, texts in rows), default=0)
     holds = {at: WORDS.get(column, str(column)) for column, at in columns.items()}
-    letters = [(f"{get_column_letter(at)} {holds.get(at, '')}".strip(), False) for at in range(1, width + 1)]
-    body = "".join(_row(number, texts, width, holds, heading_row) for number, texts in rows)
-    markup.show(markup.table(f"Sheet {table.sheet}", [("Row", True), *letters], f"<tbody>{body}</tbody>", "sheet"))
+    letters = [f"{get_column_letter(at)} {holds.get(at, '')}".strip() for at in range(1, width + 1)]
+    body = [_row(at, texts, width, holds, heading_row) for at, texts in rows]
+    markup.show(markup.table(f"Sheet {table.sheet}", [number("Row"), *letters], body, "sheet"))
 
 
-def _row(number: int, texts: Sequence[str], width: int, holds: Collection[int], heading_row: int) -> str:
+def _row(number: int, texts: Sequence[str], width: int, holds: Collection[int], heading_row: int) -> Html:
     """A row; a text that stands alone in it runs on over the cells beside it, as it does in a spreadsheet."""
     look = "heading" if number == heading_row else ""
     told = [at for at, text in enumerate(texts, start=1) if text]
     alone = told[0] if len(told) == 1 and number < heading_row else 0
     cells = []
     for at in range(1, (alone or width) + 1):
-        text = escape(texts[at - 1]) if at <= len(texts) else ""
+        text = texts[at - 1] if at <= len(texts) else ""
         if at == alone:
-            cells.append(f'<td class="across" colspan="{width + 1 - at}">{text}</td>')
+            cells.append(html('<td class="across" colspan="{}">{}</td>', width + 1 - at, text))
         else:
-            cells.append(f'<td class="{look} {"chosen" if at in holds and number >= heading_row else ""}">{text}</td>')
-    return f'<tr><th scope="row" class="number">{number}</th>{"".join(cells)}</tr>'
+            chosen = "chosen" if at in holds and number >= heading_row else ""
+            cells.append(html('<td class="{} {}">{}</td>', look, chosen, text))
+    return html('<tr><th scope="row" class="number">{}</th>{}</tr>', number, cells)
 
 
 def show_figures(plan: Plan, examined: Examined) -> None:
@@ -93,24 +94,21 @@ def show_figures(plan: Plan, examined: Examined) -> None:
     rows = examined.extract.rows
     if not len(rows):
         words = "By this answer no figure can be read yet: look again at the row with the headings and at the columns."
-        markup.show(f'<p class="hushed">{words}</p>')
+        markup.show(html('<p class="hushed">{}</p>', words))
         return
     parts = bool((rows["breakdown"] != "").any())
-    heads = [("Measure", False), ("Month", False), *([("Breakdown", False)] if parts else []), ("Figure", True)]
-    body = "".join(
-        markup.row(
-            escape(f"{row.measure}: {plan.measure(row.measure).title}"),
-            [
-                (month_name(row.month), False),
-                *([(escape(row.breakdown) or "All", False)] if parts else []),
-                (escape(_told(plan, row)), True),
-            ],
-        )
-        for row in rows_of(rows.head(FIGURES), ReportedRow)
-    )
+    heads = ["Measure", "Month", *(["Breakdown"] if parts else []), number("Figure")]
+    body = (_figure(plan, row, parts=parts) for row in rows_of(rows.head(FIGURES), ReportedRow))
     first = "" if len(rows) <= FIGURES else f"; the first {FIGURES}"
     caption = f"{counted(len(rows), 'figure')} as read by this answer{first}"
-    markup.show(markup.table(caption, heads, f"<tbody>{body}</tbody>", name="asread"))
+    markup.show(markup.table(caption, heads, body, "asread"))
+
+
+def _figure(plan: Plan, row: ReportedRow, *, parts: bool) -> Html:
+    measure = plan.measure(row.measure)
+    figure = wording.told(measure.unit, row.numerator, row.denominator, row.value, row.symbol)
+    cells = [month_name(row.month), *([row.breakdown or "All"] if parts else []), number(figure)]
+    return markup.row(f"{row.measure}: {measure.title}", cells)
 
 
 def show_notes(examined: Examined) -> None:
@@ -118,17 +116,12 @@ def show_notes(examined: Examined) -> None:
     notes = examined.extract.notes
     if not notes:
         return
-    lines = f'<ul class="quiet small">{"".join(f"<li>{escape(note)}</li>" for note in notes)}</ul>'
+    lines = markup.listed(notes, "quiet small")
     if len(notes) <= NOTES:
         markup.show(lines)
         return
     with st.expander("What was read and what was passed over"):
         markup.show(lines)
-
-
-def _told(plan: Plan, row: ReportedRow) -> str:
-    unit = plan.measure(row.measure).unit
-    return wording.told(unit, row.numerator, row.denominator, row.value, row.symbol)
 
 
 def _short(text: str) -> str:

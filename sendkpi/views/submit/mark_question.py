@@ -10,7 +10,7 @@ from sendkpi.analysis.wording import counted
 from sendkpi.layouts import NONE_REPORTED
 from sendkpi.values import Symbol
 from sendkpi.views.frame import markup
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ def meaning_words(meaning: str) -> str:
 
 def show_marks(key: Callable[[str], str], marks: Sequence[UnclearMark]) -> tuple[tuple[str, str], ...]:
     """A question for each mark, with where it stands; the meanings that were given."""
-    markup.show('<h2 class="rule">What do these marks mean?</h2>')
+    markup.show(html('<h2 class="rule">What do these marks mean?</h2>'))
     said = []
     for at, mark in enumerate(marks):
         question, where = st.columns([2, 3], vertical_alignment="bottom")
@@ -48,11 +48,11 @@ def show_marks(key: Callable[[str], str], marks: Sequence[UnclearMark]) -> tuple
             key=key(f"mark_{at}_{mark.mark}"),
         )
         with where:
-            markup.show(f'<p class="quiet small">{escape(_where(mark))}</p>')
+            markup.show(html('<p class="quiet small">{}</p>', _where(mark)))
         if meaning is not None:
             said.append((mark.mark, str(meaning)))
     if len(said) < len(marks):
-        markup.show('<p class="quiet small">Your answer is kept for the next file with these headings.</p>')
+        markup.show(html('<p class="quiet small">Your answer is kept for the next file with these headings.</p>'))
     return tuple(said)
 
 

@@ -17,8 +17,9 @@ from sendkpi.errors import SendKpiError
 from sendkpi.ingest.codes import AMBIGUOUS_MARK
 from sendkpi.values import add_months, month_code, month_name, today
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.markup import escape
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import uploads
+from sendkpi.views.parts.downloads import EXCEL, show_download
 from sendkpi.views.parts.uploads import examine
 from sendkpi.views.submit.delivery import delivery_words, show_delivery
 from sendkpi.views.submit.layout_question import Upload, show_questions
@@ -40,12 +41,12 @@ EVERYONE = "All organisations"
 NAME, CONFIRMED, REASON = "submit_name", "submit_confirmed", "submit_reason"
 RECEIPT, REFUSAL = "submit_receipt", "submit_refusal"
 
-COLUMNS = (("Cell", False), ("About", False), ("What is wrong", False))
+COLUMNS = ("Cell", "About", "What is wrong")
 
 
 def show_template(plan: Plan, own: Source) -> None:
     """Step one: the month and the organisation, and the workbook to fill."""
-    markup.show('<h2 class="rule">1. Download the month’s template</h2>')
+    markup.show(html('<h2 class="rule">1. Download the month’s template</h2>'))
     month, owner, button = st.columns([1, 1, 1], vertical_alignment="bottom")
     months = position_bar.months_to(plan, today())
     latest = add_months(today().replace(day=1), -1)  # the last month that has ended
@@ -75,14 +76,8 @@ def show_template_button(  # noqa: PLR0913 - what is downloaded, and how the but
 
     It names the month: one that is clicked just before it follows another choice then says what it gives.
     """
-    st.download_button(
-        label or f"Download the {month_name(month)} template",
-        data=lambda: _template(plan, own, month, owner),
-        file_name=f"{month_code(month)} {owner or 'all'}.xlsx",
-        mime=markup.WORKBOOK,
-        on_click="ignore",
-        width=width,
-    )
+    name, label = f"{month_code(month)} {owner or 'all'}", label or f"Download the {month_name(month)} template"
+    show_download(EXCEL, name, lambda: _template(plan, own, month, owner), label, width=width)
 
 
 def _template(plan: Plan, own: Source, month: dt.date, owner: str | None) -> bytes:
@@ -93,7 +88,7 @@ def _template(plan: Plan, own: Source, month: dt.date, owner: str | None) -> byt
 
 def show_upload(plan: Plan, own: Source) -> Examined | None:
     """Step two: a filled workbook, examined; nothing is stored yet."""
-    markup.show('<h2 class="rule">2. Upload it when it is filled</h2>')
+    markup.show(html('<h2 class="rule">2. Upload it when it is filled</h2>'))
     file = st.file_uploader("Filled workbook (.xlsx)", type=["xlsx"], key=uploads.box_key())
     uploads.show_refusal(empty=file is None)
     if file is None:
@@ -118,24 +113,25 @@ def show_examined(plan: Plan, examined: Examined) -> bool:
     if examined.errors:
         _show_refused(examined)
         return False
-    does = " ".join(part for part in (_figures_words(examined), delivery_words(examined.news)) if part)
-    markup.show(f'<h2 class="rule">3. Check and store</h2><p class="lead">{does}</p>')
+    does = Html(" ").join(filter(None, (_figures_words(examined), delivery_words(examined.news))))
+    markup.show(html('<h2 class="rule">3. Check and store</h2><p class="lead">{}</p>', does))
     show_notes(examined)
     show_delivery(plan, examined.news)
     if examined.warnings:
-        markup.show(f"<p>{counted(len(examined.warnings), 'thing')} to look at before it is stored:</p>")
+        markup.show(html("<p>{} to look at before it is stored:</p>", counted(len(examined.warnings), "thing")))
         _show_marked_button(examined)
         _show_problems("Warnings", examined.warnings)
     return True
 
 
-def _figures_words(examined: Examined) -> str:
+def _figures_words(examined: Examined) -> Html:
     """How many of its figures are new, restated, unchanged; "" where it has none and changes something else."""
     does, count = examined.preview, len(examined.extract.rows)
     if not count and examined.news.changes:
-        return ""
-    counts = f"<strong>{does.new:,} new</strong>, {does.restated:,} restated, {does.unchanged:,} unchanged."
-    return f"{counted(count, 'figure')} for {examined.months}: {counts}"
+        return Html()
+    rest = f", {does.restated:,} restated, {does.unchanged:,} unchanged."
+    counts = html("<strong>{} new</strong>{}", f"{does.new:,}", rest)
+    return html("{} for {}: {}", counted(count, "figure"), examined.months, counts)
 
 
 def _show_refused(examined: Examined) -> None:
@@ -154,15 +150,9 @@ def _show_refused(examined: Examined) -> None:
 def _show_marked_button(examined: Examined) -> None:
     """The officer's own workbook back with its problems at their cells, where it can be marked; made on the click."""
     content, problems = examined.extract.content, examined.problems
-    if ingest.why_not_marked(content, problems):
-        return
-    st.download_button(
-        "Take your workbook back with the cells marked",
-        data=lambda: _marked(content, problems),
-        file_name=ingest.marked_name(examined.extract.filename),
-        mime=markup.WORKBOOK,
-        on_click="ignore",
-    )
+    if not ingest.why_not_marked(content, problems):
+        name, label = ingest.marked_name(examined.extract.filename), "Take your workbook back with the cells marked"
+        show_download(EXCEL, name, lambda: _marked(content, problems), label)
 
 
 def _marked(content: bytes, problems: Sequence[Problem]) -> bytes:
@@ -179,11 +169,8 @@ def _is_asked(examined: Examined, problem: Problem) -> bool:
 
 
 def _show_problems(caption: str, problems: Sequence[Problem]) -> None:
-    rows = "".join(
-        markup.row(escape(_place(problem)), [(escape(problem.about), False), (escape(problem.message), False)])
-        for problem in problems
-    )
-    markup.show(markup.table(caption, COLUMNS, f"<tbody>{rows}</tbody>"))
+    rows = (markup.row(_place(problem), (problem.about, problem.message)) for problem in problems)
+    markup.show(markup.table(caption, COLUMNS, rows))
 
 
 def _place(problem: Problem) -> str:

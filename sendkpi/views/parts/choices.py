@@ -1,0 +1,71 @@
+"""Choices that the address holds: several of some options, or one thing of the plan by its id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    from sendkpi.plan import Plan
+
+
+def choose_several(  # noqa: PLR0913 - what a filter is called, offers and shows
+    where: DeltaGenerator,
+    label: str,
+    name: str,
+    options: Sequence[str],
+    words: Callable[[str], str] = str,
+    *,
+    empty: str = "All",
+) -> tuple[str, ...]:
+    """Any number of options, none for all; `name` is the filter's in the address, which holds their words."""
+    return tuple(where.multiselect(label, options, format_func=words, placeholder=empty, key=name, bind="query-params"))
+
+
+def choose_by_id(  # noqa: PLR0913 - what it is called, offers and begins with
+    label: str,
+    name: str,
+    titles: Mapping[str, str],
+    key: str,
+    *,
+    usual: str | None = "",
+    placeholder: str | None = None,
+    changed: Callable[[], None] | None = None,
+) -> str:
+    """One of several by its id, which the address holds under `name` and which stays when a title changes.
+
+    `usual` where the address names none that there is; "" for nothing chosen.
+    """
+    asked = st.query_params.get(name, "")
+    st.session_state[key] = asked if asked in titles else usual
+    index = None if usual is None else 0
+    chosen = st.selectbox(
+        label,
+        list(titles),
+        index=index,
+        format_func=titles.__getitem__,
+        placeholder=placeholder,
+        key=key,
+        on_change=_keep,
+        args=(name, key, changed),
+    )
+    return chosen or ""
+
+
+def _keep(name: str, key: str, changed: Callable[[], None] | None) -> None:
+    if chosen := st.session_state[key]:
+        st.query_params[name] = chosen
+    else:
+        st.query_params.pop(name, None)
+    if changed:
+        changed()
+
+
+def measure_titles(plan: Plan) -> dict[str, str]:
+    """The plan's measures as choices have them, by id: `EHCP1: EHC plans issued within 20 weeks`."""
+    return {one.id: f"{plan.ref(one)}: {one.title}" for one in plan.measures}
