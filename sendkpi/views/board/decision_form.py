@@ -31,21 +31,12 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
         stands = forms.choose(KIND, board.decisions, lambda one: one.decision)
         form = forms.form_of(KIND, stands)
         with st.form(form, border=False):
-            st.text_area(
-                "What was decided",
-                stands.decision if stands else "",
-                height=forms.LOW,
-                key=entry_form.key(form, "decision"),
-            )
+            entry_form.show_text(form, "decision", "What was decided", stands.decision if stands else "")
             _show_when(form, board, stands)
             _show_changes(form, plan, board, stands)
             if stands:
                 st.checkbox("It is withdrawn", stands.withdrawn, key=entry_form.key(form, "withdrawn"))
-            st.text_area(
-                "Comment: what came of it, or why it is withdrawn",
-                height=forms.LOW,
-                key=entry_form.key(form, "comment"),
-            )
+            entry_form.show_text(form, "comment", "Comment: what came of it, or why it is withdrawn")
             label = f"Amend decision {stands.number}" if stands else "Enter the decision"
             forms.show_end(form, viewer, label, _send, stands)
         entry_form.show_refusal()
@@ -80,12 +71,12 @@ def _send(viewer: Viewer, stands: BoardDecision | None) -> None:
     def stated() -> BoardDecision:
         return replace(
             stands or BoardDecision("", today()),
-            decision=forms.words(form, "decision"),
+            decision=entry_form.written(form, "decision"),
             decided_on=entry_form.value(form, "decided_on") or today(),
             meeting=entry_form.value(form, "meeting"),
             changes=tuple(entry_form.value(form, "changes") or ()),
             withdrawn=bool(entry_form.value(form, "withdrawn")),
-            comment=forms.words(form, "comment"),
+            comment=entry_form.written(form, "comment"),
         )
 
     forms.enter(form, viewer, KIND, stated)

@@ -14,7 +14,6 @@ import streamlit as st
 from sendkpi import store
 from sendkpi.analysis.board.business import last_meeting
 from sendkpi.analysis.board.words import meeting_names
-from sendkpi.errors import SendKpiError
 from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, latest
 from sendkpi.values import day_name, today
 from sendkpi.views.frame import markup, positions
@@ -35,8 +34,6 @@ BY = "board_by"
 
 SHOWN = 80
 """Letters of an entry that the choice of what to amend shows."""
-LOW = 90
-"""Height of a box for a few lines, in pixels."""
 
 
 def own() -> tuple[Plan, Board]:
@@ -101,13 +98,11 @@ def show_choice(form: str, name: str, label: str, options: list[str], stands: st
 
 def show_meeting(form: str, board: Board, stands: LogItem | BoardDecision | None) -> None:
     """The meeting that it comes from: as it stands, else the last that was held."""
-    names = meeting_names(board)
-    last = last_held(board)
+    names, last = meeting_names(board), last_held(board)
     now = stands.meeting if stands else last.number if last else None
-    options = [None, *sorted(names, reverse=True)]
     st.selectbox(
         "From the meeting of",
-        options,
+        options := [None, *sorted(names, reverse=True)],
         index=options.index(now),
         format_func=lambda number: names[number] if number else "No meeting",
         key=entry_form.key(form, "meeting"),
@@ -121,25 +116,15 @@ def last_held(board: Board) -> Meeting | None:
 
 def show_end(form: str, viewer: Viewer, label: str, send: Callable[..., None], *what: object) -> None:
     """Who records it, and the button."""
-    if not viewer.name:
-        st.text_input("Your name", value=st.session_state.get(BY, ""), key=entry_form.key(form, "name"))
+    entry_form.show_name(form, viewer, st.session_state.get(BY, ""))
     st.form_submit_button(label, type="primary", on_click=send, args=(viewer, *what))
-
-
-def words(form: str, name: str) -> str:
-    """What was written in a field."""
-    return str(entry_form.value(form, name) or "")
 
 
 def enter(form: str, viewer: Viewer, kind: str, entry: Callable[[], Entry]) -> None:
     """Record the entry as the form states it, or keep why it cannot stand."""
-    try:
-        by = entry_form.recorder(form, viewer)
-        stated = entry()
+    with entry_form.recording():
+        by, stated = entry_form.recorder(form, viewer), entry()
         kept = store.enter(positions.own_source().engine, stated, by=by)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    st.session_state[BY] = by
-    done = "amended" if stated.number else "entered"
-    entry_form.done(f"{kind.capitalize()} {kept.number} is {done}, recorded by {by}.")
+        st.session_state[BY] = by
+        done = "amended" if stated.number else "entered"
+        entry_form.done(f"{kind.capitalize()} {kept.number} is {done}, recorded by {by}.")

@@ -25,37 +25,18 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
     with st.expander("Add or amend an item"):
         forms.show_where(shown, of)
         stands = forms.choose(KIND, board.log, lambda one: one.item)
-        form, statuses = forms.form_of(KIND, stands), list(LogStatus)
+        form, now = forms.form_of(KIND, stands), stands.status if stands else LogStatus.OPEN
         with st.form(form, border=False):
-            st.text_area(
-                "What is owed",
-                stands.item if stands else "",
-                height=forms.LOW,
-                key=entry_form.key(form, "item"),
-            )
+            entry_form.show_text(form, "item", "What is owed", stands.item if stands else "")
             first, second = st.columns(2)
             with first:
                 forms.show_owner(form, plan, board, stands)
                 forms.show_meeting(form, board, stands)
             with second:
-                st.date_input(
-                    "Due (blank: no day)",
-                    stands.due if stands else None,
-                    format="DD/MM/YYYY",
-                    key=entry_form.key(form, "due"),
-                )
-                st.selectbox(
-                    "Status",
-                    statuses,
-                    index=statuses.index(stands.status) if stands else 0,
-                    format_func=str.capitalize,
-                    key=entry_form.key(form, "status"),
-                )
-            st.text_area(
-                "Comment: what is new, or why it is dropped",
-                height=forms.LOW,
-                key=entry_form.key(form, "comment"),
-            )
+                due, key = stands.due if stands else None, entry_form.key(form, "due")
+                st.date_input("Due (blank: no day)", due, format="DD/MM/YYYY", key=key)
+                entry_form.show_choice(form, "status", "Status", list(LogStatus), now, words=str.capitalize)
+            entry_form.show_text(form, "comment", "Comment: what is new, or why it is dropped")
             label = f"Amend item {stands.number}" if stands else "Enter the item"
             forms.show_end(form, viewer, label, _send, stands)
         entry_form.show_refusal()
@@ -67,12 +48,12 @@ def _send(viewer: Viewer, stands: LogItem | None) -> None:
     def stated() -> LogItem:
         return replace(
             stands or LogItem("", "", None),
-            item=forms.words(form, "item"),
-            owner=forms.words(form, "owner"),
+            item=entry_form.written(form, "item"),
+            owner=entry_form.written(form, "owner"),
             due=entry_form.value(form, "due"),
             status=LogStatus(entry_form.value(form, "status")),
             meeting=entry_form.value(form, "meeting"),
-            comment=forms.words(form, "comment"),
+            comment=entry_form.written(form, "comment"),
         )
 
     forms.enter(form, viewer, KIND, stated)

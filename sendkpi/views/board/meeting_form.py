@@ -32,7 +32,7 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
         form = forms.form_of(KIND, stands)
         with st.form(form, border=False):
             _show_when(form, plan, board, stands)
-            st.text_area("Note", stands.note if stands else "", height=forms.LOW, key=entry_form.key(form, "note"))
+            entry_form.show_text(form, "note", "Note", stands.note if stands else "")
             if stands:
                 st.checkbox("It is cancelled", stands.cancelled, key=entry_form.key(form, "cancelled"))
             label = f"Amend meeting {stands.number}" if stands else "Enter the meeting"
@@ -42,23 +42,16 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
 
 def _show_when(form: str, plan: Plan, board: Board, stands: Meeting | None) -> None:
     first, second = st.columns([1, 2])
-    first.date_input(
-        "Date", stands.held_on if stands else None, format="DD/MM/YYYY", key=entry_form.key(form, "held_on")
-    )
+    held_on, key = stands.held_on if stands else None, entry_form.key(form, "held_on")
+    first.date_input("Date", held_on, format="DD/MM/YYYY", key=key)
     with second:
         met = [one.body for one in reversed(latest(board.meetings))]
         known = [*met, *(one.name_published for one in plan.bodies), *(one.audience for one in plan.reports)]
         forms.show_choice(form, "body", "Body that meets", known, stands.body if stands else next(iter(known), None))
-    last_quarter = add_months(quarter_of(today()), -3)
     quarters = [month for month in entry_form.months(plan) if month == quarter_of(month)][::-1]
-    now = stands.quarter_ending if stands else last_quarter
-    st.selectbox(
-        "Last month of the quarter that it looks at",
-        quarters,
-        index=quarters.index(now) if now in quarters else None,
-        format_func=month_name,
-        key=entry_form.key(form, "quarter"),
-    )
+    now = stands.quarter_ending if stands else add_months(quarter_of(today()), -3)
+    label = "Last month of the quarter that it looks at"
+    entry_form.show_choice(form, "quarter", label, quarters, now, words=month_name)
 
 
 def _send(viewer: Viewer, stands: Meeting | None) -> None:
@@ -70,10 +63,10 @@ def _send(viewer: Viewer, stands: Meeting | None) -> None:
             raise RefusedError("Say the day of the meeting, and the quarter that it looks at.")
         return replace(
             stands or Meeting("", held_on, quarter),
-            body=forms.words(form, "body"),
+            body=entry_form.written(form, "body"),
             held_on=held_on,
             quarter_ending=quarter,
-            note=forms.words(form, "note"),
+            note=entry_form.written(form, "note"),
             cancelled=bool(entry_form.value(form, "cancelled")),
         )
 

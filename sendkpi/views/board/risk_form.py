@@ -31,61 +31,31 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
         form = forms.form_of("risk", stands)
         with st.form(form, border=False):
             _show_what(form, plan, board, stands)
-            st.text_area(
-                "Mitigation: what is done about it",
-                stands.mitigation if stands else "",
-                height=forms.LOW,
-                key=entry_form.key(form, "mitigation"),
-            )
-            st.text_area(
-                "Comment: what is new, or why it is closed",
-                height=forms.LOW,
-                key=entry_form.key(form, "comment"),
-            )
+            now = stands.mitigation if stands else ""
+            entry_form.show_text(form, "mitigation", "Mitigation: what is done about it", now)
+            entry_form.show_text(form, "comment", "Comment: what is new, or why it is closed")
             label = f"Amend {stands.kind} {stands.number}" if stands else "Enter it"
             forms.show_end(form, viewer, label, _send, stands)
         entry_form.show_refusal()
 
 
 def _show_what(form: str, plan: Plan, board: Board, stands: Risk | None) -> None:
-    kinds, statuses, scores = list(RiskKind), list(RiskStatus), list(SCORES)
-    st.radio(
-        "Kind",
-        kinds,
-        index=kinds.index(stands.kind) if stands else 0,
-        format_func={RiskKind.RISK: "Risk: it may happen", RiskKind.ISSUE: "Issue: it has happened"}.__getitem__,
-        horizontal=True,
-        key=entry_form.key(form, "kind"),
-    )
+    kinds = {RiskKind.RISK: "Risk: it may happen", RiskKind.ISSUE: "Issue: it has happened"}
+    index, key = list(kinds).index(stands.kind) if stands else 0, entry_form.key(form, "kind")
+    st.radio("Kind", list(kinds), index=index, format_func=kinds.__getitem__, horizontal=True, key=key)
     st.text_input("What it is", stands.title if stands else "", key=entry_form.key(form, "title"))
     first, second = st.columns(2)
     with first:
         forms.show_owner(form, plan, board, stands)
-        st.selectbox(
-            "Likelihood, 1 least to 5 most (a risk’s only)",
-            scores,
-            index=scores.index(stands.likelihood) if stands and stands.likelihood else None,
-            placeholder="Choose",
-            key=entry_form.key(form, "likelihood"),
-        )
+        label, now = "Likelihood, 1 least to 5 most (a risk’s only)", stands.likelihood if stands else None
+        entry_form.show_choice(form, "likelihood", label, SCORES, now, placeholder="Choose")
     with second:
-        st.selectbox(
-            "Status",
-            statuses,
-            index=statuses.index(stands.status) if stands else 0,
-            format_func=str.capitalize,
-            key=entry_form.key(form, "status"),
-        )
-        st.selectbox(
-            "Impact, 1 least to 5 most",
-            scores,
-            index=scores.index(stands.impact) if stands else None,
-            placeholder="Choose",
-            key=entry_form.key(form, "impact"),
-        )
-    st.text_input(
-        "Escalated to (blank: nobody)", stands.escalated if stands else "", key=entry_form.key(form, "escalated")
-    )
+        status = stands.status if stands else RiskStatus.OPEN
+        entry_form.show_choice(form, "status", "Status", list(RiskStatus), status, words=str.capitalize)
+        label, now = "Impact, 1 least to 5 most", stands.impact if stands else None
+        entry_form.show_choice(form, "impact", label, SCORES, now, placeholder="Choose")
+    escalated, key = stands.escalated if stands else "", entry_form.key(form, "escalated")
+    st.text_input("Escalated to (blank: nobody)", escalated, key=key)
 
 
 def _send(viewer: Viewer, stands: Risk | None) -> None:
@@ -98,14 +68,14 @@ def _send(viewer: Viewer, stands: Risk | None) -> None:
         return replace(
             stands or Risk(kind, "", "", None, impact, ""),
             kind=kind,
-            title=forms.words(form, "title"),
-            owner=forms.words(form, "owner"),
+            title=entry_form.written(form, "title"),
+            owner=entry_form.written(form, "owner"),
             likelihood=entry_form.value(form, "likelihood") if kind is RiskKind.RISK else None,
             impact=impact,
-            mitigation=forms.words(form, "mitigation"),
-            escalated=forms.words(form, "escalated"),
+            mitigation=entry_form.written(form, "mitigation"),
+            escalated=entry_form.written(form, "escalated"),
             status=RiskStatus(entry_form.value(form, "status")),
-            comment=forms.words(form, "comment"),
+            comment=entry_form.written(form, "comment"),
         )
 
     forms.enter(form, viewer, stated().kind if entry_form.value(form, "impact") else "risk", stated)

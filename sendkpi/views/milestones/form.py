@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,7 +10,6 @@ import streamlit as st
 
 from sendkpi import store
 from sendkpi.analysis.delivery.words import due_words
-from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.record.update_rules import (
@@ -35,7 +35,6 @@ from sendkpi.views.parts.choices import choose_by_id
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Milestone
@@ -98,35 +97,27 @@ def _dated(row: MilestoneRow, milestone: Milestone) -> str:
 
 
 def _show_fields(viewer: Viewer, plan: Plan, milestone: Milestone, status: Status, seen: Seen) -> None:
-    form = _form(milestone)
+    form, choose = _form(milestone), partial(entry_form.show_choice, words=month_name, placeholder="Choose a month")
     with st.form(FORM, border=False):
         if recurs(milestone):
-            _month(
-                f"Month that this is about (it is {milestone.cadence})",
-                _occurrences(milestone),
-                entry_form.key(form, "occurrence"),
-            )
+            label = f"Month that this is about (it is {milestone.cadence})"
+            choose(form, "occurrence", label, _occurrences(milestone))
         if status is Status.COMPLETE:
             name = entry_form.key(form, "completed_on")
             st.date_input("Complete on", value=None, max_value=today(), format="DD/MM/YYYY", key=name)
         if status is Status.DEFERRED:
-            _month("Deferred to", _later(plan, milestone), entry_form.key(form, "due"))
+            choose(form, "due", "Deferred to", _later(plan, milestone))
             st.text_input("Reason why it is deferred", max_chars=LONGEST_REASON, key=entry_form.key(form, "reason"))
         evidence = entry_form.key(form, "evidence")
         st.text_input("Evidence, such as the address of minutes", max_chars=LONGEST_EVIDENCE, key=evidence)
         st.text_area("Comment", max_chars=LONGEST_COMMENT, key=entry_form.key(form, "comment"))
-        if not viewer.name:
-            st.text_input("Your name", key=entry_form.key(FORM, "name"))
+        entry_form.show_name(FORM, viewer)
         st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, milestone, status, seen))
 
 
 def _form(milestone: Milestone) -> str:
     """The name of its fields: others for each milestone, so that nothing written of one is recorded of another."""
     return f"{FORM}_{milestone.id}"
-
-
-def _month(label: str, months: Sequence[dt.date], key: str) -> None:
-    st.selectbox(label, months, index=None, format_func=month_name, placeholder="Choose a month", key=key)
 
 
 def _occurrences(milestone: Milestone) -> list[dt.date]:
@@ -142,18 +133,12 @@ def _later(plan: Plan, milestone: Milestone) -> list[dt.date]:
 
 def _record(viewer: Viewer, milestone: Milestone, status: Status, seen: Seen) -> None:
     """Record the update in the configured store, or keep the reason why it cannot stand."""
-    try:
-        update = _stated(milestone, status)
-        by = viewer.name or str(entry_form.value(FORM, "name") or "").strip()
-        if not by:
-            raise RefusedError("Write your name: it is kept with what is reported.")
+    with entry_form.recording():
+        update, by = _stated(milestone, status), entry_form.recorder(FORM, viewer, "is reported")
         newest = seen.get((update.milestone, update.occurrence), 0)
         kept = store.update_milestone(positions.own_source().engine, current_plan(), update, by=by, seen=newest)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    which = f" for {month_name(kept.occurrence)}" if kept.occurrence else ""
-    entry_form.done(html("{}{}: {}, recorded by {}.", kept.milestone, which, history.said(kept), by))
+        which = f" for {month_name(kept.occurrence)}" if kept.occurrence else ""
+        entry_form.done(f"{kept.milestone}{which}: {history.said(kept)}, recorded by {by}.")
 
 
 def _stated(milestone: Milestone, status: Status) -> MilestoneUpdate:
@@ -165,7 +150,7 @@ def _stated(milestone: Milestone, status: Status) -> MilestoneUpdate:
         entry_form.value(form, "occurrence") if recurs(milestone) else None,
         entry_form.value(form, "completed_on") if complete else None,
         entry_form.value(form, "due") if deferred else None,
-        str(entry_form.value(form, "reason") or "") if deferred else "",
-        str(entry_form.value(form, "evidence") or ""),
-        str(entry_form.value(form, "comment") or ""),
+        entry_form.written(form, "reason") if deferred else "",
+        entry_form.written(form, "evidence"),
+        entry_form.written(form, "comment"),
     )

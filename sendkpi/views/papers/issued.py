@@ -46,8 +46,7 @@ def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position, told:
         known = "by now" if at.as_at == today() else f"at the end of {day_name(at.as_at)}"
         again = "It is then listed for everyone with your words, and can be made again as it is now, from what was on"
         markup.show(html("<p>{} record {}.</p>", again, known))
-        if not viewer.name:
-            st.text_input("Your name", key=entry_form.key(FORM, "name"))
+        entry_form.show_name(FORM, viewer)
         st.form_submit_button("Issue it", on_click=_issue, args=(viewer, shown, wanted, at.as_at))
     entry_form.show_refusal()
     if receipt := st.session_state.get(RECEIPTS, {}).get((wanted, at.as_at, told)):
@@ -60,13 +59,11 @@ def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> Non
     Nothing is asked of the session after the recording: whoever writes and presses the button at once makes two runs
     of the page, and the first is stopped at its next word to the session.
     """
-    try:
+    with entry_form.recording():
         by, told, plan = entry_form.recorder(FORM, viewer), words.written(wanted), current_plan()
         receipts = st.session_state.setdefault(RECEIPTS, {})
         kept = papers.issue(shown.engine, plan, wanted, as_at, told, by=by, seen=shown.version)
         receipts[wanted, as_at, told] = f"Issued as paper {kept.id} by {by}. It stands under Issued papers."
-    except SendKpiError as error:
-        entry_form.refused(str(error))
 
 
 def show_issued(plan: Plan, shown: Source) -> None:

@@ -5,11 +5,12 @@ Always about the configured store, whatever the other pages show.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
-from sendkpi.errors import RefusedError
+from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.agreed import Decision
 from sendkpi.values import add_months, today
 from sendkpi.views.frame import markup
@@ -17,13 +18,16 @@ from sendkpi.views.frame.markup import html
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterator, Sequence
 
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Source
 
+Option = TypeVar("Option")
+
+LOW = 90
+"""Height of a box for a few lines, in pixels."""
 RECEIPT, REFUSAL, ROUND = "plan_receipt", "plan_refusal", "plan_round"
 YEARS_BEFORE, YEARS_AHEAD = 3, 6
 """How far from the plan's first month, and from today, a month may be chosen."""
@@ -56,24 +60,29 @@ def show_fields(form: str, viewer: Viewer) -> None:
     day.date_input("Agreed on", value=today(), max_value=today(), format="DD/MM/YYYY", key=key(form, "agreed_on"))
     body.text_input("Body that agreed it, such as SEND Executive Board", key=key(form, "body"))
     st.text_input("Reason", key=key(form, "reason"))
-    if not viewer.name:
-        st.text_input("Your name", key=key(form, "name"))
+    show_name(form, viewer)
 
 
 def decision(form: str) -> Decision:
     """The decision as the form states it."""
-    return Decision(value(form, "agreed_on") or today(), value(form, "body") or "", value(form, "reason") or "")
+    return Decision(value(form, "agreed_on") or today(), written(form, "body"), written(form, "reason"))
 
 
-def recorder(form: str, viewer: Viewer) -> str:
-    """Who records it.
+def recorder(form: str, viewer: Viewer, what: str = "was agreed") -> str:
+    """Who records what was agreed, or reported.
 
     Raises RefusedError where nobody is named.
     """
-    by = viewer.name or str(value(form, "name") or "").strip()
+    by = viewer.name or written(form, "name").strip()
     if not by:
-        raise RefusedError("Write your name: it is kept with what was agreed.")
+        raise RefusedError(f"Write your name: it is kept with what {what}.")
     return by
+
+
+def show_name(form: str, viewer: Viewer, known: str = "") -> None:
+    """The field for the name of who records it, where nobody has signed in."""
+    if not viewer.name:
+        st.text_input("Your name", value=known, key=key(form, "name"))
 
 
 def months(plan: Plan) -> Sequence[dt.date]:
@@ -89,11 +98,6 @@ def done(words: str) -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def refused(words: str) -> None:
-    """Keep the reason why nothing was recorded."""
-    st.session_state[REFUSAL] = words
-
-
 def show_refusal() -> None:
     """The reason, once, below the form."""
     if words := st.session_state.pop(REFUSAL, ""):
@@ -104,3 +108,45 @@ def show_receipt(shown: Source) -> None:
     """What was recorded last, once, above the page's parts."""
     if words := st.session_state.pop(RECEIPT, ""):
         st.success(markup.plain(f"{words} {KEPT_APART}" if shown.illustrative else words))
+
+
+def show_choice(  # noqa: PLR0913 - what it is called, offers and begins with
+    form: str,
+    name: str,
+    label: str,
+    options: Sequence[Option],
+    now: Option | None = None,
+    *,
+    words: Callable[[Any], str] = str,
+    placeholder: str | None = None,
+    explained: str | None = None,
+) -> None:
+    """A field with a choice of one: what stands `now`, else nothing until somebody chooses."""
+    st.selectbox(
+        label,
+        options,
+        index=options.index(now) if now in options else None,
+        format_func=words,
+        placeholder=placeholder,
+        key=key(form, name),
+        help=explained,
+    )
+
+
+def show_text(form: str, name: str, label: str, now: str = "") -> None:
+    """A field for a few lines."""
+    st.text_area(label, now, height=LOW, key=key(form, name))
+
+
+@contextmanager
+def recording() -> Iterator[None]:
+    """Whatever is refused within is said below the form, once it is drawn."""
+    try:
+        yield
+    except SendKpiError as error:
+        st.session_state[REFUSAL] = str(error)
+
+
+def written(form: str, name: str) -> str:
+    """What was written in a field."""
+    return str(value(form, name) or "")

@@ -10,7 +10,6 @@ import streamlit as st
 from sendkpi import analysis, store
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.changes import agreed
-from sendkpi.errors import SendKpiError
 from sendkpi.plan.agreed import Agreement
 from sendkpi.plan.changes import check_agreement, measure_in
 from sendkpi.plan.points import read_points
@@ -83,24 +82,19 @@ def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
         for part in ("Baseline", "Target"):
             level, month = st.columns(2)
             name = part.lower()
-            level.number_input(
-                f"{part}, {unit} (blank: as it is)", value=None, format="%g", key=entry_form.key(FORM, name)
-            )
-            month.selectbox(
-                f"Month of the {name}",
-                months,
-                index=None,
-                format_func=month_name,
-                placeholder="As it is",
-                key=entry_form.key(FORM, f"{name}_month"),
-            )
-        st.selectbox(
+            label, key = f"{part}, {unit} (blank: as it is)", entry_form.key(FORM, name)
+            level.number_input(label, value=None, format="%g", key=key)
+            with month:
+                label = f"Month of the {name}"
+                entry_form.show_choice(FORM, f"{name}_month", label, months, words=month_name, placeholder="As it is")
+        entry_form.show_choice(
+            FORM,
+            "effective",
             "Counts from",
             months,
-            index=months.index(today().replace(day=1)),
-            format_func=month_name,
-            key=entry_form.key(FORM, "effective"),
-            help="The first month whose figures are judged by it. Earlier months keep what they were judged by.",
+            today().replace(day=1),
+            words=month_name,
+            explained="The first month whose figures are judged by it. Earlier months keep what they were judged by.",
         )
         st.file_uploader(
             "Levels in between (CSV with the columns month and value; leave out for a straight line)",
@@ -115,12 +109,10 @@ def _check(viewer: Viewer, measure: str) -> None:
     """Keep the agreement as stated, if it may stand; or the reason why not."""
     _forget_draft()
     plan, _ = positions.own_position()
-    try:
+    with entry_form.recording():
         agreement = _stated(measure)
         check_agreement(plan, agreement, today())
         st.session_state[DRAFT] = (agreement, entry_form.recorder(FORM, viewer))
-    except SendKpiError as error:
-        entry_form.refused(str(error))
 
 
 def _stated(measure: str) -> Agreement:
@@ -165,12 +157,8 @@ def _rated(plan: Plan, own: Source, measure: str, month: dt.date) -> str:
 
 def _record(agreement: Agreement, by: str) -> None:
     """Record it in the configured store; what was refused meanwhile is said."""
-    st.session_state.pop(DRAFT, None)
-    try:
+    _forget_draft()
+    with entry_form.recording():
         kept = store.agree(positions.own_source().engine, current_plan(), agreement, by=by)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    entry_form.done(
-        f"Recorded as change {kept.decision.id}: {kept.measure}, from {month_name(kept.effective)}, by {by}."
-    )
+        since = month_name(kept.effective)
+        entry_form.done(f"Recorded as change {kept.decision.id}: {kept.measure}, from {since}, by {by}.")

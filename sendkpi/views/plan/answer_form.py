@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import store
-from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Answer
 from sendkpi.plan.changes import SETTABLE
 from sendkpi.views.frame import markup, positions
@@ -55,16 +55,13 @@ def _show_form(viewer: Viewer, plan: Plan, query: Query) -> None:
 
 
 def _record(viewer: Viewer, query: str) -> None:
-    try:
+    with entry_form.recording():
         by = entry_form.recorder(FORM, viewer)
-        answer, working = (str(entry_form.value(FORM, name) or "") for name in ("answer", "working"))
+        answer, working = (entry_form.written(FORM, name) for name in ("answer", "working"))
         given = Answer(query, answer, working, entry_form.decision(FORM), _settings())
         store.answer(positions.own_source().engine, current_plan(), given, by=by)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    entry_form.done(f"{query} is answered, recorded by {by}; we now work with: {working}.")
-    st.session_state[CHOICE] = None
+        entry_form.done(f"{query} is answered, recorded by {by}; we now work with: {working}.")
+        st.session_state[CHOICE] = None
 
 
 def _settings() -> tuple[tuple[str, str], ...]:
@@ -73,7 +70,7 @@ def _settings() -> tuple[tuple[str, str], ...]:
     Raises RefusedError for a line that is none.
     """
     pairs = []
-    for line in str(entry_form.value(FORM, "settings") or "").splitlines():
+    for line in entry_form.written(FORM, "settings").splitlines():
         name, mark, text = line.partition("=")
         if line.strip() and not mark:
             raise RefusedError(f"“{line.strip()}” sets nothing: write it as field=value, such as target_month=2023-12.")

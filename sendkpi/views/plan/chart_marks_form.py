@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import store
-from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Annotation, Rebase, standing_rebases
 from sendkpi.plan.chart_marks import TEXT_LENGTH, UNCHARTED, on_charts
 from sendkpi.values import month_name, today
@@ -61,14 +61,14 @@ def _show_phase(viewer: Viewer, plan: Plan, own: Source) -> None:
         markup.show(html("<p>No month of {} {}</p>", measure, needs))
         return
     with st.form(REBASE, border=False):
-        st.selectbox(
+        entry_form.show_choice(
+            REBASE,
+            "month",
             "First month of the new phase",
             months,
-            index=None,
-            format_func=month_name,
+            words=month_name,
             placeholder="Choose a month that has a figure",
-            key=entry_form.key(REBASE, "month"),
-            help="Mean and limits are worked out afresh from there; no figure, rating or target changes.",
+            explained="Mean and limits are worked out afresh from there; no figure, rating or target changes.",
         )
         entry_form.show_fields(REBASE, viewer)
         st.form_submit_button("Begin the phase", type="primary", on_click=_begin, args=(viewer, measure))
@@ -85,55 +85,42 @@ def _months(plan: Plan, own: Source, measure: str) -> list[dt.date]:
 
 def _begin(viewer: Viewer, measure: str) -> None:
     """Record that a phase begins."""
-    try:
+    with entry_form.recording():
         by = entry_form.recorder(REBASE, viewer)
         month = entry_form.value(REBASE, "month")
         if month is None:
             raise RefusedError("Choose the first month of the new phase.")
         wanted = Rebase(measure, month, entry_form.decision(REBASE))
         store.rebase(positions.own_source().engine, current_plan(), wanted, by=by)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    entry_form.done(f"A new phase of {measure} begins in {month_name(month)}, recorded by {by}.")
+        entry_form.done(f"A new phase of {measure} begins in {month_name(month)}, recorded by {by}.")
 
 
 def _show_note(viewer: Viewer, plan: Plan) -> None:
     charts: dict[Where, str] = {("", ""): "Every chart"}
     charts |= {("", one.id): f"All charts of {one.id}: {one.title}" for one in plan.areas}
-    charts |= {(one.id, ""): f"{markup.ref(plan, one)}: {one.title}" for one in plan.measures}
-    months = entry_form.months(plan)
+    charts |= {(name, ""): title for name, title in measure_titles(plan).items()}
     with st.form(ANNOTATE, border=False):
-        st.text_input(
-            "What happened, in a few words, such as Case system went live",
-            max_chars=TEXT_LENGTH,
-            key=entry_form.key(ANNOTATE, "text"),
-        )
+        label, key = "What happened, in a few words, such as Case system went live", entry_form.key(ANNOTATE, "text")
+        st.text_input(label, max_chars=TEXT_LENGTH, key=key)
         month, on = st.columns([1, 2])
-        month.selectbox(
-            "Month",
-            months,
-            index=months.index(today().replace(day=1)),
-            format_func=month_name,
-            key=entry_form.key(ANNOTATE, "month"),
-        )
-        on.selectbox("On", list(charts), format_func=charts.__getitem__, key=entry_form.key(ANNOTATE, "where"))
+        with month:
+            now, months = today().replace(day=1), entry_form.months(plan)
+            entry_form.show_choice(ANNOTATE, "month", "Month", months, now, words=month_name)
+        with on:
+            entry_form.show_choice(ANNOTATE, "where", "On", list(charts), ("", ""), words=charts.__getitem__)
         entry_form.show_fields(ANNOTATE, viewer)
         st.form_submit_button("Annotate", type="primary", on_click=_annotate, args=(viewer,))
 
 
 def _annotate(viewer: Viewer) -> None:
     """Record the words."""
-    try:
+    with entry_form.recording():
         by = entry_form.recorder(ANNOTATE, viewer)
         measure, area = entry_form.value(ANNOTATE, "where") or ("", "")
-        month, text = (entry_form.value(ANNOTATE, name) for name in ("month", "text"))
-        wanted = Annotation(month, str(text or ""), entry_form.decision(ANNOTATE), measure, area)
+        month, text = entry_form.value(ANNOTATE, "month"), entry_form.written(ANNOTATE, "text")
+        wanted = Annotation(month, text, entry_form.decision(ANNOTATE), measure, area)
         kept = store.annotate(positions.own_source().engine, current_plan(), wanted, by=by)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    entry_form.done(f"{what(kept)} stands at {month_name(kept.month)}: {where(kept)}, recorded by {by}.")
+        entry_form.done(f"{what(kept)} stands at {month_name(kept.month)}: {where(kept)}, recorded by {by}.")
 
 
 def _show_lift(viewer: Viewer, plan: Plan) -> None:
@@ -143,13 +130,13 @@ def _show_lift(viewer: Viewer, plan: Plan) -> None:
         return
     names = [f"{what(one)}, {month_name(one.month)} ({where(one)})" for one in stands]
     with st.form(TAKE_BACK, border=False):
-        st.selectbox(
+        entry_form.show_choice(
+            TAKE_BACK,
+            "which",
             "What to take back",
             range(len(stands)),
-            index=None,
-            format_func=names.__getitem__,
+            words=names.__getitem__,
             placeholder="Choose what no longer stands",
-            key=entry_form.key(TAKE_BACK, "which"),
         )
         entry_form.show_fields(TAKE_BACK, viewer)
         st.form_submit_button("Take it back", type="primary", on_click=_lift, args=(viewer, stands))
@@ -157,7 +144,7 @@ def _show_lift(viewer: Viewer, plan: Plan) -> None:
 
 def _lift(viewer: Viewer, stands: list[Rebase | Annotation]) -> None:
     """Record that it no longer stands; what it was stays listed."""
-    try:
+    with entry_form.recording():
         by = entry_form.recorder(TAKE_BACK, viewer)
         which = entry_form.value(TAKE_BACK, "which")
         if which is None:
@@ -165,7 +152,4 @@ def _lift(viewer: Viewer, stands: list[Rebase | Annotation]) -> None:
         mark = replace(stands[which], decision=entry_form.decision(TAKE_BACK), lifted=True)
         keep = store.rebase if isinstance(mark, Rebase) else store.annotate
         keep(positions.own_source().engine, current_plan(), mark, by=by)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    entry_form.done(f"{what(mark)}, {month_name(mark.month)} ({where(mark)}): taken back, recorded by {by}.")
+        entry_form.done(f"{what(mark)}, {month_name(mark.month)} ({where(mark)}): taken back, recorded by {by}.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import store
-from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Addition
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
@@ -73,16 +73,12 @@ def _show_measure(plan: Plan) -> None:
 
 def _record(viewer: Viewer) -> None:
     plan = current_plan()
-    try:
+    with entry_form.recording():
         by = entry_form.recorder(FORM, viewer)
         measure = _stated(plan)
         store.add_measure(positions.own_source().engine, plan, Addition(measure, entry_form.decision(FORM)), by=by)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    entry_form.done(
-        f"{measure.id} is added to {measure.area}, supplementary, from {month_name(measure.collected_from)}, by {by}."
-    )
+        since = month_name(measure.collected_from)
+        entry_form.done(f"{measure.id} is added to {measure.area}, supplementary, from {since}, by {by}.")
 
 
 def _stated(plan: Plan) -> Measure:

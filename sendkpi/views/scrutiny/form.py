@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import store
-from sendkpi.errors import RefusedError, SendKpiError
+from sendkpi.errors import RefusedError
 from sendkpi.record.update_rules import LONGEST_PROGRESS
 from sendkpi.record.updates import Progress, RecommendationUpdate
 from sendkpi.values import LONDON, day_name, month_name, today
@@ -67,32 +67,27 @@ def _known(plan: Plan, newest: RecommendationUpdate | None, which: str) -> Html:
 
 def _show_fields(viewer: Viewer, which: str, seen: int) -> None:
     with st.form(FORM, border=False):
-        st.selectbox(
+        entry_form.show_choice(
+            FORM,
+            f"status_{which}",
             "Progress",
             list(Progress),
-            index=None,
-            format_func=lambda one: one.value.capitalize(),
+            words=str.capitalize,
             placeholder="Choose how it stands",
-            key=entry_form.key(FORM, f"status_{which}"),
         )
         words = entry_form.key(FORM, f"progress_{which}")
         st.text_area("What was done, and what is still to come", max_chars=LONGEST_PROGRESS, key=words)
-        if not viewer.name:
-            st.text_input("Your name", key=entry_form.key(FORM, "name"))
+        entry_form.show_name(FORM, viewer)
         st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, which, seen))
 
 
 def _record(viewer: Viewer, which: str, seen: int) -> None:
     """Record the update where nothing was recorded since what they saw; the list shows it from today."""
-    try:
+    with entry_form.recording():
         by = entry_form.recorder(FORM, viewer)
         status = entry_form.value(FORM, f"status_{which}")
         if status is None:
             raise RefusedError(f"Choose how recommendation {which} stands.")
-        words = str(entry_form.value(FORM, f"progress_{which}") or "")
-        update = RecommendationUpdate(which, Progress(status), words)
+        update = RecommendationUpdate(which, Progress(status), entry_form.written(FORM, f"progress_{which}"))
         store.update_recommendation(positions.own_source().engine, current_plan(), update, by=by, seen=seen)
-    except SendKpiError as error:
-        entry_form.refused(str(error))
-        return
-    entry_form.done(f"Recommendation {which}: {update.status}, recorded by {by}.")
+        entry_form.done(f"Recommendation {which}: {update.status}, recorded by {by}.")

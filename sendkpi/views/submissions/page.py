@@ -164,8 +164,7 @@ def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
         held = analysis.counted_all(one.rows, one.milestones, one.recommendations)
         st.checkbox(f"Take {held} out of account; what stood before stands again", key=CONFIRMED)
         st.form_submit_button("Withdraw", on_click=_withdraw, args=(viewer, one.id))
-    refusal = st.session_state.pop(REFUSAL, "")
-    if refusal:
+    if refusal := st.session_state.pop(REFUSAL, ""):
         st.error(markup.plain(refusal))
 
 

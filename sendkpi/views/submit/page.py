@@ -187,8 +187,7 @@ def show_confirmation(viewer: Viewer, examined: Examined) -> None:
             st.checkbox(f"I have looked at these warnings; the {stored} should be stored as they are", key=CONFIRMED)
             st.text_input("Why they should be stored as they are", key=REASON)
         st.form_submit_button(f"Store these {stored}", type="primary", on_click=_store, args=(viewer, examined))
-    refusal = st.session_state.pop(REFUSAL, "")
-    if refusal:
+    if refusal := st.session_state.pop(REFUSAL, ""):
         st.error(markup.plain(refusal))
 
 
@@ -200,13 +199,8 @@ def _store(viewer: Viewer, examined: Examined) -> None:
         said[REFUSAL] = "Write your name: it is kept with the figures."
         return
     try:
-        submission = intake.accept(
-            store.connect(settings.database_url()),
-            examined,
-            by=by,
-            reason=said.get(REASON, ""),
-            confirmed=said.get(CONFIRMED, False),
-        )
+        engine, confirmed = store.connect(settings.database_url()), said.get(CONFIRMED, False)
+        submission = intake.accept(engine, examined, by=by, reason=said.get(REASON, ""), confirmed=confirmed)
     except SendKpiError as error:
         said[REFUSAL] = str(error)
         return
