@@ -41,8 +41,17 @@ def _no_real_database(tmp_path_factory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _charts_are_checked() -> None:
-    """Altair checks all that tests draw against Vega-Lite's schema; what draws charts turns that off when imported."""
+def _every_chart_is_checked() -> None:
+    """Where every test is required, Altair checks all that pages and papers draw against Vega-Lite's schema.
+
+    Elsewhere it checks every kind of chart in the tests of charts, and leaves the others as they are served.
+    """
+    if EVERY_TEST:
+        check_charts()
+
+
+def check_charts() -> None:
+    """Have Altair check charts against the schema, which what draws them turns off when it is imported."""
     from sendkpi.charts import drawing  # noqa: PLC0415 - takes half a second, which collecting tests does without
 
     drawing.schemapi.enable_debug_mode()

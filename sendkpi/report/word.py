@@ -7,6 +7,7 @@ page, pictures with their words, the title and the language of the file. Nothing
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -116,8 +117,23 @@ def _write(document: Drawn, block: Block, number: int) -> Drawn:
 
 
 def _add(document: Drawn, words: str, style: str) -> Drawn:
-    known = {one.name for one in document.styles}
-    return document.add_paragraph(visible(words), style=style if style in known else "Normal")
+    paragraph = document.add_paragraph(visible(words))
+    _style(document, paragraph, style)
+    return paragraph
+
+
+def _style(document: Drawn, paragraph: Drawn, style: str) -> None:
+    """Give a paragraph the style of that name, its Normal where the template lacks it.
+
+    By the style's id, which the library would look up among all styles for every paragraph.
+    """
+    paragraph._p.style = _style_ids(document.part).get(style)  # noqa: SLF001 - see above
+
+
+@lru_cache(maxsize=1)
+def _style_ids(part: Drawn) -> dict[str, str]:
+    """The ids of a document's styles by name, without its Normal, which no paragraph names."""
+    return {one.name: one.style_id for one in part.styles if one.name != "Normal"}
 
 
 def _picture(document: Drawn, picture: Picture, number: int) -> None:
@@ -139,7 +155,7 @@ def _table(document: Drawn, table: Table, number: int) -> None:
     caption = _add(document, f"Table {number}: {table.caption}", "Caption")
     caption.paragraph_format.keep_with_next = True
     drawn = document.add_table(rows=0, cols=len(table.heads))
-    if any(one.name == TABLE_STYLE for one in document.styles):
+    if TABLE_STYLE in _style_ids(document.part):
         drawn.style = TABLE_STYLE
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _name(drawn, table.caption)
@@ -171,11 +187,10 @@ def _row(  # noqa: PLR0913, PLR0917 - a row, and how its columns are
 ) -> None:
     row = drawn.add_row()
     _unsplit(row)
-    known = {one.name for one in document.styles}
     for cell, (words, look), head, width in zip(row.cells, told, heads, widths, strict=True):
         cell.width = Emu(width)
         paragraph = cell.paragraphs[0]
-        paragraph.style = style if style in known else "Normal"
+        _style(document, paragraph, style)
         if head.number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = paragraph.add_run(visible(words))
