@@ -16,6 +16,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import URL, Engine
+
 BROWSER = Path(__file__).parent / "browser"
 EVERY_TEST = bool(os.environ.get("SENDKPI_REQUIRE_ALL_TESTS"))
 
@@ -37,6 +39,28 @@ def _no_real_database(tmp_path_factory) -> Iterator[None]:
         patch.setenv("SENDKPI_DATABASE_URL", f"sqlite:///{folder / 'own.db'}")
         patch.setenv("SENDKPI_ILLUSTRATIVE_URL", f"sqlite:///{shared / 'illustrative.db'}")
         patch.delenv("SENDKPI_PLAN", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """Stores of one process share what SQLAlchemy makes of a statement: a dashboard opens one, tests a thousand."""
+    from sendkpi.store import database  # noqa: PLC0415 - as in `check_charts`
+
+    engines: list[Engine] = []
+
+    def created(url: URL) -> Engine:
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            engines.append(engine)
+            engine.dialect = engines[0].dialect
+            engine._compiled_cache = engines[0]._compiled_cache  # noqa: SLF001 - it has no public name
+            del engines[1:]
+        return engine
+
+    create_engine = database.create_engine
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", created)
         yield
 
 

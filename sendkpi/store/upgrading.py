@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, MetaData, String, Table, insert, inspect, select
+from sqlalchemy import Column, MetaData, String, Table, create_mock_engine, insert, inspect, make_url, select
 
 from sendkpi.errors import SendKpiError
 from sendkpi.store.migrations import REVISION
@@ -56,7 +57,8 @@ def bring_up_to_date(connection: Connection, path: Path | None) -> None:
     found = revision(connection)
     if found is None:
         _check_empty(path)
-        metadata.create_all(connection)
+        for statement in _statements(connection.dialect.name):
+            connection.exec_driver_sql(statement)
         _revisions.create(connection)
         connection.execute(insert(_revisions).values(version_num=REVISION))
     elif found != REVISION:
@@ -69,6 +71,16 @@ def bring_up_to_date(connection: Connection, path: Path | None) -> None:
         if path is not None:
             _copy_beside(path)
         steps.upgrade(connection)
+
+
+@lru_cache(maxsize=2)
+def _statements(dialect: str) -> tuple[str, ...]:
+    """What makes the tables, their indexes and their guards in a database of this kind: written once, run often."""
+    written: list[str] = []
+    kind = make_url(f"{dialect}://").get_dialect()()
+    writer = create_mock_engine(f"{dialect}://", lambda one, *_: written.append(str(one.compile(dialect=kind))))
+    metadata.create_all(writer, checkfirst=False)
+    return tuple(written)
 
 
 def _check_empty(path: Path | None) -> None:
