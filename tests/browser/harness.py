@@ -35,6 +35,9 @@ LOOK_EVERY_MILLISECONDS = 50
 PATIENCE = 180_000
 """Milliseconds until what was waited for is taken never to come: far out, since other programs may keep us waiting."""
 
+TRIES, TRY_MILLISECONDS = 4, 5_000
+"""How often, and how soon, a list is opened again that closed."""
+
 FINISHED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app
@@ -68,6 +71,28 @@ def opened(page: Page, address: str, heading: str = "") -> Page:
     settled(page)
     page.get_by_role("heading", level=1, name=heading).wait_for()
     return settled(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick what a list offers, as a person does: who types, and clicks again where it closed as the page changed."""
+    box, choice = page.get_by_label(label, exact=True), page.get_by_role("option", name=option)
+    for attempt in range(TRIES):
+        box.click()  # waits until what is around it has stopped moving
+        box.fill("")
+        box.fill(option)
+        try:
+            choice.click(timeout=TRY_MILLISECONDS if attempt < TRIES - 1 else PATIENCE)
+            break
+        except TooLateError:
+            page.keyboard.press("Escape")
+    settled(page)
+
+
+def filtered(page: Page, label: str, option: str) -> None:
+    """The page, with a filter that takes several set to one more, and its list closed again."""
+    choose(page, label, option)
+    page.keyboard.press("Escape")
+    settled(page)
 
 
 def overflow(page: Page) -> list[int]:

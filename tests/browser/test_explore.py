@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 
-from tests.browser.harness import settled
+from tests.browser.harness import filtered, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +21,6 @@ def opened(page: Page, address: str) -> Page:
     page.goto(address)
     page.get_by_role("heading", level=1, name="Explore the figures").wait_for()
     return settled(page)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_label(label, exact=True).fill(option)
-    page.get_by_role("option", name=option).click()
-    page.keyboard.press("Escape")
-    settled(page)
 
 
 def downloaded(page: Page, button: str) -> bytes:
@@ -45,7 +38,7 @@ def test_a_filter_is_shared_by_its_link_and_the_files_hold_what_is_shown(
     page.get_by_test_id("stSidebarNav").get_by_text("Explore").click()
     page.get_by_role("heading", level=1, name="Explore the figures").wait_for()
     settled(page)
-    choose(page, "Measures", "COM4: People signed up to the SEND newsletter")
+    filtered(page, "Measures", "COM4: People signed up to the SEND newsletter")
     page.get_by_text("1 measure, January 2022 to March 2023").wait_for()
     settled(page)
     rows = page.evaluate(SHOWN)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.harness import assert_sound, broken_rules, opened, settled
+from tests.browser.harness import assert_sound, broken_rules, choose, opened, settled
 from tests.unexplained import team_return
 
 if TYPE_CHECKING:
@@ -10,15 +10,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Pick what a select box offers, as a person does who types."""
-    box = page.get_by_label(label, exact=True)
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option).click()
-    settled(page)
 
 
 def upload(page: Page, folder: Path, month: str) -> None:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from playwright.sync_api import TimeoutError as TooLateError
 
-from tests.browser.harness import NARROW, PATIENCE, assert_sound, opened, settled
+from tests.browser.harness import NARROW, assert_sound, filtered, opened, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,26 +16,6 @@ if TYPE_CHECKING:
 
 PARTS = ("By action", "Quarter by quarter", "Timeline", "List")
 LISTED = "() => [...document.querySelectorAll('.listed tbody th')].map((head) => head.textContent.split(' ')[0])"
-
-
-TRIES = 4
-"""How often a list is opened again that closed as the filters around it unfolded: a person clicks again."""
-
-
-def filtered(page: Page, label: str, option: str) -> None:
-    box, choice = page.get_by_label(label, exact=True), page.get_by_role("option", name=option)
-    for attempt in range(TRIES):
-        box.click()  # waits until the filters have stopped unfolding
-        box.fill("")
-        box.fill(option)
-        try:
-            choice.click(timeout=5_000 if attempt < TRIES - 1 else PATIENCE)
-            break
-        except TooLateError:
-            page.keyboard.press("Escape")
-    settled(page)
-    page.keyboard.press("Escape")
-    settled(page)
 
 
 @pytest.mark.parametrize("part", PARTS)
