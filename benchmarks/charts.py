@@ -32,7 +32,11 @@ ROOT = Path(__file__).resolve().parent.parent
 THIRD = 1 / 3
 MONTH, DAY = dt.date(2023, 3, 1), dt.date(2023, 5, 15)
 """The month of the charts, and a day on which its figures have come."""
-ELSEWHERE = {"sendkpi.analysis.spc.process": "sendkpi.analysis.process", "sendkpi.sample.story": "sendkpi.views.sample"}
+ELSEWHERE = {
+    "sendkpi.analysis.spc.process": "sendkpi.analysis.process",
+    "sendkpi.charts.timeline.chart": "sendkpi.charts.timeline",
+    "sendkpi.sample.story": "sendkpi.views.sample",
+}
 """Modules that an earlier checkout has under another name."""
 
 
@@ -67,7 +71,7 @@ def jobs(store_url: str) -> dict[str, list[Callable[[], object]]]:
     milestones = analysis.milestones(plan, reported, DAY)
     recurring = analysis.occurrences_frame(plan, reported, DAY, MONTH)
     actions = {one.id: one.title for one in plan.actions}
-    timeline_chart = module("sendkpi.charts.timeline").timeline_chart
+    timeline_chart = module("sendkpi.charts.timeline.chart").timeline_chart
     unit = plan.measure(next(iter(four))).unit
     return {
         "trend": [partial(charts.trend_chart, one, months) for one in trends],

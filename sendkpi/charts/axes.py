@@ -5,27 +5,59 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from sendkpi.charts import colour
+from sendkpi.charts.drawing import layer, tooltip
 from sendkpi.charts.rows import milliseconds
 from sendkpi.plan.choices import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sendkpi.analysis import Trend
+    from sendkpi.charts.drawing import Spec
 
 HEADROOM = 1.18
 """How far the axis of a count or a wait goes beyond its largest value, for the words above it."""
 
 QUARTERS = 30
-"""Up to how many months there is a tick for each quarter; beyond, for each year."""
+"""Up to how many months there is a tick for each quarter; beyond, for each half year."""
+
+MONTH_NAMES = (
+    "(datum.index == 0 || utcFormat(datum.value, '%m') == '01')"
+    " ? [utcFormat(datum.value, '%b'), utcFormat(datum.value, '%Y')] : utcFormat(datum.value, '%b')"
+)
+"""The names of an axis's months, as Vega reads them: the first, and each January, with its year below."""
 
 LABEL_PADDING = 2
 """Pixels between a tick and its month, Vega's own."""
 
 HALF_MONTH = 15 * 86_400_000
 
+HEIGHT = 250
+"""Pixels of a chart where nothing else is said."""
+
 NARROW = (285.0, 200.0)
 """Width and height in pixels of the drawing on a phone: what is clear there is clear on a wide one."""
+
+
+class Span(NamedTuple):
+    """The months that an axis covers, as first days."""
+
+    first: dt.date
+    last: dt.date
+
+
+def span(trends: Iterable[Trend]) -> Span | None:
+    """The months that cover all these trends; None where there are none."""
+    framed = [one.frame["month"] for one in trends if not one.frame.empty]
+    if not framed:
+        return None
+    return Span(min(months.min() for months in framed).date(), max(months.max() for months in framed).date())
 
 
 @dataclass(frozen=True)
@@ -60,9 +92,8 @@ class Axes:
     def x(self) -> alt.X:
         """The rows' `month`."""
         axis = alt.Axis(
-            values=self._ticks(),
-            labelExpr="(datum.index == 0 || utcFormat(datum.value, '%m') == '01')"
-            " ? [utcFormat(datum.value, '%b'), utcFormat(datum.value, '%Y')] : utcFormat(datum.value, '%b')",
+            values=quarter_ticks(self.first, self.last),
+            labelExpr=MONTH_NAMES,
             labelOverlap=False,
             grid=False,
             tickColor=colour.HAIRLINE,
@@ -81,8 +112,7 @@ class Axes:
         return alt.YDatum(level, type="quantitative", axis=self._levels(), scale=self._height())
 
     def _months(self) -> alt.Scale:
-        ends = [_moment(self.start), _moment(self.end)]
-        return alt.Scale(type="utc", domain=ends, nice=False)
+        return alt.Scale(type="utc", domain=[chart_time(self.start), chart_time(self.end)], nice=False)
 
     def _height(self) -> alt.Scale:
         return alt.Scale(domain=[0, self.top], nice=False)
@@ -100,14 +130,21 @@ class Axes:
             title=None,
         )
 
-    def _ticks(self) -> list[alt.DateTime]:
-        first, last = pd.to_datetime(self.first, unit="ms"), pd.to_datetime(self.last, unit="ms")
-        months = pd.date_range(first, last, freq="MS")
-        wanted = {1, 4, 7, 10} if len(months) <= QUARTERS else {1, 7}
-        return [_moment(milliseconds(month)) for month in months if month.month in wanted]
+
+def pointed_at(names: Iterable[str], axes: Axes) -> Spec:
+    """A broad unseen stripe a period, so that pointing anywhere near it shows the row of the table."""
+    stripe = alt.Chart().mark_rule(strokeWidth=16, opacity=0, aria=False)
+    return layer(stripe.encode(x=axes.x, tooltip=tooltip(names)))
 
 
-def _moment(time: int) -> alt.DateTime:
+def quarter_ticks(first: int, last: int) -> list[alt.DateTime]:
+    """The quarters between two times (milliseconds), the half years of a long span."""
+    months = pd.date_range(*pd.to_datetime([first, last], unit="ms"), freq="MS")
+    ticked = {1, 4, 7, 10} if len(months) <= QUARTERS else {1, 7}
+    return [chart_time(milliseconds(month)) for month in months if month.month in ticked]
+
+
+def chart_time(time: int) -> alt.DateTime:
     """A time in milliseconds as a chart's own: it would read a bare number as a year."""
     day = dt.datetime.fromtimestamp(time / 1000, dt.UTC)
     return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)

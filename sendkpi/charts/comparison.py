@@ -9,8 +9,7 @@ import altair as alt
 from sendkpi.charts import colour
 from sendkpi.charts.axes import Axes
 from sendkpi.charts.drawing import RUN, WORDS, dressed, layer_of, tooltip
-from sendkpi.charts.parts import figure_rows
-from sendkpi.charts.rows import milliseconds
+from sendkpi.charts.rows import figure_rows, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

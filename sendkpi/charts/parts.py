@@ -11,10 +11,9 @@ from sendkpi.analysis import wording
 from sendkpi.charts import colour
 from sendkpi.charts.axes import HALF_MONTH, Axes
 from sendkpi.charts.drawing import RUN, WORDS, dressed, layer_of, tooltip
-from sendkpi.charts.rows import Row, milliseconds
-from sendkpi.charts.runs import runs
+from sendkpi.charts.rows import Row, figure_rows, milliseconds
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import FigureRow, TimelineRow
+from sendkpi.frames.figures import TimelineRow
 from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
 
@@ -55,22 +54,6 @@ def _part(rows: list[Row], behind: Layers, axes: Axes) -> Spec:
 def _line(axes: Axes, ink: str, width: float) -> alt.Chart:
     line: alt.Chart = alt.Chart().mark_line(color=ink, strokeWidth=width, aria=False)
     return line.encode(x=axes.x, y=axes.y("figure"), detail=RUN)
-
-
-def figure_rows(frame: pd.DataFrame) -> list[Row]:
-    """The periods that have a figure: `month` (milliseconds), `figure`, `run`, `Period`, `Figure`, `Words`."""
-    told = frame[frame["figure"].notna()]
-    return [
-        {
-            "month": milliseconds(row.month),
-            "figure": float(row.figure),
-            "run": int(run),
-            "Period": month_name(row.month),
-            "Figure": (shown := wording.figure(row.figure, row.unit)),
-            "Words": f"{month_name(row.month)}: {shown}",
-        }
-        for row, run in zip(rows_of(told, FigureRow), runs(told), strict=True)
-    ]
 
 
 def counted_chart(frame: pd.DataFrame) -> Spec | None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis import Rating, wording
-from sendkpi.charts.runs import runs
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import TimelineRow
+from sendkpi.frames.figures import FigureRow, TimelineRow
 from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 
@@ -27,6 +26,19 @@ Row = dict[str, Any]
 def milliseconds(month: dt.date | pd.Timestamp) -> int:
     """A month as charts count time: milliseconds since 1970, so that no time zone can move it."""
     return int(pd.Timestamp(month).timestamp() * 1000)
+
+
+def runs(figures: pd.DataFrame) -> pd.Series:
+    """Numbers the unbroken stretches of one measure's figures, in order of time.
+
+    In: the rows with a figure, with the timeline's columns `at` (month number), `period` (months in one),
+    `basis`, `year` (that a year to date belongs to) and `complete`. A year to date with a month missing
+    stands alone: it is no figure to draw a line to.
+    """
+    hole = figures["at"].diff() > figures["period"]
+    new_year = figures["basis"].eq(Basis.YEAR_TO_DATE) & figures["year"].ne(figures["year"].shift())
+    partial = ~figures["complete"] | figures["complete"].shift(fill_value=True).eq(False)  # noqa: FBT003 - a frame's values
+    return (hole | new_year | partial).cumsum()
 
 
 def chart_rows(trend: Trend) -> list[Row]:
@@ -52,6 +64,22 @@ def chart_rows(trend: Trend) -> list[Row]:
     whole = pd.concat([rows, words], axis=1)
     whole["Words"] = whole["Period"] + ": " + whole["Figure"]
     return [{str(key): None if pd.isna(value) else value for key, value in row.items()} for row in _records(whole)]
+
+
+def figure_rows(frame: pd.DataFrame) -> list[Row]:
+    """The periods that have a figure: `month` (milliseconds), `figure`, `run`, `Period`, `Figure`, `Words`."""
+    told = frame[frame["figure"].notna()]
+    return [
+        {
+            "month": milliseconds(row.month),
+            "figure": float(row.figure),
+            "run": int(run),
+            "Period": month_name(row.month),
+            "Figure": (shown := wording.figure(row.figure, row.unit)),
+            "Words": f"{month_name(row.month)}: {shown}",
+        }
+        for row, run in zip(rows_of(told, FigureRow), runs(told), strict=True)
+    ]
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sendkpi.charts import colour
-from sendkpi.charts.runs import runs
+from sendkpi.charts.rows import runs
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,45 +6,28 @@ its year begins. All charts of a page share one span of months and one height, s
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - a named tuple's fields are looked up at run time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import altair as alt
 
 from sendkpi.charts import colour
-from sendkpi.charts.axes import NARROW, Axes
+from sendkpi.charts.axes import HEIGHT, NARROW, Axes, pointed_at
 from sendkpi.charts.completed import LANE, completed_layers, completed_rows
-from sendkpi.charts.drawing import RUN, WORDS, dressed, layer, layer_of, tooltip
+from sendkpi.charts.drawing import RUN, WORDS, dressed, layer, layer_of
 from sendkpi.charts.labels import arranged, label_layers
 from sendkpi.charts.marks import annotation_marks, mark_layers, mark_names
 from sendkpi.charts.names import drawn_points, names
 from sendkpi.charts.rows import TOOLTIP, Row, chart_rows, milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sendkpi.analysis import Trend
     from sendkpi.analysis.delivery.completions import Completion
+    from sendkpi.charts.axes import Span
     from sendkpi.charts.drawing import Layers, Spec
     from sendkpi.plan.agreed import Annotation
     from sendkpi.plan.records import Measure
-
-HEIGHT = 250
-
-
-class Span(NamedTuple):
-    """The months that an axis covers, as first days."""
-
-    first: dt.date
-    last: dt.date
-
-
-def span(trends: Iterable[Trend]) -> Span | None:
-    """The months that cover all these trends; None where there are none."""
-    framed = [one.frame["month"] for one in trends if not one.frame.empty]
-    if not framed:
-        return None
-    return Span(min(months.min() for months in framed).date(), max(months.max() for months in framed).date())
 
 
 def trend_chart(  # noqa: PLR0913, PLR0917 - what is drawn, and the room for it
@@ -126,12 +109,6 @@ def _baseline(measure: Measure, rows: list[Row], axes: Axes) -> Layers:
         shape="diamond", filled=True, fill=colour.GROUND, stroke=colour.TRAJECTORY, strokeWidth=1.5, size=70, aria=False
     )
     return [layer_of([{"month": month}], mark.encode(x=axes.x, y=axes.y_at(measure.baseline)))]
-
-
-def pointed_at(names: Iterable[str], axes: Axes) -> Spec:
-    """A broad unseen stripe a period, so that pointing anywhere near it shows the row of the table."""
-    stripe = alt.Chart().mark_rule(strokeWidth=16, opacity=0, aria=False)
-    return layer(stripe.encode(x=axes.x, tooltip=tooltip(names)))
 
 
 def _drawn(name: str) -> alt.Chart:

@@ -6,20 +6,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sendkpi.plan.choices import PaperSection
-from sendkpi.report import (
+from sendkpi.report.content import Paper, Section
+from sendkpi.report.narrative import with_words
+from sendkpi.report.sections import (
     attention,
     board,
     changes,
+    charts,
     delivery,
-    each_chart,
     method,
     quality,
     recommendations,
     scorecards,
     summary,
 )
-from sendkpi.report.content import Paper, Section
-from sendkpi.report.narrative import with_words
 from sendkpi.values import day_name
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ SECTIONS: MappingProxyType[PaperSection, Callable[[Subject], tuple[Section, ...]
     {
         PaperSection.SUMMARY: summary.sections,
         PaperSection.ATTENTION: attention.sections,
-        PaperSection.CHARTS: each_chart.sections,
+        PaperSection.CHARTS: charts.sections,
         PaperSection.SCORECARD: scorecards.sections,
         PaperSection.DELIVERY: delivery.sections,
         PaperSection.RECOMMENDATIONS: recommendations.sections,

@@ -6,7 +6,7 @@ import json
 from sendkpi import settings
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.charts import colour
-from sendkpi.charts.timeline import describe_timeline, timeline_chart
+from sendkpi.charts.timeline.chart import describe_timeline, timeline_chart
 from sendkpi.plan import read
 from sendkpi.record.updates import Status
 from tests.charts.drawn import drawn_rows, layers

@@ -13,8 +13,8 @@ from sendkpi.analysis import wording
 from sendkpi.analysis.spc.process import is_charted
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal, note_words
 from sendkpi.analysis.spc.xmr import Assurance, Note, PointType, Variation
-from sendkpi.charts.process import point_look
-from sendkpi.charts.process_rows import KIND_WORDS, marked_words, point_rows, point_words
+from sendkpi.charts.process.chart import point_look
+from sendkpi.charts.process.rows import KIND_WORDS, marked_words, point_rows, point_words
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import DrawnPointRow, VerdictRow
 from sendkpi.plan.choices import Basis, Pooling

@@ -10,7 +10,7 @@ import streamlit as st
 
 from sendkpi.analysis.delivery.lists import within
 from sendkpi.analysis.delivery.slippage import describe_slippage, slippage
-from sendkpi.charts.timeline import describe_timeline, timeline_chart
+from sendkpi.charts.timeline.chart import describe_timeline, timeline_chart
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import SlippageRow
 from sendkpi.views.frame import markup, positions, unknown

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ScorecardRow
-from sendkpi.report.attention import commentary
 from sendkpi.report.charts import pictures
 from sendkpi.report.content import Paragraph, ParagraphKind, Section
 from sendkpi.report.looks import rating_cell
+from sendkpi.report.sections.attention import commentary
 
 if TYPE_CHECKING:
     from sendkpi.report.subject import Subject

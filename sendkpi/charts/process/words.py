@@ -15,7 +15,7 @@ from sendkpi.plan.choices import Basis
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
-    from sendkpi.charts.process_rows import Process
+    from sendkpi.charts.process.rows import Process
 
 
 def describe_process(process: Process, variation: str, assurance: str, signal: str) -> str:

@@ -14,20 +14,19 @@ import numpy as np
 from sendkpi.analysis import wording
 from sendkpi.analysis.spc.xmr import PointType
 from sendkpi.charts import colour
-from sendkpi.charts.axes import HALF_MONTH, Axes
+from sendkpi.charts.axes import HALF_MONTH, HEIGHT, Axes, Span, pointed_at
 from sendkpi.charts.drawing import RUN, WORDS, dressed, layer, layer_of
 from sendkpi.charts.labels import Align, Label, arranged, label_layers
 from sendkpi.charts.marks import Mark, annotation_marks, mark_layers, mark_names
-from sendkpi.charts.process_rows import TOOLTIP, phase_rows, point_rows
+from sendkpi.charts.process.rows import TOOLTIP, phase_rows, point_rows
 from sendkpi.charts.rows import Row, milliseconds
-from sendkpi.charts.trend import HEIGHT, Span, pointed_at
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sendkpi.charts.drawing import Layers, Spec
-    from sendkpi.charts.process_rows import Process
+    from sendkpi.charts.process.rows import Process
 
 LOOKS = {
     PointType.COMMON_CAUSE: (colour.COMMON_CAUSE, "circle", "circle"),

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import altair as alt
-import pandas as pd
 
 from sendkpi.analysis.delivery.lists import moved
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted, joined
 from sendkpi.charts import colour
+from sendkpi.charts.axes import MONTH_NAMES, chart_time, quarter_ticks
 from sendkpi.charts.drawing import WORDS, dressed, layer_of, tooltip
 from sendkpi.charts.rows import milliseconds
-from sendkpi.charts.timeline_rows import ROW, TOOLTIP, TOP, lines_of, marks_of, placed, span_of, tick_of
+from sendkpi.charts.timeline.rows import ROW, TOOLTIP, TOP, lines_of, marks_of, placed, span_of, tick_of
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow
 from sendkpi.values import day_name
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    import pandas as pd
+
     from sendkpi.charts.drawing import Layers, Spec
     from sendkpi.charts.rows import Row
-    from sendkpi.charts.timeline_rows import Span
+    from sendkpi.charts.timeline.rows import Span
 
 AXES = 88
 """Pixels of the months above and below the rows."""
@@ -41,8 +43,6 @@ ABOVE, BAND = -9, 17
 """On a narrow page: how far above its marks' middle a name stands, and the pixels of the ground behind it."""
 HEAD, NAME = 6.1, 5.3
 """Pixels that a letter takes of an action's name, in bold, and of a milestone's."""
-QUARTERS = 30
-"""Up to how many months there is a tick for each quarter; beyond, for each half year."""
 NAMED = 4
 """Up to how many milestones are named in the words."""
 
@@ -179,7 +179,7 @@ class _Drawing:
 
     def _x(self, axis: alt.Axis | None = None) -> alt.X:
         start = alt.ExprRef(f"width > {WIDE} ? {NAMES} : 6")
-        domain = [_moment(self.span.first), _moment(self.span.last)]
+        domain = [chart_time(self.span.first), chart_time(self.span.last)]
         scale = alt.Scale(type="utc", domain=domain, nice=False, range=[start, alt.ExprRef("width")])
         return alt.X("at", type="temporal", axis=axis, scale=scale)
 
@@ -190,9 +190,8 @@ class _Drawing:
     def _axis(self, orient: Literal["top", "bottom"], *, grid: bool = False) -> alt.Axis:
         return alt.Axis(
             orient=orient,
-            values=self._ticks(),
-            labelExpr="(datum.index == 0 || utcFormat(datum.value, '%m') == '01')"
-            " ? [utcFormat(datum.value, '%b'), utcFormat(datum.value, '%Y')] : utcFormat(datum.value, '%b')",
+            values=quarter_ticks(self.span.first, self.span.last - 1),  # it ends where a month begins
+            labelExpr=MONTH_NAMES,
             labelOverlap=False,
             labelAlign="left",
             labelPadding=20 if orient == "top" else 2,  # the year, on a second line, grows downwards
@@ -203,21 +202,9 @@ class _Drawing:
             title=None,
         )
 
-    def _ticks(self) -> list[alt.DateTime]:
-        first, last = (pd.to_datetime(time, unit="ms") for time in (self.span.first, self.span.last))
-        months = [month for month in pd.date_range(first, last, freq="MS") if month < last]
-        wanted = {1, 4, 7, 10} if len(months) <= QUARTERS else {1, 7}
-        return [_moment(milliseconds(month)) for month in months if month.month in wanted]
-
 
 def _cut(room: str, letter: float) -> str:
     """The name as a chart reads it: whole, or as many of its words as fit into so many pixels."""
     letters = f"floor({room} / {letter})"
     words = f"replace(substring(datum.text, 0, {letters} - 1), regexp('[ ,;]+[^ ]*$'), '')"
     return f"length(datum.text) > {letters} ? {words} + '…' : datum.text"
-
-
-def _moment(time: int) -> alt.DateTime:
-    """A time in milliseconds as a chart's own: it would read a bare number as a year."""
-    day = pd.to_datetime(time, unit="ms")
-    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)

@@ -1,0 +1,1 @@
+"""The process chart of one measure, and its words."""

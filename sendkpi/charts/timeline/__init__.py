@@ -1,0 +1,1 @@
+"""The line of time of milestones, and its words."""
