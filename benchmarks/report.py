@@ -25,7 +25,7 @@ Answer = TypeVar("Answer")
 
 LIMIT = 20.0
 """Seconds for every chart of the plan."""
-WANTED = papers.Wanted("send-executive", PaperPeriod.QUARTER, dt.date(2022, 6, 1))
+WANTED = papers.PaperChoice("send-executive", PaperPeriod.QUARTER, dt.date(2022, 6, 1))
 DAY = dt.date(2022, 7, 31)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PaperChoice:
     """The paper that is asked for: for whom, the period by its length and its last month, and of which sub-group."""
 
     audience: str
@@ -40,7 +40,7 @@ class Wanted:
 def subject(  # noqa: PLR0913 - what the paper is about, and what it is written from
     engine: Engine,
     published: Plan,
-    wanted: Wanted,
+    choice: PaperChoice,
     as_at: dt.date | dt.datetime,
     narrative: Narrative | None = None,
     *,
@@ -52,10 +52,10 @@ def subject(  # noqa: PLR0913 - what the paper is about, and what it is written 
     the audience receives no paper about, or that does not end so.
     """
     record = store.record(engine, published, as_at, illustrative=illustrative)
-    audience = find_audience(published, wanted.audience)
-    period = _period(audience, wanted, record.day)
-    group = _sub_group(published, audience, wanted.sub_group)
-    month, moment, issued = _last_paper(record, wanted, period)
+    audience = find_audience(published, choice.audience)
+    period = _period(audience, choice, record.day)
+    group = _sub_group(published, audience, choice.sub_group)
+    month, moment, issued = _last_paper(record, choice, period)
     earlier = store.record(engine, published, moment, illustrative=illustrative)
     now, before = Position(record, period.last), Earlier(Position(earlier, month), issued)
     return Subject(audience, period, now, before, group, narrative or Narrative())
@@ -64,27 +64,27 @@ def subject(  # noqa: PLR0913 - what the paper is about, and what it is written 
 def write(  # noqa: PLR0913 - as `subject`
     engine: Engine,
     published: Plan,
-    wanted: Wanted,
+    choice: PaperChoice,
     as_at: dt.date | dt.datetime,
     narrative: Narrative | None = None,
     *,
     illustrative: bool = False,
 ) -> Paper:
     """The paper's content; raises as `subject`."""
-    return report.paper(subject(engine, published, wanted, as_at, narrative, illustrative=illustrative))
+    return report.paper(subject(engine, published, choice, as_at, narrative, illustrative=illustrative))
 
 
 def write_again(engine: Engine, published: Plan, paper: Issued, *, illustrative: bool = False) -> Paper:
     """An issued paper, from what was on record when it was issued."""
-    wanted = Wanted(paper.audience, PaperPeriod(paper.period), paper.last_month, paper.sub_group)
+    choice = PaperChoice(paper.audience, PaperPeriod(paper.period), paper.last_month, paper.sub_group)
     narrative = Narrative(paper.summary, paper.decisions_sought)
-    return write(engine, published, wanted, paper.as_at, narrative, illustrative=illustrative)
+    return write(engine, published, choice, paper.as_at, narrative, illustrative=illustrative)
 
 
 def issue(  # noqa: PLR0913 - as `subject`, and who issues it
     engine: Engine,
     published: Plan,
-    wanted: Wanted,
+    choice: PaperChoice,
     day: dt.date,
     narrative: Narrative,
     *,
@@ -98,15 +98,15 @@ def issue(  # noqa: PLR0913 - as `subject`, and who issues it
     same, word for word and figure for figure, was issued already.
     """
     draft = store.Issued(
-        wanted.audience,
-        wanted.sub_group,
-        str(wanted.period),
-        wanted.last,
+        choice.audience,
+        choice.sub_group,
+        str(choice.period),
+        choice.last,
         store.moment_of(day),
         narrative.summary.strip(),
         narrative.decisions_sought.strip(),
     )
-    subject(engine, published, wanted, draft.as_at, narrative)
+    subject(engine, published, choice, draft.as_at, narrative)
     again = [one for one in store.issued(engine) if _alike(one, draft)]
     content = write_again(engine, published, draft) if again else None
     for one in again:
@@ -139,15 +139,15 @@ def find_audience(plan: Plan, name: str) -> Audience:
     raise UnknownNameError(f"The plan has no audience {name!r}. It has: {names or 'none'}.")
 
 
-def _period(audience: Audience, wanted: Wanted, day: dt.date) -> Period:
-    if wanted.period not in audience.periods:
+def _period(audience: Audience, choice: PaperChoice, day: dt.date) -> Period:
+    if choice.period not in audience.periods:
         periods = " or ".join(audience.periods)
-        raise RefusedError(f"{audience.title} receives a paper for each {periods}, not for a {wanted.period}.")
-    if wanted.period is not PaperPeriod.MONTH and wanted.last.month % PaperPeriod.QUARTER.months:
-        raise RefusedError(f"No {wanted.period} ends in {month_name(wanted.last)}: give the last month of a quarter.")
-    if wanted.last > day:
-        raise RefusedError(f"{month_name(wanted.last)} had not come by the day that the paper is as at.")
-    return Period(add_months(wanted.last, 1 - wanted.period.months), wanted.last)
+        raise RefusedError(f"{audience.title} receives a paper for each {periods}, not for a {choice.period}.")
+    if choice.period is not PaperPeriod.MONTH and choice.last.month % PaperPeriod.QUARTER.months:
+        raise RefusedError(f"No {choice.period} ends in {month_name(choice.last)}: give the last month of a quarter.")
+    if choice.last > day:
+        raise RefusedError(f"{month_name(choice.last)} had not come by the day that the paper is as at.")
+    return Period(add_months(choice.last, 1 - choice.period.months), choice.last)
 
 
 def _sub_group(plan: Plan, audience: Audience, name: str) -> SubGroup | None:
@@ -162,12 +162,12 @@ def _sub_group(plan: Plan, audience: Audience, name: str) -> SubGroup | None:
     raise UnknownNameError(f"Say which sub-group the paper is for: {names}.")
 
 
-def _last_paper(record: Record, wanted: Wanted, period: Period) -> tuple[dt.date, dt.date | dt.datetime, bool]:
+def _last_paper(record: Record, choice: PaperChoice, period: Period) -> tuple[dt.date, dt.date | dt.datetime, bool]:
     """The month and the moment of the audience's last paper, and True; without one, as if for the period before."""
     same = [
         one
         for one in record.papers
-        if (one.audience, one.sub_group) == (wanted.audience, wanted.sub_group) and one.last_month < wanted.last
+        if (one.audience, one.sub_group) == (choice.audience, choice.sub_group) and one.last_month < choice.last
     ]
     if same:
         last = max(same, key=lambda one: (one.last_month, one.id))

@@ -12,7 +12,7 @@ import pytest
 
 from sendkpi import papers, report, store
 from sendkpi.errors import RefusedError, SendKpiError, UnknownNameError
-from sendkpi.papers import Wanted
+from sendkpi.papers import PaperChoice
 from sendkpi.plan.agreed import Agreement, Decision
 from sendkpi.plan.choices import PaperPeriod, PaperSection
 from sendkpi.record.board import LogItem
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sendkpi.report import Paper
 
 MARCH, JUNE = parse_month("2022-03"), parse_month("2022-06")
-QUARTER = Wanted("send-executive", PaperPeriod.QUARTER, JUNE)
+QUARTER = PaperChoice("send-executive", PaperPeriod.QUARTER, JUNE)
 DAY = dt.date(2022, 7, 31)
 NARRATIVE = Narrative("- Waits are too long.\n-3 points since May.\n\n", "• Agree the target\n")
 
@@ -54,12 +54,14 @@ def engine(tmp_path: Path) -> Engine:
     return made
 
 
-def write(engine: Engine, day: dt.date = DAY, wanted: Wanted = QUARTER, narrative: Narrative = NO_NARRATIVE) -> Paper:
+def write(
+    engine: Engine, day: dt.date = DAY, wanted: PaperChoice = QUARTER, narrative: Narrative = NO_NARRATIVE
+) -> Paper:
     return papers.write(engine, PLAN, wanted, day, narrative)
 
 
 def issue(
-    engine: Engine, wanted: Wanted = QUARTER, narrative: Narrative = NO_NARRATIVE, day: dt.date | None = None
+    engine: Engine, wanted: PaperChoice = QUARTER, narrative: Narrative = NO_NARRATIVE, day: dt.date | None = None
 ) -> store.Issued:
     return papers.issue(engine, PLAN, wanted, day or today(), narrative, by="Ada")
 
@@ -94,7 +96,7 @@ def words(paper: Paper) -> str:
             "SEND Executive Board receives a paper for each quarter, not for a month.",
         ),
         (
-            Wanted("scrutiny-panel", PaperPeriod.QUARTER, JUNE),
+            PaperChoice("scrutiny-panel", PaperPeriod.QUARTER, JUNE),
             "receives a paper for each half-year or year, not for a quarter.",
         ),
         (
@@ -114,7 +116,7 @@ def words(paper: Paper) -> str:
         ),
     ],
 )
-def test_an_unknown_paper_is_refused_in_one_sentence_and_not_issued(engine: Engine, wanted: Wanted, message: str):
+def test_an_unknown_paper_is_refused_in_one_sentence_and_not_issued(engine: Engine, wanted: PaperChoice, message: str):
     with pytest.raises(SendKpiError) as refused:
         write(engine, wanted=wanted)
     assert message in str(refused.value)
@@ -139,7 +141,7 @@ def test_each_audience_of_the_calendar_has_its_paper_with_the_sections_it_needs_
         PaperSection.METHOD: "How to read this",
     }
     for period in audience.periods:
-        paper = write(engine, wanted=Wanted(audience.id, period, JUNE, "EHC" if audience.each else ""))
+        paper = write(engine, wanted=PaperChoice(audience.id, period, JUNE, "EHC" if audience.each else ""))
         found = [section.heading for section in paper.sections if section.level == 1]
         assert [name for name in found if name in headings.values()] == [
             headings[section] for section in audience.sections if section in headings
@@ -152,7 +154,7 @@ def test_the_last_paper_of_the_audience_is_what_changes_are_told_from(engine: En
     assert (first.earlier.position.month, first.earlier.position.day) == (MARCH, dt.date(2022, 4, 30))
 
     issue(engine, replace(QUARTER, last=MARCH), day=dt.date(2022, 5, 12))
-    issue(engine, Wanted("start-well", PaperPeriod.QUARTER, MARCH), day=dt.date(2022, 5, 20))
+    issue(engine, PaperChoice("start-well", PaperPeriod.QUARTER, MARCH), day=dt.date(2022, 5, 20))
     issue(engine, replace(QUARTER, last=parse_month("2021-12")), day=dt.date(2022, 6, 1))
     issue(engine, QUARTER, day=DAY)
 

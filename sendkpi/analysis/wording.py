@@ -135,7 +135,7 @@ def figure(value: float | None, unit: Unit | str, decimals: int | None = None) -
     return number(value, digits) + _unit_mark(unit, number(value, digits))
 
 
-def spoken(value: float, unit: Unit | str) -> str:
+def rounded(value: float, unit: Unit | str) -> str:
     """A figure as a sentence says it: `44%`, `39 weeks`, `38.5 weeks`, `1,000`."""
     decimals = 1 if unit == Unit.WEEKS and round(value, 1) != round(value) else 0
     return figure(value, unit, decimals)
@@ -151,7 +151,7 @@ def gap(value: float | None, unit: Unit | str) -> str:
     return sign + text + mark
 
 
-def told(unit: Unit | str, numerator: float, denominator: float, value: float, symbol: str) -> str:
+def as_given(unit: Unit | str, numerator: float, denominator: float, value: float, symbol: str) -> str:
     """A figure as it was given: `8/20 (40.0%)`, `68.0 weeks`, `not available`; "" where nothing was."""
     shown = "" if math.isnan(value) else figure(value, unit)
     if unit == Unit.PERCENT and not math.isnan(numerator) and not math.isnan(denominator):

@@ -139,7 +139,7 @@ def pointed_at(names: Iterable[str], axes: Axes) -> Spec:
 
 def quarter_ticks(first: int, last: int) -> list[alt.DateTime]:
     """The quarters between two times (milliseconds), the half years of a long span."""
-    months = pd.date_range(*pd.to_datetime([first, last], unit="ms"), freq="MS")
+    months = pd.date_range(pd.to_datetime(first, unit="ms"), pd.to_datetime(last, unit="ms"), freq="MS")
     ticked = {1, 4, 7, 10} if len(months) <= QUARTERS else {1, 7}
     return [chart_time(milliseconds(month)) for month in months if month.month in ticked]
 

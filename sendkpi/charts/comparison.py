@@ -33,13 +33,15 @@ def comparison_chart(series: Mapping[str, pd.DataFrame], unit: Unit) -> Spec | N
     In: by name, at most MOST frames with the columns month, figure, unit, at, period, basis, year and complete;
     percentages 0-100.
     """
-    told = {name: frame for name, frame in series.items() if frame["figure"].notna().any()}
-    if not told or len(told) > MOST:
+    drawn_series = {name: frame for name, frame in series.items() if frame["figure"].notna().any()}
+    if not drawn_series or len(drawn_series) > MOST:
         return None
-    rows = [{**row, "Series": name} for name, frame in told.items() for row in figure_rows(frame)]
-    months = [milliseconds(month) for frame in told.values() for month in (frame["month"].min(), frame["month"].max())]
+    rows = [{**row, "Series": name} for name, frame in drawn_series.items() for row in figure_rows(frame)]
+    months = [
+        milliseconds(month) for frame in drawn_series.values() for month in (frame["month"].min(), frame["month"].max())
+    ]
     axes = Axes(unit, max(row["figure"] for row in rows), min(months), max(months))
-    names, count = list(told), len(told)
+    names, count = list(drawn_series), len(drawn_series)
     series_of: dict[str, Any] = {"field": "Series", "type": "nominal", "legend": None}
     ink = alt.Color(**series_of, scale=alt.Scale(domain=names, range=list(colour.SERIES[:count])))
     shape = alt.Shape(**series_of, scale=alt.Scale(domain=names, range=list(SHAPES[:count])))

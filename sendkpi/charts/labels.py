@@ -73,7 +73,7 @@ class _Box(NamedTuple):
     high: float
 
 
-def arranged(wanted: Iterable[tuple[Label, ...]], axes: Axes, drawn: np.ndarray, rules: list[float]) -> Iterator[Label]:
+def arranged(labels: Iterable[tuple[Label, ...]], axes: Axes, drawn: np.ndarray, rules: list[float]) -> Iterator[Label]:
     """Of each label's places the one that hides least, in the order of importance.
 
     `drawn`: the points of lines and figures, as rows of month (milliseconds) and level; `rules`: level lines.
@@ -81,7 +81,7 @@ def arranged(wanted: Iterable[tuple[Label, ...]], axes: Axes, drawn: np.ndarray,
     points = np.column_stack([_across(axes, drawn[:, 0]), _up(axes, drawn[:, 1])])
     levels = _up(axes, np.array(rules, dtype=float))
     taken: list[_Box] = []
-    for places in wanted:
+    for places in labels:
         boxes = [_box(label, axes) for label in places]
         costs = [_cost(box, axes.room, points, levels, taken) + 0.1 * rank for rank, box in enumerate(boxes)]
         if min(costs) > TOO_MUCH:

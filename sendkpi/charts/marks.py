@@ -39,7 +39,7 @@ def annotation_marks(annotations: Iterable[Annotation], axes: Axes) -> list[Mark
     texts: dict[int, list[str]] = {}
     for one in annotations:
         texts.setdefault(milliseconds(one.month), []).append(one.text)
-    return [Mark(at, "; ".join(told)) for at, told in texts.items() if axes.start <= at <= axes.end]
+    return [Mark(at, "; ".join(words)) for at, words in texts.items() if axes.start <= at <= axes.end]
 
 
 def mark_layers(marks: Sequence[Mark], axes: Axes) -> Layers:

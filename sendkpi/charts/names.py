@@ -42,7 +42,7 @@ def names(trend: Trend, rows: list[Row], axes: Axes) -> Iterator[Places]:
     if measure.target is not None:
         by = f" by {measure.target_month:%b %Y}" if measure.target_month else ""
         yield _at_an_end(
-            f"Target {wording.spoken(measure.target, measure.unit)}{by}", measure.target, axes, above=rises
+            f"Target {wording.rounded(measure.target, measure.unit)}{by}", measure.target, axes, above=rises
         )
     if trend.comparator is not None:
         words, level = "\n".join(wrap(trend.comparator.label, LETTERS)), trend.comparator.value
@@ -71,14 +71,14 @@ def _line(points: list[tuple[int, float]]) -> np.ndarray:
 
 
 def _latest(trend: Trend, rows: list[Row], *, rises: bool) -> Iterator[Places]:
-    told = [row for row in rows if row["figure"] is not None]
-    if not told:
+    figures = [row for row in rows if row["figure"] is not None]
+    if not figures:
         return
-    last = told[-1]
+    last = figures[-1]
     above = last["figure"] >= last["trajectory"] if last["trajectory"] is not None else rises
-    recent = [row["figure"] for row in told[-RECENT:]]
+    recent = [row["figure"] for row in figures[-RECENT:]]
     clear = max(recent) if above else min(recent)
-    words = (wording.spoken(last["figure"], trend.measure.unit),)
+    words = (wording.rounded(last["figure"], trend.measure.unit),)
     label = Label(words, last["month"], last["figure"], above, Align.LEFT, colour.ACTUAL, "bold")
     yield label.or_at(
         {"align": Align.CENTRE},
@@ -104,13 +104,13 @@ def _baseline(trend: Trend, rows: list[Row], axes: Axes, *, rises: bool) -> Plac
     early = [row["figure"] for row in rows[:5] if row["figure"] is not None]
     beyond = min([level, *early]) if rises else max([level, *early])
     further = beyond - FURTHER * axes.top if rises else beyond + FURTHER * axes.top
-    label = Label((f"Baseline {wording.spoken(level, measure.unit)}",), month, level, not rises, Align.LEFT)
+    label = Label((f"Baseline {wording.rounded(level, measure.unit)}",), month, level, not rises, Align.LEFT)
     return label.or_at({"level": beyond}, {"above": rises}, {"align": Align.CENTRE}, {"level": further})
 
 
 def _trajectory(rows: list[Row], *, rises: bool) -> Iterator[Places]:
-    told = [row for row in rows if row["trajectory"] is not None]
-    moving = [row for row in told if row["trajectory"] != told[-1]["trajectory"]]
+    expected = [row for row in rows if row["trajectory"] is not None]
+    moving = [row for row in expected if row["trajectory"] != expected[-1]["trajectory"]]
     if not moving:
         return
     places = [

@@ -34,15 +34,15 @@ def part_charts(parts: Mapping[str, pd.DataFrame], whole: pd.DataFrame, unit: Un
     In: timeline frames of one measure over the same months, percentages 0-100; `whole` may hold no figure.
     Out: a chart for each part that has any figure.
     """
-    told = {name: frame for name, frame in parts.items() if frame["figure"].notna().any()}
-    if not told:
+    reported = {name: frame for name, frame in parts.items() if frame["figure"].notna().any()}
+    if not reported:
         return {}
-    everything = pd.concat([*told.values(), whole])
+    everything = pd.concat([*reported.values(), whole])
     months = everything["month"]
     axes = Axes(unit, float(everything["figure"].max()), milliseconds(months.min()), milliseconds(months.max()))
     line = _line(axes, colour.HAIRLINE, 2)
     behind = [layer_of(figure_rows(whole), line)] if whole["figure"].notna().any() else []
-    return {name: _part(figure_rows(frame), behind, axes) for name, frame in told.items()}
+    return {name: _part(figure_rows(frame), behind, axes) for name, frame in reported.items()}
 
 
 def _part(rows: list[Row], behind: Layers, axes: Axes) -> Spec:
@@ -79,7 +79,7 @@ def counted_chart(frame: pd.DataFrame) -> Spec | None:
 
 
 def _counted(frame: pd.DataFrame) -> list[Row]:
-    told = frame[frame["numerator"].notna() & frame["denominator"].notna()]
+    counted = frame[frame["numerator"].notna() & frame["denominator"].notna()]
     return [
         {
             "month": milliseconds(row.month),
@@ -89,5 +89,5 @@ def _counted(frame: pd.DataFrame) -> list[Row]:
             "Counted": (shown := f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)}"),
             "Words": f"{month_name(row.month)}: {shown}",
         }
-        for row in rows_of(told, TimelineRow)
+        for row in rows_of(counted, TimelineRow)
     ]

@@ -48,7 +48,7 @@ def chart_rows(trend: Trend) -> list[Row]:
     `partial` marks a year to date that lacks a month. Missing numbers are None.
     """
     frame = trend.frame
-    told = frame["figure"].notna()
+    reported = frame["figure"].notna()
     on_year = frame["basis"].eq(Basis.YEAR_TO_DATE)
     rows = pd.DataFrame(
         {
@@ -56,8 +56,8 @@ def chart_rows(trend: Trend) -> list[Row]:
             "figure": frame["figure"],
             "trajectory": frame["trajectory"],
             "alone": frame["value"].where(on_year),
-            "run": runs(frame[told]).reindex(frame.index),
-            "partial": told & ~frame["complete"],
+            "run": runs(frame[reported]).reindex(frame.index),
+            "partial": reported & ~frame["complete"],
         }
     )
     words = pd.DataFrame([_words(row) for row in rows_of(frame, TimelineRow)], columns=list(TOOLTIP), index=frame.index)
@@ -68,7 +68,7 @@ def chart_rows(trend: Trend) -> list[Row]:
 
 def figure_rows(frame: pd.DataFrame) -> list[Row]:
     """The periods that have a figure: `month` (milliseconds), `figure`, `run`, `Period`, `Figure`, `Words`."""
-    told = frame[frame["figure"].notna()]
+    reported = frame[frame["figure"].notna()]
     return [
         {
             "month": milliseconds(row.month),
@@ -78,7 +78,7 @@ def figure_rows(frame: pd.DataFrame) -> list[Row]:
             "Figure": (shown := wording.figure(row.figure, row.unit)),
             "Words": f"{month_name(row.month)}: {shown}",
         }
-        for row, run in zip(rows_of(told, FigureRow), runs(told), strict=True)
+        for row, run in zip(rows_of(reported, FigureRow), runs(reported), strict=True)
     ]
 
 

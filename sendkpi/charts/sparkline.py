@@ -24,8 +24,8 @@ def sparkline(frame: pd.DataFrame, alternative: str) -> str:
 
     In: the timeline's columns `at` (month number), `figure`, `trajectory` and those of `runs`.
     """
-    told = frame["figure"].notna()
-    if not told.any():
+    reported = frame["figure"].notna()
+    if not reported.any():
         return ""
     levels = frame[["figure", "trajectory"]]
     placed = frame.assign(
@@ -34,7 +34,7 @@ def sparkline(frame: pd.DataFrame, alternative: str) -> str:
         expected_y=_placed(frame["trajectory"], levels.min().min(), levels.max().max(), HEIGHT - MARGIN, MARGIN),
     )
     expected = placed[placed["expected_y"].notna()]
-    figures = placed[told]
+    figures = placed[reported]
     stretches = [run for _, run in figures.groupby(runs(figures))]
     parts = [_line(expected["x"], expected["expected_y"], FAINT)]
     parts += [_line(run["x"], run["y"], LINE) for run in stretches if len(run) > 1]

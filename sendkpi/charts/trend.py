@@ -58,8 +58,8 @@ def trend_chart(  # noqa: PLR0913, PLR0917 - what is drawn, and the room for it
     marks = annotation_marks(annotations, axes)
     layers = [*mark_layers(marks, axes), *_levels(trend, axes), *_trajectory(rows, axes), *_actual(rows, axes)]
     layers += _baseline(measure, rows, axes)
-    wanted = [*names(trend, rows, axes), *mark_names(marks, axes)]
-    labels = list(arranged(wanted, axes, drawn_points(rows), rules))
+    named = [*names(trend, rows, axes), *mark_names(marks, axes)]
+    labels = list(arranged(named, axes, drawn_points(rows), rules))
     layers += [*label_layers(labels, axes), pointed_at(TOOLTIP, axes), *completed_layers(done, axes)]
     return dressed([layer_of(rows, *layers)], height + axes.lane)
 

@@ -71,7 +71,7 @@ def _say(  # noqa: PLR0913, PLR0917 - one way to say each frame
     if table.empty:
         say(f"Nothing had been entered by {day_name(as_at)}.")
         return DONE
-    say(f"As at {day_name(as_at)}: {describe_board(boards.how_it_stands(board, as_at))}")
+    say(f"As at {day_name(as_at)}: {describe_board(boards.board_summary(board, as_at))}")
     for number, one in zip(table["number"], rows_of(table, row), strict=True):
         first, *rest = (" ".join(line.split()) for line in lines(one) if line)
         say(f"{number} · {first}")

@@ -62,7 +62,7 @@ def _new(arguments: Namespace) -> Paper:
     if not arguments.audience:
         raise WrongCallError("Say with --audience whom the paper is for.")
     name = next(name for name in PERIODS if getattr(arguments, name) is not None)
-    wanted = papers.Wanted(arguments.audience, PERIODS[name], getattr(arguments, name), arguments.sub_group or "")
+    wanted = papers.PaperChoice(arguments.audience, PERIODS[name], getattr(arguments, name), arguments.sub_group or "")
     narrative = Narrative(arguments.summary or "", arguments.decisions_sought or "")
     return papers.write(required_store(_NOTHING_YET), published_plan(), wanted, arguments.as_at or today(), narrative)
 

@@ -90,7 +90,7 @@ class RestatementRow(Row):
     denominator: float
     symbol: str
     at: Moment
-    stands: bool
+    current: bool
     submissions: str
 
 

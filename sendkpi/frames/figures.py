@@ -160,13 +160,13 @@ class ExploredRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class HeatRow(Row):
-    """A measure in a month: `verdict` is a PointType or "", `told` whether the month has a figure of its own."""
+    """A measure in a month: `verdict` is a PointType or "", `reported` whether the month has a figure of its own."""
 
     measure: str
     month: Day
     rating: str
     verdict: str
-    told: bool
+    reported: bool
 
 
 @dataclass(frozen=True, slots=True)

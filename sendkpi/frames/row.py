@@ -61,9 +61,9 @@ def frame(rows: Iterable[Mapping[str, object]], row: type[Row]) -> pd.DataFrame:
 
 def settle(table: pd.DataFrame, row: type[Row]) -> pd.DataFrame:
     """The declared columns of a table, each of its type; one that the table lacks is missing throughout."""
-    wanted = _dtypes(row)
-    settled = table.reindex(columns=list(wanted))
-    for name, dtype in wanted.items():
+    dtypes = _dtypes(row)
+    settled = table.reindex(columns=list(dtypes))
+    for name, dtype in dtypes.items():
         if str(settled[name].dtype) != dtype or (dtype == "str" and settled[name].hasnans):
             settled[name] = _cast(settled[name], dtype)
     return settled

@@ -105,13 +105,13 @@ NO_CHANGES = Changes()
 """The published plan as it is."""
 
 
-def standing_rebases(changes: Changes, measure: str) -> tuple[dt.date, ...]:
+def current_rebases(changes: Changes, measure: str) -> tuple[dt.date, ...]:
     """The months in which a measure's process chart begins anew, in order: the newest word on each counts."""
     latest = {one.month: one.lifted for one in changes.rebases if one.measure == measure}
     return tuple(sorted(month for month, lifted in latest.items() if not lifted))
 
 
-def standing_annotations(changes: Changes, measure: str, area: str) -> tuple[Annotation, ...]:
+def current_annotations(changes: Changes, measure: str, area: str) -> tuple[Annotation, ...]:
     """The annotations on a measure's charts, its own, its area's and everyone's, by month."""
     latest = {(one.month, one.text, one.measure, one.area): one for one in changes.annotations}
     own = [one for one in latest.values() if not one.lifted and one.measure in {"", measure} and one.area in {"", area}]

@@ -138,13 +138,13 @@ def measure_in(plan: Plan, measure_id: str, month: dt.date) -> Measure:
 
     Raises UnknownNameError.
     """
-    held = [one for one in terms(plan, measure_id) if one.since is None or one.since <= month][-1]
+    current = [one for one in terms(plan, measure_id) if one.since is None or one.since <= month][-1]
     return replace(
         plan.measure(measure_id),
-        baseline=held.baseline,
-        baseline_month=held.baseline_month,
-        target=held.target,
-        target_month=held.target_month,
+        baseline=current.baseline,
+        baseline_month=current.baseline_month,
+        target=current.target,
+        target_month=current.target_month,
     )
 
 
@@ -162,9 +162,9 @@ def check_agreement(plan: Plan, agreement: Agreement, today: dt.date) -> None:
         _check_level(measure, level)
     agreed = (*plan.changes.agreements, agreement)
     after = replace(plan, changes=replace(plan.changes, agreements=agreed))
-    for held in terms(after, measure.id)[1:]:
-        if held.since is not None and held.since >= agreement.effective:
-            _check_terms(measure, held)
+    for version in terms(after, measure.id)[1:]:
+        if version.since is not None and version.since >= agreement.effective:
+            _check_terms(measure, version)
 
 
 def _check_level(measure: Measure, level: float | None) -> None:
@@ -176,39 +176,39 @@ def _check_level(measure: Measure, level: float | None) -> None:
         raise RefusedError(f"{level:g} is above 100: {measure.id} is a percentage.")
 
 
-def _check_terms(measure: Measure, held: Terms) -> None:
-    if held.baseline is not None and held.baseline_month is None:
+def _check_terms(measure: Measure, terms: Terms) -> None:
+    if terms.baseline is not None and terms.baseline_month is None:
         raise RefusedError("A baseline needs the month that it is for.")
-    if held.target is not None and held.target_month is None and measure.expectation == "target":
+    if terms.target is not None and terms.target_month is None and measure.expectation == "target":
         raise RefusedError("A target needs the month that it is for.")
-    for month, level in held.points:
-        _check_point(measure, held, month, level)
-    if held.baseline is None or held.target is None:
+    for month, level in terms.points:
+        _check_point(measure, terms, month, level)
+    if terms.baseline is None or terms.target is None:
         return
-    worse = held.target < held.baseline if measure.better is Better.HIGHER else held.target > held.baseline
+    worse = terms.target < terms.baseline if measure.better is Better.HIGHER else terms.target > terms.baseline
     if worse:
         raise RefusedError(
-            f"The target of {held.target:g} is worse than the baseline of {held.baseline:g}: "
+            f"The target of {terms.target:g} is worse than the baseline of {terms.baseline:g}: "
             f"for {measure.id} {measure.better} is better."
         )
-    if held.baseline_month and held.target_month and held.target_month <= held.baseline_month:
+    if terms.baseline_month and terms.target_month and terms.target_month <= terms.baseline_month:
         raise RefusedError(
-            f"The target month, {month_name(held.target_month)}, is not after the baseline's, "
-            f"{month_name(held.baseline_month)}."
+            f"The target month, {month_name(terms.target_month)}, is not after the baseline's, "
+            f"{month_name(terms.baseline_month)}."
         )
 
 
-def _check_point(measure: Measure, held: Terms, month: dt.date, level: float) -> None:
+def _check_point(measure: Measure, terms: Terms, month: dt.date, level: float) -> None:
     """A trajectory leads from the baseline to the target: within their months, and never worse than the baseline."""
-    first, last = held.baseline_month, held.target_month
+    first, last = terms.baseline_month, terms.target_month
     if (first and month < first) or (last and month > last):
         raise RefusedError(f"The trajectory's {month_name(month)} lies outside the time from baseline to target.")
-    if held.baseline is None:
+    if terms.baseline is None:
         return
-    worse = level < held.baseline if measure.better is Better.HIGHER else level > held.baseline
+    worse = level < terms.baseline if measure.better is Better.HIGHER else level > terms.baseline
     if worse:
         raise RefusedError(
-            f"The trajectory's {level:g} for {month_name(month)} is worse than the baseline of {held.baseline:g}: "
+            f"The trajectory's {level:g} for {month_name(month)} is worse than the baseline of {terms.baseline:g}: "
             f"for {measure.id} {measure.better} is better."
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sendkpi.errors import RefusedError
-from sendkpi.plan.agreed import Annotation, Rebase, standing_rebases
+from sendkpi.plan.agreed import Annotation, Rebase, current_rebases
 from sendkpi.plan.changes import check_decision
 from sendkpi.plan.choices import Pooling
 from sendkpi.texts import is_blank
@@ -75,7 +75,7 @@ def check_rebase(plan: Plan, rebase: Rebase, today: dt.date) -> None:
     name = month_name(rebase.month)
     if measure.pooling in UNCHARTED:
         raise RefusedError(f"{measure.id} is {UNCHARTED[measure.pooling]}: it has no process chart, so no phases.")
-    begun = rebase.month in standing_rebases(plan.changes, measure.id)
+    begun = rebase.month in current_rebases(plan.changes, measure.id)
     if rebase.lifted and not begun:
         raise RefusedError(f"No phase of {measure.id} was begun in {name}, so none can be taken back.")
     if begun and not rebase.lifted:

@@ -155,12 +155,12 @@ def _split(table: Table, text: str) -> None:
 
 
 def _check_header(table: Table, header: list[str]) -> None:
-    known = columns(table.name)
-    for name in known:
+    declared = columns(table.name)
+    for name in declared:
         if name not in header:
             table.fault(HEADER, name, "the column is missing.")
     for name in dict.fromkeys(header):
-        if name not in known:
+        if name not in declared:
             table.fault(HEADER, name or "(no name)", "the column is not one of this table's.")
         elif header.count(name) > 1:
             table.fault(HEADER, name, "the column stands here more than once.")
@@ -216,11 +216,11 @@ def _check_references(table: Table, tables: dict[str, Table]) -> None:
     for column, targets in references(table.name).items():
         if not all(tables[target].readable for target in targets):
             continue
-        known = {row.cells.get("id") for target in targets for row in tables[target].rows}
+        ids = {row.cells.get("id") for target in targets for row in tables[target].rows}
         files = " or ".join(f"{target}.csv" for target in targets)
         for row in table.rows:
             for name in _names(table.name, column, row.cells.get(column, "")):
-                if name not in known:
+                if name not in ids:
                     table.fault(row.number, column, f"{name!r} is not an id of {files}.")
 
 

@@ -185,11 +185,11 @@ def _check_amendment(name: str, entry: Entry, rows: tuple[Entry, ...]) -> None:
             f"{name.capitalize()} {entry.number} was amended by {newest.recorded.by} on {when} meanwhile: "
             "look at the newest entry, and amend that."
         )
-    if _says_the_same(entry, newest):
+    if _same_entry(entry, newest):
         raise RefusedError(f"That is what is known of {name} {entry.number} already.")
 
 
-def _says_the_same(entry: Entry, newest: Entry) -> bool:
+def _same_entry(entry: Entry, newest: Entry) -> bool:
     """Whether an amendment changes nothing; no comment, or the same one, is none."""
 
     def values_of(row: Entry) -> dict[str, object]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NUMBERS = ["numerator", "denominator", "value"]
-SAID = [*NUMBERS, "symbol"]
+COMPARED = [*NUMBERS, "symbol"]
 """What a report says of a figure; another comment alone changes no figure."""
 
 DECIMALS = 9
@@ -19,7 +19,7 @@ DECIMALS = 9
 
 
 def same_figures(rows: pd.DataFrame, before: str) -> pd.Series:
-    """Whether the columns SAID hold what those of the report before hold, which `before` names: `first_{}`.
+    """Whether the columns COMPARED hold what those of the report before hold, which `before` names: `first_{}`.
 
     Numbers are the same where they are equal after rounding to DECIMALS, or both missing.
     """

@@ -68,7 +68,7 @@ def newest_updates(updates: Iterable[MilestoneUpdate]) -> dict[tuple[str, dt.dat
     return {(one.milestone, one.occurrence): one for one in updates}
 
 
-def says_the_same(one: MilestoneUpdate, other: MilestoneUpdate) -> bool:
+def same_update(one: MilestoneUpdate, other: MilestoneUpdate) -> bool:
     """Whether two updates report the same, whoever recorded them."""
     names = ("milestone", "occurrence", "status", "completed_on", "due", "reason", "evidence", "comment")
     return all(getattr(one, name) == getattr(other, name) for name in names)
@@ -98,7 +98,7 @@ def check_update(plan: Plan, update: MilestoneUpdate, reported: Reported, today:
     elif update.due is not None:
         raise RefusedError(f"{name} has a new month: a milestone that moves is “{Status.DEFERRED}”, with a reason.")
     before = newest_updates(reported.milestones).get((name, update.occurrence))
-    if before is not None and says_the_same(before, update):
+    if before is not None and same_update(before, update):
         raise RefusedError(f"That is what is known of {name} already.")
 
 
@@ -107,10 +107,10 @@ def check_seen(name: str, newest: Recorded | None, seen: int | None) -> None:
 
     Raises RefusedError, which says who recorded what is newest.
     """
-    known = newest.id if newest else 0
-    if seen is None or seen == known:
+    newest_id = newest.id if newest else 0
+    if seen is None or seen == newest_id:
         return
-    if newest is None or newest.at is None or known < seen:
+    if newest is None or newest.at is None or newest_id < seen:
         raise RefusedError(f"{name} is no longer as you saw it, a file was withdrawn: look at what is known now.")
     when = day_name(newest.at.astimezone(LONDON).date())
     raise RefusedError(f"{name} was updated by {newest.by} on {when} meanwhile: look at what is known now.")

@@ -93,16 +93,16 @@ def _write_notes(sheet: Worksheet, book: Book) -> None:
     make_table(sheet, NOTES, FIRST_ROW)
 
 
-def _write_sheet(sheet: Worksheet, told: Sheet) -> None:
-    _sentence(sheet, 1, told.title, bold=True, wrap=False)
-    rows = len(told.frame)
+def _write_sheet(sheet: Worksheet, table: Sheet) -> None:
+    _sentence(sheet, 1, table.title, bold=True, wrap=False)
+    rows = len(table.frame)
     counted = "It has no rows: nothing is on record." if not rows else f"It has {rows:,} row{'' if rows == 1 else 's'}."
-    said = f"This sheet holds one table. {told.about} {counted} An empty cell means that there is nothing to say."
-    _sentence(sheet, 2, said, wrap=False)
-    write_frame(sheet, told.frame, FIRST_ROW)
+    sentence = f"This sheet holds one table. {table.about} {counted} An empty cell means that there is nothing to say."
+    _sentence(sheet, 2, sentence, wrap=False)
+    write_frame(sheet, table.frame, FIRST_ROW)
     sheet.freeze_panes = f"B{FIRST_ROW + 1}"
     if rows:
-        make_table(sheet, told.name.replace(" ", "_"), FIRST_ROW)
+        make_table(sheet, table.name.replace(" ", "_"), FIRST_ROW)
 
 
 def _sentence(sheet: Worksheet, row: int, words: str, *, bold: bool = False, wrap: bool = True) -> None:

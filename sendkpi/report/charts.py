@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi import charts
 from sendkpi.analysis.wording import titled
-from sendkpi.plan.agreed import standing_annotations
+from sendkpi.plan.agreed import current_annotations
 from sendkpi.report.content import Picture
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ ROOM = (560.0, 118.0)
 
 def pictures(of: Subject, measures: Iterable[str], height: float = HEIGHT) -> dict[str, Picture]:
     """The trend chart of each of these measures that has anything to draw, over one span of months."""
-    wanted = set(measures)
-    own = [one for one in of.measures if one.id in wanted]
+    chosen = set(measures)
+    own = [one for one in of.measures if one.id in chosen]
     trends = [of.position.trend(one.id) for one in own]
     months = charts.span(trends)
     sentences = dict(zip(of.scorecard["measure"], of.scorecard["sentence"], strict=True))
     drawn = {}
     for trend in trends:
         measure = trend.measure
-        marks = standing_annotations(of.plan.changes, measure.id, measure.area)
+        marks = current_annotations(of.plan.changes, measure.id, measure.area)
         chart = charts.trend_chart(trend, months, annotations=marks, room=ROOM) if months else None
         if chart is not None:
             words = titled(measure.title, sentences[measure.id])

@@ -19,19 +19,19 @@ _DASH = re.compile(r"^[-–•*](\s+|$)")
 """How people begin the lines of a list; a minus sign stands close to its number."""
 
 
-def with_words(paper: Paper, told: Narrative) -> Paper:
+def with_words(paper: Paper, narrative: Narrative) -> Paper:
     """The paper with these words, a paragraph or an item a line; unchanged where there are none."""
-    own = tuple(Paragraph(line, ParagraphKind.OWN) for line in _lines(told.summary))
-    sought = _lines(told.decisions_sought)
-    asked = (Section(SOUGHT, (Bullets(sought),)),) if sought else ()
+    own = tuple(Paragraph(line, ParagraphKind.OWN) for line in _lines(narrative.summary))
+    sought = _lines(narrative.decisions_sought)
+    decisions = (Section(SOUGHT, (Bullets(sought),)),) if sought else ()
     at = next((place for place, one in enumerate(paper.sections) if one.heading == SUMMARY), None)
     if at is None:
         first = (Section(SUMMARY, own),) if own else ()
-        return replace(paper, sections=(*first, *asked, *paper.sections))
+        return replace(paper, sections=(*first, *decisions, *paper.sections))
     before, summary, after = paper.sections[:at], paper.sections[at], paper.sections[at + 1 :]
     summary = replace(summary, blocks=(*own, *summary.blocks))
-    return replace(paper, sections=(*before, summary, *asked, *after))
+    return replace(paper, sections=(*before, summary, *decisions, *after))
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(told for line in text.splitlines() if (told := _DASH.sub("", line.strip()).strip()))
+    return tuple(words for line in text.splitlines() if (words := _DASH.sub("", line.strip()).strip()))

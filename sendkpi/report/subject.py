@@ -85,9 +85,9 @@ class Subject:
         return tuple(one for one in self.plan.measures if self._about(one))
 
     def _about(self, measure: Measure) -> bool:
-        wanted = not self.audience.measures or measure.id in self.audience.measures
+        named = not self.audience.measures or measure.id in self.audience.measures
         within = not self.audience.areas or measure.area in self.audience.areas
-        return wanted and within and (self.sub_group is None or measure.sub_group == self.sub_group.id)
+        return named and within and (self.sub_group is None or measure.sub_group == self.sub_group.id)
 
     @cached_property
     def scorecard(self) -> pd.DataFrame:
@@ -118,13 +118,13 @@ class Subject:
     @cached_property
     def actions(self) -> tuple[str, ...]:
         """The ids of the actions that the paper is about: of a sub-group its own and those that it shares."""
-        told = self.plan.actions
+        actions = self.plan.actions
         if self.sub_group is not None:
             own = self.sub_group.id
-            told = tuple(one for one in told if own == one.sub_group or own in one.sub_groups_shared)
+            actions = tuple(one for one in actions if own == one.sub_group or own in one.sub_groups_shared)
         if self.audience.areas:
-            told = tuple(one for one in told if one.area in self.audience.areas)
+            actions = tuple(one for one in actions if one.area in self.audience.areas)
         if self.audience.measures:
             linked = {link.action for link in self.plan.impact_links if link.measure in self.audience.measures}
-            told = tuple(one for one in told if one.id in linked)
-        return tuple(one.id for one in told)
+            actions = tuple(one for one in actions if one.id in linked)
+        return tuple(one.id for one in actions)

@@ -180,14 +180,14 @@ def _name(drawn: Drawn, caption: str) -> None:
 def _row(  # noqa: PLR0913, PLR0917 - a row, and how its columns are
     document: Drawn,
     drawn: Drawn,
-    told: list[tuple[str, Look | None]],
+    texts: list[tuple[str, Look | None]],
     heads: tuple[Head, ...],
     widths: list[int],
     style: str,
 ) -> None:
     row = drawn.add_row()
     _unsplit(row)
-    for cell, (words, look), head, width in zip(row.cells, told, heads, widths, strict=True):
+    for cell, (words, look), head, width in zip(row.cells, texts, heads, widths, strict=True):
         cell.width = Emu(width)
         paragraph = cell.paragraphs[0]
         _style(document, paragraph, style)

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from sendkpi import papers, settings, store
-from sendkpi.papers import Wanted
+from sendkpi.papers import PaperChoice
 from sendkpi.plan import read
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
@@ -146,7 +146,7 @@ def test_before_anything_is_on_record_that_is_said_and_no_store_is_made(run, tmp
 
 def test_issued_papers_are_listed_and_written_again_as_they_were(run, tmp_path, engine):
     plan, narrative = read(settings.plan_folder()), Narrative("Waits are too long.", "Agree")
-    wanted = Wanted("sub-group", PaperPeriod.QUARTER, parse_month("2022-06"), "EHC")
+    wanted = PaperChoice("sub-group", PaperPeriod.QUARTER, parse_month("2022-06"), "EHC")
     kept = papers.issue(engine, plan, wanted, dt.date(2022, 7, 31), narrative, by="Ada")
     listed = run("papers")[1].splitlines()
     assert listed[0] == "1 issued paper."
@@ -178,7 +178,7 @@ def test_issued_papers_are_listed_and_written_again_as_they_were(run, tmp_path, 
 
 def test_an_issued_paper_has_nothing_that_was_put_on_record_after_it(run, tmp_path, engine):
     plan = read(settings.plan_folder())
-    wanted = Wanted("sub-group", PaperPeriod.QUARTER, parse_month("2022-06"), "EHC")
+    wanted = PaperChoice("sub-group", PaperPeriod.QUARTER, parse_month("2022-06"), "EHC")
     papers.issue(engine, plan, wanted, dt.date(2022, 7, 31), Narrative(), by="Ada")
     before, again = tmp_path / "before.docx", tmp_path / "again.docx"
     assert run("report", "--issued", "1", "--output", before)[0] == 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.report.on_paper import Page
 
 JUNE, DAY = dt.date(2022, 6, 1), dt.date(2022, 7, 31)
-QUARTER = papers.Wanted("send-executive", PaperPeriod.QUARTER, JUNE)
+QUARTER = papers.PaperChoice("send-executive", PaperPeriod.QUARTER, JUNE)
 MADE = dt.datetime(2022, 8, 1, 9, 0, tzinfo=dt.UTC)
 TOLD = report.Narrative("Waits are still too long.\nThe case system goes live in autumn.", "Agree the new target.")
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from sendkpi import analysis, ingest, intake, store
-from sendkpi.plan.agreed import Changes, standing_annotations, standing_rebases
+from sendkpi.plan.agreed import Changes, current_annotations, current_rebases
 from sendkpi.plan.changes import amend
 from sendkpi.sample import story
 from sendkpi.sample.events import Received, read_additions, read_events
@@ -135,11 +135,11 @@ def test_a_withdrawn_file_counted_for_two_days(engine: Engine):
 
 def test_a_process_chart_begins_anew_with_the_case_system_in_the_month_that_a_note_on_it_marks(engine: Engine):
     changes = store.changes(engine)
-    (note,) = standing_annotations(changes, "EHCP7", "WSOA 1")
+    (note,) = current_annotations(changes, "EHCP7", "WSOA 1")
 
-    assert standing_rebases(changes, "EHCP7") == (note.month,) == (dt.date(2022, 9, 1),)
+    assert current_rebases(changes, "EHCP7") == (note.month,) == (dt.date(2022, 9, 1),)
     assert note.decision.recorded_by.endswith("(illustrative)")
-    assert not standing_rebases(store.changes(engine, dt.date(2022, 10, 24)), "EHCP7")
+    assert not current_rebases(store.changes(engine, dt.date(2022, 10, 24)), "EHCP7")
 
 
 def issued_in_december(engine: Engine, day: str) -> float:

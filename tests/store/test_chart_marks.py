@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from sendkpi import store
 from sendkpi.errors import SendKpiError
-from sendkpi.plan.agreed import Annotation, Decision, Rebase, standing_annotations, standing_rebases
+from sendkpi.plan.agreed import Annotation, Decision, Rebase, current_annotations, current_rebases
 from sendkpi.plan.chart_marks import placed
 from sendkpi.store import tables
 from tests.build import count, figure, measure, month, plan, waits
@@ -57,11 +57,11 @@ def reported(engine):
 
 
 def phases(engine, as_at=None, name="EHCP2"):
-    return [f"{one:%Y-%m}" for one in standing_rebases(store.changes(engine, as_at), name)]
+    return [f"{one:%Y-%m}" for one in current_rebases(store.changes(engine, as_at), name)]
 
 
 def texts(engine, name, as_at=None):
-    return [one.text for one in standing_annotations(store.changes(engine, as_at), name, WORLD.measure(name).area)]
+    return [one.text for one in current_annotations(store.changes(engine, as_at), name, WORLD.measure(name).area)]
 
 
 def test_a_phase_begins_from_the_day_it_is_recorded_and_ends_on_the_day_it_is_taken_back(reported):

@@ -46,7 +46,7 @@ Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Standing:
+class BoardSummary:
     """How the board's business stands on a day; `most_days` is by how many the item most overdue is late."""
 
     next_meeting: Meeting | None
@@ -60,14 +60,14 @@ class Standing:
     decisions_since: int
 
 
-def how_it_stands(board: Board, day: dt.date) -> Standing:
+def board_summary(board: Board, day: dt.date) -> BoardSummary:
     """Counts of what is open; the decisions since are those of the last meeting's day and after it."""
     ahead, behind = next_meeting(board, day), last_meeting(board, day)
     log, register = actions_log(board, day), risks(board)
     late, stay = log["days_overdue"].fillna(0), register[register["status"] == RiskStatus.OPEN]
     danger = stay[stay["kind"] == RiskKind.RISK]
     decided = [one for one in latest(board.decisions) if not one.withdrawn]
-    return Standing(
+    return BoardSummary(
         next_meeting=ahead,
         last_meeting=behind,
         open_items=int((log["status"] == LogStatus.OPEN).sum()),
@@ -150,11 +150,11 @@ def change_words(published: Plan, plan: Plan) -> dict[str, str]:
 
     `plan` is `published` with what had been agreed.
     """
-    told: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
     for row in rows_of(agreed.agreed(published, plan), AgreedRow):
         since = f", from {month_name(row.effective_month)}" if pd.notna(row.effective_month) else ""
-        told.setdefault(row.change, []).append(f"{row.about}, {row.part.lower()}: {row.before} → {row.after}{since}")
-    return {name: "; ".join(parts) for name, parts in told.items()}
+        words.setdefault(row.change, []).append(f"{row.about}, {row.part.lower()}: {row.before} → {row.after}{since}")
+    return {name: "; ".join(parts) for name, parts in words.items()}
 
 
 def change_subjects(published: Plan, plan: Plan) -> dict[str, tuple[str, ...]]:
@@ -220,7 +220,7 @@ def _risk_row(board: Board, one: Risk) -> Entry:
 
 
 def _meeting_row(board: Board, one: Meeting, day: dt.date) -> Entry:
-    told = {
+    row_of_meeting = {
         "number": one.number,
         "body": one.body,
         "held_on": one.held_on,
@@ -230,7 +230,7 @@ def _meeting_row(board: Board, one: Meeting, day: dt.date) -> Entry:
         "items": sum(row.meeting == one.number for row in latest(board.log)),
         "note": one.note,
     }
-    return told | {"updated_on": day_of(one.recorded), "updated_by": one.recorded.by}
+    return row_of_meeting | {"updated_on": day_of(one.recorded), "updated_by": one.recorded.by}
 
 
 def _state(one: Meeting, day: dt.date) -> str:
@@ -244,16 +244,16 @@ def _met(meeting: Meeting | None) -> Entry:
 def _kept(rows: Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk]) -> Entry:
     """Who changed it last, and the newest comment with who made it."""
     newest = rows[-1].recorded
-    told: LogItem | BoardDecision | Risk | None = None
+    commented: LogItem | BoardDecision | Risk | None = None
     for row in rows:
-        if row.comment and (told is None or row.comment != told.comment):
-            told = row
+        if row.comment and (commented is None or row.comment != commented.comment):
+            commented = row
     return {
         "updated_on": day_of(newest),
         "updated_by": newest.by,
-        "comment": told.comment if told else "",
-        "commented_on": day_of(told.recorded) if told else None,
-        "commented_by": told.recorded.by if told else "",
+        "comment": commented.comment if commented else "",
+        "commented_on": day_of(commented.recorded) if commented else None,
+        "commented_by": commented.recorded.by if commented else "",
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.board.business import day_of
@@ -12,41 +12,27 @@ from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, l
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sendkpi.analysis.board.business import Standing
+    from sendkpi.analysis.board.business import BoardSummary
 
 LABELS = {
-    "item": "Item",
-    "owner": "Owner",
-    "due": "Due",
-    "status": "Status",
-    "meeting": "Meeting",
-    "comment": "Comment",
-    "decision": "Decision",
-    "decided_on": "Decided on",
-    "changes": "Agreed changes",
-    "withdrawn": "Withdrawn",
-    "kind": "Kind",
-    "title": "What it is",
-    "likelihood": "Likelihood",
-    "impact": "Impact",
-    "mitigation": "Mitigation",
-    "escalated": "Escalated to",
-    "body": "Body",
     "held_on": "Date",
-    "quarter_ending": "Quarter ending",
-    "note": "Note",
-    "cancelled": "Cancelled",
+    "title": "What it is",
+    "changes": "Agreed changes",
+    "escalated": "Escalated to",
 }
-"""What each field of an entry is called."""
+"""What a field of an entry is called, where it is not by its name."""
+
+ATTRIBUTION = {"number", "recorded"}
+"""The fields of a row that are not said by whoever entered it."""
 
 NONE = "none"
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a row said of one field; `before` is "" in an entry's first row."""
+class FieldChange:
+    """What a row changes of one field; `before` is "" in an entry's first row."""
 
     label: str
     before: str
@@ -55,14 +41,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Step:
-    """One row of an entry's history: who recorded it when, and what it said or changed."""
+    """One row of an entry's history: who recorded it when, and what it said first or changed."""
 
     on: dt.date | None
     by: str
-    said: tuple[Said, ...]
+    changes: tuple[FieldChange, ...]
 
 
-def describe_board(now: Standing) -> str:
+def describe_board(now: BoardSummary) -> str:
     """The board's business in one sentence."""
     late = f"overdue, by {'up to ' if now.overdue > 1 else ''}{counted(now.most_days, 'day')}"
     danger = _of_them(now.high_or_escalated, now.open_risks, "high or escalated")
@@ -92,7 +78,7 @@ def meeting_names(board: Board) -> dict[int, str]:
     return {one.number: f"{day_name(one.held_on)}, {one.body}" for one in latest(board.meetings)}
 
 
-def told(
+def entry_steps(
     rows: Sequence[Meeting] | Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk], names: Mapping[int, str]
 ) -> tuple[Step, ...]:
     """What each row of an entry's history said first or changed, oldest first; `names` as of `meeting_names`.
@@ -102,18 +88,28 @@ def told(
     steps: list[Step] = []
     before: dict[str, str] = {}
     for row in rows:
-        now = {one.name: _words(one.name, getattr(row, one.name), names) for one in fields(row) if one.name in LABELS}
-        if not before:
-            said = [Said(LABELS[name], "", words) for name, words in now.items() if words not in {"", NONE, "no"}]
-        else:
-            said = [
-                Said(LABELS[name], "" if name == "comment" else before[name] or NONE, words or NONE)
-                for name, words in now.items()
-                if words != before[name] and (words or name != "comment")
-            ]
-        steps.append(Step(day_of(row.recorded), row.recorded.by, tuple(said)))
+        now = {name: _words(name, value, names) for name, value in vars(row).items() if name not in ATTRIBUTION}
+        changes = tuple(_changes(before, now) if before else _first(now))
+        steps.append(Step(day_of(row.recorded), row.recorded.by, changes))
         before = now | {"comment": now["comment"] or before.get("comment", "")} if "comment" in now else now
     return tuple(steps)
+
+
+def _first(now: dict[str, str]) -> Iterator[FieldChange]:
+    """What an entry's first row says, but for what is blank."""
+    for name, words in now.items():
+        if words not in {"", NONE, "no"}:
+            yield FieldChange(_label(name), "", words)
+
+
+def _changes(before: dict[str, str], now: dict[str, str]) -> Iterator[FieldChange]:
+    for name, words in now.items():
+        if words != before[name] and (words or name != "comment"):
+            yield FieldChange(_label(name), "" if name == "comment" else before[name] or NONE, words or NONE)
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def _words(name: str, value: object, names: Mapping[int, str]) -> str:

@@ -45,10 +45,10 @@ def waiting(plan: Plan, month: dt.date) -> pd.DataFrame:
     """
     rows: list[Entry] = []
     for measure in plan.measures:
-        held = measure_in(plan, measure.id, month)
-        wanted = [(BASELINE, held.baseline, measure.baseline_promised)]
+        terms = measure_in(plan, measure.id, month)
+        parts = [(BASELINE, terms.baseline, measure.baseline_promised)]
         if measure.expectation is Expectation.TARGET:
-            wanted.append((TARGET, held.target, measure.target_promised))
+            parts.append((TARGET, terms.target, measure.target_promised))
         rows += [
             {
                 "measure": measure.id,
@@ -58,7 +58,7 @@ def waiting(plan: Plan, month: dt.date) -> pd.DataFrame:
                 "promised_month": promised,
                 "overdue": promised is not None and promised < month,
             }
-            for part, level, promised in wanted
+            for part, level, promised in parts
             if level is None
         ]
     table = frame(rows, WaitingRow)
@@ -79,14 +79,14 @@ def described(plan: Plan, agreement: Agreement, earlier: tuple[Agreement, ...]) 
     """What an agreement changes: each part with its words before and after, in its effective month."""
     measure = plan.measure(agreement.measure)
     was, now = (_held(plan, agreement, agreed) for agreed in (earlier, (*earlier, agreement)))
-    said: dict[str, Callable[[Terms], str]] = {}
+    parts: dict[str, Callable[[Terms], str]] = {}
     if agreement.baseline is not None:
-        said[BASELINE] = lambda held: level(measure, held.baseline, held.baseline_month, "in")
+        parts[BASELINE] = lambda terms: level(measure, terms.baseline, terms.baseline_month, "in")
     if agreement.target is not None:
-        said[TARGET] = lambda held: level(measure, held.target, held.target_month, "by")
+        parts[TARGET] = lambda terms: level(measure, terms.target, terms.target_month, "by")
     if agreement.points:
-        said[TRAJECTORY] = lambda held: points(measure, held.points)
-    return tuple((part, words(was), words(now)) for part, words in said.items())
+        parts[TRAJECTORY] = lambda terms: points(measure, terms.points)
+    return tuple((part, words(was), words(now)) for part, words in parts.items())
 
 
 def level(measure: Measure, value: float | None, month: dt.date | None, joint: str) -> str:
@@ -104,16 +104,16 @@ def points(measure: Measure, agreed: Points) -> str:
 
 
 def _held(plan: Plan, agreement: Agreement, agreed: tuple[Agreement, ...]) -> Terms:
-    known = versions(plan.measure(agreement.measure), plan.trajectory, agreed)
-    return [one for one in known if one.since is None or one.since <= agreement.effective][-1]
+    all_terms = versions(plan.measure(agreement.measure), plan.trajectory, agreed)
+    return [one for one in all_terms if one.since is None or one.since <= agreement.effective][-1]
 
 
 def _agreements(plan: Plan) -> Iterator[Entry]:
-    known = {measure.id for measure in plan.measures}
-    told = plan.changes.agreements
-    for number, one in enumerate(told):
-        if one.measure in known:
-            for part, before, after in described(plan, one, told[:number]):
+    measures = {measure.id for measure in plan.measures}
+    agreements = plan.changes.agreements
+    for number, one in enumerate(agreements):
+        if one.measure in measures:
+            for part, before, after in described(plan, one, agreements[:number]):
                 yield _row("agreement", one.measure, part, before, after, one.decision, one.effective)
 
 
@@ -134,18 +134,18 @@ def _additions(plan: Plan) -> Iterator[Entry]:
 
 
 def _rebases(plan: Plan) -> Iterator[Entry]:
-    known = {measure.id for measure in plan.measures}
+    measures = {measure.id for measure in plan.measures}
     for one in plan.changes.rebases:
-        if one.measure in known:
+        if one.measure in measures:
             before, after = (PHASE, NOTHING) if one.lifted else (NOTHING, PHASE)
             yield _row("rebase", one.measure, CHART, before, after, one.decision, one.month)
 
 
 def _annotations(plan: Plan) -> Iterator[Entry]:
-    known = {EVERY_CHART, *(measure.id for measure in plan.measures), *(area.id for area in plan.areas)}
+    subjects = {EVERY_CHART, *(measure.id for measure in plan.measures), *(area.id for area in plan.areas)}
     for one in plan.changes.annotations:
         about = one.measure or one.area or EVERY_CHART
-        if about in known:
+        if about in subjects:
             before, after = (one.text, NOTHING) if one.lifted else (NOTHING, one.text)
             yield _row("annotation", about, "Annotation", before, after, one.decision, one.month)
 

@@ -30,9 +30,9 @@ from sendkpi.analysis.changes.words import (
 from sendkpi.analysis.periods.grid import measures_frame
 from sendkpi.analysis.periods.rating import JUDGED, Rating, Reason
 from sendkpi.analysis.spc.xmr import Assurance, Variation
-from sendkpi.analysis.wording import told
+from sendkpi.analysis.wording import as_given
 from sendkpi.frames import Row, rows_of
-from sendkpi.record.same_figures import SAID, same_figures
+from sendkpi.record.same_figures import COMPARED, same_figures
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,19 +86,19 @@ def pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 def reporting(rows: pd.DataFrame) -> pd.DataFrame:
     """Measures that stopped, and those of which figures are there again."""
     now, then = (rows[name].eq(Reason.DUE_AND_MISSING) for name in ("rating_reason", "rating_reason_was"))
-    told_before = rows["value_before"].notna() | rows["rating_was"].eq(Rating.NOT_REPORTED)
+    reported_before = rows["value_before"].notna() | rows["rating_was"].eq(Rating.NOT_REPORTED)
     moved = rows.assign(before=rows["rating_was"], after=rows["rating"])
-    stopped = moved[now & ~then & (told_before | rows["last_value"].notna())].assign(
+    stopped = moved[now & ~then & (reported_before | rows["last_value"].notna())].assign(
         kind=str(MoveKind.STOPPED), way=str(Way.WORSE)
     )
     began = moved[then & ~now].assign(kind=str(MoveKind.BEGAN), way=str(Way.BETTER))
     began["way"] = began["way"].mask(began["after"].isin([Rating.AMBER, Rating.RED]), str(Way.WORSE))
-    began["sentence"] = _said(began, describe_return, PairRow)
+    began["sentence"] = _worded(began, describe_return, PairRow)
     return pd.concat([stopped, began])
 
 
 def ratings(rows: pd.DataFrame) -> pd.DataFrame:
-    """Measures of which the rating moved; a figure that is missing, or there again, is told by `reporting`.
+    """Measures of which the rating moved; a figure that is missing, or there again, is as_given by `reporting`.
 
     A move from a judged rating to none is neither worse nor better.
     """
@@ -108,7 +108,7 @@ def ratings(rows: pd.DataFrame) -> pd.DataFrame:
     step = concern(moved["after"]) - concern(moved["before"])
     lost = moved["before"].isin(JUDGED) & ~moved["after"].isin(JUDGED)
     moved["way"] = _way(-step.mask(lost, 0))
-    moved["sentence"] = _said(moved, describe_rating, PairRow)
+    moved["sentence"] = _worded(moved, describe_rating, PairRow)
     return moved
 
 
@@ -122,7 +122,9 @@ def verdicts(rows: pd.DataFrame, kind: MoveKind) -> pd.DataFrame:
     step = news if kind is MoveKind.VARIATION else (news - was).where(moved["after"].ne(""), 0)
     moved["way"] = _way(step)
     moved = moved.assign(note=moved["process_note"], note_month=moved["verdict_month"])
-    moved["sentence"] = _said(moved, describe_variation if kind is MoveKind.VARIATION else describe_assurance, PairRow)
+    moved["sentence"] = _worded(
+        moved, describe_variation if kind is MoveKind.VARIATION else describe_assurance, PairRow
+    )
     return moved
 
 
@@ -131,9 +133,9 @@ def restated(
 ) -> pd.DataFrame:
     """Figures for months up to `last` that stood before and now say something else or are withdrawn, newest first.
 
-    In: the observations that stood at each time, columns `frames.figures.ObservationRow`, of which the plan's are told.
+    In: the observations that stood at each time, columns `frames.figures.ObservationRow`, the plan's alone count.
     """
-    columns = [*FIGURE, *SAID, "submission", "recorded_at"]
+    columns = [*FIGURE, *COMPARED, "submission", "recorded_at"]
     was = before.loc[before["month"] <= pd.Timestamp(last), columns[:-2]]
     rows = was.merge(after[columns], "left", FIGURE, suffixes=("_was", ""), indicator="found")
     rows["symbol"] = rows["symbol"].fillna("").astype("str")
@@ -144,21 +146,21 @@ def restated(
     rows["after"] = _given(rows, "{}").where(rows["found"].eq("both"), WITHDRAWN)
     rows = rows.rename(columns={"value_was": "value_before"}).assign(value_after=rows["value"])
     rows["recorded_by"] = [senders.get(number, "") for number in rows["submission"]]
-    rows["sentence"] = _said(rows, describe_restatement, RestatedRow)
+    rows["sentence"] = _worded(rows, describe_restatement, RestatedRow)
     return rows.sort_values(["month", "breakdown"], ascending=[False, True], kind="stable")
 
 
 def _given(rows: pd.DataFrame, name: str) -> pd.Series:
     """Each figure as it was given, of the columns that `name` names: `{}_was`."""
-    parts = (rows[name.format(one)] for one in SAID)
-    return pd.Series(list(map(told, rows["unit"], *parts)), index=rows.index, dtype="str")
+    parts = (rows[name.format(one)] for one in COMPARED)
+    return pd.Series(list(map(as_given, rows["unit"], *parts)), index=rows.index, dtype="str")
 
 
 def agreements(before: Plan, after: Plan) -> pd.DataFrame:
     """What was agreed after the one plan's last decision and by the other's, oldest first."""
-    known = {one.recorded_at for one in before.changes.decisions}
+    moments = {one.recorded_at for one in before.changes.decisions}
     rows = agreed(before, after)
-    rows = rows[~rows["recorded_at"].isin(known)].sort_values("recorded_at", kind="stable")
+    rows = rows[~rows["recorded_at"].isin(moments)].sort_values("recorded_at", kind="stable")
     about = _about(after)
     for name in ("measure", "title", "area"):
         rows[name] = [about.get(one, {"title": one}).get(name, "") for one in rows["about"]]
@@ -167,7 +169,7 @@ def agreements(before: Plan, after: Plan) -> pd.DataFrame:
     rows = rows.rename(columns={"effective_month": "month"})
     rows["month"] = pd.to_datetime(rows["month"])
     rows = rows.assign(kind=str(MoveKind.AGREED), way=str(Way.NEITHER))
-    rows["sentence"] = _said(rows, describe_agreement, AgreementRow)
+    rows["sentence"] = _worded(rows, describe_agreement, AgreementRow)
     return rows
 
 
@@ -187,9 +189,9 @@ def concern(ratings_: pd.Series) -> pd.Series:
     return _numbers(ratings_, CONCERN, BETWEEN)
 
 
-def _numbers(words: pd.Series, known: Mapping[Any, int], other: int) -> pd.Series:
+def _numbers(words: pd.Series, numbers: Mapping[Any, int], other: int) -> pd.Series:
     """The number of each word, also where there are no rows to tell its type by."""
-    return pd.Series([known.get(word, other) for word in words], index=words.index, dtype="int64")
+    return pd.Series([numbers.get(word, other) for word in words], index=words.index, dtype="int64")
 
 
 def _way(step: pd.Series) -> np.ndarray:
@@ -197,5 +199,5 @@ def _way(step: pd.Series) -> np.ndarray:
     return np.select([step > 0, step < 0], [str(Way.BETTER), str(Way.WORSE)], default=str(Way.NEITHER))
 
 
-def _said(rows: pd.DataFrame, describe: Callable[[R], str], row: type[R]) -> pd.Series:
+def _worded(rows: pd.DataFrame, describe: Callable[[R], str], row: type[R]) -> pd.Series:
     return pd.Series(list(map(describe, rows_of(rows, row))), index=rows.index, dtype="str")

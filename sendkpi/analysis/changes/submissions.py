@@ -10,14 +10,14 @@ import pandas as pd
 
 from sendkpi.frames import columns_of, settle
 from sendkpi.frames.changes import ChangedRow
-from sendkpi.record.same_figures import SAID, same_figures
+from sendkpi.record.same_figures import COMPARED, same_figures
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
 FIGURE = ["measure", "month", "breakdown"]
-_KEPT = [*SAID, "commentary"]
+_KEPT = [*COMPARED, "commentary"]
 
 CHANGED = columns_of(ChangedRow)
 """The columns of `changed`."""
@@ -43,13 +43,13 @@ def changed(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd
     pairs = rows.merge(rows[[*FIGURE, *_KEPT, "submission", "recorded_at", "gone"]], on=FIGURE, suffixes=("", "_was"))
     at, before = pairs["recorded_at"], pairs["recorded_at_was"]
     earlier = (before < at) | ((before == at) & (pairs["submission_was"] < pairs["submission"]))
-    standing = pairs[earlier & ~(pairs["gone_was"] <= at)].sort_values(["recorded_at_was", "submission_was"])
-    stood = standing.groupby("row").tail(1).set_index("row")[[f"{name}_was" for name in _KEPT]]
-    stood = stood.set_axis([f"was_{name}" for name in _KEPT], axis=1).assign(stood=True)
-    rows = rows.join(stood, on="row")
-    rows["stood"] = rows["stood"].notna()
+    counting = pairs[earlier & ~(pairs["gone_was"] <= at)].sort_values(["recorded_at_was", "submission_was"])
+    previous = counting.groupby("row").tail(1).set_index("row")[[f"{name}_was" for name in _KEPT]]
+    previous = previous.set_axis([f"was_{name}" for name in _KEPT], axis=1).assign(previous=True)
+    rows = rows.join(previous, on="row")
+    rows["previous"] = rows["previous"].notna()
     rows[["was_symbol", "was_commentary"]] = rows[["was_symbol", "was_commentary"]].fillna("").astype("str")
-    conditions = [~rows["stood"].to_numpy("bool"), (~same_figures(rows, "was_{}")).to_numpy("bool")]
+    conditions = [~rows["previous"].to_numpy("bool"), (~same_figures(rows, "was_{}")).to_numpy("bool")]
     rows["change"] = np.select(conditions, [str(Change.NEW), str(Change.RESTATED)], str(Change.UNCHANGED))
     return settle(rows.sort_values(["submission", "month", "measure", "breakdown"], ignore_index=True), ChangedRow)
 

@@ -13,7 +13,7 @@ from sendkpi.analysis.changes.agreed import BASELINE, CHART, MEASURE, NOTHING, S
 from sendkpi.analysis.periods.rating import Rating, Reason
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, SIGN_WORDS, VARIATION_WORDS, note_words
 from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
-from sendkpi.analysis.wording import RATING_WORDS, REASON_WORDS, spoken
+from sendkpi.analysis.wording import RATING_WORDS, REASON_WORDS, rounded
 from sendkpi.frames import Day, Moment, Row
 from sendkpi.values import LONDON, day_name, month_name
 
@@ -104,13 +104,13 @@ def describe_rating(row: PairRow) -> str:
 
 def _rated(row: PairRow, rating: str, value: float) -> str:
     word = RATING_WORDS[Rating(rating)].word
-    return word if pd.isna(value) else f"{word} ({spoken(value, row.unit)})"
+    return word if pd.isna(value) else f"{word} ({rounded(value, row.unit)})"
 
 
 def describe_return(row: PairRow) -> str:
     """That figures are there again, or for the first time, and what the position then is."""
-    how = "for the first time" if pd.isna(row.last_value_was) else "again"
-    return f"Reported {how}. {row.sentence}"
+    times = "for the first time" if pd.isna(row.last_value_was) else "again"
+    return f"Reported {times}. {row.sentence}"
 
 
 def describe_variation(row: PairRow) -> str:

@@ -44,9 +44,9 @@ def calendar(plan: Plan, day: dt.date) -> pd.DataFrame:
 
 
 def _rows(plan: Plan, one: Report, day: dt.date) -> Iterator[dict[str, object]]:
-    told = {name: getattr(one, name) for name in CALENDAR if hasattr(one, name)} | {"report": one.id}
+    row = {name: getattr(one, name) for name in CALENDAR if hasattr(one, name)} | {"report": one.id}
     if one.cadence not in CADENCES:
-        yield told | {"ended": False, "next": False}
+        yield row | {"ended": False, "next": False}
         return
     months = CADENCES[one.cadence]
     last, found = _first_period(plan, one, months), False
@@ -56,7 +56,7 @@ def _rows(plan: Plan, one: Report, day: dt.date) -> Iterator[dict[str, object]]:
         found = found or comes_next
         begins = add_months(last, 1 - months)
         dates = {"first_month": begins, "period_month": last, "due_on": due_on}
-        yield told | dates | {"ended": month_end(last) <= day, "next": comes_next}
+        yield row | dates | {"ended": month_end(last) <= day, "next": comes_next}
         last = add_months(last, months)
 
 

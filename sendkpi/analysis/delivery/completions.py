@@ -34,11 +34,11 @@ def completions(plan: Plan, rows: pd.DataFrame, measure: str) -> tuple[Completio
     """
     linked = {link.action for link in plan.impact_links if link.measure == measure}
     done = rows[rows["action"].isin(linked) & rows["brag"].eq(DeliveryRating.COMPLETE) & rows["completed_on"].notna()]
-    told = [
+    completed = [
         Completion(one.completed_on.date().replace(day=1), one.milestone, one.title)
         for one in rows_of(done, MilestoneRow)
     ]
-    return tuple(sorted(told, key=lambda one: one.month))
+    return tuple(sorted(completed, key=lambda one: one.month))
 
 
 def by_month(done: Iterable[Completion]) -> dict[dt.date, list[Completion]]:

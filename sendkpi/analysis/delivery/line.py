@@ -39,10 +39,10 @@ def overdue_actions(rows: pd.DataFrame) -> pd.DataFrame:
 
 def tally(brags: Iterable[str]) -> str:
     """`8 milestones: 3 overdue, 1 at risk, 4 complete`."""
-    told = [DeliveryRating(one) for one in brags]
-    counts = [(told.count(kind), DELIVERY_RATING_WORDS[kind].word.lower()) for kind in WORST_FIRST]
+    ratings = [DeliveryRating(one) for one in brags]
+    counts = [(ratings.count(kind), DELIVERY_RATING_WORDS[kind].word.lower()) for kind in WORST_FIRST]
     words = ", ".join(f"{count} {word}" for count, word in counts if count)
-    return f"{counted(len(told), 'milestone')}: {words}" if told else "No milestones"
+    return f"{counted(len(ratings), 'milestone')}: {words}" if ratings else "No milestones"
 
 
 def worst_first(rows: pd.DataFrame) -> pd.DataFrame:

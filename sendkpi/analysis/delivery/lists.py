@@ -112,8 +112,8 @@ def falling_due(rows: pd.DataFrame, occurrences: pd.DataFrame, quarter_ending: d
     )
     first = pd.Timestamp(add_months(quarter_ending.replace(day=1), -2))
     come = occurrences[occurrences["due_month"].between(first, pd.Timestamp(quarter_ending.replace(day=1)))]
-    told = rows[["milestone", "action", "lead", "title"]]
-    repeated = told.merge(come, on="milestone").assign(begins=False)
+    titles = rows[["milestone", "action", "lead", "title"]]
+    repeated = titles.merge(come, on="milestone").assign(begins=False)
     repeated = repeated.rename(columns={"due_month": "month", "occurrence_month": "occurrence"})
     parts = [part[FALLING] for part in (once, repeated) if len(part)]
     if not parts:
@@ -142,9 +142,9 @@ def moved(rows: pd.DataFrame) -> pd.Series[bool]:
 def listed(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of `milestones` as a file gives them, in people's words: columns LISTED."""
     groups = {one.id: one.title for one in plan.sub_groups}
-    told = rows.assign(
+    worded = rows.assign(
         sub_group=rows["sub_group"].map(lambda name: groups.get(name, name)),
         quarter=rows["quarter"].map(quarter_words(plan)),
         brag=rows["brag"].map({str(brag): words.word for brag, words in DELIVERY_RATING_WORDS.items()}),
     )
-    return told.rename(columns=_NAMES)[LISTED]
+    return worded.rename(columns=_NAMES)[LISTED]

@@ -69,12 +69,12 @@ def grid(plan: Plan) -> tuple[str, ...]:
 
 def grid_quarter(plan: Plan, month: dt.date) -> str:
     """The quarter of the plan's grid in which a month lies; the last dated one for a month beyond all of them."""
-    known = {one.tracking_month: one.quarter for one in plan.milestones if one.tracking_month and one.quarter}
-    own = {quarter_of(at): name for at, name in known.items()}
+    quarters = {one.tracking_month: one.quarter for one in plan.milestones if one.tracking_month and one.quarter}
+    own = {quarter_of(at): name for at, name in quarters.items()}
     if quarter_of(month) in own:
         return own[quarter_of(month)]
-    earlier = [at for at in known if at <= month]
-    return known[max(earlier)] if earlier else known[min(known)] if known else ""
+    earlier = [at for at in quarters if at <= month]
+    return quarters[max(earlier)] if earlier else quarters[min(quarters)] if quarters else ""
 
 
 def quarter_of(month: dt.date) -> dt.date:
@@ -113,7 +113,7 @@ def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
                 "quarter": grid_quarter(plan, due) if due and due != one.due else one.quarter,
                 "months_slipped": months_late(one.due, due) if one.due and due else 0,
                 **_counts(one, own, day),
-                **_told(judged),
+                **_judged_columns(judged),
             }
         )
     return frame(rows, MilestoneRow)
@@ -129,7 +129,7 @@ def occurrences_frame(plan: Plan, reported: Reported, day: dt.date, until: dt.da
             newest = own.get((one.id, month))
             due = newest.due if newest and newest.due else month
             judged = _judged_once(one, newest, _binding(one, month, newest), due, day)
-            rows.append({"milestone": one.id, "occurrence_month": month, "due_month": due, **_told(judged)})
+            rows.append({"milestone": one.id, "occurrence_month": month, "due_month": due, **_judged_columns(judged)})
     return frame(rows, OccurrenceRow)
 
 
@@ -166,11 +166,11 @@ def _binding(one: Milestone, month: dt.date, update: MilestoneUpdate | None) -> 
 
 def _judged_by_occurrence(one: Milestone, own: Sequence[MilestoneUpdate], day: dt.date) -> Judged:
     """A recurring milestone: the most late of the occurrences that ended since the last one done, else the newest."""
-    told = newest_updates(own)
+    updates = newest_updates(own)
     latest: tuple[int, MilestoneUpdate | None] = (0, None)
     bound = one.kind is not MilestoneKind.START
     for month in reversed(_ended(one, day)):
-        update = told.get((one.id, month))
+        update = updates.get((one.id, month))
         if update is not None and update.status is Status.COMPLETE:
             break
         due = _binding(one, month, update)
@@ -180,7 +180,7 @@ def _judged_by_occurrence(one: Milestone, own: Sequence[MilestoneUpdate], day: d
     late, about = latest
     if late:
         return Judged(about.status.value if about else NOT_REPORTED, DeliveryRating.OVERDUE, late, about)
-    return _judged_by_newest(one, told, 0 if bound else None, day)
+    return _judged_by_newest(one, updates, 0 if bound else None, day)
 
 
 def _ended(one: Milestone, day: dt.date) -> tuple[dt.date, ...]:
@@ -189,17 +189,17 @@ def _ended(one: Milestone, day: dt.date) -> tuple[dt.date, ...]:
 
 
 def _judged_by_newest(
-    one: Milestone, told: Mapping[tuple[str, dt.date | None], MilestoneUpdate], late: int | None, day: dt.date
+    one: Milestone, updates: Mapping[tuple[str, dt.date | None], MilestoneUpdate], late: int | None, day: dt.date
 ) -> Judged:
     """A recurring milestone of which no occurrence is late, by the newest that ended; it goes on once that is done.
 
     The one of the month still running counts where none has ended; and where the calendar binds, once that is done.
     """
     ended = _ended(one, day)
-    newest = told.get((one.id, ended[-1])) if ended else None
+    newest = updates.get((one.id, ended[-1])) if ended else None
     done = newest is not None and newest.status is Status.COMPLETE
     if not ended or (done and one.kind is not MilestoneKind.START):
-        newest = told.get((one.id, day.replace(day=1)), newest)
+        newest = updates.get((one.id, day.replace(day=1)), newest)
     if newest is not None:
         status = Status.ON_TRACK if newest.status is Status.COMPLETE else newest.status
         return Judged(status.value, DeliveryRating(status.value), late, newest)
@@ -212,12 +212,12 @@ def _counts(one: Milestone, own: Sequence[MilestoneUpdate], day: dt.date) -> dic
     """How many occurrences have come by the day, and how many of them are done; missing for one that does not recur."""
     if not recurs(one):
         return {"done": None, "asked": None}
-    told, come = newest_updates(own), occurrences(one, day.replace(day=1))
-    complete = [month for month in come if (update := told.get((one.id, month))) and update.status is Status.COMPLETE]
+    newest, come = newest_updates(own), occurrences(one, day.replace(day=1))
+    complete = [month for month in come if (update := newest.get((one.id, month))) and update.status is Status.COMPLETE]
     return {"done": len(complete), "asked": len(come)}
 
 
-def _told(judged: Judged) -> dict[str, Any]:
+def _judged_columns(judged: Judged) -> dict[str, Any]:
     newest = judged.newest
     at = newest.recorded.at if newest else None
     return {
@@ -259,7 +259,7 @@ def rolled_up(rows: pd.DataFrame, by: str) -> pd.DataFrame:
 
     `other` counts what is not due, not started, not reported or without a date.
     """
-    told = []
+    rolled = []
     for name, own in rows.groupby(by, sort=False):
         brags = own["brag"]
         counted = {
@@ -269,8 +269,8 @@ def rolled_up(rows: pd.DataFrame, by: str) -> pd.DataFrame:
             "overdue": int((brags == DeliveryRating.OVERDUE).sum()),
         }
         other = len(own) - sum(counted.values())
-        told.append({"name": name, "brag": judge(brags).value, "milestones": len(own), **counted, "other": other})
-    return frame(told, RolledRow)
+        rolled.append({"name": name, "brag": judge(brags).value, "milestones": len(own), **counted, "other": other})
+    return frame(rolled, RolledRow)
 
 
 def in_quarter(rows: pd.DataFrame, quarter_ending: dt.date) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from sendkpi.analysis.delivery.known import DifferentDueError, Known, same_words
+from sendkpi.analysis.delivery.reports import DifferentDueError, Reports, same_words
 from sendkpi.analysis.wording import counted, joined
 from sendkpi.errors import RefusedError
 from sendkpi.record.update_rules import check_progress, check_update
@@ -62,10 +62,12 @@ class MilestoneChange:
     @property
     def beside(self) -> str:
         """What is newly said beside the status."""
-        told = ("", "") if self.before is None else (self.before.evidence, self.before.words)
-        said = (("Evidence", self.update.evidence), ("", self.update.words))
+        old = ("", "") if self.before is None else (self.before.evidence, self.before.words)
+        new = (("Evidence", self.update.evidence), ("", self.update.words))
         return " ".join(
-            f"{name}: {text}" if name else text for (name, text), old in zip(said, told, strict=True) if text != old
+            f"{name}: {text}" if name else text
+            for (name, text), words_before in zip(new, old, strict=True)
+            if text != words_before
         )
 
 
@@ -139,30 +141,32 @@ def delivery_news(
 
     `of_template` is what had been reported when the template was filled; None for a workbook that is none of ours.
     """
-    now, then = Known(plan, reported), None if of_template is None else Known(plan, of_template)
-    new, alone = _parted(extract.milestones, now.stands, then.stands if then else None)
-    told, untold = _parted(extract.recommendations, now.progress_stands, then.progress_stands if then else None)
+    now, then = Reports(plan, reported), None if of_template is None else Reports(plan, of_template)
+    new, alone = _parted(extract.milestones, now.is_current, then.is_current if then else None)
+    progressed, unchanged = _parted(
+        extract.recommendations, now.is_current_progress, then.is_current_progress if then else None
+    )
     milestones, faults = _milestones(now, new, today)
-    recommendations, more_faults = _recommendations(now, told)
+    recommendations, more_faults = _progress(now, progressed)
     warnings = (_no_longer_complete(change) for change in milestones if _was_complete(change))
     return DeliveryNews(
         tuple(milestones),
         tuple(recommendations),
         (*faults, *more_faults, *_dues(now, then, extract), *warnings),
-        (*map(_about, alone), *map(_about_number, untold)),
+        (*map(_about, alone), *map(_about_number, unchanged)),
     )
 
 
 def _parted(
-    rows: Iterable[Row], stands: Callable[[Row], bool], stood: Callable[[Row], bool] | None
+    rows: Iterable[Row], is_current: Callable[[Row], bool], was_current: Callable[[Row], bool] | None
 ) -> tuple[list[Row], list[Row]]:
     """The rows that say something else than what stands: new ones, and those that say what stood in the template."""
-    changed = [(row, stood is not None and stood(row)) for row in rows if not stands(row)]
+    changed = [(row, was_current is not None and was_current(row)) for row in rows if not is_current(row)]
     return [row for row, alone in changed if not alone], [row for row, alone in changed if alone]
 
 
 def _milestones(
-    now: Known, written: Iterable[MilestoneUpdate], today: dt.date
+    now: Reports, written: Iterable[MilestoneUpdate], today: dt.date
 ) -> tuple[list[MilestoneChange], list[Problem]]:
     changes: list[MilestoneChange] = []
     faults: list[Problem] = []
@@ -177,7 +181,7 @@ def _milestones(
     return changes, faults
 
 
-def _recommendations(now: Known, written: Iterable[RecommendationUpdate]) -> tuple[list[ProgressChange], list[Problem]]:
+def _progress(now: Reports, written: Iterable[RecommendationUpdate]) -> tuple[list[ProgressChange], list[Problem]]:
     changes: list[ProgressChange] = []
     faults: list[Problem] = []
     for row in written:
@@ -189,7 +193,7 @@ def _recommendations(now: Known, written: Iterable[RecommendationUpdate]) -> tup
     return changes, faults
 
 
-def _dues(now: Known, then: Known | None, extract: Extract) -> Iterator[Problem]:
+def _dues(now: Reports, then: Reports | None, extract: Extract) -> Iterator[Problem]:
     """Months beside no status that are new: of whoever filled the file, and not of its template."""
     for due in extract.dues:
         try:

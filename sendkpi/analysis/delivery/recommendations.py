@@ -44,7 +44,7 @@ _DECIDED = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RecommendationFilters:
     """Which recommendations are looked for: any of each, all where none is named; and whether only those overdue."""
 
     themes: tuple[str, ...] = ()
@@ -88,14 +88,14 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
     return frame(rows, RecommendationRow)
 
 
-def wanted_of(rows: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
+def filtered(rows: pd.DataFrame, choice: RecommendationFilters) -> pd.DataFrame:
     """The rows of `recommendations` that are looked for, in their order."""
     left = rows
-    for name, words in (("theme", wanted.themes), ("decision", wanted.decisions), ("status", wanted.statuses)):
+    for name, words in (("theme", choice.themes), ("decision", choice.decisions), ("status", choice.statuses)):
         left = left[left[name].isin(words)] if words else left
-    if wanted.owners:
-        left = left[[not set(wanted.owners).isdisjoint(owners) for owners in left["owners"]]]
-    return left[left["months_overdue"].fillna(0) > 0] if wanted.overdue else left
+    if choice.owners:
+        left = left[[not set(choice.owners).isdisjoint(owners) for owners in left["owners"]]]
+    return left[left["months_overdue"].fillna(0) > 0] if choice.overdue else left
 
 
 def describe_recommendations(plan: Plan, rows: pd.DataFrame) -> str:
@@ -110,20 +110,20 @@ def describe_recommendations(plan: Plan, rows: pd.DataFrame) -> str:
     decided = [f"{made.count(word)} {_DECIDED.get(word, word)}" for word in kinds]
     decided[0] = decided[0].replace(" ", " was " if made.count(kinds[0]) == 1 else " were ", 1)
     first = f"Of {counted(len(rows), 'recommendation')}, {joined(decided)}."
-    return " ".join(part for part in (first, _describe_standing(rows), _describe_silence(plan, rows)) if part)
+    return " ".join(part for part in (first, _describe_progress(rows), _describe_silence(plan, rows)) if part)
 
 
-def _describe_standing(rows: pd.DataFrame) -> str:
+def _describe_progress(rows: pd.DataFrame) -> str:
     addressed = int((rows["status"] == Progress.ADDRESSED).sum())
     dropped = int((rows["status"] == Progress.DROPPED).sum())
     late = rows.loc[rows["months_overdue"].fillna(0) > 0, "months_overdue"]
-    said = [f"{addressed or 'None'} {_is(addressed or 1)} addressed"]
-    said += [f"{dropped} {_is(dropped)} no longer pursued"] if dropped else []
+    clauses = [f"{addressed or 'None'} {_is(addressed or 1)} addressed"]
+    clauses += [f"{dropped} {_is(dropped)} no longer pursued"] if dropped else []
     if late.empty:
-        return f"{joined([*said, 'none is past its date'])}."
+        return f"{joined([*clauses, 'none is past its date'])}."
     longest = counted(int(late.max()), "month")
     by = f"its date by {longest}" if len(late) == 1 else f"their date, by up to {longest}"
-    return f"{joined([*said, f'{len(late)} {_is(len(late))} past {by}'])}."
+    return f"{joined([*clauses, f'{len(late)} {_is(len(late))} past {by}'])}."
 
 
 def _describe_silence(plan: Plan, rows: pd.DataFrame) -> str:

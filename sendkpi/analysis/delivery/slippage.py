@@ -37,8 +37,8 @@ def slippage(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     a later one and still open, `late` those done late; `median` and `most` are months, of those that slipped, missing
     where none did.
     """
-    told = [_counts(str(name), own) for name, own in slips(rows).groupby(by, sort=False)]
-    return frame(told, SlippageRow)
+    counts = [_counts(str(name), own) for name, own in slips(rows).groupby(by, sort=False)]
+    return frame(counts, SlippageRow)
 
 
 def _counts(name: str, own: pd.DataFrame) -> dict[str, object]:
@@ -59,15 +59,15 @@ def describe_slippage(rows: pd.DataFrame) -> str:
     dated = slips(rows)
     if dated.empty:
         return "None of these milestones was published with a month to be done by."
-    told = _counts("", dated)
-    late, put_off = int(str(told["late"])), int(str(told["put_off"]))
+    counts = _counts("", dated)
+    late, put_off = int(str(counts["late"])), int(str(counts["put_off"]))
     of = f"{counted(len(dated), 'milestone')} published with a month and done once"
     if not late + put_off:
         return f"None of the {of} was put off or done late."
-    how = [f"{late} {_was(late)} done late" if late else ""]
-    how += [f"{put_off} {_was(put_off)} put off to a later month" if put_off else ""]
+    clauses = [f"{late} {_was(late)} done late" if late else ""]
+    clauses += [f"{put_off} {_was(put_off)} put off to a later month" if put_off else ""]
     months = dated.loc[dated["slip"] > 0, "slip"]
-    return f"Of the {of}, {' and '.join(filter(None, how))}: {_months(list(months))}."
+    return f"Of the {of}, {' and '.join(filter(None, clauses))}: {_months(list(months))}."
 
 
 def _was(count: int) -> str:

@@ -110,11 +110,11 @@ def _falling(falling: pd.DataFrame, day: dt.date, quarter_ending: dt.date) -> st
     again = int(falling["occurrence"].notna().sum())
     once = len(falling) - again
     verb = "fell" if month_end(quarter_ending) < day else "falls" if once + again == 1 else "fall"
-    told = [counted(once, "milestone")] if once else []
+    counts = [counted(once, "milestone")] if once else []
     if again:
         kind = ("one" if once else "milestone") + ("s" if again > 1 else "")
-        told.append(f"{counted(again, 'occurrence')} of {'a ' if again == 1 else ''}recurring {kind}")
-    return f"{joined(told) or 'none'} {verb}"
+        counts.append(f"{counted(again, 'occurrence')} of {'a ' if again == 1 else ''}recurring {kind}")
+    return f"{joined(counts) or 'none'} {verb}"
 
 
 def _is(count: int) -> str:

@@ -60,9 +60,9 @@ def month_indices(months: pd.Series) -> pd.Series:
 
 def months_of(indices: pd.Series) -> pd.Series:
     """`month_of` of a whole column of numbers, as datetime64; missing stays missing."""
-    known = indices.notna()
+    present = indices.notna()
     months = (indices.fillna(0) - 1970 * 12).to_numpy("int64").astype("datetime64[M]").astype("datetime64[us]")
-    return pd.Series(months, index=indices.index).where(known)
+    return pd.Series(months, index=indices.index).where(present)
 
 
 def measures_frame(plan: Plan) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def terms_of(
     measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
 ) -> tuple[pd.DataFrame, dict[str, Terms]]:
     """The frame of `terms_frame`, and each version by its name: made once for the same promises."""
-    held = {
+    by_name = {
         f"{measure.id}#{number}": (measure.id, version)
         for measure in measures
         for number, version in enumerate(versions(measure, trajectory, agreements))
@@ -116,7 +116,7 @@ def terms_of(
     table = pd.DataFrame(
         [
             (name, month_index(one.since) if one.since else _ALWAYS, key, *(getattr(one, column) for column in TERMS))
-            for key, (name, one) in held.items()
+            for key, (name, one) in by_name.items()
         ],
         columns=["measure", "since", "terms", *TERMS],
     )
@@ -125,15 +125,15 @@ def terms_of(
     table = table.astype(
         {"measure": "str", "terms": "str", "since": "int64", "baseline": "float64", "target": "float64"}
     )
-    return table.sort_values("since", ignore_index=True), {key: one for key, (_, one) in held.items()}
+    return table.sort_values("since", ignore_index=True), {key: one for key, (_, one) in by_name.items()}
 
 
 def with_terms(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows (`position`, `at`) with TERMS and `terms` as they count for each row's month."""
     plain = rows.drop(columns=[name for name in TERMS if name in rows.columns])
-    held, keys = _terms_by_place(plan.measures, plan.trajectory, plan.changes.agreements)
+    terms, keys = _terms_by_place(plan.measures, plan.trajectory, plan.changes.agreements)
     found = np.searchsorted(keys, ordered(rows["position"].to_numpy(), rows["at"].to_numpy()), side="right") - 1
-    return beside(plain.reset_index(drop=True), held.take(found))
+    return beside(plain.reset_index(drop=True), terms.take(found))
 
 
 @lru_cache(maxsize=8)
@@ -235,8 +235,8 @@ def _weighed(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
         "figure": figure,
         "weighted": figure * weight,
     }
-    held = measures[["pooling", "parts"]].take(place[place >= 0])
-    return beside(beside(rows[["measure", "month", "submission", "recorded_at"]], columns), held)
+    settings = measures[["pooling", "parts"]].take(place[place >= 0])
+    return beside(beside(rows[["measure", "month", "submission", "recorded_at"]], columns), settings)
 
 
 def _added(rows: pd.DataFrame) -> pd.DataFrame:
@@ -246,9 +246,9 @@ def _added(rows: pd.DataFrame) -> pd.DataFrame:
     _, first, of = np.unique(key, return_index=True, return_inverse=True)
     groups = rows.groupby(of)
     flags = {name: rows[name].to_numpy(dtype=bool) for name in ("nothing", "inapplicable")}
-    known = {name: rows[given].notna().to_numpy() for name, given in _COUNTED.items()}
+    present = {name: rows[given].notna().to_numpy() for name, given in _COUNTED.items()}
     columns = {
-        **{name: np.bincount(of, weights=each).astype("int64") for name, each in (flags | known).items()},
+        **{name: np.bincount(of, weights=each).astype("int64") for name, each in (flags | present).items()},
         **groups[["numerator", "denominator", "weighted"]].sum(),
         "largest": groups["counted"].max(),
         "added": groups["counted"].sum(),

@@ -121,9 +121,9 @@ def _unrated(rows: pd.DataFrame) -> list[Rule]:
 
 def _without_ends(rows: pd.DataFrame) -> list[Rule]:
     """A baseline or a target still to be agreed, overdue once the month promised for it has passed."""
-    told = rows["figure"].notna() | rows["rate_undue"]
+    to_rate = rows["figure"].notna() | rows["rate_undue"]
     compared = rows["expectation"].eq(Expectation.IMPROVEMENT) & rows["previous"].notna()
-    no_target = rows["target"].isna() & told & ~compared
+    no_target = rows["target"].isna() & to_rate & ~compared
     no_baseline = no_target & rows["baseline"].isna()
     baseline_late = rows["judged_at"] > rows["baseline_promised"]
     target_late = rows["judged_at"] > rows["target_promised"]

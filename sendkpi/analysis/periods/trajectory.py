@@ -40,20 +40,20 @@ def knots(plan: Plan) -> pd.DataFrame:
 def _knots(
     measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
 ) -> pd.DataFrame:
-    _, held = terms_of(measures, trajectory, agreements)
-    rows = [(name, at, level) for name, one in held.items() for at, level in _line(one).items()]
+    _, by_name = terms_of(measures, trajectory, agreements)
+    rows = [(name, at, level) for name, one in by_name.items() for at, level in _line(one).items()]
     table = pd.DataFrame(rows, columns=["terms", "at", "expected"])
     table = table.astype({"terms": "str", "at": "int64", "expected": "float64"})
     return table.sort_values("at", ignore_index=True)
 
 
-def _line(held: Terms) -> dict[int, float]:
+def _line(terms: Terms) -> dict[int, float]:
     """One version's points by month as a number."""
-    line = {month_index(month): level for month, level in held.points}
-    if held.target is not None and held.target_month:
-        line.setdefault(month_index(held.target_month), held.target)
-    if held.baseline is not None and held.baseline_month and line and month_index(held.baseline_month) < max(line):
-        line.setdefault(month_index(held.baseline_month), held.baseline)
+    line = {month_index(month): level for month, level in terms.points}
+    if terms.target is not None and terms.target_month:
+        line.setdefault(month_index(terms.target_month), terms.target)
+    if terms.baseline is not None and terms.baseline_month and line and month_index(terms.baseline_month) < max(line):
+        line.setdefault(month_index(terms.baseline_month), terms.baseline)
     return line
 
 

@@ -100,8 +100,8 @@ def newest_year(table: pd.DataFrame, measure: Measure, month: dt.date) -> pd.Dat
     in_time = neighbours[neighbours["neighbour_list"] <= neighbours["period"]]
     chosen = in_time.tail(1) if len(in_time) else neighbours.head(1)
     others = rows[rows["kind"].ne(ComparatorKind.NEIGHBOURS) & rows["period"].isin(chosen["period"])]
-    told: pd.DataFrame = pd.concat([others, chosen]).sort_index()
-    return told
+    newest: pd.DataFrame = pd.concat([others, chosen]).sort_index()
+    return newest
 
 
 def _note(row: BenchmarkRow) -> str:
@@ -126,36 +126,36 @@ def _out_by(table: pd.DataFrame, as_at: dt.date | None) -> pd.DataFrame:
 
 def _shipped(plan: Plan) -> pd.DataFrame:
     """The figures of the plan's folder."""
-    told = pd.DataFrame([asdict(one) for one in plan.comparators])
-    if told.empty:
-        return _settled(told)
-    lists = told["neighbour_list"].map(lambda year: "" if pd.isna(year) else str(int(year)))
-    return _settled(told.assign(area=told["place"], period=told["year"], neighbour_list=lists), plan)
+    figures = pd.DataFrame([asdict(one) for one in plan.comparators])
+    if figures.empty:
+        return _settled(figures)
+    lists = figures["neighbour_list"].map(lambda year: "" if pd.isna(year) else str(int(year)))
+    return _settled(figures.assign(area=figures["place"], period=figures["year"], neighbour_list=lists), plan)
 
 
 def _loaded(plan: Plan, released: pd.DataFrame, as_at: dt.date | None) -> pd.DataFrame:
     """The figures of the releases about the measures that they are published for."""
     of = [{"measure": one.id, "indicator": str(one.indicator)} for one in plan.measures if one.indicator]
-    told = released.merge(pd.DataFrame(of, columns=["measure", "indicator"]).astype("str"), on="indicator")
-    told = told.assign(period=told["year"], method=POOLED, neighbour_list="")
-    areas = told[told["level"] == Level.AREA]
+    figures = released.merge(pd.DataFrame(of, columns=["measure", "indicator"]).astype("str"), on="indicator")
+    figures = figures.assign(period=figures["year"], method=POOLED, neighbour_list="")
+    areas = figures[figures["level"] == Level.AREA]
     own = areas[areas["area_code"].eq(plan.area_code) & bool(plan.area_code)]
-    region = told[told["level"].eq(Level.REGION) & told["area"].eq(plan.region) & bool(plan.region)]
-    country = told[told["level"] == Level.COUNTRY]
+    region = figures[figures["level"].eq(Level.REGION) & figures["area"].eq(plan.region) & bool(plan.region)]
+    country = figures[figures["level"] == Level.COUNTRY]
     parts = [
         own.assign(kind=str(ComparatorKind.OWN), area=plan.place),
         _neighbours(plan, areas, as_at),
         region.assign(kind=str(ComparatorKind.REGION)),
         country.assign(kind=str(ComparatorKind.NATIONAL)),
     ]
-    return _settled(pd.concat([part for part in parts if len(part)]) if len(told) else told, plan)
+    return _settled(pd.concat([part for part in parts if len(part)]) if len(figures) else figures, plan)
 
 
 def _neighbours(plan: Plan, areas: pd.DataFrame, as_at: dt.date | None) -> pd.DataFrame:
     """The mean of each list's areas that were published, by year, basis and release."""
-    known = [one for one in plan.neighbours if as_at is None or one.neighbour_list <= as_at.year]
+    neighbours = [one for one in plan.neighbours if as_at is None or one.neighbour_list <= as_at.year]
     lists = pd.DataFrame(
-        [(one.area_code, str(one.neighbour_list)) for one in known], columns=["area_code", "neighbour_list"]
+        [(one.area_code, str(one.neighbour_list)) for one in neighbours], columns=["area_code", "neighbour_list"]
     ).astype("str")
     joined = areas.drop(columns="neighbour_list").merge(lists, on="area_code")
     by = ["measure", "neighbour_list", "period", "basis", "release", "published"]

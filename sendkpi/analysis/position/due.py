@@ -58,8 +58,8 @@ def due(
     rows = _ending(plan, month)
     now = observations[observations["month"] == pd.Timestamp(month)]
     rows["reported"] = rows["measure"].isin(totals(plan, now)["measure"])
-    told = set(zip(now["measure"], now["breakdown"], strict=True))
-    missing = [[part for part in plan.breakdowns_of(one) if (one, part) not in told] for one in rows["measure"]]
+    reported = set(zip(now["measure"], now["breakdown"], strict=True))
+    missing = [[part for part in plan.breakdowns_of(one) if (one, part) not in reported] for one in rows["measure"]]
     rows["asked"] = rows["parts"] + 1
     rows["to_come"] = [len(parts) for parts in missing] + (~rows["reported"]).astype("int64")
     rows["missing"] = [BETWEEN.join(parts) for parts in missing]

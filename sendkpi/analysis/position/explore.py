@@ -56,7 +56,7 @@ def explore(plan: Plan, observations: pd.DataFrame, filters: Filters, as_at: dt.
     chosen = filters.providers or (TOTAL,)
     parts = [_rows(plan, observations, provider, filters.last, as_at) for provider in chosen]
     rows = pd.concat([part.assign(place=place) for place, part in enumerate(parts)], ignore_index=True)
-    rows = rows[_wanted(rows, filters)].sort_values(["position", "at", "place"], kind="stable")
+    rows = rows[_within(rows, filters)].sort_values(["position", "at", "place"], kind="stable")
     return _worded(plan, rows)[EXPLORED + DRAWN].reset_index(drop=True)
 
 
@@ -70,10 +70,10 @@ def _rows(plan: Plan, observations: pd.DataFrame, provider: str, last: dt.date, 
     return rows[rows["reported"] | rows["due"]].assign(provider=provider)
 
 
-def _wanted(rows: pd.DataFrame, filters: Filters) -> pd.Series:
-    wanted = rows["month"] <= pd.Timestamp(filters.last)
+def _within(rows: pd.DataFrame, filters: Filters) -> pd.Series:
+    within = rows["month"] <= pd.Timestamp(filters.last)
     if filters.first:
-        wanted &= rows["month"] >= pd.Timestamp(filters.first)
+        within &= rows["month"] >= pd.Timestamp(filters.first)
     choices = {
         "area": filters.areas,
         "measure": filters.measures,
@@ -83,13 +83,13 @@ def _wanted(rows: pd.DataFrame, filters: Filters) -> pd.Series:
     }
     for name, chosen in choices.items():
         if chosen:
-            wanted &= rows[name].isin(chosen)
-    return wanted
+            within &= rows[name].isin(chosen)
+    return within
 
 
 def _worded(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with words for ratings and sub-groups, and a year to date only where the measure has one."""
-    words = {str(rating): told.word for rating, told in RATING_WORDS.items()}
+    words = {str(rating): shown.word for rating, shown in RATING_WORDS.items()}
     groups = {group.id: group.title for group in plan.sub_groups}
     on_year = rows["basis"].eq(Basis.YEAR_TO_DATE)
     return rows.assign(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sendkpi.analysis.wording import number, spoken
+from sendkpi.analysis.wording import number, rounded
 from sendkpi.plan.choices import Unit
 
 Z = 1.959963984540054
@@ -19,8 +19,8 @@ Z = 1.959963984540054
 def wilson(numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
     """Columns `low` and `high` (0-100) for each share; missing where there is no share between nothing and all."""
     top, bottom = numerator.astype("float64"), denominator.astype("float64")
-    known = (bottom > 0) & top.between(0, bottom)
-    count = bottom.where(known)
+    is_share = (bottom > 0) & top.between(0, bottom)
+    count = bottom.where(is_share)
     share = top / count
     shrink = 1 + Z**2 / count
     centre = (share + Z**2 / (2 * count)) / shrink
@@ -34,6 +34,6 @@ def describe_interval(numerator: float, denominator: float) -> str:
     if found.isna().any():
         return ""
     share, low, high = (
-        spoken(level, Unit.PERCENT) for level in (100 * numerator / denominator, found["low"], found["high"])
+        rounded(level, Unit.PERCENT) for level in (100 * numerator / denominator, found["low"], found["high"])
     )
     return f"{number(numerator, 0)} of {number(denominator, 0)} is {share}, and could be {low} to {high}"

@@ -84,8 +84,8 @@ class Position:
     def _whole_timeline(self) -> pd.DataFrame:
         """The timeline up to the last month that any trend is drawn to, of the figures up to the month."""
         figures = self.record.observations
-        known = figures[figures["month"] <= pd.Timestamp(self.month)]
-        return timeline(self.plan, known, last_month(self.plan, self.month), self.day)
+        to_month = figures[figures["month"] <= pd.Timestamp(self.month)]
+        return timeline(self.plan, to_month, last_month(self.plan, self.month), self.day)
 
     @once
     def timeline(self) -> pd.DataFrame:

@@ -14,10 +14,10 @@ from sendkpi.analysis.periods.grid import measures_frame, month_indices, totals
 from sendkpi.analysis.periods.timeline import closed, timeline
 from sendkpi.analysis.spc.process import processes
 from sendkpi.analysis.spc.xmr import FEWEST
-from sendkpi.analysis.wording import figure, number, told
+from sendkpi.analysis.wording import as_given, figure, number
 from sendkpi.frames import Day, Row, columns_of, rows_of
 from sendkpi.frames.figures import AskedRow, ExtractRow, ObservationRow
-from sendkpi.record.same_figures import SAID, same_figures
+from sendkpi.record.same_figures import COMPARED, same_figures
 from sendkpi.values import Problem, Severity, month_name
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def preview(extract: Extract, observations: pd.DataFrame) -> Preview:
     if observations.empty:
         return Preview(len(extract.rows), 0, 0)
     rows = _beside(extract, observations)
-    new, restated = ~rows["stands"], rows["stands"] & ~rows["same"]
-    return Preview(int(new.sum()), int(restated.sum()), int((rows["stands"] & rows["same"]).sum()))
+    new, restated = ~rows["current"], rows["current"] & ~rows["same"]
+    return Preview(int(new.sum()), int(restated.sum()), int((rows["current"] & rows["same"]).sum()))
 
 
 def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> tuple[Problem, ...]:
@@ -95,10 +95,10 @@ def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.d
 
 
 def _beside(extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
-    """The extract's rows with the standing figures as `..._now`, `stands` and `same`."""
-    standing = observations[KEY + SAID].assign(stands=True)
-    rows = extract.rows.merge(standing, on=KEY, how="left", suffixes=("", "_now"))
-    rows["stands"] = rows["stands"].notna()
+    """The extract's rows with the standing figures as `..._now`, `current` and `same`."""
+    current = observations[KEY + COMPARED].assign(current=True)
+    rows = extract.rows.merge(current, on=KEY, how="left", suffixes=("", "_now"))
+    rows["current"] = rows["current"].notna()
     return rows.assign(same=same_figures(rows, "{}_now"))
 
 
@@ -106,22 +106,15 @@ def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> l
     if observations.empty:
         return []
     rows = _beside(extract, observations)
-    changed = rows[rows["stands"] & ~rows["same"]]
+    changed = rows[rows["current"] & ~rows["same"]]
     return [_restatement(plan.measure(row.measure).unit, row) for row in rows_of(changed, _BesideRow)]
 
 
 def _restatement(unit: Unit, row: _BesideRow) -> Problem:
-    now = told(unit, row.numerator_now, row.denominator_now, row.value_now, row.symbol_now)
-    sent = told(unit, row.numerator, row.denominator, row.value, row.symbol)
-    return Problem(
-        Severity.WARNING,
-        "restatement",
-        f"{now} stands already; this file says {sent}. Confirm that it is to be restated.",
-        row.sheet,
-        row.cell,
-        row.measure,
-        row.month.date(),
-        _about(row.measure, row.month, row.breakdown),
+    now = as_given(unit, row.numerator_now, row.denominator_now, row.value_now, row.symbol_now)
+    sent = as_given(unit, row.numerator, row.denominator, row.value, row.symbol)
+    return _warning(
+        "restatement", row, f"{now} stands already; this file says {sent}. Confirm that it is to be restated."
     )
 
 
@@ -132,25 +125,21 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
     measures = measures_frame(plan)
     owners = measures.loc[measures["measure"].isin(extract.asked["measure"].unique()), "owner"]
     own = measures.loc[measures["owner"].isin(owners.unique()), _WHEN_DUE]
-    wanted = own.merge(extract.asked[["month"]].drop_duplicates(), how="cross")
-    at = month_indices(wanted["month"])
-    ends = (at % 12 + 1 - wanted["year_start"] + 1) % wanted["period"] == 0
-    due = ends & (at >= wanted["collected_from"]) & (at + wanted["reporting_lag"] <= closed(today))
+    expected = own.merge(extract.asked[["month"]].drop_duplicates(), how="cross")
+    at = month_indices(expected["month"])
+    ends = (at % 12 + 1 - expected["year_start"] + 1) % expected["period"] == 0
+    due = ends & (at >= expected["collected_from"]) & (at + expected["reporting_lag"] <= closed(today))
     given = pd.concat([extract.rows, observations]).drop_duplicates(KEY)[columns_of(ObservationRow)]
     whole = pd.MultiIndex.from_frame(totals(plan, given)[["measure", "month"]])
-    missing = wanted[due & ~pd.MultiIndex.from_frame(wanted[["measure", "month"]]).isin(whole)]
-    named = extract.asked["measure"].isin(missing["measure"].unique())
-    asked = extract.asked[named & (extract.asked["breakdown"] == "")]
-    places = {(row.measure, row.month): (row.sheet, row.cell) for row in rows_of(asked, AskedRow)}
+    missing = expected[due & ~pd.MultiIndex.from_frame(expected[["measure", "month"]]).isin(whole)]
+    lacking = extract.asked["measure"].isin(missing["measure"].unique())
+    cells = extract.asked[lacking & (extract.asked["breakdown"] == "")]
+    places = {(row.measure, row.month): (row.sheet, row.cell) for row in rows_of(cells, AskedRow)}
     return [
-        Problem(
-            Severity.WARNING,
+        _warning(
             "due_and_missing",
+            AskedRow(row.measure, row.month, "", *places.get((row.measure, row.month), ("", ""))),
             f"{row.title} is due and has no figure. Give it, or a symbol that says why not, or confirm the gap.",
-            *places.get((row.measure, row.month), ("", "")),
-            row.measure,
-            row.month.date(),
-            _about(row.measure, row.month, ""),
         )
         for row in rows_of(missing.sort_values(["month", "position"]), _MissingRow)
     ]
@@ -160,16 +149,11 @@ def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
     rows = extract.rows.merge(measures_frame(plan)[["measure", "minimum_sample"]], on="measure")
     small = rows[rows["denominator"] < rows["minimum_sample"]]
     return [
-        Problem(
-            Severity.WARNING,
+        _warning(
             "small_sample",
+            row,
             f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan "
             "asks for. Confirm that this is all there is.",
-            row.sheet,
-            row.cell,
-            row.measure,
-            row.month.date(),
-            _about(row.measure, row.month, row.breakdown),
         )
         for row in rows_of(small, _SmallRow)
     ]
@@ -180,16 +164,11 @@ def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -
     rows = _with_limits(plan, extract, observations)
     beyond = rows[(rows["value"] > rows["upl"]) | (rows["value"] < rows["lpl"])]
     return [
-        Problem(
-            Severity.WARNING,
+        _warning(
             "outside_history",
+            row,
             f"{figure(row.value, row.unit)} lies outside {figure(max(row.lpl, 0.0), row.unit)} to "
             f"{figure(row.upl, row.unit)}, the limits that the figures before it give. Check it, and confirm it.",
-            row.sheet,
-            row.cell,
-            row.measure,
-            row.month.date(),
-            _about(row.measure, row.month, ""),
         )
         for row in rows_of(beyond, _BeyondRow)
     ]
@@ -198,8 +177,8 @@ def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -
 def _with_limits(plan: Plan, extract: Extract, observations: pd.DataFrame) -> pd.DataFrame:
     """The extract's totals beside the limits (`lpl`, `upl`) that the figures standing before them give."""
     totals_given = extract.rows[extract.rows["breakdown"].eq("") & extract.rows["value"].notna()]
-    said = pd.MultiIndex.from_frame(extract.rows[["measure", "month"]])
-    before = observations[~pd.MultiIndex.from_frame(observations[["measure", "month"]]).isin(said)]
+    reported = pd.MultiIndex.from_frame(extract.rows[["measure", "month"]])
+    before = observations[~pd.MultiIndex.from_frame(observations[["measure", "month"]]).isin(reported)]
     if before.empty or totals_given.empty:
         return totals_given.iloc[:0].assign(lpl=0.0, upl=0.0, unit="")
     last = totals_given["month"].max().date()
@@ -207,14 +186,16 @@ def _with_limits(plan: Plan, extract: Extract, observations: pd.DataFrame) -> pd
     firm = charts.phases.loc[charts.phases["based_on"] >= FEWEST, ["series_id", "rebase_group"]]
     limits = charts.points.merge(firm, on=["series_id", "rebase_group"])[["series_id", "date", "lpl", "upl"]]
     units = measures_frame(plan)[["measure", "unit"]]
-    held = pd.merge_asof(
+    limited = pd.merge_asof(
         totals_given.merge(units, on="measure").sort_values("month"),
         limits.rename(columns={"series_id": "measure", "date": "month"}).sort_values("month"),
         on="month",
         by="measure",
     )
-    return held.sort_values(["sheet", "measure", "month"], ignore_index=True)
+    return limited.sort_values(["sheet", "measure", "month"], ignore_index=True)
 
 
-def _about(measure: str, month: pd.Timestamp, breakdown: str) -> str:
-    return ", ".join(part for part in (measure, breakdown, month_name(month)) if part)
+def _warning(code: str, row: ExtractRow | AskedRow, message: str) -> Problem:
+    about = ", ".join(part for part in (row.measure, row.breakdown, month_name(row.month)) if part)
+    month = row.month.date()
+    return Problem(Severity.WARNING, code, message, row.sheet, row.cell, row.measure, month, about)

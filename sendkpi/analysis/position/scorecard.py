@@ -81,8 +81,8 @@ def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:
     undue = position["rate_undue"] = position["at"].isna()
     for name in (*TERMS, "terms"):
         position[name] = position[name].where(~undue, position[f"{name}_now"])
-    held = expected(plan, position["terms"], position["judged_at"])
-    position["trajectory"] = position["trajectory"].where(~undue, held)
+    now_expected = expected(plan, position["terms"], position["judged_at"])
+    position["trajectory"] = position["trajectory"].where(~undue, now_expected)
     for name in ("reported", "due", "complete", "small_sample"):
         position[name] = position[name].fillna(0).astype(bool)
     for name in ("symbol", "commentary"):
@@ -95,8 +95,8 @@ def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:
 def _with_last(position: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Adds `last_value` and `last_month`: the last figure before the judged period, where that has none."""
     missing = position[position["figure"].isna() & position["value"].isna()]
-    told = rows[["measure", "figure", "month"]]
-    earlier = told[told["figure"].notna() & told["measure"].isin(missing["measure"])]
+    figures = rows[["measure", "figure", "month"]]
+    earlier = figures[figures["figure"].notna() & figures["measure"].isin(missing["measure"])]
     last = earlier.groupby("measure").tail(1)
     last = last.set_axis(["measure", "last_value", "last_month"], axis=1)
     return position.merge(last, on="measure", how="left")
@@ -120,8 +120,8 @@ def series(
     """
     plan.measure(measure_id)
     if breakdown and breakdown not in plan.breakdowns_of(measure_id):
-        known = ", ".join(plan.breakdowns_of(measure_id)) or "none"
-        message = f"{measure_id} has no breakdown {breakdown!r}. It has: {known}."
+        names = ", ".join(plan.breakdowns_of(measure_id)) or "none"
+        message = f"{measure_id} has no breakdown {breakdown!r}. It has: {names}."
         raise UnknownNameError(message)
     own = observations[observations["measure"] == measure_id]
     own = own if not breakdown else own[own["breakdown"] == breakdown]

@@ -15,7 +15,7 @@ from sendkpi.analysis.periods.grid import month_of
 from sendkpi.analysis.periods.rating import Rating, Reason
 from sendkpi.analysis.spc.wording import describe_signal
 from sendkpi.analysis.spc.xmr import TRIAL_UNDER
-from sendkpi.analysis.wording import REASON_WORDS, counted, number, spoken
+from sendkpi.analysis.wording import REASON_WORDS, counted, number, rounded
 from sendkpi.frames import Day, Row
 from sendkpi.plan.choices import Basis, Collected
 from sendkpi.values import add_months, day_name, month_end, month_name
@@ -90,7 +90,7 @@ def describe_position(row: PositionRow) -> str:
     if pd.notna(row.figure):
         first = f"{_figure(row)}{_verdict(row, rating)}."
     elif pd.notna(row.value):
-        first = f"{spoken(row.value, row.unit)} in {month_name(row.month)}: {_reason(row)}."
+        first = f"{rounded(row.value, row.unit)} in {month_name(row.month)}: {_reason(row)}."
     else:
         first = f"{_absence(row, rating)}."
     more = [first, _movement(row), _sample(row)]
@@ -102,7 +102,7 @@ def _reason(row: PositionRow) -> str:
 
 
 def _figure(row: PositionRow) -> str:
-    return f"{spoken(row.figure, row.unit)} {_period(row)}{_counted(row)}"
+    return f"{rounded(row.figure, row.unit)} {_period(row)}{_counted(row)}"
 
 
 def _period(row: PositionRow) -> str:
@@ -138,16 +138,16 @@ def _counted(row: PositionRow) -> str:
 def _verdict(row: PositionRow, rating: Rating) -> str:
     """What the rating says, as the rest of the first sentence."""
     unit, reason = row.unit, Reason(row.rating_reason)
-    target = f"the target of {spoken(row.target, unit)}{_for(row.target_month)}" if pd.notna(row.target) else ""
-    expected = f"the {spoken(row.trajectory, unit)} that the plan expects by now" if pd.notna(row.trajectory) else ""
+    target = f"the target of {rounded(row.target, unit)}{_for(row.target_month)}" if pd.notna(row.target) else ""
+    expected = f"the {rounded(row.trajectory, unit)} that the plan expects by now" if pd.notna(row.trajectory) else ""
     if rating is Rating.BLUE:
         words = f", which meets {target}"
     elif reason is Reason.TARGET_MISSED:
         words = f": {target} was missed"
     elif reason is Reason.OUT_OF_REACH:
-        words = f", against {expected}: {spoken(row.year_end_level, unit)} is out of reach this year"
+        words = f", against {expected}: {rounded(row.year_end_level, unit)} is out of reach this year"
     elif reason is Reason.WORSE_THAN_BASELINE:
-        words = f", worse than the baseline of {spoken(row.baseline, unit)}{_needed(row)}"
+        words = f", worse than the baseline of {rounded(row.baseline, unit)}{_needed(row)}"
     elif reason in _STEPS:
         words = f", {_STEPS[reason]} {_COMPARED[Collected(row.collected)]}"
     elif rating is Rating.NO_TRAJECTORY and target:
@@ -182,8 +182,8 @@ def _promise(row: PositionRow, rating: Rating) -> str:
 def _needed(row: PositionRow) -> str:
     if not pd.notna(row.needed):
         return ""
-    end = spoken(row.year_end_level, row.unit)
-    return f"; each remaining month needs {spoken(row.needed, row.unit)} for the year to end at {end}"
+    end = rounded(row.year_end_level, row.unit)
+    return f"; each remaining month needs {rounded(row.needed, row.unit)} for the year to end at {end}"
 
 
 def _absence(row: PositionRow, rating: Rating) -> str:
@@ -195,7 +195,7 @@ def _absence(row: PositionRow, rating: Rating) -> str:
         return f"No figure for {name}: {_reason(row)}"
     due = day_name(month_end(add_months(row.month.date(), int(row.reporting_lag))))
     if pd.notna(row.last_value):
-        last = f"the last was {spoken(row.last_value, row.unit)} for {month_name(row.last_month)}"
+        last = f"the last was {rounded(row.last_value, row.unit)} for {month_name(row.last_month)}"
         return f"No figure for {name}, which was due by {due}; {last}"
     return f"No figure for {name}, which was due by {due}, and none ever reported"
 

@@ -53,25 +53,25 @@ def trends(  # noqa: PLR0913 - what is drawn, when, and against what
     if not measures:
         return ()
     as_at = as_at or due_day(month)
-    known = observations[observations["month"] <= pd.Timestamp(month)]
+    to_month = observations[observations["month"] <= pd.Timestamp(month)]
     own = replace(plan, measures=tuple(measures))
-    rows = timeline(own, known, last_month(own, month), as_at)
-    known_benchmarks = published(plan, as_at=as_at) if benchmarks is None else benchmarks
-    return trends_of(plan, rows, measures, month, known_benchmarks)
+    rows = timeline(own, to_month, last_month(own, month), as_at)
+    comparators = published(plan, as_at=as_at) if benchmarks is None else benchmarks
+    return trends_of(plan, rows, measures, month, comparators)
 
 
 def last_month(plan: Plan, month: dt.date) -> dt.date:
     """The last month that the trend of any measure is drawn to: the month itself, or the latest target's."""
-    held = [measure_in(plan, one.id, month) for one in plan.measures]
-    return max([month, *(one.target_month for one in held if one.target_month)])
+    current = [measure_in(plan, one.id, month) for one in plan.measures]
+    return max([month, *(one.target_month for one in current if one.target_month)])
 
 
 def trends_of(
     plan: Plan, rows: pd.DataFrame, measures: Sequence[Measure], month: dt.date, benchmarks: pd.DataFrame
 ) -> tuple[Trend, ...]:
     """The trends cut from the timeline's rows up to `last_month`, of figures up to the month."""
-    held = [measure_in(plan, one.id, month) for one in measures]
-    return tuple(_trend(one, own_rows(rows, one.id), month, drawn(benchmarks, one, month)) for one in held)
+    current = [measure_in(plan, one.id, month) for one in measures]
+    return tuple(_trend(one, own_rows(rows, one.id), month, drawn(benchmarks, one, month)) for one in current)
 
 
 def own_rows(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -82,8 +82,8 @@ def own_rows(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 def _trend(measure: Measure, rows: pd.DataFrame, month: dt.date, comparator: Benchmark | None) -> Trend:
     at = rows["at"].to_numpy()
-    told = at[rows["reported"].to_numpy()].tolist()
-    start = min([*told, month_index(measure.baseline_month or measure.collected_from)])
+    reported = at[rows["reported"].to_numpy()].tolist()
+    start = min([*reported, month_index(measure.baseline_month or measure.collected_from)])
     end = month_index(max(month, measure.target_month or month))
     first, after = np.searchsorted(at, start), np.searchsorted(at, end, side="right")
     return Trend(measure, rows.iloc[first:after].reset_index(drop=True), comparator)

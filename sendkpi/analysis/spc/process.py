@@ -16,7 +16,7 @@ import pandas as pd
 from sendkpi.analysis.spc import xmr
 from sendkpi.frames import frame, settle
 from sendkpi.frames.figures import VerdictRow
-from sendkpi.plan.agreed import standing_rebases
+from sendkpi.plan.agreed import current_rebases
 from sendkpi.plan.chart_marks import UNCHARTED
 from sendkpi.plan.choices import Better
 
@@ -52,19 +52,19 @@ class Processes:
         """What each chart says now, one row a charted measure: VerdictRow, texts "" where there is nothing to say."""
         if self.points.empty:
             return frame([], VerdictRow)
-        said = xmr.verdicts(self.points, self.settings)
+        table = xmr.verdicts(self.points, self.settings)
         final = self.phases.groupby("series_id", sort=False).tail(1).set_index("series_id")
         observed = self.points[self.points["value"].notna()].groupby("series_id", sort=False).tail(1)
-        said["signal"] = said["series_id"].map(observed.set_index("series_id")["special_cause_type"]).fillna("")
-        said["process_points"] = said["series_id"].map(final["based_on"]).astype("int64")
-        note = said["series_id"].map(final["note"])
-        said["process_note"] = note.mask(said["process_points"] < xmr.FEWEST, str(xmr.Note.FEWER))
-        held = said["process_note"].isin(xmr.HELD_BACK)
-        said["verdict_month"] = said["series_id"].map(self._overtaken(observed)).where(~held)
-        said["variation"] = said["variation_icon"].where(~held, "")
-        said["assurance"] = said["assurance_icon"].where(~held, "")
-        said["signal"] = said["signal"].where(~held, "")
-        return settle(said.rename(columns={"series_id": "measure"}), VerdictRow)
+        table["signal"] = table["series_id"].map(observed.set_index("series_id")["special_cause_type"]).fillna("")
+        table["process_points"] = table["series_id"].map(final["based_on"]).astype("int64")
+        note = table["series_id"].map(final["note"])
+        table["process_note"] = note.mask(table["process_points"] < xmr.FEWEST, str(xmr.Note.FEWER))
+        withheld = table["process_note"].isin(xmr.HELD_BACK)
+        table["verdict_month"] = table["series_id"].map(self._overtaken(observed)).where(~withheld)
+        table["variation"] = table["variation_icon"].where(~withheld, "")
+        table["assurance"] = table["assurance_icon"].where(~withheld, "")
+        table["signal"] = table["signal"].where(~withheld, "")
+        return settle(table.rename(columns={"series_id": "measure"}), VerdictRow)
 
     def _overtaken(self, observed: pd.DataFrame) -> pd.Series:
         """The month of each series' last figure, missing where no newer period is without one."""
@@ -110,10 +110,10 @@ def _shown(rows: pd.DataFrame) -> NDArray[np.bool_]:
     """The periods from a measure's first figure on; a gap is one of the chart where it is due or a figure follows."""
     code, measures = pd.factorize(rows["measure"])
     at, reported, due, value = (rows[name].to_numpy() for name in ("at", "reported", "due", "value"))
-    told = reported & ~np.isnan(value)
+    observed = reported & ~np.isnan(value)
     first, last = np.full(len(measures), np.inf), np.full(len(measures), -np.inf)
-    np.minimum.at(first, code[told], at[told])
-    np.maximum.at(last, code[told], at[told])
+    np.minimum.at(first, code[observed], at[observed])
+    np.maximum.at(last, code[observed], at[observed])
     shown: NDArray[np.bool_] = (at >= first[code]) & (reported | due | (at <= last[code]))
     return shown
 
@@ -133,21 +133,21 @@ def _settings(plan: Plan, shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rebases(plan: Plan, shown: pd.DataFrame, measure: str) -> tuple[pd.Timestamp, ...]:
-    asked = standing_rebases(plan.changes, measure)
-    months = set(shown.loc[shown["measure"] == measure, "month"].iloc[1:]) if asked else set()
-    return tuple(day for day in map(pd.Timestamp, asked) if day in months)
+    agreed = current_rebases(plan.changes, measure)
+    months = set(shown.loc[shown["measure"] == measure, "month"].iloc[1:]) if agreed else set()
+    return tuple(day for day in map(pd.Timestamp, agreed) if day in months)
 
 
 def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month: dt.date) -> pd.DataFrame:
     """The scorecard's rows (`measure`, `pooling`) with VerdictRow's: what their process charts say at a month."""
-    said = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
-    uncharted = said["pooling"].isin(list(UNCHARTED))
-    note = said["process_note"].where(~uncharted, str(xmr.Note.UNCHARTED))
-    said["process_note"] = note.fillna(str(xmr.Note.FEWER))
-    said["process_points"] = said["process_points"].fillna(0).astype("int64")
+    joined = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
+    uncharted = joined["pooling"].isin(list(UNCHARTED))
+    note = joined["process_note"].where(~uncharted, str(xmr.Note.UNCHARTED))
+    joined["process_note"] = note.fillna(str(xmr.Note.FEWER))
+    joined["process_points"] = joined["process_points"].fillna(0).astype("int64")
     for name in ("variation", "assurance", "signal"):
-        said[name] = said[name].fillna("").astype("str")
-    return said
+        joined[name] = joined[name].fillna("").astype("str")
+    return joined
 
 
 def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd.DataFrame:
@@ -159,7 +159,7 @@ def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd
     made = [(f"@{at}", *_charted(plan, rows, month)) for at, month in enumerate(months)]
     stacked = [
         pd.concat([table.assign(series=table["series"] + mark) for mark, table in part], ignore_index=True)
-        for part in ([(mark, points) for mark, points, _ in made], [(mark, asked) for mark, _, asked in made])
+        for part in ([(mark, points) for mark, points, _ in made], [(mark, settings) for mark, _, settings in made])
         if part
     ]
     if not stacked or stacked[0].empty:
@@ -167,10 +167,10 @@ def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd
             {"measure": pd.Series(dtype="str"), "month": pd.Series(dtype="datetime64[us]"), "verdict": ""}
         )
     charts = Processes(xmr.process(*stacked), stacked[1])
-    said = charts.verdicts.loc[lambda table: table["variation"] != "", "measure"]
+    judged = charts.verdicts.loc[lambda table: table["variation"] != "", "measure"]
     final = charts.points.groupby("series_id", sort=False).tail(1)
-    final = final[final["series_id"].isin(said) & final["value"].notna()]
+    final = final[final["series_id"].isin(judged) & final["value"].notna()]
     named = final["series_id"].str.extract(r"^(?P<measure>.*)@(?P<at>\d+)$")
-    asked = named["at"].astype("int64").map(dict(enumerate(map(pd.Timestamp, months))))
+    own_month = named["at"].astype("int64").map(dict(enumerate(map(pd.Timestamp, months))))
     found = named[["measure"]].assign(month=final["date"], verdict=final["point_type"])
-    return found[found["month"].eq(asked)].reset_index(drop=True)
+    return found[found["month"].eq(own_month)].reset_index(drop=True)

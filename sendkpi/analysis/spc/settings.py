@@ -51,10 +51,10 @@ def rebase_rows(settings: pd.DataFrame, code: NDArray[np.int64], date: NDArray[n
     Raises SendKpiError for a rebase date that no row has, naming the nearest that there are.
     """
     marks = np.zeros(len(code), dtype=bool)
-    asked = settings["rebases"].explode().dropna()
-    if asked.empty:
+    dates = settings["rebases"].explode().dropna()
+    if dates.empty:
         return marks
-    of, when = asked.index.to_numpy(), pd.to_datetime(asked).to_numpy("datetime64[us]")
+    of, when = dates.index.to_numpy(), pd.to_datetime(dates).to_numpy("datetime64[us]")
     at = pd.MultiIndex.from_arrays([code, date]).get_indexer(pd.MultiIndex.from_arrays([of, when]))
     for which in np.flatnonzero(at < 0)[:1]:
         series = settings["series"].iloc[of[which]]

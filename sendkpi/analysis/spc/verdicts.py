@@ -43,34 +43,36 @@ def verdicts(points: pd.DataFrame, settings: pd.DataFrame) -> pd.DataFrame:
     target or limits, or where neither way is better.
     """
     series, code = _series_of(points)
-    asked = settled(settings, series)
+    of_series = settled(settings, series)
     begins = changes(code)
     first, last = np.flatnonzero(begins), ends(begins)
     filled = np.where(points["value"].notna(), np.arange(len(points)), -1)
     at = np.maximum.reduceat(filled, first) if len(first) else first
     observed = points[["date", "value", "special_cause_type"]].take(at).reset_index(drop=True)
     final = points[["mean", "lpl", "upl"]].take(last).reset_index(drop=True)
-    known = pd.Series(at >= 0)
+    is_observed = pd.Series(at >= 0)
     label = positions(LABELS, observed["special_cause_type"])
-    seen = words(VARIATIONS, positions(WAYS, asked["improvement"]) * len(LABELS) + label)
+    seen = words(VARIATIONS, positions(WAYS, of_series["improvement"]) * len(LABELS) + label)
     columns = {
         "series_id": series,
         "n": last - first + 1,
-        "last_date": observed["date"].where(known),
-        "last_value": observed["value"].where(known),
+        "last_date": observed["date"].where(is_observed),
+        "last_value": observed["value"].where(is_observed),
         **final,
-        "target": asked["target"],
-        "variation_icon": pd.Series(seen).where(known, ""),
-        "assurance_icon": _assurance(asked, final),
+        "target": of_series["target"],
+        "variation_icon": pd.Series(seen).where(is_observed, ""),
+        "assurance_icon": _assurance(of_series, final),
     }
     return pd.DataFrame(columns, columns=VERDICTS)
 
 
-def _assurance(asked: pd.DataFrame, final: pd.DataFrame) -> pd.Series:
+def _assurance(chosen_settings: pd.DataFrame, final: pd.DataFrame) -> pd.Series:
     """The target against the last limits, strictly: one that is on a limit is hit or miss."""
-    above, below = asked["target"] > final["upl"], asked["target"] < final["lpl"]
-    fails = above.where(asked["improvement"] == Improvement.INCREASE, below)
-    silent = asked["target"].isna() | final["upl"].isna() | (asked["improvement"] == Improvement.NEUTRAL)
+    above, below = chosen_settings["target"] > final["upl"], chosen_settings["target"] < final["lpl"]
+    fails = above.where(chosen_settings["improvement"] == Improvement.INCREASE, below)
+    silent = (
+        chosen_settings["target"].isna() | final["upl"].isna() | (chosen_settings["improvement"] == Improvement.NEUTRAL)
+    )
     rules = [silent, fails, above | below]
     chosen = np.select(rules, ["", Assurance.FAIL, Assurance.PASS], default=Assurance.INCONSISTENT)
     return pd.Series(chosen, dtype="str")
@@ -88,8 +90,8 @@ def phases(points: pd.DataFrame, settings: pd.DataFrame) -> pd.DataFrame:
     base = place < settled(settings, series)["fix_after"].fillna(np.inf).to_numpy()[code]
     value = points["value"].to_numpy()
     based_on, ranges = (
-        np.bincount(phase[base & ~np.isnan(known)], minlength=begins.sum())
-        for known in (value, moving_ranges(value, phase))
+        np.bincount(phase[base & ~np.isnan(numbers)], minlength=begins.sum())
+        for numbers in (value, moving_ranges(value, phase))
     )
     first = points[begins].reset_index(drop=True)
     without = first["upl"].isna()

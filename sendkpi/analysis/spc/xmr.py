@@ -71,15 +71,15 @@ def process(points: pd.DataFrame, settings: pd.DataFrame) -> pd.DataFrame:
     are false. Raises SendKpiError where `rows.in_order` or `settings` refuse.
     """
     rows = in_order(points)
-    asked = settled(settings, rows.series)
-    marks = rebase_rows(asked, rows.code, rows.date)
+    of_series = settled(settings, rows.series)
+    marks = rebase_rows(of_series, rows.code, rows.date)
     begins = marks | changes(rows.code)
     phase, place = numbered(begins)
-    base = place < asked["fix_after"].fillna(np.inf).to_numpy()[rows.code]
-    screened = asked["screen_outliers"].to_numpy()[rows.code[begins]]
+    base = place < of_series["fix_after"].fillna(np.inf).to_numpy()[rows.code]
+    screened = of_series["screen_outliers"].to_numpy()[rows.code[begins]]
     limits = process_limits(rows.value, phase, base, screened)
     judged = judge(rows.value, phase, place, limits)
-    seen = positions(WAYS, asked["improvement"])[rows.code] * len(LABELS) + judged.label
+    seen = positions(WAYS, of_series["improvement"])[rows.code] * len(LABELS) + judged.label
     columns = {
         "series_id": rows.series.take(rows.code),
         "date": rows.date,

@@ -54,18 +54,18 @@ def process_chart(process: Process, months: Span, height: int = HEIGHT) -> Spec 
     """The process chart over these months, `height` in pixels; None where there is no figure."""
     rows = [row | point_look(row) for row in point_rows(process)]
     phases = phase_rows(process)
-    told = [row["figure"] for row in rows if row["figure"] is not None]
-    if not told:
+    figures = [row["figure"] for row in rows if row["figure"] is not None]
+    if not figures:
         return None
-    levels = [*told, *(level for row in phases for level in (row["upl"], row["mean"]) if level is not None)]
+    levels = [*figures, *(level for row in phases for level in (row["upl"], row["mean"]) if level is not None)]
     levels += [process.target] if process.target is not None else []
     axes = Axes(process.measure.unit, max(levels), milliseconds(months.first), milliseconds(months.last))
     phases = [row | {"month": max(row["month"], axes.start), "end": min(row["end"], axes.end)} for row in phases]
     marks = [*_phase_marks(process), *annotation_marks(process.annotations, axes)]
     layers = [*mark_layers(marks, axes), *_phase_lines(phases, axes), *_target(process, axes), *_points(axes)]
-    wanted = [*_names(process, rows, phases, axes), *mark_names(marks, axes)]
+    names = [*_names(process, rows, phases, axes), *mark_names(marks, axes)]
     target = [] if process.target is None else [process.target]
-    labels = list(arranged(wanted, axes, _drawn(rows, phases, marks, axes), target))
+    labels = list(arranged(names, axes, _drawn(rows, phases, marks, axes), target))
     layers += [*label_layers(labels, axes), pointed_at(TOOLTIP, axes)]
     return dressed([layer_of(rows, *layers)], height)
 
@@ -83,10 +83,10 @@ def _phase_lines(phases: list[Row], axes: Axes) -> Layers:
     """Each line from the first to the last of its phase."""
     layers = []
     for names, ink, width, dashes in LINES:
-        told = [(row, name) for row in phases for name in names if row[name] is not None]
+        levels = [(row, name) for row in phases for name in names if row[name] is not None]
         rows = [
             {"month": row[end], "level": row[name], "line": count}
-            for count, (row, name) in enumerate(told)
+            for count, (row, name) in enumerate(levels)
             for end in ("month", "end")
         ]
         line = alt.Chart().mark_line(color=ink, strokeWidth=width, strokeDash=dashes, aria=False)
@@ -134,23 +134,23 @@ def _names(process: Process, rows: list[Row], phases: list[Row], axes: Axes) -> 
     last = [row for row in rows if row["figure"] is not None][-1]
     mean = phases[-1]["mean"]
     above = mean is None or last["figure"] >= mean
-    words = (wording.spoken(last["figure"], unit),)
+    words = (wording.rounded(last["figure"], unit),)
     label = Label(words, last["month"], last["figure"], above, Align.LEFT, colour.ACTUAL, "bold")
     yield label.or_at({"align": Align.CENTRE}, {"above": not above}, {"align": Align.RIGHT})
     if process.target is not None:
         yield _at_target(process, axes)
     final = process.points.iloc[-1]
-    wanted = (("Upper limit", "upl", True), ("Lower limit", "lpl", False), ("Average", "mean", mean != last["figure"]))
-    for name, line, over in wanted:
+    lines = (("Upper limit", "upl", True), ("Lower limit", "lpl", False), ("Average", "mean", mean != last["figure"]))
+    for name, line, over in lines:
         if phases[-1][line] is not None and phases[-1][line] == final[line]:
-            words = (f"{name} {wording.spoken(phases[-1][line], unit)}",)
+            words = (f"{name} {wording.rounded(phases[-1][line], unit)}",)
             yield _along(Label(words, phases[-1]["end"], phases[-1][line], over, Align.LEFT), phases[-1], last["month"])
 
 
 def _at_target(process: Process, axes: Axes) -> tuple[Label, ...]:
     level = process.target or 0.0
     on_year = process.measure.basis is Basis.YEAR_TO_DATE
-    words = f"{'The year’s target' if on_year else 'Target'} {wording.spoken(level, process.measure.unit)}"
+    words = f"{'The year’s target' if on_year else 'Target'} {wording.rounded(level, process.measure.unit)}"
     label = Label((words,), axes.last, level, above=True)
     left = {"month": axes.first, "align": Align.LEFT}
     return label.or_at(left, {"above": False}, {**left, "above": False})
@@ -173,8 +173,8 @@ def _drawn(rows: list[Row], phases: list[Row], marks: list[Mark], axes: Axes) ->
     figures = [(row["month"], row["figure"]) for row in rows if row["figure"] is not None]
     parts = [np.array(figures * FIGURE, dtype=float)]
     for run in {row["run"] for row in rows}:
-        told = [row for row in rows if row["run"] == run and row["figure"] is not None]
-        for one, other in zip(told, told[1:] or told, strict=False):
+        figures_of_run = [row for row in rows if row["run"] == run and row["figure"] is not None]
+        for one, other in zip(figures_of_run, figures_of_run[1:] or figures_of_run, strict=False):
             parts.append(_between((one["month"], one["figure"]), (other["month"], other["figure"]), 6))
     for row in phases:
         count = 2 + int(ALONG * (row["end"] - row["month"]) / (axes.end - axes.start))

@@ -18,7 +18,7 @@ from sendkpi.analysis.spc.wording import SIGNAL_WORDS
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import DrawnPhaseRow, DrawnPointRow
-from sendkpi.plan.agreed import standing_annotations
+from sendkpi.plan.agreed import current_annotations
 from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
 
@@ -93,7 +93,7 @@ def process_of(processes: Processes, plan: Plan, measure: Measure) -> Process | 
         points,
         None if target is None or pd.isna(target) else float(target),
         tuple(latest[month] for month in sorted(latest) if pd.Timestamp(month) in begins),
-        standing_annotations(plan.changes, measure.id, measure.area),
+        current_annotations(plan.changes, measure.id, measure.area),
     )
 
 
@@ -116,17 +116,17 @@ def marked_words(process: Process) -> dict[pd.Timestamp, str]:
         words.setdefault(pd.Timestamp(begun.month), []).append(f"New limits: {begun.decision.reason.rstrip('.')}")
     for noted in process.annotations:
         words.setdefault(pd.Timestamp(noted.month), []).append(noted.text)
-    return {month: "; ".join(told) for month, told in words.items()}
+    return {month: "; ".join(texts) for month, texts in words.items()}
 
 
 def _point_row(process: Process, row: DrawnPointRow, run: int) -> Row:
-    told = pd.notna(row.value)
-    shown = wording.figure(row.value, process.measure.unit) if told else wording.NOT_REPORTED.capitalize()
+    observed = pd.notna(row.value)
+    shown = wording.figure(row.value, process.measure.unit) if observed else wording.NOT_REPORTED.capitalize()
     kind = xmr.PointType.COMMON_CAUSE if row.held else xmr.PointType(row.point_type)
-    shows = point_words(row) if told else ""
+    shows = point_words(row) if observed else ""
     return {
         "month": milliseconds(row.date),
-        "figure": float(row.value) if told else None,
+        "figure": float(row.value) if observed else None,
         "run": run,
         "kind": str(kind),
         "high": xmr.Label(row.special_cause_type) in xmr.HIGH,

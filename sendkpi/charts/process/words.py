@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 def describe_process(process: Process, variation: str, assurance: str, signal: str) -> str:
     """The chart in a few sentences, for who does not see it; the last three as in the scorecard, "" for no verdict."""
-    told = process.points[process.points["value"].notna()]
+    observed = process.points[process.points["value"].notna()]
     ends = [
         f"{wording.figure(row.value, process.measure.unit)} in {month_name(row.date)}"
-        for row in rows_of(told.iloc[[0, -1]], DrawnPointRow)
+        for row in rows_of(observed.iloc[[0, -1]], DrawnPointRow)
     ]
-    counted = wording.counted(len(told), "figure")
-    said = [f"{process.measure.title}, process chart of {counted}: from {ends[0]} to {ends[1]}."]
-    if len(told) == 1:
-        said = [f"{process.measure.title}, process chart of one figure: {ends[1]}."]
+    counted = wording.counted(len(observed), "figure")
+    sentences = [f"{process.measure.title}, process chart of {counted}: from {ends[0]} to {ends[1]}."]
+    if len(observed) == 1:
+        sentences = [f"{process.measure.title}, process chart of one figure: {ends[1]}."]
     trial = process.points["note"].iloc[-1] == Note.TRIAL
-    said += [describe_signal(variation, signal, trial=trial), _lines(process)]
-    said += [ASSURANCE_WORDS[Assurance(assurance)].means] if assurance else []
-    return " ".join(filter(None, [*said, _note(process)]))
+    sentences += [describe_signal(variation, signal, trial=trial), _lines(process)]
+    sentences += [ASSURANCE_WORDS[Assurance(assurance)].means] if assurance else []
+    return " ".join(filter(None, [*sentences, _note(process)]))
 
 
 def _lines(process: Process) -> str:
@@ -42,9 +42,9 @@ def _lines(process: Process) -> str:
     if pd.isna(final["upl"]) or final["held"]:
         return ""
     mean, low, high = (wording.figure(final[name], unit) for name in ("mean", "lpl", "upl"))
-    said = f"The average{since} is {mean}, the process limits are {low} and {high}"
+    sentence = f"The average{since} is {mean}, the process limits are {low} and {high}"
     name = "the year’s target" if process.measure.basis is Basis.YEAR_TO_DATE else "the target"
-    return said + (f", {name} is {wording.figure(process.target, unit)}." if process.target is not None else ".")
+    return sentence + (f", {name} is {wording.figure(process.target, unit)}." if process.target is not None else ".")
 
 
 def process_notes(process: Process) -> list[str]:
@@ -52,8 +52,8 @@ def process_notes(process: Process) -> list[str]:
 
     Each is a plain sentence; the words of others stand in them as they were written.
     """
-    said = [_missing(process), _lines(process), _note(process), _overtaken(process), _beyond(process)]
-    return [*filter(None, said), *_marked(process)]
+    notes = [_missing(process), _lines(process), _note(process), _overtaken(process), _beyond(process)]
+    return [*filter(None, notes), *_marked(process)]
 
 
 def _missing(process: Process) -> str:

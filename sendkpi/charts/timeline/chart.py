@@ -75,11 +75,11 @@ def describe_timeline(rows: pd.DataFrame, day: dt.date) -> str:
     if rows.empty:
         return "No milestone."
     late, put_off = rows[rows["brag"] == DeliveryRating.OVERDUE], rows[moved(rows)]
-    told = [f"{counted(len(rows), 'milestone')} as at {day_name(day)}"]
-    told.append(f"{int((rows['brag'] == DeliveryRating.COMPLETE).sum())} complete")
-    told.append(f"{len(late)} overdue{_some(late)}")
-    told.append(f"{len(put_off)} moved to another month{_some(put_off)}")
-    return f"{', '.join(told[:-1])} and {told[-1]}."
+    counts = [f"{counted(len(rows), 'milestone')} as at {day_name(day)}"]
+    counts.append(f"{int((rows['brag'] == DeliveryRating.COMPLETE).sum())} complete")
+    counts.append(f"{len(late)} overdue{_some(late)}")
+    counts.append(f"{len(put_off)} moved to another month{_some(put_off)}")
+    return f"{', '.join(counts[:-1])} and {counts[-1]}."
 
 
 def _some(rows: pd.DataFrame) -> str:
@@ -118,8 +118,8 @@ class _Drawing:
     def marks(self, rows: list[Row]) -> Layers:
         """Shapes, hollow or full; those with words are told to a screen reader."""
         layers = []
-        for told in (False, True):
-            own = [row for row in rows if bool(row["Words"]) is told]
+        for described in (False, True):
+            own = [row for row in rows if bool(row["Words"]) is described]
             points = alt.Chart().mark_point(
                 shape=alt.ExprRef("datum.shape"),
                 stroke=alt.ExprRef("datum.ink"),
@@ -128,9 +128,9 @@ class _Drawing:
                 strokeWidth=2,
                 opacity=1,
                 yOffset=alt.ExprRef(BELOW),
-                **({"ariaRoleDescription": "milestone"} if told else {"aria": False}),
+                **({"ariaRoleDescription": "milestone"} if described else {"aria": False}),
             )
-            words = {"description": WORDS} if told else {}
+            words = {"description": WORDS} if described else {}
             shown = points.encode(x=self._x(), y=self._y(), tooltip=tooltip(TOOLTIP), **words)
             layers += [layer_of(own, shown)] if own else []
         return layers

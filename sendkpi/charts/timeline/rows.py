@@ -72,21 +72,21 @@ def marks_of(row: MilestoneRow, place: int) -> list[Row]:
     """A milestone's marks: a quiet one where it was published, a hollow one where it is due, a full one when done."""
     if pd.notna(row.asked):
         return []
-    look, said = colour.BRAGS[DeliveryRating(row.brag)], _said(row)
+    look, words = colour.BRAGS[DeliveryRating(row.brag)], _words(row)
     at = milliseconds(month_end(row.due_month)) if pd.notna(row.due_month) else None
     if at is None and pd.notna(row.start_month):
         at = milliseconds(row.start_month)
     marks: list[Row] = []
     if pd.notna(row.published_month) and row.published_month != row.due_month:
         quiet = {"shape": "circle", "ink": colour.QUIET_TEXT, "fill": colour.GROUND, "size": 55}
-        marks.append({"at": milliseconds(month_end(row.published_month)), "y": place, **quiet, **said, "Words": ""})
+        marks.append({"at": milliseconds(month_end(row.published_month)), "y": place, **quiet, **words, "Words": ""})
     if at is not None:
         hollow = {"shape": SHAPES[look.shape], "ink": look.ink, "fill": colour.GROUND, "size": 95}
-        marks.append({"at": at, "y": place, **hollow, **said})
+        marks.append({"at": at, "y": place, **hollow, **words})
     if pd.notna(row.completed_on):
         done = colour.BRAGS[DeliveryRating.COMPLETE]
         full = {"shape": SHAPES[done.shape], "ink": done.ink, "fill": done.ink, "size": 60}
-        marks.append({"at": milliseconds(row.completed_on), "y": place, **full, **said, "Words": ""})
+        marks.append({"at": milliseconds(row.completed_on), "y": place, **full, **words, "Words": ""})
     return marks
 
 
@@ -94,7 +94,7 @@ def tick_of(row: OccurrenceRow, place: int) -> Row:
     """One occurrence of a recurring milestone: full when it is done."""
     done = row.brag == DeliveryRating.COMPLETE
     look = colour.BRAGS[DeliveryRating(row.brag)]
-    said = {
+    words = {
         "Milestone": f"{row.milestone}, {month_name(row.occurrence_month)}",
         "Due": month_name(row.due_month),
         "Is": _judged(row),
@@ -107,8 +107,8 @@ def tick_of(row: OccurrenceRow, place: int) -> Row:
         "ink": look.ink,
         "fill": look.ink if done else colour.GROUND,
         "size": 40,
-        **said,
-        "Words": f"{said['Milestone']}: {said['Is']}",
+        **words,
+        "Words": f"{words['Milestone']}: {words['Is']}",
     }
 
 
@@ -129,7 +129,7 @@ def lines_of(row: MilestoneRow, place: int, day: dt.date) -> list[Row]:
     return [{**line, "y": place} for line in lines if line["end"] > line["at"]]
 
 
-def _said(row: MilestoneRow) -> Row:
+def _words(row: MilestoneRow) -> Row:
     """What pointing at a milestone shows, and the same in words."""
     due = f"{month_name(row.due_month)}" if pd.notna(row.due_month) else ""
     if due and pd.notna(row.published_month) and row.published_month != row.due_month:

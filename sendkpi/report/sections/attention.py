@@ -52,10 +52,10 @@ def _nothing(of: Subject) -> str:
 
 def _opening(found: pd.DataFrame) -> str:
     off, early = int((~found["early"]).sum()), int(found["early"].sum())
-    told = [f"{wording.counted(off, 'measure is', 'measures are')} off track"] if off else []
+    counts = [f"{wording.counted(off, 'measure is', 'measures are')} off track"] if off else []
     if early:
-        told.append(f"{early} is not, but worsens" if early == 1 else f"{early} are not, but worsen")
-    return f"{', '.join(told)}. What improves already stands last."
+        counts.append(f"{early} is not, but worsens" if early == 1 else f"{early} are not, but worsen")
+    return f"{', '.join(counts)}. What improves already stands last."
 
 
 def in_short(of: Subject) -> tuple[str, ...]:
@@ -74,19 +74,19 @@ def _heading(of: Subject, row: ExceptionRow) -> str:
 
 def _blocks(of: Subject, row: ExceptionRow, picture: Picture | None) -> tuple[Block, ...]:
     judged = rating_cell(row.rating).words
-    told: list[Block] = [Paragraph(f"{row.why} {row.sentence}".strip(), begins=f"{judged}.")]
-    told += [picture] if picture else []
-    if said := commentary(of, row):
-        told.append(Paragraph(said, ParagraphKind.OWN))
+    blocks: list[Block] = [Paragraph(f"{row.why} {row.sentence}".strip(), begins=f"{judged}.")]
+    blocks += [picture] if picture else []
+    if typed := commentary(of, row):
+        blocks.append(Paragraph(typed, ParagraphKind.OWN))
     if moving := _actions(of, row.measure):
-        told.append(Paragraph(moving, ParagraphKind.QUIET))
-    return tuple(told)
+        blocks.append(Paragraph(moving, ParagraphKind.QUIET))
+    return tuple(blocks)
 
 
 def commentary(of: Subject, row: ScorecardRow) -> str:
     """What was typed beside the newest figure that has words, of the months that the paper is about; "" for none."""
-    known = of.position.record.observations
-    own = known[(known["measure"] == row.measure) & known["commentary"].ne("")]
+    figures = of.position.record.observations
+    own = figures[(figures["measure"] == row.measure) & figures["commentary"].ne("")]
     own = own[own["month"].between(pd.Timestamp(of.period.first), pd.Timestamp(of.period.last))]
     if own.empty:
         return ""
@@ -99,13 +99,15 @@ def _actions(of: Subject, measure: str) -> str:
     """The actions that should move it, each with how it stands, and their milestones that are overdue."""
     linked = dict.fromkeys(link.action for link in of.plan.impact_links if link.measure == measure)
     rows, titles = of.milestones, {one.id: one.title for one in of.plan.actions}
-    told = []
+    actions = []
     for action in linked:
         own = rows[rows["action"] == action]
         if not own.empty:
             done = f"{int((own['brag'] == DeliveryRating.COMPLETE).sum())} of {len(own)} milestones complete"
-            told.append(f"{action} {titles[action]} ({DELIVERY_RATING_WORDS[judge(own['brag'])].word.lower()}, {done})")
-    if not told:
+            actions.append(
+                f"{action} {titles[action]} ({DELIVERY_RATING_WORDS[judge(own['brag'])].word.lower()}, {done})"
+            )
+    if not actions:
         return ""
     late = rows[rows["action"].isin(list(linked)) & rows["brag"].eq(DeliveryRating.OVERDUE)]
     late = late.sort_values("months_overdue", ascending=False, kind="stable")
@@ -115,7 +117,7 @@ def _actions(of: Subject, measure: str) -> str:
     ]
     more = f" and {len(late) - NAMED} more" if len(late) > NAMED else ""
     overdue = f" Overdue: {'; '.join(named)}{more}." if named else ""
-    return f"Actions that should move it: {'; '.join(told)}.{overdue}"
+    return f"Actions that should move it: {'; '.join(actions)}.{overdue}"
 
 
 def _rest(of: Subject, rows: list[ExceptionRow]) -> Section:

@@ -37,7 +37,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
     risks = [one for one in latest(board.risks) if one.status is RiskStatus.OPEN]
     decided = [one for one in latest(board.decisions) if not one.withdrawn and _within(of, one)]
     owed = [one for one in latest(board.log) if one.status is LogStatus.OPEN]
-    told = (
+    parts = (
         Section("Risks and issues", _risks(risks), level=2),
         Section(f"Decided in {of.period.name}", _decisions(decided), level=2),
         Section("Open actions of the board", _log(of, owed), level=2),
@@ -48,7 +48,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
         f"{wording.counted(len(risks), 'open risk or issue', 'open risks and issues')}, {high} of them high; "
         f"{wording.counted(len(owed), 'open action')}, {late} overdue."
     )
-    return (Section("Risks, decisions and actions", (Paragraph(opening),)), *told)
+    return (Section("Risks, decisions and actions", (Paragraph(opening),)), *parts)
 
 
 def _within(of: Subject, one: BoardDecision) -> bool:
@@ -95,5 +95,5 @@ def _log(of: Subject, owed: list[LogItem]) -> tuple[Block, ...]:
 
 def _item(of: Subject, one: LogItem) -> tuple[Cell, ...]:
     late = (of.position.day - one.due).days if one.due else 0
-    stands = Cell(f"■ {wording.counted(late, 'day')} late", Look.RED) if late > 0 else Cell("Open")
-    return (Cell(str(one.number)), Cell(one.item), Cell(one.owner), Cell(day_name(one.due) if one.due else "–"), stands)
+    state = Cell(f"■ {wording.counted(late, 'day')} late", Look.RED) if late > 0 else Cell("Open")
+    return (Cell(str(one.number)), Cell(one.item), Cell(one.owner), Cell(day_name(one.due) if one.due else "–"), state)

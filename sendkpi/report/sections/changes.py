@@ -13,8 +13,7 @@ from sendkpi.analysis.changes.words import MoveKind, agreed_in_short
 from sendkpi.frames import rows_of
 from sendkpi.frames.changes import ChangedRow, MoveRow
 from sendkpi.report.charts import ref
-from sendkpi.report.content import Bullets, Paragraph, Section
-from sendkpi.report.content import ParagraphKind as Said
+from sendkpi.report.content import Bullets, Paragraph, ParagraphKind, Section
 from sendkpi.values import LONDON, day_name, month_name
 
 if TYPE_CHECKING:
@@ -38,9 +37,9 @@ def sections(of: Subject) -> tuple[Section, ...]:
     )
     parts = tuple(Section(heading, _listed(lines, nothing), level=2) for heading, lines, nothing in kinds)
     since = f"Since the position for {month_name(earlier.position.month)}, as at {day_name(earlier.position.day)}"
-    how = "the last paper issued" if earlier.issued else "no earlier paper was issued"
+    source = "the last paper issued" if earlier.issued else "no earlier paper was issued"
     heading = "Changes since the last paper" if earlier.issued else "What changed"
-    return (Section(heading, (Paragraph(f"{since} ({how}).", Said.QUIET),)), *parts)
+    return (Section(heading, (Paragraph(f"{since} ({source}).", ParagraphKind.QUIET),)), *parts)
 
 
 def _moves(of: Subject) -> pd.DataFrame:
@@ -76,8 +75,8 @@ def _restated(of: Subject) -> list[str]:
 def _restatement(of: Subject, row: ChangedRow) -> str:
     """`EHC P 1, April 2022: 8/20 (40.0%) became 9/20 (45.0%)`."""
     unit = of.plan.measure(row.measure).unit
-    was = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
-    now = wording.told(unit, row.numerator, row.denominator, row.value, row.symbol)
+    was = wording.as_given(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
+    now = wording.as_given(unit, row.numerator, row.denominator, row.value, row.symbol)
     part = f", {row.breakdown}" if row.breakdown else ""
     return f"{ref(of, row.measure)}{part}, {month_name(row.month)}: {was or 'nothing'} became {now or 'nothing'}."
 
@@ -85,6 +84,6 @@ def _restatement(of: Subject, row: ChangedRow) -> str:
 def _listed(lines: list[str], nothing: str) -> tuple[Block, ...]:
     if not lines:
         return (Paragraph(nothing),)
-    told, more = Bullets(tuple(lines[:MOST])), len(lines) - MOST
-    rest = Paragraph(f"And {more} more: the dashboard tells them under “Changed since”.", Said.QUIET)
-    return (told, rest) if more > 0 else (told,)
+    bullets, more = Bullets(tuple(lines[:MOST])), len(lines) - MOST
+    rest = Paragraph(f"And {more} more: the dashboard tells them under “Changed since”.", ParagraphKind.QUIET)
+    return (bullets, rest) if more > 0 else (bullets,)

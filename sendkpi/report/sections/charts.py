@@ -20,12 +20,12 @@ HEIGHT = 62.0
 def sections(of: Subject) -> tuple[Section, ...]:
     """A section a measure, in the plan's order."""
     drawn = pictures(of, [one.id for one in of.measures], HEIGHT)
-    told = []
+    found = []
     for row in rows_of(of.scorecard, ScorecardRow):
-        says = Paragraph(row.sentence, begins=f"{rating_cell(row.rating).words}.")
+        sentence = Paragraph(row.sentence, begins=f"{rating_cell(row.rating).words}.")
         picture = drawn.get(row.measure)
         chart = (picture,) if picture else (Paragraph("There is nothing to draw yet.", ParagraphKind.QUIET),)
-        said = commentary(of, row)
-        own = (Paragraph(said, ParagraphKind.OWN),) if said else ()
-        told.append(Section(row.title, (says, *chart, *own)))
-    return tuple(told)
+        typed = commentary(of, row)
+        own = (Paragraph(typed, ParagraphKind.OWN),) if typed else ()
+        found.append(Section(row.title, (sentence, *chart, *own)))
+    return tuple(found)

@@ -41,7 +41,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
         ("Due next", f"Milestones still to be done in {following.name}", _due(rows, following), _NEXT),
         ("At risk, or moved to a later month", "Milestones at risk or moved", _slipped(rows), _SLIPPED),
     )
-    parts = tuple(Section(heading, _list(caption, own, how), level=2) for heading, caption, own, how in lists)
+    parts = tuple(Section(heading, _list(caption, own, columns), level=2) for heading, caption, own, columns in lists)
     return (Section("Delivery", (_rolled(of, rows),)), *parts, Section("Escalated", (_escalated(of),), level=2))
 
 
@@ -95,12 +95,12 @@ def _slipped(rows: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values("due_month", kind="stable", na_position="last")
 
 
-def _list(caption: str, rows: pd.DataFrame, how: tuple[_Column, ...]) -> tuple[Block, ...]:
+def _list(caption: str, rows: pd.DataFrame, columns: tuple[_Column, ...]) -> tuple[Block, ...]:
     if rows.empty:
         return (Paragraph(f"{caption}: none."),)
-    heads = tuple(head for head, _ in how)
+    heads = tuple(head for head, _ in columns)
     table = Table(
-        caption, heads, tuple(tuple(cell(row) for _, cell in how) for row in rows_of(rows.head(MOST), MilestoneRow))
+        caption, heads, tuple(tuple(cell(row) for _, cell in columns) for row in rows_of(rows.head(MOST), MilestoneRow))
     )
     more = len(rows) - MOST
     rest = Paragraph(f"And {more} more, on the Milestones page of the dashboard.", ParagraphKind.QUIET)
@@ -128,11 +128,11 @@ def _completed(row: MilestoneRow) -> Cell:
 
 
 def _moved(row: MilestoneRow) -> Cell:
-    told = due_words(row)
-    return Cell(told[:1].upper() + told[1:])
+    words = due_words(row)
+    return Cell(words[:1].upper() + words[1:])
 
 
-def _said(row: MilestoneRow) -> Cell:
+def _why(row: MilestoneRow) -> Cell:
     return Cell(row.reason or row.comment)
 
 
@@ -144,6 +144,12 @@ _Column = tuple[Head, "Callable[[MilestoneRow], Cell]"]
 _NAME = (Head("Milestone", 4), _named)
 _LEAD = (Head("Lead", 2.6), _lead)
 _DONE = ((Head("Milestone", 7), _named), (Head("Completed", 1.2), _completed))
-_LATE = (_NAME, _LEAD, (Head("Was due", 1.3), _month), (Head("Late by", 1), _late), (Head("What was said", 2.6), _said))
+_LATE = (
+    _NAME,
+    _LEAD,
+    (Head("Was due", 1.3), _month),
+    (Head("Late by", 1), _late),
+    (Head("What was said", 2.6), _why),
+)
 _NEXT = (_NAME, _LEAD, (Head("Due", 1.3), _month), (Head("Stands", 1.4), _brag))
-_SLIPPED = (_NAME, (Head("Stands", 1.3), _brag), (Head("When", 1.8), _moved), (Head("What was said", 3), _said))
+_SLIPPED = (_NAME, (Head("Stands", 1.3), _brag), (Head("When", 1.8), _moved), (Head("What was said", 3), _why))

@@ -29,12 +29,12 @@ def sections(of: Subject) -> tuple[Section, ...]:
     """One section of short paragraphs, on what is in the paper alone."""
     has = set(of.audience.sections)
     figures = f"As reported by the end of {day_name(of.position.day)}. A later correction does not change this paper."
-    told = [("Figures.", figures), ("Bases.", _bases(of)), ("Ratings.", _ratings(of))]
+    notes = [("Figures.", figures), ("Bases.", _bases(of)), ("Ratings.", _ratings(of))]
     if PaperSection.SCORECARD in has:
-        told += [("Change.", _CHANGE), ("Target hit?", _assurance(of))]
+        notes += [("Change.", _CHANGE), ("Target hit?", _assurance(of))]
     if PaperSection.DELIVERY in has:
-        told.append(("Milestones.", _milestones(of)))
-    lines = tuple(Paragraph(words, ParagraphKind.QUIET, begins) for begins, words in told if words)
+        notes.append(("Milestones.", _milestones(of)))
+    lines = tuple(Paragraph(words, ParagraphKind.QUIET, begins) for begins, words in notes if words)
     return (Section("How to read this", lines),)
 
 
@@ -47,9 +47,9 @@ _CHANGE = (
 def _assurance(of: Subject) -> str:
     """What each verdict on the target means, of those that the scorecard has."""
     met = [one for one in Assurance if (of.scorecard["assurance"] == one).any()]
-    told = [f"{ASSURANCE_WORDS[one].word}: {ASSURANCE_WORDS[one].means}" for one in met]
+    meanings = [f"{ASSURANCE_WORDS[one].word}: {ASSURANCE_WORDS[one].means}" for one in met]
     still = " It looks back over all points of the chart: where “Change” tells of a change, it may no longer hold."
-    return " ".join(told) + still if told else ""
+    return " ".join(meanings) + still if meanings else ""
 
 
 def _bases(of: Subject) -> str:

@@ -24,10 +24,10 @@ MOST = 10
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """One section: sentences, then baselines and targets that still wait to be agreed."""
-    told = [line for line in (_late(of), _incomplete(of), _small(of), _symbols(of), _queries(of)) if line]
+    sentences = [line for line in (_late(of), _incomplete(of), _small(of), _symbols(of), _queries(of)) if line]
     waiting = agreed.waiting(of.plan, of.period.last)
     waiting = waiting[waiting["measure"].isin([one.id for one in of.measures])]
-    blocks = (Bullets(tuple(told)) if told else Paragraph("Every figure that was due has come."),)
+    blocks = (Bullets(tuple(sentences)) if sentences else Paragraph("Every figure that was due has come."),)
     if waiting.empty:
         return (Section("Data quality and queries", blocks),)
     heads = (Head("Measure", 4), Head("Waits for", 1), Head("Promised for", 1.2))
@@ -72,14 +72,14 @@ def _small(of: Subject) -> str:
 
 
 def _symbols(of: Subject) -> str:
-    known = of.position.record.observations
-    month = known["month"].dt.date.between(of.period.first, of.period.last)
-    own = known[month & known["measure"].isin([one.id for one in of.measures]) & known["symbol"].ne("")]
+    figures = of.position.record.observations
+    month = figures["month"].dt.date.between(of.period.first, of.period.last)
+    own = figures[month & figures["measure"].isin([one.id for one in of.measures]) & figures["symbol"].ne("")]
     counts = own["symbol"].value_counts()
     if counts.empty:
         return ""
-    told = ", ".join(f"{count} {wording.SYMBOL_WORDS.get(mark, mark)}" for mark, count in counts.items())
-    return f"Figures of the period that were sent with a symbol: {told}."
+    words = ", ".join(f"{count} {wording.SYMBOL_WORDS.get(mark, mark)}" for mark, count in counts.items())
+    return f"Figures of the period that were sent with a symbol: {words}."
 
 
 def _queries(of: Subject) -> str:

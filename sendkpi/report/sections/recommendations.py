@@ -45,11 +45,13 @@ def sections(of: Subject) -> tuple[Section, ...]:
 def _opening(rows: pd.DataFrame) -> str:
     settled = int(rows["settled"].sum())
     late = rows["months_overdue"].fillna(0)
-    told = [f"Of {wording.counted(len(rows), 'recommendation')}, {settled} {'is' if settled == 1 else 'are'} settled"]
+    clauses = [
+        f"Of {wording.counted(len(rows), 'recommendation')}, {settled} {'is' if settled == 1 else 'are'} settled"
+    ]
     if count := int((late > 0).sum()):
         most = wording.counted(int(late.max()), "month")
-        told.append(f"{count} {'is' if count == 1 else 'are'} past the agreed date, by up to {most}")
-    return f"{' and '.join(told)}."
+        clauses.append(f"{count} {'is' if count == 1 else 'are'} past the agreed date, by up to {most}")
+    return f"{' and '.join(clauses)}."
 
 
 def _row(row: RecommendationRow) -> tuple[Cell, ...]:

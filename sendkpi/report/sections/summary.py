@@ -28,13 +28,13 @@ LONG_AFTER = 4
 
 def sections(of: Subject) -> tuple[Section, ...]:
     """The summary, to which the officer's own words are added."""
-    told: list[Block] = [Paragraph(analysis.headline(of.scorecard), ParagraphKind.LEAD)]
-    told += [Paragraph(words) for words in (_delivery(of), _missing(of), _late(of)) if words]
-    told += _counts(of) if len(of.scorecard) > 1 else ()
+    blocks: list[Block] = [Paragraph(analysis.headline(of.scorecard), ParagraphKind.LEAD)]
+    blocks += [Paragraph(words) for words in (_delivery(of), _missing(of), _late(of)) if words]
+    blocks += _counts(of) if len(of.scorecard) > 1 else ()
     if PaperSection.ATTENTION in of.audience.sections and (short := in_short(of)):
         which = "each" if len(short) <= MOST else f"the first {MOST}"
-        told += [Paragraph(f"Needs attention, {which} with a chart on the pages that follow:"), Bullets(short)]
-    return (Section(SUMMARY, tuple(told)),)
+        blocks += [Paragraph(f"Needs attention, {which} with a chart on the pages that follow:"), Bullets(short)]
+    return (Section(SUMMARY, tuple(blocks)),)
 
 
 def _delivery(of: Subject) -> str:
@@ -45,8 +45,8 @@ def _delivery(of: Subject) -> str:
     ahead = quarter_of(of.period.following.first)
     recurring = of.position.occurrences(ahead)
     falling = falling_due(rows, recurring[recurring["milestone"].isin(rows["milestone"])], ahead)
-    told = (describe_delivery(rows, falling, day, ahead), describe_apart(rows, day))
-    return " ".join(filter(None, told))
+    sentences = (describe_delivery(rows, falling, day, ahead), describe_apart(rows, day))
+    return " ".join(filter(None, sentences))
 
 
 def _late(of: Subject) -> str:
@@ -73,13 +73,13 @@ def _counts(of: Subject) -> tuple[Table, ...]:
     ratings = {rating_cell(rating).words: count for rating, count in analysis.counts(of.scorecard).items() if count}
     brags = of.milestones["brag"].value_counts()
     judged = {brag_cell(brag).words: int(brags[brag]) for brag in DeliveryRating if brags.get(brag, 0)}
-    told = (("Measures", "by rating", ratings), ("Milestones", "by how they stand", judged))
+    kinds = (("Measures", "by rating", ratings), ("Milestones", "by how they stand", judged))
     return tuple(
         Table(
-            f"{name} {how}",
+            f"{name} {grouping}",
             (Head("What is counted", 1.4), *(Head(word, 1, number=True) for word in counted)),
             (cells(name, *map(str, counted.values())),),
         )
-        for name, how, counted in told
+        for name, grouping, counted in kinds
         if counted
     )

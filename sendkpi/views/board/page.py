@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from sendkpi.analysis.board.business import how_it_stands
+from sendkpi.analysis.board.business import board_summary
 from sendkpi.analysis.board.words import describe_board
 from sendkpi.analysis.wording import counted
 from sendkpi.record.board import EMPTY_BOARD
@@ -55,7 +55,7 @@ def _show_position(viewer: Viewer, of: Key) -> None:
     if board == EMPTY_BOARD:
         markup.show(_how_to_begin(of, officer=Role.OFFICER in viewer.roles))
         return
-    now = how_it_stands(board, of.as_at)
+    now = board_summary(board, of.as_at)
     meetings = [_meeting("Next meeting", now.next_meeting, of), _meeting("Last meeting", now.last_meeting, of)]
     markup.show(html('<p class="lead">{}</p><div class="met">{}</div>', describe_board(now), meetings))
 

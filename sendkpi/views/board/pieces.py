@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from sendkpi import report
-from sendkpi.analysis.board.words import meeting_names, told
+from sendkpi.analysis.board.words import entry_steps, meeting_names
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import Row, rows_of
 from sendkpi.record.board import latest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Mapping, Sequence
 
-    from sendkpi.analysis.board.words import Said, Step
+    from sendkpi.analysis.board.words import FieldChange, Step
     from sendkpi.frames.board import DecisionRow, LogRow, RiskRow
     from sendkpi.record.board import Board, Entry
     from sendkpi.views.frame.positions import Key, Source
@@ -41,16 +41,16 @@ def comment_and_history(row: LogRow | DecisionRow | RiskRow, what: str, rows: Se
 def history(name: str, rows: Sequence[Entry], board: Board) -> Html:
     """Every row of an entry, newest first, behind its summary."""
     summary = html('History, {}<span class="unseen"> of {}</span>', counted(len(rows), "entry", "entries"), name)
-    steps = map(_step, reversed(told(rows, meeting_names(board))))
+    steps = map(_step, reversed(entry_steps(rows, meeting_names(board))))
     return html('<details class="told"><summary>{}</summary><ul>{}</ul></details>', summary, steps)
 
 
 def _step(one: Step) -> Html:
-    lines = [html("<br>{}", _said(said)) for said in one.said]
+    lines = [html("<br>{}", _said(said)) for said in one.changes]
     return html("<li>{}{}</li>", markup.quiet(_by(one.by, one.on)), lines)
 
 
-def _said(one: Said) -> str:
+def _said(one: FieldChange) -> str:
     return f"{one.label}: {one.before} → {one.after}" if one.before else f"{one.label}: {one.after}"
 
 

@@ -101,12 +101,14 @@ def restated(of: Key, measure: Measure) -> Html:
 
 def _restatement(row: RestatementRow, measure: Measure) -> Html:
     now = (
-        wording.told(measure.unit, row.numerator, row.denominator, row.value, row.symbol)
-        if row.stands
+        wording.as_given(measure.unit, row.numerator, row.denominator, row.value, row.symbol)
+        if row.current
         else "withdrawn, and nothing in its place"
     )
-    first = wording.told(measure.unit, row.first_numerator, row.first_denominator, row.first_value, row.first_symbol)
-    when = f"first {_day(row.first_at)}" + (f", now {_day(row.at)}" if row.stands else "")
+    first = wording.as_given(
+        measure.unit, row.first_numerator, row.first_denominator, row.first_value, row.first_symbol
+    )
+    when = f"first {_day(row.first_at)}" + (f", now {_day(row.at)}" if row.current else "")
     return markup.row(_about(row.month, row.breakdown), [number(first), number(now), when, row.submissions])
 
 

@@ -139,7 +139,7 @@ def _cell(measure: Measure, ref: str, cell: HeatRow, how: str, query: dict[str, 
 def _mark(cell: HeatRow, how: str) -> Mark:
     if how == RATING:
         return RATINGS[cell.rating]
-    if not cell.told:
+    if not cell.reported:
         return NO_FIGURE
     return CHANGES.get(cell.verdict, NO_VERDICT)
 

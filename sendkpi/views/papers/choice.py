@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from sendkpi.papers import Wanted
+from sendkpi.papers import PaperChoice
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Period
 from sendkpi.values import add_months, month_code, parse_month
@@ -30,7 +30,7 @@ KEPT = "paper_choice"
 """Where the session keeps what was chosen last, by its name in the address."""
 
 
-def choose(plan: Plan, at: Position) -> Wanted | None:
+def choose(plan: Plan, at: Position) -> PaperChoice | None:
     """The paper that is chosen; None where no period of its length had begun by the as-at day."""
     told, (first, second, third) = st.container(), st.columns(3)
     audiences = {one.id: one for one in plan.audiences}
@@ -48,7 +48,7 @@ def choose(plan: Plan, at: Position) -> Wanted | None:
         return None
     names = {month_code(end): period_name(length, end) for end in ends}
     last = _one(told, second, "Period", LAST, names, month_code(_usual(ends, at)))
-    return Wanted(audience.id, length, parse_month(last), group)
+    return PaperChoice(audience.id, length, parse_month(last), group)
 
 
 def whom(plan: Plan, audience: str, sub_group: str = "") -> str:

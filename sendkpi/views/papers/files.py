@@ -16,7 +16,7 @@ from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.parts.downloads import EXCEL, WORD, show_download
 
 if TYPE_CHECKING:
-    from sendkpi.papers import Wanted
+    from sendkpi.papers import PaperChoice
     from sendkpi.report import Narrative, Paper
     from sendkpi.views.frame.positions import Source
 
@@ -25,7 +25,7 @@ MAKE, MADE = "paper_make", "paper_made"
 """The button that makes the Word file, and where the session keeps the one made last, beside what it was made of."""
 
 
-def written(shown: Source, wanted: Wanted, as_at: dt.date | dt.datetime, told: Narrative) -> Paper:
+def written(shown: Source, wanted: PaperChoice, as_at: dt.date | dt.datetime, told: Narrative) -> Paper:
     """The paper's content as at a day or a moment, with the officer's words; raises as `papers.subject`."""
     plan = current_plan().fingerprint
     with st.spinner("Writing the paper"):
@@ -38,14 +38,14 @@ def _written(  # noqa: PLR0913, PLR0917 - all that the answer depends on
     url: str,
     version: str,  # noqa: ARG001
     published: str,  # noqa: ARG001
-    wanted: Wanted,
+    wanted: PaperChoice,
     as_at: dt.date | dt.datetime,
     illustrative: bool,  # noqa: FBT001
 ) -> Paper:
     return papers.write(store.connect(url), current_plan(), wanted, as_at, NO_NARRATIVE, illustrative=illustrative)
 
 
-def show_files(shown: Source, paper: Paper, wanted: Wanted, as_at: dt.date | dt.datetime) -> None:
+def show_files(shown: Source, paper: Paper, wanted: PaperChoice, as_at: dt.date | dt.datetime) -> None:
     """The buttons: make the Word file, with how far it is; then the file; and the workbook of the figures behind it."""
     word, book = st.columns(2)
     name = positions.file_name(shown.url, _name(wanted))
@@ -78,6 +78,6 @@ def _book(shown: Source, as_at: dt.date | dt.datetime) -> bytes:
     return report.as_book(report.everything(record))
 
 
-def _name(wanted: Wanted) -> str:
+def _name(wanted: PaperChoice) -> str:
     parts = [wanted.audience, wanted.sub_group, month_code(wanted.last)]
     return " ".join(part for part in parts if part)

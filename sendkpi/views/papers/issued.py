@@ -9,7 +9,7 @@ import streamlit as st
 
 from sendkpi import papers
 from sendkpi.errors import SendKpiError
-from sendkpi.papers import Wanted
+from sendkpi.papers import PaperChoice
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
 from sendkpi.values import LONDON, day_name, today
@@ -36,7 +36,7 @@ COLUMNS = ("Paper", "For", "As at", "Issued", "By")
 LAST_MINUTE = dt.time(23, 59)
 
 
-def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position, told: Narrative) -> None:
+def show_form(viewer: Viewer, shown: Source, wanted: PaperChoice, at: Position, told: Narrative) -> None:
     """Issue the paper that is shown: it is kept with the officer's words, and can be made again at any time."""
     if shown.illustrative:
         cannot = "A paper of illustrative figures cannot be issued. One of your own figures can, and is then kept with "
@@ -53,7 +53,7 @@ def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position, told:
         st.success(markup.plain(receipt))
 
 
-def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> None:
+def _issue(viewer: Viewer, shown: Source, wanted: PaperChoice, as_at: dt.date) -> None:
     """Record it; what was refused is said. The words are those that stand in the boxes, shown already or not.
 
     Nothing is asked of the session after the recording: whoever writes and presses the button at once makes two runs
@@ -92,7 +92,7 @@ def _choose(plan: Plan, found: tuple[Issued, ...]) -> Issued | None:
 def _show_one(shown: Source, one: Issued) -> None:
     """The paper and its files; a sentence where the plan's folder no longer has what it was about."""
     told = Narrative(one.summary, one.decisions_sought)
-    wanted = Wanted(one.audience, PaperPeriod(one.period), one.last_month, one.sub_group)
+    wanted = PaperChoice(one.audience, PaperPeriod(one.period), one.last_month, one.sub_group)
     try:
         content = files.written(shown, wanted, one.as_at, told)
     except SendKpiError as error:

@@ -16,7 +16,7 @@ from sendkpi.views.papers.choice import period_name, whom
 from sendkpi.views.papers.files import MAKE
 
 if TYPE_CHECKING:
-    from sendkpi.papers import Wanted
+    from sendkpi.papers import PaperChoice
     from sendkpi.plan import Plan
 
 SUMMARY, SOUGHT = "paper_summary", "paper_sought"
@@ -27,7 +27,7 @@ HIGH = 130
 """Height of a box, in pixels."""
 
 
-def show_fields(plan: Plan, wanted: Wanted) -> Narrative:
+def show_fields(plan: Plan, wanted: PaperChoice) -> Narrative:
     """Both boxes as they were left, and what stands in them.
 
     Who writes and goes to another page at once is brought back by Streamlit with the words, into a box that the
@@ -56,25 +56,25 @@ def show_fields(plan: Plan, wanted: Wanted) -> Narrative:
     return told
 
 
-def written(wanted: Wanted) -> Narrative:
+def written(wanted: PaperChoice) -> Narrative:
     """What stands in the boxes of the paper that is drawn, even if it only just came."""
     before = _kept(wanted)
     summary = st.session_state.get(_key(SUMMARY, wanted), before.summary)
     return Narrative(summary, st.session_state.get(_key(SOUGHT, wanted), before.decisions_sought))
 
 
-def _kept(wanted: Wanted) -> Narrative:
+def _kept(wanted: PaperChoice) -> Narrative:
     kept: Narrative = st.session_state.get(KEPT, {}).get(wanted, NO_NARRATIVE)
     return kept
 
 
-def _lay_by(wanted: Wanted, told: Narrative) -> None:
+def _lay_by(wanted: PaperChoice, told: Narrative) -> None:
     kept = st.session_state.setdefault(KEPT, {})
     kept.pop(wanted, None)  # what was written last stands last
     kept[wanted] = told
 
 
-def _offer_others(plan: Plan, wanted: Wanted) -> None:
+def _offer_others(plan: Plan, wanted: PaperChoice) -> None:
     """The words last written for another paper, to begin from; nothing where there are none."""
     others = [(paper, told) for paper, told in st.session_state.get(KEPT, {}).items() if told != NO_NARRATIVE]
     if others:
@@ -84,7 +84,7 @@ def _offer_others(plan: Plan, wanted: Wanted) -> None:
         st.button(label, key="paper_begin", on_click=_take, args=(wanted, told))
 
 
-def _take(wanted: Wanted, told: Narrative) -> None:
+def _take(wanted: PaperChoice, told: Narrative) -> None:
     _lay_by(wanted, told)
     _fill_anew()
 
@@ -94,6 +94,6 @@ def _fill_anew() -> None:
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
-def _key(field: str, wanted: Wanted) -> str:
+def _key(field: str, wanted: PaperChoice) -> str:
     turn = str(st.session_state.get(ROUND, 0))
     return "_".join([field, wanted.audience, wanted.sub_group, wanted.period, f"{wanted.last:%Y_%m}", turn])

@@ -12,7 +12,7 @@ import streamlit as st
 
 from sendkpi import charts
 from sendkpi.analysis.delivery.completions import completions
-from sendkpi.plan.agreed import standing_annotations
+from sendkpi.plan.agreed import current_annotations
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html
 
@@ -88,7 +88,7 @@ def _spec(of: Key, trend: Trend, span: Span | None, height: int) -> Spec:
 
 
 def _annotations(of: Key, trend: Trend) -> tuple[Annotation, ...]:
-    return standing_annotations(positions.at(of).plan.changes, trend.measure.id, trend.measure.area)
+    return current_annotations(positions.at(of).plan.changes, trend.measure.id, trend.measure.area)
 
 
 @lru_cache(maxsize=2048)

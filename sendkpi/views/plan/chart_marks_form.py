@@ -9,7 +9,7 @@ import streamlit as st
 
 from sendkpi import store
 from sendkpi.errors import RefusedError
-from sendkpi.plan.agreed import Annotation, Rebase, standing_rebases
+from sendkpi.plan.agreed import Annotation, Rebase, current_rebases
 from sendkpi.plan.chart_marks import TEXT_LENGTH, UNCHARTED, on_charts
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import links, markup, positions
@@ -79,7 +79,7 @@ def _months(plan: Plan, own: Source, measure: str) -> list[dt.date]:
     known = positions.record(own, today()).observations
     told = known.loc[(known["measure"] == measure) & known["value"].notna(), "month"]
     months = sorted({one.date() for one in told.dt.to_pydatetime()} if len(told) else ())
-    taken = standing_rebases(plan.changes, measure)
+    taken = current_rebases(plan.changes, measure)
     return [one for one in reversed(months[1:]) if one not in taken]
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.analysis.delivery.recommendations import (
-    Wanted,
+    RecommendationFilters,
     describe_recommendations,
-    wanted_of,
+    filtered,
 )
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
@@ -92,7 +92,7 @@ def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None
 def _show_found(shown: Source, of: Key, rows: pd.DataFrame, query: dict[str, str]) -> None:
     """The filters, and what they leave with its files."""
     lacking = unknown.not_offered(_offered(rows))
-    found = wanted_of(rows, _show_filters(rows))
+    found = filtered(rows, _show_filters(rows))
     unknown.show_not_offered(lacking)
     if found.empty:
         st.info("No recommendations match these filters.")
@@ -127,7 +127,7 @@ def _worded(name: str) -> Callable[[str], str]:
     return str if name == OWNER else lambda word: word[:1].upper() + word[1:]
 
 
-def _show_filters(rows: pd.DataFrame) -> Wanted:
+def _show_filters(rows: pd.DataFrame) -> RecommendationFilters:
     """Draw every filter, in one row where there is room."""
     labels = {THEME: "Themes", DECISION: "Decisions", OWNER: "Owners", PROGRESS: "Progress"}
     options, columns = _options(rows), st.columns(len(labels))
@@ -136,7 +136,7 @@ def _show_filters(rows: pd.DataFrame) -> Wanted:
         for where, (name, label) in zip(columns, labels.items(), strict=True)
     )
     overdue = st.checkbox("Past their date only", key=LATE, bind="query-params")
-    return Wanted(themes=themes, decisions=decisions, owners=owners, statuses=statuses, overdue=overdue)
+    return RecommendationFilters(themes=themes, decisions=decisions, owners=owners, statuses=statuses, overdue=overdue)
 
 
 def _show_files(shown: Source, of: Key, found: pd.DataFrame) -> None:

@@ -126,8 +126,8 @@ def _counted(known: Ledger, one: Submission) -> str:
 def _change(measure: Measure | None, row: ChangedRow) -> Html:
     unit = measure.unit if measure else ""
     provider = markup.below(row.breakdown) if row.breakdown else ""
-    before = wording.told(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
-    now = wording.told(unit, row.numerator, row.denominator, row.value, row.symbol)
+    before = wording.as_given(unit, row.was_numerator, row.was_denominator, row.was_value, row.was_symbol)
+    now = wording.as_given(unit, row.numerator, row.denominator, row.value, row.symbol)
     cells = (month_name(row.month), number(before), number(now), row.change, row.commentary)
     return markup.row(html("{}{}", measure.title if measure else row.measure, provider), cells)
 

@@ -106,7 +106,7 @@ def show_figures(plan: Plan, examined: Examined) -> None:
 
 def _figure(plan: Plan, row: ReportedRow, *, parts: bool) -> Html:
     measure = plan.measure(row.measure)
-    figure = wording.told(measure.unit, row.numerator, row.denominator, row.value, row.symbol)
+    figure = wording.as_given(measure.unit, row.numerator, row.denominator, row.value, row.symbol)
     cells = [month_name(row.month), *([row.breakdown or "All"] if parts else []), number(figure)]
     return markup.row(f"{row.measure}: {measure.title}", cells)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from sendkpi.analysis.board import business as boards
-from sendkpi.analysis.board.words import describe_board, meeting_names, told
+from sendkpi.analysis.board.words import describe_board, entry_steps, meeting_names
 from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision
 from sendkpi.plan.changes import amend
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
@@ -209,15 +209,15 @@ def test_how_the_board_stands_is_one_sentence():
         (decision(1, "2022-05-05"), decision(2, "2022-03-05"), decision(3, "2022-06-05", withdrawn=True)),
         (risk(1, 4, 4), risk(2, escalated="Panel"), risk(3), risk(4, None, 2)),
     )
-    assert describe_board(boards.how_it_stands(board, TODAY)) == (
+    assert describe_board(boards.board_summary(board, TODAY)) == (
         "3 open actions (2 of them overdue, by up to 30 days); 3 open risks (2 of them high or escalated); "
         "1 open issue; 1 decision at or since the last meeting."
     )
     fewer = Board(log=(item(1),), decisions=(decision(1),))
-    assert describe_board(boards.how_it_stands(fewer, TODAY)) == (
+    assert describe_board(boards.board_summary(fewer, TODAY)) == (
         "1 open action (none overdue); no open risk; no open issue; 1 decision so far."
     )
-    assert boards.how_it_stands(EMPTY_BOARD, TODAY).most_days == 0
+    assert boards.board_summary(EMPTY_BOARD, TODAY).most_days == 0
 
 
 def test_frames_of_an_empty_board_have_their_columns():
@@ -241,13 +241,13 @@ def test_each_row_of_a_history_tells_who_changed_what_and_when():
             replace(first, due=None, status=LogStatus.DONE, comment="Booked", recorded=by(ADA, "2022-06-20")),
         ),
     )
-    steps = told(history(board.log, 1), meeting_names(board))
+    steps = entry_steps(history(board.log, 1), meeting_names(board))
     assert [(str(one.on), one.by) for one in steps] == [
         ("2022-05-06", ADA),
         ("2022-06-10", BEA),
         ("2022-06-20", ADA),
     ]
-    assert [[(said.label, said.before, said.after) for said in one.said] for one in steps] == [
+    assert [[(said.label, said.before, said.after) for said in one.changes] for one in steps] == [
         [
             ("Item", "", "Item 1"),
             ("Owner", "", "Head"),
@@ -263,21 +263,21 @@ def test_each_row_of_a_history_tells_who_changed_what_and_when():
 
 def test_a_history_of_a_risk_a_decision_and_a_meeting_is_told_in_words():
     grown = risk(1)
-    steps = told((grown, replace(grown, likelihood=5, escalated="Panel")), {})
-    assert [(one.label, one.before, one.after) for one in steps[1].said] == [
+    steps = entry_steps((grown, replace(grown, likelihood=5, escalated="Panel")), {})
+    assert [(one.label, one.before, one.after) for one in steps[1].changes] == [
         ("Likelihood", "2", "5"),
         ("Escalated to", "none", "Panel"),
     ]
     made = decision(1)
-    steps = told((made, replace(made, changes=("agreement 1",), withdrawn=True, comment="Mistaken")), {})
-    assert [(one.label, one.before, one.after) for one in steps[1].said] == [
+    steps = entry_steps((made, replace(made, changes=("agreement 1",), withdrawn=True, comment="Mistaken")), {})
+    assert [(one.label, one.before, one.after) for one in steps[1].changes] == [
         ("Agreed changes", "none", "agreement 1"),
         ("Withdrawn", "no", "yes"),
         ("Comment", "", "Mistaken"),
     ]
     planned = meeting(1, "2022-07-05")
-    steps = told((planned, replace(planned, held_on=day("2022-07-12"), quarter_ending=month("2022-06"))), {})
-    assert [(one.label, one.before, one.after) for one in steps[1].said] == [
+    steps = entry_steps((planned, replace(planned, held_on=day("2022-07-12"), quarter_ending=month("2022-06"))), {})
+    assert [(one.label, one.before, one.after) for one in steps[1].changes] == [
         ("Date", "5 July 2022", "12 July 2022"),
         ("Quarter ending", "March 2022", "June 2022"),
     ]

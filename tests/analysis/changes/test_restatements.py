@@ -27,7 +27,7 @@ def test_a_later_figure_for_the_same_month_is_a_restatement():
     assert (row["numerator"], row["denominator"], row["value"]) == (9, 20, 45)
     assert row["submissions"] == "1, 7"
     assert (row["first_at"].day, row["at"].day) == (1, 7)
-    assert row["stands"]
+    assert row["current"]
 
 
 def test_the_same_figure_sent_again_is_none():
@@ -47,7 +47,7 @@ def test_a_restatement_that_was_withdrawn_is_none():
 
 def test_a_figure_whose_only_file_was_withdrawn_is_said_no_longer():
     row = found([said(1, 40.0)], []).iloc[0]
-    assert not row["stands"]
+    assert not row["current"]
     assert row["first_value"] == 40
     assert pd.isna(row["value"])
     assert pd.isna(row["at"])

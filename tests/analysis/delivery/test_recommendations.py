@@ -11,10 +11,10 @@ import pytest
 
 from sendkpi.analysis.delivery.recommendations import (
     RECOMMENDATIONS,
-    Wanted,
+    RecommendationFilters,
     describe_recommendations,
+    filtered,
     recommendations,
-    wanted_of,
 )
 from sendkpi.record.updates import NOTHING_REPORTED, Progress, RecommendationUpdate, Recorded, Reported
 from tests.real_plan import PLAN
@@ -137,16 +137,16 @@ def test_a_plan_without_recommendations_has_no_headline():
 @pytest.mark.parametrize(
     ("wanted", "left"),
     [
-        (Wanted(), [str(number) for number in range(1, 15)]),
-        (Wanted(themes=("EHC Plans", "Therapies")), ["1", "2", "3", "4", "8"]),
-        (Wanted(decisions=("not accepted",)), ["4"]),
-        (Wanted(owners=("Inclusion Lead", "LA Inclusion lead")), ["9", "12"]),
-        (Wanted(statuses=("not started",)), ["2", "3", "12"]),
-        (Wanted(decisions=("accepted",), overdue=True), ["1", "3", "5", "6", "7", "10", "13", "14"]),
-        (Wanted(decisions=("not accepted",), overdue=True), []),
+        (RecommendationFilters(), [str(number) for number in range(1, 15)]),
+        (RecommendationFilters(themes=("EHC Plans", "Therapies")), ["1", "2", "3", "4", "8"]),
+        (RecommendationFilters(decisions=("not accepted",)), ["4"]),
+        (RecommendationFilters(owners=("Inclusion Lead", "LA Inclusion lead")), ["9", "12"]),
+        (RecommendationFilters(statuses=("not started",)), ["2", "3", "12"]),
+        (RecommendationFilters(decisions=("accepted",), overdue=True), ["1", "3", "5", "6", "7", "10", "13", "14"]),
+        (RecommendationFilters(decisions=("not accepted",), overdue=True), []),
     ],
     ids=["all", "themes", "decision", "owners", "status", "overdue", "none"],
 )
-def test_filters_leave_what_each_of_them_names(wanted: Wanted, left: list[str]):
+def test_filters_leave_what_each_of_them_names(wanted: RecommendationFilters, left: list[str]):
     rows = recommendations(PLAN, NOTHING_REPORTED, JUNE)
-    assert list(wanted_of(rows, wanted)["recommendation"]) == left
+    assert list(filtered(rows, wanted)["recommendation"]) == left

@@ -48,7 +48,7 @@ def test_each_cell_holds_the_rating_that_the_scorecard_gave_in_that_month():
 def test_a_month_that_is_due_and_has_not_come_is_filled_and_says_so():
     cells = heat(plan(measure()), told("EHCP1", [45.0, None, 47.0]), dt.date(2022, 3, 1))
     assert filled(cells, "EHCP1")["2022-02"] == "not_reported"
-    assert cells["told"].tolist() == [True, False, True]
+    assert cells["reported"].tolist() == [True, False, True]
 
 
 def test_a_quarterly_measure_is_filled_at_the_ends_of_its_quarters_alone():

@@ -8,7 +8,7 @@ import pytest
 
 from sendkpi.analysis import scorecard
 from sendkpi.analysis.wording import figure as shown
-from sendkpi.analysis.wording import gap, spoken
+from sendkpi.analysis.wording import gap, rounded
 from sendkpi.plan.choices import Expectation, Unit
 from tests.build import annual, count, figure, measure, observations, plan, quarterly, waits, year_to_date_measure
 
@@ -96,7 +96,7 @@ def test_a_measures_position_in_words(one, rows, sentence):
 )
 def test_figures_carry_their_unit(value, unit, table, sentence):
     assert shown(value, unit) == table
-    assert spoken(value, unit) == sentence
+    assert rounded(value, unit) == sentence
 
 
 def test_a_missing_figure_is_not_reported_and_never_nan():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sendkpi import papers, store
-from sendkpi.papers import Wanted
+from sendkpi.papers import PaperChoice
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import NO_NARRATIVE, Narrative
 from sendkpi.values import parse_month, today
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("own_database")
 
 DAY = "2022-07-31"
 ISSUED = "Issued papers"
-QUARTER = Wanted("send-executive", PaperPeriod.QUARTER, parse_month("2022-06"))
+QUARTER = PaperChoice("send-executive", PaperPeriod.QUARTER, parse_month("2022-06"))
 WAITS = "Waits are <b>too long</b> & rising."
 
 
@@ -77,7 +77,7 @@ def downloads(at: AppTest) -> list[str]:
     return [one.proto.label for one in at.get("download_button")]
 
 
-def issue(engine: Engine, wanted: Wanted = QUARTER, narrative: Narrative = NO_NARRATIVE) -> store.Issued:
+def issue(engine: Engine, wanted: PaperChoice = QUARTER, narrative: Narrative = NO_NARRATIVE) -> store.Issued:
     return papers.issue(engine, PLAN, wanted, today(), narrative, by="Ada")
 
 
@@ -236,7 +236,7 @@ def test_nobody_issues_without_a_name_nor_the_same_twice_nor_what_was_not_seen(e
 
 def test_issued_papers_are_listed_newest_first_in_the_plans_words_whatever_day_is_shown(engine: Engine):
     issue(engine, QUARTER)
-    issue(engine, Wanted("sub-group", PaperPeriod.QUARTER, QUARTER.last, "EHC"))
+    issue(engine, PaperChoice("sub-group", PaperPeriod.QUARTER, QUARTER.last, "EHC"))
     papers.issue(engine, PLAN, QUARTER, dt.date(2022, 7, 31), NO_NARRATIVE, by="Bea <b>")
     said = words(report_page(part=ISSUED, as_at=DAY))
     order = [said.index(name) for name in ("3. April to June 2022", "2. April to June 2022", "1. April to June 2022")]

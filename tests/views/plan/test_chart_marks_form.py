@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sendkpi import store
-from sendkpi.plan.agreed import standing_annotations, standing_rebases
+from sendkpi.plan.agreed import current_annotations, current_rebases
 from sendkpi.values import parse_month
 from sendkpi.views.frame.access import Role, Viewer
 from tests.views.conftest import page_alone, words
@@ -85,7 +85,7 @@ def test_a_phase_begins_through_the_page_and_is_taken_back(own_database: str):
     at = begin("2022-02")
     assert "A new phase of EHCP7 begins in February 2022, recorded by A. Officer." in words(at)
     assert "February 2022 EHCP7 A new phase begins A new case system" in words(at)
-    assert standing_rebases(store.changes(store.connect(own_database)), "EHCP7") == (parse_month("2022-02"),)
+    assert current_rebases(store.changes(store.connect(own_database)), "EHCP7") == (parse_month("2022-02"),)
 
     at.radio(key="chart_form").set_value(LIFT).run()
     assert at.selectbox(key="lift_which_1").options == ["A new phase begins, February 2022 (EHCP7)"]
@@ -95,7 +95,7 @@ def test_a_phase_begins_through_the_page_and_is_taken_back(own_database: str):
     assert "A new phase begins, February 2022 (EHCP7): taken back, recorded by A. Officer." in words(at)
     assert "Taken back The figures were not comparable after all" in words(at)
     changes = store.changes(store.connect(own_database))
-    assert standing_rebases(changes, "EHCP7") == ()
+    assert current_rebases(changes, "EHCP7") == ()
     assert [one.lifted for one in changes.rebases] == [False, True]
     assert "Nothing stands in your store that could be taken back." in words(at)
 
@@ -125,7 +125,7 @@ def test_words_are_put_on_charts(own_database: str, load: Callable, on: tuple[st
     at = annotate(on=on)
     assert f"“Case system went live” stands at February 2022: {shown}, recorded by A. Officer." in words(at)
     assert f"February 2022 {shown} “Case system went live” A new case system" in words(at)
-    (kept,) = standing_annotations(store.changes(store.connect(own_database)), "EHCP2", "WSOA 1")
+    (kept,) = current_annotations(store.changes(store.connect(own_database)), "EHCP2", "WSOA 1")
     assert (kept.measure, kept.area, kept.decision.recorded_by) == (*on, "A. Officer")
     assert at.text_input(key="annotate_text_1").value == ""
 

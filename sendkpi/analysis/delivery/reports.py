@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError
-from sendkpi.record.update_rules import due_month, find_milestone, newest_updates, occurrences, recurs, says_the_same
+from sendkpi.record.update_rules import due_month, find_milestone, newest_updates, occurrences, recurs, same_update
 from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Reported, Status
 from sendkpi.values import month_name
 
@@ -30,7 +30,7 @@ class DifferentDueError(RefusedError):
 
 
 @dataclass(frozen=True)
-class Known:
+class Reports:
     """What was reported by a moment, for rows to be held against."""
 
     plan: Plan
@@ -51,21 +51,21 @@ class Known:
         """
         milestone, before = find_milestone(self.plan, written.milestone), self.before(written)
         same = before if before is not None and before.status is written.status else None
-        told = written if same is None else _with_known(written, same)
-        if told.status is not Status.DEFERRED:
-            self._check_month(milestone, told.due)
-            return replace(told, due=None)
+        update = written if same is None else _filled_in(written, same)
+        if update.status is not Status.DEFERRED:
+            self._check_month(milestone, update.due)
+            return replace(update, due=None)
         if not recurs(milestone):
-            return told
-        if same is None or not says_the_same(told, same):
+            return update
+        if same is None or not same_update(update, same):
             raise RefusedError(f"{milestone.id} recurs: one of its times is deferred on the Milestones page, not here.")
-        return told
+        return update
 
-    def stands(self, written: MilestoneUpdate) -> bool:
+    def is_current(self, written: MilestoneUpdate) -> bool:
         """Whether a row says what is known of its milestone or occurrence."""
         before = self.before(written)
         try:
-            return before is not None and says_the_same(self.meant(written), before)
+            return before is not None and same_update(self.meant(written), before)
         except RefusedError:
             return False
 
@@ -95,19 +95,19 @@ class Known:
         one = next(one for one in self.plan.recommendations if one.id == recommendation)
         return one.status, one.progress
 
-    def progress_stands(self, written: RecommendationUpdate) -> bool:
+    def is_current_progress(self, written: RecommendationUpdate) -> bool:
         """Whether a row says what is known of its recommendation."""
         status, progress = self.progress(written.recommendation)
         return status == str(written.status) and (not written.progress or same_words(written.progress, progress))
 
     def _check_month(self, milestone: Milestone, month: dt.date | None) -> None:
         """Refuse a month that is another than the one that stands; a start counts where there is no due month."""
-        stands = due_month(milestone, self.of(milestone.id).milestones)
-        if month is None or month == (stands or milestone.start):
+        current = due_month(milestone, self.of(milestone.id).milestones)
+        if month is None or month == (current or milestone.start):
             return
-        known = f"is due in {month_name(stands)}" if stands else "has no month in which it is due"
-        put_back = f"If it has not moved, put {month_name(stands)} back." if stands else "If it has not, clear Due."
-        what = f"{milestone.id} {known}, and Due says {month_name(month)}."
+        clause = f"is due in {month_name(current)}" if current else "has no month in which it is due"
+        put_back = f"If it has not moved, put {month_name(current)} back." if current else "If it has not, clear Due."
+        what = f"{milestone.id} {clause}, and Due says {month_name(month)}."
         raise DifferentDueError(f"{what} {_HOW_TO_DEFER} {put_back}")
 
     @cached_property
@@ -127,18 +127,18 @@ def same_words(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def _with_known(written: MilestoneUpdate, known: MilestoneUpdate) -> MilestoneUpdate:
+def _filled_in(written: MilestoneUpdate, before: MilestoneUpdate) -> MilestoneUpdate:
     """A row with what is known where it is blank, or says it in other blanks."""
-    told = replace(
+    filled = replace(
         written,
-        completed_on=written.completed_on or known.completed_on,
-        due=written.due or known.due,
-        evidence=known.evidence if _adds_nothing(written.evidence, known.evidence) else written.evidence,
+        completed_on=written.completed_on or before.completed_on,
+        due=written.due or before.due,
+        evidence=before.evidence if _adds_nothing(written.evidence, before.evidence) else written.evidence,
     )
-    if _adds_nothing(written.words, known.words):
-        return replace(told, reason=known.reason, comment=known.comment)
-    return told
+    if _adds_nothing(written.words, before.words):
+        return replace(filled, reason=before.reason, comment=before.comment)
+    return filled
 
 
-def _adds_nothing(written: str, known: str) -> bool:
-    return not written or same_words(written, known)
+def _adds_nothing(written: str, recorded: str) -> bool:
+    return not written or same_words(written, recorded)
