@@ -68,7 +68,7 @@ def plan_of(*steps: Milestone, actions: tuple[Action, ...] = ()) -> Plan:
     return replace(build.plan(build.measure()), actions=actions or tuple(map(action, names)), milestones=steps)
 
 
-def told(name: str, status: Status, **changes) -> MilestoneUpdate:
+def milestone_update(name: str, status: Status, **changes) -> MilestoneUpdate:
     """An update of a milestone; a month may be written `2022-06`."""
     months = {key: build.month(value) for key, value in changes.items() if key in {"due", "occurrence"}}
     recorded = Recorded("A. Officer", dt.datetime(2022, 6, 1, 9, tzinfo=dt.UTC))
@@ -77,12 +77,12 @@ def told(name: str, status: Status, **changes) -> MilestoneUpdate:
 
 def done(name: str, *day: int, **changes) -> MilestoneUpdate:
     """`done("1.1a", 2022, 5, 3)`: complete on that day."""
-    return told(name, Status.COMPLETE, completed_on=dt.date(*day), **changes)
+    return milestone_update(name, Status.COMPLETE, completed_on=dt.date(*day), **changes)
 
 
 def put_off(name: str, until: str, reason: str = "The supplier is late", **changes) -> MilestoneUpdate:
     """Deferred to a month."""
-    return told(name, Status.DEFERRED, due=until, reason=reason, **changes)
+    return milestone_update(name, Status.DEFERRED, due=until, reason=reason, **changes)
 
 
 def judged(plan: Plan, *updates: MilestoneUpdate, day: dt.date = LAST_OF_JUNE) -> pd.DataFrame:

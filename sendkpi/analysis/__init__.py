@@ -1,8 +1,8 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
-from sendkpi.analysis.changes.restatements import RESTATEMENTS, restatements
-from sendkpi.analysis.changes.submissions import CHANGED, Change, changed, counts_of_changes
-from sendkpi.analysis.delivery.milestones import MILESTONES, OCCURRENCES, milestones, occurrences_frame
+from sendkpi.analysis.changes.restatements import restatements
+from sendkpi.analysis.changes.submissions import Change, changed, counts_of_changes
+from sendkpi.analysis.delivery.milestones import milestones, occurrences_frame
 from sendkpi.analysis.delivery.news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.periods.grid import nothing_to_count
@@ -13,7 +13,7 @@ from sendkpi.analysis.position.due import DUE, Owed, due, owed
 from sendkpi.analysis.position.exceptions import exceptions
 from sendkpi.analysis.position.explore import EXPLORED, TOTAL, Filters, explore
 from sendkpi.analysis.position.headline import headline
-from sendkpi.analysis.position.heat_map import HEAT, heat_map
+from sendkpi.analysis.position.heat_map import heat_map
 from sendkpi.analysis.position.interval import describe_interval, wilson
 from sendkpi.analysis.position.review import Preview, preview, review
 from sendkpi.analysis.position.scorecard import (

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from sendkpi.analysis import Rating
 from sendkpi.analysis.delivery.rating import DeliveryRating
-from sendkpi.analysis.spc.xmr import Assurance, Variation
+from sendkpi.analysis.spc.labels import Assurance, Variation
 
 TEXT = "#0b0c0c"
 QUIET_TEXT = "#505a5f"

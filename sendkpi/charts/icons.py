@@ -11,7 +11,7 @@ from __future__ import annotations
 from html import escape
 from types import MappingProxyType
 
-from sendkpi.analysis.spc.xmr import Assurance, Variation
+from sendkpi.analysis.spc.labels import Assurance, Variation
 from sendkpi.charts import colour
 
 SIDE = 24

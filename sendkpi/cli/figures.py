@@ -10,8 +10,8 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.spc.labels import Assurance, Variation
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.analysis.spc.xmr import Assurance, Variation
 from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
 from sendkpi.cli.output import say, say_rows, say_table
 from sendkpi.cli.sources import position, record

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.spc import xmr
+from sendkpi.analysis.spc.labels import Note
+from sendkpi.analysis.spc.verdicts import TRIAL_UNDER
 from sendkpi.cli.command import DONE, Command, add_format
 from sendkpi.cli.output import complain, say_rows
 from sendkpi.cli.process_files import neutral, read_params, read_series
@@ -20,9 +22,9 @@ _NAMED = 5
 """Series that a note names, at most."""
 
 _NOTES = {
-    xmr.Note.TOO_LITTLE_VARIATION: "Too little variation for limits",
-    xmr.Note.TOO_FEW: "Too few points for limits",
-    xmr.Note.TRIAL: f"Trial limits, from under {xmr.TRIAL_UNDER} values",
+    Note.TOO_LITTLE_VARIATION: "Too little variation for limits",
+    Note.TOO_FEW: "Too few points for limits",
+    Note.TRIAL: f"Trial limits, from under {TRIAL_UNDER} values",
 }
 _NEWEST_MISSING = "The newest value is missing; the verdict is of the last one there is"
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
-from sendkpi.analysis.spc.xmr import SETTINGS, Improvement
+from sendkpi.analysis.spc.labels import Improvement
+from sendkpi.analysis.spc.settings import SETTINGS
 from sendkpi.errors import SendKpiError
 
 if TYPE_CHECKING:

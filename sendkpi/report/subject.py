@@ -104,7 +104,7 @@ class Subject:
 
     @cached_property
     def milestones(self) -> pd.DataFrame:
-        """The milestones as judged on the day, of the actions that the paper is about: columns `MILESTONES`."""
+        """The milestones as judged on the day, of the actions that the paper is about: columns MilestoneRow`."""
         return self._own_actions(self.position.milestones)
 
     @cached_property

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sendkpi.analysis.spc.xmr import Assurance, Variation
+from sendkpi.analysis.spc.labels import Assurance, Variation
 from sendkpi.charts import colour
 from sendkpi.charts.icons import assurance_drawing, variation_drawing
 

@@ -10,7 +10,17 @@ from sendkpi.charts.timeline.chart import describe_timeline, timeline_chart
 from sendkpi.plan import read
 from sendkpi.record.updates import Status
 from tests.charts.drawn import drawn_rows, layers
-from tests.delivery import LAST_OF_JUNE, done, judged, milestone, occurring, plan_of, put_off, recurring, told
+from tests.delivery import (
+    LAST_OF_JUNE,
+    done,
+    judged,
+    milestone,
+    milestone_update,
+    occurring,
+    plan_of,
+    put_off,
+    recurring,
+)
 
 BLUE, RED = colour.BRAGS[DeliveryRating.COMPLETE].ink, colour.BRAGS[DeliveryRating.OVERDUE].ink
 
@@ -61,7 +71,7 @@ def test_a_start_and_a_due_month_are_joined_by_a_bar():
 
 def test_a_recurring_one_has_a_tick_for_each_time_full_when_done():
     plan = plan_of(recurring("1.1a"))
-    update = told("1.1a", Status.COMPLETE, occurrence="2022-05", completed_on=dt.date(2022, 5, 20))
+    update = milestone_update("1.1a", Status.COMPLETE, occurrence="2022-05", completed_on=dt.date(2022, 5, 20))
     ticks = rows_of(drawn(plan, update, until=dt.date(2022, 7, 1)), "point")
     assert [tick["Milestone"] for tick in ticks] == [
         f"1.1a, {month} 2022" for month in ("April", "May", "June", "July")

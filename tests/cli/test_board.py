@@ -11,16 +11,17 @@ from dataclasses import replace
 import pytest
 
 from sendkpi import store
-from sendkpi.analysis.board import business as boards
+from sendkpi.frames import columns_of
+from sendkpi.frames.board import DecisionRow, LogRow, MeetingRow, RiskRow
 from sendkpi.plan.choices import LogStatus, RiskKind
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 
 HELD = dt.date(2022, 5, 5)
 COMMANDS = {
-    "actions-log": boards.ACTIONS_LOG,
-    "decisions": boards.DECISIONS,
-    "risks": boards.RISKS,
-    "meetings": boards.MEETINGS,
+    "actions-log": columns_of(LogRow),
+    "decisions": columns_of(DecisionRow),
+    "risks": columns_of(RiskRow),
+    "meetings": columns_of(MeetingRow),
 }
 TOLD = (
     "1 open action (overdue, by 29 days); 1 open risk (high or escalated); no open issue; "

@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk
     from sendkpi.record.updates import Recorded
 
-ACTIONS_LOG = columns_of(LogRow)
-"""The columns of `actions_log`."""
-
-DECISIONS = columns_of(DecisionRow)
-"""The columns of `decisions`."""
-
-RISKS = columns_of(RiskRow)
-"""The columns of `risks`."""
-
-MEETINGS = columns_of(MeetingRow)
-"""The columns of `meetings`."""
-
 HELD, TO_COME, CANCELLED = "held", "to come", "cancelled"
 """The states of a meeting on a day: one of that very day is to come."""
 
@@ -95,7 +83,7 @@ def last_meeting(board: Board, day: dt.date) -> Meeting | None:
 def actions_log(board: Board, day: dt.date) -> pd.DataFrame:
     """The actions log: open items first, the most overdue on top, then by due day; settled ones last changed first.
 
-    Columns ACTIONS_LOG. `days_overdue` is of open items with a due day, from the day after it on, else missing;
+    Columns LogRow. `days_overdue` is of open items with a due day, from the day after it on, else missing;
     `raised_on` the day of its meeting, else of its first row. The comment is the newest that was made.
     """
     table = frame([_log_row(board, one, day) for one in latest(board.log)], LogRow)
@@ -109,11 +97,11 @@ def actions_log(board: Board, day: dt.date) -> pd.DataFrame:
     ordered = table.sort_values(
         ["settled", "late", "due", "changed", "number"], ascending=[True, False, True, False, True], ignore_index=True
     )
-    return ordered[ACTIONS_LOG]
+    return ordered[columns_of(LogRow)]
 
 
 def decisions(board: Board, words: Mapping[str, str]) -> pd.DataFrame:
-    """The decisions, newest first, withdrawn ones too: columns DECISIONS.
+    """The decisions, newest first, withdrawn ones too: columns DecisionRow.
 
     `words` says each agreed change (see `change_words`); `changes` holds the names of those that carry it out.
     """
@@ -122,18 +110,18 @@ def decisions(board: Board, words: Mapping[str, str]) -> pd.DataFrame:
 
 
 def risks(board: Board) -> pd.DataFrame:
-    """Risks and issues: open ones first, the highest score on top: columns RISKS.
+    """Risks and issues: open ones first, the highest score on top: columns RiskRow.
 
     Likelihood and impact are 1 to 5, the first missing for an issue; `score` is 1 to 25, `high` from 15 on.
     """
     table = frame([_risk_row(board, one) for one in latest(board.risks)], RiskRow)
     table = table.assign(closed=table["status"] == RiskStatus.CLOSED)
     ordered = table.sort_values(["closed", "score", "number"], ascending=[True, False, True], ignore_index=True)
-    return ordered[RISKS]
+    return ordered[columns_of(RiskRow)]
 
 
 def meetings(board: Board, day: dt.date) -> pd.DataFrame:
-    """The meetings, latest first, with their state on a day and what came of them: columns MEETINGS."""
+    """The meetings, latest first, with their state on a day and what came of them: columns MeetingRow."""
     table = frame([_meeting_row(board, one, day) for one in latest(board.meetings)], MeetingRow)
     return table.sort_values(["held_on", "number"], ascending=False, ignore_index=True)
 
@@ -173,64 +161,48 @@ def unnamed(board: Board, names: Sequence[str]) -> tuple[str, ...]:
 
 def _log_row(board: Board, one: LogItem, day: dt.date) -> Entry:
     rows, meeting = history(board.log, one.number), newest_entry(board.meetings, one.meeting)
-    binds = one.status is LogStatus.OPEN and one.due is not None
     return {
-        "number": one.number,
-        "item": one.item,
-        "owner": one.owner,
-        "due_on": one.due,
-        "status": one.status.value,
-        "days_overdue": max((day - one.due).days, 0) if binds and one.due else None,
+        **vars(one),
         **_met(meeting),
-        "raised_on": meeting.held_on if meeting else day_of(rows[0].recorded),
         **_kept(rows),
+        "due_on": one.due,
+        "days_overdue": max((day - one.due).days, 0) if one.status is LogStatus.OPEN and one.due else None,
+        "raised_on": meeting.held_on if meeting else day_of(rows[0].recorded),
     }
 
 
 def _decision_row(board: Board, one: BoardDecision, words: Mapping[str, str]) -> Entry:
     return {
-        "number": one.number,
-        "decision": one.decision,
-        "decided_on": one.decided_on,
+        **vars(one),
         **_met(newest_entry(board.meetings, one.meeting)),
-        "withdrawn": one.withdrawn,
-        "changes": one.changes,
-        "agreed": "; ".join(words.get(name, name) for name in one.changes),
         **_kept(history(board.decisions, one.number)),
+        "agreed": "; ".join(words.get(name, name) for name in one.changes),
     }
 
 
 def _risk_row(board: Board, one: Risk) -> Entry:
     rows = history(board.risks, one.number)
     return {
-        "number": one.number,
-        "kind": one.kind.value,
-        "title": one.title,
-        "owner": one.owner,
+        **vars(one),
+        **_kept(rows),
         "likelihood": None if one.kind is RiskKind.ISSUE else one.likelihood,
-        "impact": one.impact,
         "score": one.score,
         "high": one.score >= ESCALATE_FROM,
-        "mitigation": one.mitigation,
         "escalated_to": one.escalated,
-        "status": one.status.value,
         "raised_on": day_of(rows[0].recorded),
-        **_kept(rows),
     }
 
 
 def _meeting_row(board: Board, one: Meeting, day: dt.date) -> Entry:
-    row_of_meeting = {
-        "number": one.number,
-        "body": one.body,
-        "held_on": one.held_on,
+    return {
+        **vars(one),
         "quarter_ending_month": one.quarter_ending,
         "state": _state(one, day),
         "decisions": sum(row.meeting == one.number and not row.withdrawn for row in latest(board.decisions)),
         "items": sum(row.meeting == one.number for row in latest(board.log)),
-        "note": one.note,
+        "updated_on": day_of(one.recorded),
+        "updated_by": one.recorded.by,
     }
-    return row_of_meeting | {"updated_on": day_of(one.recorded), "updated_by": one.recorded.by}
 
 
 def _state(one: Meeting, day: dt.date) -> str:

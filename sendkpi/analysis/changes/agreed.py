@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sendkpi.analysis import wording
-from sendkpi.frames import columns_of, frame
+from sendkpi.frames import frame
 from sendkpi.frames.changes import AgreedRow, WaitingRow
 from sendkpi.plan.changes import measure_in, versions
 from sendkpi.plan.choices import Expectation
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from sendkpi.plan.changes import Terms
     from sendkpi.plan.records import Measure
 
-WAITING = columns_of(WaitingRow)
-"""The columns of `waiting`: a row for each baseline or target that is not agreed."""
-
-AGREED = columns_of(AgreedRow)
-"""The columns of `agreed`: a row for each part of what was agreed."""
-
 BASELINE, TARGET, TRAJECTORY = "Baseline", "Target", "Trajectory"
 MEASURE, CHART = "Measure", "Process chart"
 NOTHING, STRAIGHT, PHASE = "none", "a straight line", "a new phase begins"
@@ -41,7 +35,7 @@ def waiting(plan: Plan, month: dt.date) -> pd.DataFrame:
     """The baselines and targets that do not stand in a month, overdue ones first, then in the plan's order.
 
     Overdue as in the scorecard of that month: the month promised lies before it. A measure that must only improve
-    waits for no target. Columns WAITING.
+    waits for no target. Columns WaitingRow.
     """
     rows: list[Entry] = []
     for measure in plan.measures:
@@ -68,7 +62,7 @@ def waiting(plan: Plan, month: dt.date) -> pd.DataFrame:
 def agreed(published: Plan, plan: Plan) -> pd.DataFrame:
     """Everything agreed since the plan was published, newest first, each with how it stood before and stands after.
 
-    `plan` is `published` with what had been agreed. Columns AGREED.
+    `plan` is `published` with what had been agreed. Columns AgreedRow.
     """
     rows = [*_agreements(plan), *_answers(published, plan), *_additions(plan), *_rebases(plan), *_annotations(plan)]
     table = frame(rows, AgreedRow)
@@ -153,17 +147,12 @@ def _annotations(plan: Plan) -> Iterator[Entry]:
 def _row(  # noqa: PLR0913, PLR0917 - the columns, in their order
     kind: str, about: str, part: str, before: str, after: str, decision: Decision, effective: dt.date | None = None
 ) -> Entry:
-    return {
-        "recorded_at": decision.recorded_at,
-        "agreed_on": decision.agreed_on,
+    return vars(decision) | {
         "kind": kind,
         "about": about,
         "part": part,
         "effective_month": effective,
         "before": before,
         "after": after,
-        "body": decision.body,
-        "reason": decision.reason,
-        "recorded_by": decision.recorded_by,
         "change": f"{kind} {decision.id}",
     }

@@ -15,8 +15,8 @@ import pandas as pd
 from sendkpi.analysis.changes import parts
 from sendkpi.analysis.changes.words import MoveKind, Way
 from sendkpi.analysis.periods.timeline import due_day
+from sendkpi.analysis.spc.labels import Note
 from sendkpi.analysis.spc.wording import note_words
-from sendkpi.analysis.spc.xmr import Note
 from sendkpi.analysis.wording import titled
 from sendkpi.frames import columns_of, settle
 from sendkpi.frames.changes import MoveRow

@@ -29,7 +29,7 @@ from sendkpi.analysis.changes.words import (
 )
 from sendkpi.analysis.periods.grid import measures_frame
 from sendkpi.analysis.periods.rating import JUDGED, Rating, Reason
-from sendkpi.analysis.spc.xmr import Assurance, Variation
+from sendkpi.analysis.spc.labels import Assurance, Variation
 from sendkpi.analysis.wording import as_given
 from sendkpi.frames import Row, rows_of
 from sendkpi.record.same_figures import COMPARED, same_figures

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.frames import columns_of, settle
+from sendkpi.frames import settle
 from sendkpi.frames.changes import RestatementRow
 from sendkpi.record.same_figures import COMPARED, same_figures
 
@@ -17,12 +17,9 @@ if TYPE_CHECKING:
 
 FIGURE = ["month", "breakdown"]
 
-RESTATEMENTS = columns_of(RestatementRow)
-"""The columns of `restatements`."""
-
 
 def restatements(history: pd.DataFrame, current: pd.DataFrame, measure_id: str) -> pd.DataFrame:
-    """The figures of a measure whose first words no longer stand, newest period first: columns RESTATEMENTS.
+    """The figures of a measure whose first words no longer stand, newest period first: columns RestatementRow.
 
     In: every figure ever recorded and the figures that stand (`frames.figures.ObservationRow`), both as at the same
     moment. Out: what was first said (`first_…`, recorded `first_at`) and what is said now (recorded `at`;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sendkpi.frames import columns_of, settle
+from sendkpi.frames import settle
 from sendkpi.frames.changes import ChangedRow
 from sendkpi.record.same_figures import COMPARED, same_figures
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 FIGURE = ["measure", "month", "breakdown"]
 _KEPT = [*COMPARED, "commentary"]
-
-CHANGED = columns_of(ChangedRow)
-"""The columns of `changed`."""
 
 
 class Change(StrEnum):
@@ -32,7 +29,7 @@ class Change(StrEnum):
 
 
 def changed(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd.DataFrame:
-    """One row for each figure of each submission, beside what stood in the moment before: columns CHANGED.
+    """One row for each figure of each submission, beside what stood in the moment before: columns ChangedRow.
 
     In: every figure recorded (`frames.figures.ObservationRow`); `withdrawals` the moment (UTC) from which each
     withdrawn submission no longer counted. Out: `was_…` what stood, missing where nothing did; RESTATED where its

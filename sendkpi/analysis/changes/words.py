@@ -11,8 +11,8 @@ import pandas as pd
 
 from sendkpi.analysis.changes.agreed import BASELINE, CHART, MEASURE, NOTHING, STRAIGHT, TARGET, TRAJECTORY
 from sendkpi.analysis.periods.rating import Rating, Reason
+from sendkpi.analysis.spc.labels import Assurance, Note, Variation
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, SIGN_WORDS, VARIATION_WORDS, note_words
-from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
 from sendkpi.analysis.wording import RATING_WORDS, REASON_WORDS, rounded
 from sendkpi.frames import Day, Moment, Row
 from sendkpi.values import LONDON, day_name, month_name

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.frames import columns_of, frame
+from sendkpi.frames import frame
 from sendkpi.frames.delivery import CalendarRow
 from sendkpi.values import add_months, month_end
 
@@ -25,12 +25,9 @@ if TYPE_CHECKING:
 CADENCES = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "annual": 12}
 """Months that a report of a cadence is about; another cadence has no dates."""
 
-CALENDAR = columns_of(CalendarRow)
-"""The columns of `calendar`."""
-
 
 def calendar(plan: Plan, day: dt.date) -> pd.DataFrame:
-    """One row for each period of each report that ended by a day, and for the next one due: columns CALENDAR.
+    """One row for each period of each report that ended by a day, and for the next one due: columns CalendarRow.
 
     Out: `first_month` and `period_month` are the period's first and last; `due_on` a day; `ended` by the end of the
     day; `next` marks each report's first period due on the day or later. A report whose rhythm has no dates has one
@@ -44,7 +41,7 @@ def calendar(plan: Plan, day: dt.date) -> pd.DataFrame:
 
 
 def _rows(plan: Plan, one: Report, day: dt.date) -> Iterator[dict[str, object]]:
-    row = {name: getattr(one, name) for name in CALENDAR if hasattr(one, name)} | {"report": one.id}
+    row = vars(one) | {"report": one.id}
     if one.cadence not in CADENCES:
         yield row | {"ended": False, "next": False}
         return

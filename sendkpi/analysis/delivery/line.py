@@ -32,7 +32,7 @@ WORST_FIRST = (
 
 
 def overdue_actions(rows: pd.DataFrame) -> pd.DataFrame:
-    """The actions with milestones overdue, those with most of them first: the columns `milestones.ROLLED`."""
+    """The actions with milestones overdue, those with most of them first: columns RolledRow."""
     rolled = rolled_up(rows, "action")
     return rolled[rolled["brag"] == DeliveryRating.OVERDUE].sort_values("overdue", ascending=False, kind="stable")
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sendkpi.analysis.delivery.rating import DeliveryRating
-from sendkpi.frames import columns_of, frame
+from sendkpi.frames import frame
 from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow, RolledRow
 from sendkpi.plan.choices import MilestoneKind
 from sendkpi.record.update_rules import due_month, newest_updates, occurrences, recurs
@@ -30,16 +30,6 @@ if TYPE_CHECKING:
 
 NOT_REPORTED = "not reported"
 """The status of a milestone of which nothing was reported."""
-
-
-MILESTONES = columns_of(MilestoneRow)
-"""The columns of `milestones`."""
-
-OCCURRENCES = columns_of(OccurrenceRow)
-"""The columns of `occurrences_frame`."""
-
-ROLLED = columns_of(RolledRow)
-"""The columns of `rolled_up`."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +73,7 @@ def quarter_of(month: dt.date) -> dt.date:
 
 
 def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
-    """One row for each milestone of the plan, in its order, as judged at the end of a day: columns MILESTONES.
+    """One row for each milestone of the plan, in its order, as judged at the end of a day: columns MilestoneRow.
 
     In: what was reported by that moment. Out: months as first days; `lead` names them all; `apart` is
     "recurring", "ongoing" or "" for one that is done once; `months_overdue` and `months_slipped` are whole numbers,
@@ -120,7 +110,7 @@ def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
 
 
 def occurrences_frame(plan: Plan, reported: Reported, day: dt.date, until: dt.date | None = None) -> pd.DataFrame:
-    """One row for each occurrence of the recurring milestones, up to a month (default: the day's): OCCURRENCES."""
+    """One row for each occurrence of the recurring milestones, up to a month (default: the day's): OccurrenceRow."""
     last = until or day.replace(day=1)
     rows = []
     for one in plan.milestones:
@@ -255,7 +245,7 @@ def judge(brags: Iterable[str]) -> DeliveryRating:
 
 
 def rolled_up(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """One row for each value of a column of `milestones` ("action", "area", "sub_group"), in their order: ROLLED.
+    """One row for each value of a column of `milestones` ("action", "area", "sub_group"), in their order: RolledRow.
 
     `other` counts what is not due, not started, not reported or without a date.
     """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis.delivery.milestones import months_late
 from sendkpi.analysis.wording import counted, joined
-from sendkpi.frames import columns_of, frame
+from sendkpi.frames import frame
 from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.record.updates import Progress
 from sendkpi.values import LONDON, month_name
@@ -23,16 +23,13 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
-    from sendkpi.record.updates import Reported
+    from sendkpi.record.updates import RecommendationUpdate, Reported
 
 NOT_ACCEPTED = "not accepted"
 """The decision after which nothing is owed."""
 
 SETTLED = frozenset(str(one) for one in Progress if one.settled)
 """The statuses after which nothing more is to come."""
-
-RECOMMENDATIONS = columns_of(RecommendationRow)
-"""The columns of `recommendations`."""
 
 _DECIDED = {
     "accepted": "accepted",
@@ -55,7 +52,7 @@ class RecommendationFilters:
 
 
 def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
-    """Every recommendation as it stood at the end of a day: one row each in the plan's order, columns RECOMMENDATIONS.
+    """Every recommendation as it stood at the end of a day: one RecommendationRow each, in the plan's order.
 
     In: `reported` by that day. Out: `owners` names them all; `status` and `progress` of the newest update, else as
     the document has them; `settled` whether nothing more is to come; `reported_on` the day in London of the newest
@@ -63,29 +60,21 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
     set or the recommendation was not accepted, 0 where it is settled or not yet late.
     """
     newest = {one.recommendation: one for one in reported.recommendations}
-    rows = []
-    for one in plan.recommendations:
-        update = newest.get(one.id)
-        status = str(update.status) if update else one.status
-        at = update.recorded.at if update else None
-        rows.append(
-            {
-                "recommendation": one.id,
-                "theme": one.theme,
-                "title": one.title,
-                "decision": one.decision,
-                "owners": one.owners,
-                "due_month": one.due,
-                "status": status,
-                "settled": status in SETTLED,
-                "progress": update.progress if update else one.progress,
-                "reported_on": at.astimezone(LONDON).date() if at else None,
-                "months_overdue": _months_overdue(one, status, day),
-                "document": one.document,
-                "line": one.line,
-            }
-        )
-    return frame(rows, RecommendationRow)
+    return frame((_row(one, newest.get(one.id), day) for one in plan.recommendations), RecommendationRow)
+
+
+def _row(one: Recommendation, update: RecommendationUpdate | None, day: dt.date) -> dict[str, object]:
+    status = str(update.status) if update else one.status
+    at = update.recorded.at if update else None
+    return vars(one) | {
+        "recommendation": one.id,
+        "due_month": one.due,
+        "status": status,
+        "settled": status in SETTLED,
+        "progress": update.progress if update else one.progress,
+        "reported_on": at.astimezone(LONDON).date() if at else None,
+        "months_overdue": _months_overdue(one, status, day),
+    }
 
 
 def filtered(rows: pd.DataFrame, choice: RecommendationFilters) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sendkpi.analysis.periods.rating import Rating
-from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Note
+from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS, Note
 from sendkpi.analysis.wording import RATING_WORDS
 from sendkpi.frames import settle
 from sendkpi.frames.figures import ExceptionRow

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.periods.rating import Rating
+from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS
 from sendkpi.analysis.spc.process import firm
-from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS
 from sendkpi.analysis.wording import counted, joined
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import month_index, month_of
 from sendkpi.analysis.spc.process import verdicts_in
-from sendkpi.frames import columns_of, settle
+from sendkpi.frames import settle
 from sendkpi.frames.figures import HeatRow
 
 if TYPE_CHECKING:
@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 
     from sendkpi.plan.whole import Plan
 
-HEAT = columns_of(HeatRow)
-
 MONTHS = 15
 """The months that are shown at most: a year, and the quarter before it."""
 
 
 def heat_map(plan: Plan, rows: pd.DataFrame, month: dt.date, count: int = MONTHS) -> pd.DataFrame:
-    """One row for each measure and each of the last `count` months up to `month`: columns HEAT.
+    """One row for each measure and each of the last `count` months up to `month`: columns HeatRow.
 
     In: the timeline's rows. `rating` as it was in that month, "" where no period of the measure ends then or
     nothing was due or reported; `verdict` (`spc.PointType`) is what the process chart said when that month's figure

@@ -153,7 +153,7 @@ class Position:
 
     @once
     def heat_map(self) -> pd.DataFrame:
-        """Every measure month by month: columns HEAT."""
+        """Every measure month by month: columns HeatRow."""
         return heat_map(self.plan, self.timeline, self.month)
 
     @once
@@ -164,22 +164,22 @@ class Position:
 
     @once
     def submission_changes(self) -> pd.DataFrame:
-        """What each submission changed, withdrawn ones too: columns CHANGED."""
+        """What each submission changed, withdrawn ones too: columns ChangedRow."""
         record = self.record
         withdrawn = {one.id: one.withdrawn_at for one in record.submissions if one.withdrawn_at}
         return changed(record.history, withdrawn)
 
     def restatements(self, measure: str) -> pd.DataFrame:
-        """A measure's figures that now say something else than they first did: columns RESTATEMENTS."""
+        """A measure's figures that now say something else than they first did: columns RestatementRow."""
         return restatements(self.record.history, self.record.observations, measure)
 
     @once
     def milestones(self) -> pd.DataFrame:
-        """Every milestone as judged on the day: columns MILESTONES."""
+        """Every milestone as judged on the day: columns MilestoneRow."""
         return milestones(self.plan, self.record.updates, self.day)
 
     def occurrences(self, until: dt.date | None = None) -> pd.DataFrame:
-        """The occurrences of recurring milestones up to a month (default: that of the day): columns OCCURRENCES."""
+        """The occurrences of recurring milestones up to a month (default: that of the day): columns OccurrenceRow."""
         return self.kept(
             ("occurrences", until), lambda: occurrences_frame(self.plan, self.record.updates, self.day, until)
         )

@@ -12,8 +12,8 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import measures_frame, month_indices, totals
 from sendkpi.analysis.periods.timeline import closed, timeline
+from sendkpi.analysis.spc.labels import FEWEST
 from sendkpi.analysis.spc.process import processes
-from sendkpi.analysis.spc.xmr import FEWEST
 from sendkpi.analysis.wording import as_given, figure, number
 from sendkpi.frames import Day, Row, columns_of, rows_of
 from sendkpi.frames.figures import AskedRow, ExtractRow, ObservationRow

@@ -13,8 +13,8 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import month_of
 from sendkpi.analysis.periods.rating import Rating, Reason
+from sendkpi.analysis.spc.verdicts import TRIAL_UNDER
 from sendkpi.analysis.spc.wording import describe_signal
-from sendkpi.analysis.spc.xmr import TRIAL_UNDER
 from sendkpi.analysis.wording import REASON_WORDS, counted, number, rounded
 from sendkpi.frames import Day, Row
 from sendkpi.plan.choices import Basis, Collected

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.spc import xmr
+from sendkpi.analysis.spc.labels import FEWEST, HELD_BACK, Improvement, Note
 from sendkpi.frames import frame, settle
 from sendkpi.frames.figures import VerdictRow
 from sendkpi.plan.agreed import current_rebases
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _USED = ["measure", "month", "at", "reported", "due", "value", "better", "target"]
 """The timeline's columns that a chart is made of."""
 
-_IMPROVEMENT = {Better.HIGHER: xmr.Improvement.INCREASE, Better.LOWER: xmr.Improvement.DECREASE}
+_IMPROVEMENT = {Better.HIGHER: Improvement.INCREASE, Better.LOWER: Improvement.DECREASE}
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,8 +59,8 @@ class Processes:
         table["signal"] = table["series_id"].map(observed.set_index("series_id")["special_cause_type"]).fillna("")
         table["process_points"] = table["series_id"].map(final["based_on"]).astype("int64")
         note = table["series_id"].map(final["note"])
-        table["process_note"] = note.mask(table["process_points"] < xmr.FEWEST, str(xmr.Note.FEWER))
-        withheld = table["process_note"].isin(xmr.HELD_BACK)
+        table["process_note"] = note.mask(table["process_points"] < FEWEST, str(Note.FEWER))
+        withheld = table["process_note"].isin(HELD_BACK)
         table["verdict_month"] = table["series_id"].map(self._overtaken(observed)).where(~withheld)
         table["variation"] = table["variation_icon"].where(~withheld, "")
         table["assurance"] = table["assurance_icon"].where(~withheld, "")
@@ -79,7 +80,7 @@ class Processes:
 
 def firm(positions: pd.DataFrame) -> pd.Series:
     """Which rows (`process_note`, `verdict_month`) have a verdict of the newest figure, on limits that are firm."""
-    return positions["process_note"].eq(xmr.Note.FIRM) & positions["verdict_month"].isna()
+    return positions["process_note"].eq(Note.FIRM) & positions["verdict_month"].isna()
 
 
 def is_charted(measure: Measure) -> bool:
@@ -142,8 +143,8 @@ def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month:
     """The scorecard's rows (`measure`, `pooling`) with VerdictRow's: what their process charts say at a month."""
     joined = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
     uncharted = joined["pooling"].isin(list(UNCHARTED))
-    note = joined["process_note"].where(~uncharted, str(xmr.Note.UNCHARTED))
-    joined["process_note"] = note.fillna(str(xmr.Note.FEWER))
+    note = joined["process_note"].where(~uncharted, str(Note.UNCHARTED))
+    joined["process_note"] = note.fillna(str(Note.FEWER))
     joined["process_points"] = joined["process_points"].fillna(0).astype("int64")
     for name in ("variation", "assurance", "signal"):
         joined[name] = joined[name].fillna("").astype("str")

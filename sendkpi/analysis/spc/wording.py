@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Assurance, Label, Note, Variation
+from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS, Assurance, Label, Note, Variation
 from sendkpi.values import month_name
 
 

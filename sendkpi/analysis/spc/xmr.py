@@ -10,54 +10,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sendkpi.analysis.spc.labels import (
-    CONCERNS,
-    FEWEST,
-    HELD_BACK,
-    HIGH,
-    IMPROVEMENTS,
-    LABELS,
-    POINT_TYPE,
-    VARIATIONS,
-    WAYS,
-    Assurance,
-    Improvement,
-    Label,
-    Note,
-    PointType,
-    Variation,
-    positions,
-    words,
-)
+from sendkpi.analysis.spc.labels import LABELS, POINT_TYPE, VARIATIONS, WAYS, Label, positions, words
 from sendkpi.analysis.spc.limits import process_limits
 from sendkpi.analysis.spc.rows import changes, counted_in_series, in_order, numbered
 from sendkpi.analysis.spc.rules import judge
-from sendkpi.analysis.spc.settings import SETTINGS, rebase_rows, settled
-from sendkpi.analysis.spc.verdicts import PHASES, TRIAL_UNDER, VERDICTS, phases, verdicts
+from sendkpi.analysis.spc.settings import rebase_rows, settled
+from sendkpi.analysis.spc.verdicts import PHASES, VERDICTS, phases, verdicts
 from sendkpi.frames import columns_of
 from sendkpi.frames.figures import PointRow
 
-__all__ = [
-    "CONCERNS",
-    "FEWEST",
-    "HELD_BACK",
-    "HIGH",
-    "IMPROVEMENTS",
-    "PHASES",
-    "POINTS",
-    "SETTINGS",
-    "TRIAL_UNDER",
-    "VERDICTS",
-    "Assurance",
-    "Improvement",
-    "Label",
-    "Note",
-    "PointType",
-    "Variation",
-    "phases",
-    "process",
-    "verdicts",
-]
+__all__ = ["PHASES", "POINTS", "VERDICTS", "phases", "process", "verdicts"]
 
 POINTS = columns_of(PointRow)
 

@@ -12,7 +12,7 @@ import altair as alt
 import numpy as np
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.spc.xmr import PointType
+from sendkpi.analysis.spc.labels import PointType
 from sendkpi.charts import colour
 from sendkpi.charts.axes import HALF_MONTH, HEIGHT, Axes, Span, pointed_at
 from sendkpi.charts.drawing import RUN, WORDS, dressed, layer, layer_of

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.spc import xmr
+from sendkpi.analysis.spc.labels import FEWEST, HELD_BACK, HIGH, Label, Note, PointType
 from sendkpi.analysis.spc.wording import SIGNAL_WORDS
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.frames import rows_of
@@ -35,11 +35,11 @@ PHASE_LINES = ("mean", "lpl", "upl", "nlpl", "nupl")
 _LIMITS = PHASE_LINES[1:]
 
 KIND_WORDS = {
-    xmr.PointType.COMMON_CAUSE: "As usual",
-    xmr.PointType.IMPROVEMENT: "Improvement",
-    xmr.PointType.CONCERN: "Worsening",
-    xmr.PointType.NEUTRAL_HIGH: "Higher",
-    xmr.PointType.NEUTRAL_LOW: "Lower",
+    PointType.COMMON_CAUSE: "As usual",
+    PointType.IMPROVEMENT: "Improvement",
+    PointType.CONCERN: "Worsening",
+    PointType.NEUTRAL_HIGH: "Higher",
+    PointType.NEUTRAL_LOW: "Lower",
 }
 """What a point shows, in a word."""
 
@@ -82,8 +82,8 @@ def process_of(processes: Processes, plan: Plan, measure: Measure) -> Process | 
     phases = processes.phases
     phases = phases[phases["series_id"] == measure.id].set_index("rebase_group")
     points = own.join(phases[["based_on", "note"]], on="rebase_group")
-    points["note"] = points["note"].mask(points["based_on"] < xmr.FEWEST, str(xmr.Note.FEWER))
-    points["held"] = points["note"].isin(xmr.HELD_BACK)
+    points["note"] = points["note"].mask(points["based_on"] < FEWEST, str(Note.FEWER))
+    points["held"] = points["note"].isin(HELD_BACK)
     points[list(_LIMITS)] = points[list(_LIMITS)].where(~points["held"])
     target = processes.settings.set_index("series")["target"].get(measure.id)
     latest = {one.month: one for one in plan.changes.rebases if one.measure == measure.id}
@@ -122,14 +122,14 @@ def marked_words(process: Process) -> dict[pd.Timestamp, str]:
 def _point_row(process: Process, row: DrawnPointRow, run: int) -> Row:
     observed = pd.notna(row.value)
     shown = wording.figure(row.value, process.measure.unit) if observed else wording.NOT_REPORTED.capitalize()
-    kind = xmr.PointType.COMMON_CAUSE if row.held else xmr.PointType(row.point_type)
+    kind = PointType.COMMON_CAUSE if row.held else PointType(row.point_type)
     shows = point_words(row) if observed else ""
     return {
         "month": milliseconds(row.date),
         "figure": float(row.value) if observed else None,
         "run": run,
         "kind": str(kind),
-        "high": xmr.Label(row.special_cause_type) in xmr.HIGH,
+        "high": Label(row.special_cause_type) in HIGH,
         "Period": month_name(row.date),
         "Figure": shown,
         "Shows": shows,
@@ -141,8 +141,8 @@ def point_words(row: DrawnPointRow) -> str:
     """What a point with a figure shows, and by which rule; why nothing is said of one in a phase without verdicts."""
     if row.held:
         return f"No verdict: {row.note}"
-    label, kind = xmr.Label(row.special_cause_type), xmr.PointType(row.point_type)
-    if label is xmr.Label.COMMON_CAUSE:
+    label, kind = Label(row.special_cause_type), PointType(row.point_type)
+    if label is Label.COMMON_CAUSE:
         return SIGNAL_WORDS[label].capitalize()
     return f"{KIND_WORDS[kind]}: {SIGNAL_WORDS[label]}"
 

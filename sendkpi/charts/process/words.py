@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis import wording
+from sendkpi.analysis.spc.labels import FEWEST, Assurance, Note
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, NOTE_WORDS, describe_signal
-from sendkpi.analysis.spc.xmr import FEWEST, Assurance, Note
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import DrawnPointRow
 from sendkpi.plan.choices import Basis

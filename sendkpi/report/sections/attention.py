@@ -10,7 +10,7 @@ from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
-from sendkpi.analysis.spc.xmr import CONCERNS
+from sendkpi.analysis.spc.labels import CONCERNS
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.frames.figures import ExceptionRow, ScorecardRow

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.spc.labels import Assurance
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS
-from sendkpi.analysis.spc.xmr import Assurance
 from sendkpi.plan.choices import Basis, PaperSection
 from sendkpi.report.content import Paragraph, ParagraphKind, Section
 from sendkpi.report.looks import rating_cell

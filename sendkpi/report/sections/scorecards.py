@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis import wording
+from sendkpi.analysis.spc.labels import Assurance, Note, Variation
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.analysis.spc.xmr import Assurance, Note, Variation
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.choices import Basis

@@ -10,9 +10,9 @@ import streamlit as st
 
 from sendkpi import charts as drawings
 from sendkpi.analysis import wording
+from sendkpi.analysis.spc.labels import Assurance, Note, PointType, Variation
 from sendkpi.analysis.spc.process import is_charted
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, describe_signal, note_words
-from sendkpi.analysis.spc.xmr import Assurance, Note, PointType, Variation
 from sendkpi.charts.process.chart import point_look
 from sendkpi.charts.process.rows import KIND_WORDS, marked_words, point_rows, point_words
 from sendkpi.frames import rows_of

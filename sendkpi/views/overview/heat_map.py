@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.analysis import wording
-from sendkpi.analysis.spc.xmr import PointType
+from sendkpi.analysis.spc.labels import PointType
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import HeatRow

@@ -9,9 +9,9 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS, Note, Variation
 from sendkpi.analysis.spc.process import firm
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, verdict_of
-from sendkpi.analysis.spc.xmr import CONCERNS, IMPROVEMENTS, Note, Variation
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.choices import Basis

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sendkpi.analysis.spc.labels import HELD_BACK, Assurance, Note, Variation
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, note_words
-from sendkpi.analysis.spc.xmr import HELD_BACK, Assurance, Note, Variation
 from sendkpi.charts.icons import SIDE, assurance_drawing, variation_drawing
 from sendkpi.views.frame.markup import Html, html
 

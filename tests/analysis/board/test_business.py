@@ -9,6 +9,8 @@ import pandas as pd
 
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.board.words import describe_board, entry_steps, meeting_names
+from sendkpi.frames import columns_of
+from sendkpi.frames.board import DecisionRow, LogRow, MeetingRow, RiskRow
 from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision
 from sendkpi.plan.changes import amend
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
@@ -98,7 +100,7 @@ def test_an_items_row_is_its_newest_with_the_day_it_was_raised_and_the_newest_co
         ),
     )
     (row,) = boards.actions_log(board, TODAY).to_dict("records")
-    assert list(row) == boards.ACTIONS_LOG
+    assert list(row) == columns_of(LogRow)
     assert (row["owner"], row["due_on"], row["meeting"]) == ("Deputy", pd.Timestamp("2022-08-31"), "Board")
     assert (row["raised_on"], row["updated_on"], row["updated_by"]) == (
         pd.Timestamp("2022-05-05"),
@@ -186,7 +188,7 @@ def test_a_decision_says_what_was_agreed_in_words():
         decisions=(decision(1, meeting=1, changes=("addition 1", "answer 1")), decision(2, "2022-06-01")),
     )
     table = boards.decisions(board, words)
-    assert list(table.columns) == boards.DECISIONS
+    assert list(table.columns) == columns_of(DecisionRow)
     assert table["number"].tolist() == [2, 1]
     assert table["agreed"].tolist() == ["", "EXTRA, measure: none → Children waiting, from January 2022; answer 1"]
 
@@ -222,10 +224,10 @@ def test_how_the_board_stands_is_one_sentence():
 
 def test_frames_of_an_empty_board_have_their_columns():
     for table, columns in (
-        (boards.actions_log(EMPTY_BOARD, TODAY), boards.ACTIONS_LOG),
-        (boards.decisions(EMPTY_BOARD, {}), boards.DECISIONS),
-        (boards.risks(EMPTY_BOARD), boards.RISKS),
-        (boards.meetings(EMPTY_BOARD, TODAY), boards.MEETINGS),
+        (boards.actions_log(EMPTY_BOARD, TODAY), columns_of(LogRow)),
+        (boards.decisions(EMPTY_BOARD, {}), columns_of(DecisionRow)),
+        (boards.risks(EMPTY_BOARD), columns_of(RiskRow)),
+        (boards.meetings(EMPTY_BOARD, TODAY), columns_of(MeetingRow)),
     ):
         assert table.empty
         assert list(table.columns) == columns

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from sendkpi.analysis.changes import agreed
+from sendkpi.frames import columns_of
+from sendkpi.frames.changes import AgreedRow
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
 from sendkpi.plan.changes import amend
 from sendkpi.plan.choices import Expectation
@@ -88,7 +90,7 @@ def test_nothing_agreed_is_an_empty_table_with_its_columns():
     plan = build.plan(replace(build.measure(), id="EHCP1"))
     rows = agreed.agreed(plan, plan)
     assert rows.empty
-    assert list(rows.columns) == agreed.AGREED
+    assert list(rows.columns) == columns_of(AgreedRow)
     assert isinstance(rows["recorded_at"].dtype, pd.DatetimeTZDtype)
 
 

@@ -6,7 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-from sendkpi.analysis.changes.restatements import RESTATEMENTS, restatements
+from sendkpi.analysis.changes.restatements import restatements
+from sendkpi.frames import columns_of
+from sendkpi.frames.changes import RestatementRow
 from tests.build import figure, observations
 
 
@@ -74,4 +76,4 @@ def test_other_measures_have_their_own():
 
 
 def test_an_empty_store_has_none():
-    assert found([], []).columns.tolist() == RESTATEMENTS
+    assert found([], []).columns.tolist() == columns_of(RestatementRow)

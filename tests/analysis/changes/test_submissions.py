@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sendkpi.analysis import CHANGED, Change, changed, counts_of_changes
+from sendkpi.analysis import Change, changed, counts_of_changes
+from sendkpi.frames import columns_of
+from sendkpi.frames.changes import ChangedRow
 from tests.build import figure, observations
 
 
@@ -85,7 +87,7 @@ def test_each_submission_is_counted():
 def test_an_empty_history_changed_nothing():
     rows = changed(observations(), {})
     assert rows.empty
-    assert list(rows.columns) == CHANGED
+    assert list(rows.columns) == columns_of(ChangedRow)
     assert counts_of_changes(rows) == {}
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sendkpi.analysis.delivery.calendar import CALENDAR, calendar
+from sendkpi.analysis.delivery.calendar import calendar
+from sendkpi.frames import columns_of
+from sendkpi.frames.delivery import CalendarRow
 from sendkpi.values import month_code
 from tests.real_plan import PLAN
 
@@ -96,5 +98,5 @@ def test_what_is_next_due_comes_first_and_what_has_no_date_last():
 
 def test_a_plan_that_promises_no_report_has_an_empty_calendar():
     table = calendar(replace(PLAN, reports=()), JUNE)
-    assert list(table.columns) == CALENDAR
+    assert list(table.columns) == columns_of(CalendarRow)
     assert table.empty

@@ -16,7 +16,7 @@ from sendkpi.analysis.delivery.lists import (
 )
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.record.updates import Status
-from tests.delivery import action, done, judged, milestone, occurring, plan_of, put_off, recurring, told
+from tests.delivery import action, done, judged, milestone, milestone_update, occurring, plan_of, put_off, recurring
 
 JUNE = dt.date(2022, 6, 1)
 SHARED = plan_of(
@@ -59,7 +59,7 @@ def test_what_needs_attention_is_the_longest_overdue_then_at_risk_then_deferred(
             for letter, due in zip("abcde", ["2022-05", "2022-03"] * 2 + ["2022-06"], strict=True)
         )
     )
-    rows = judged(plan, put_off("1.1c", "2022-09"), told("1.1e", Status.AT_RISK), done("1.1d", 2022, 3, 1))
+    rows = judged(plan, put_off("1.1c", "2022-09"), milestone_update("1.1e", Status.AT_RISK), done("1.1d", 2022, 3, 1))
     assert list(attention(rows)["milestone"]) == ["1.1b", "1.1a", "1.1e", "1.1c"]
 
 

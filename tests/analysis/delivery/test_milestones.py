@@ -12,9 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sendkpi.analysis.delivery.milestones import (
-    MILESTONES,
-    OCCURRENCES,
-    ROLLED,
     due_by,
     grid,
     grid_quarter,
@@ -27,6 +24,8 @@ from sendkpi.analysis.delivery.milestones import (
 )
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.errors import SendKpiError
+from sendkpi.frames import columns_of
+from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow, RolledRow
 from sendkpi.record.update_rules import check_update, occurrences
 from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Recorded, Reported, Status
 from sendkpi.values import add_months, month_end
@@ -119,7 +118,7 @@ def test_each_row_says_whose_it_is_and_when():
     assert pd.isna(row.start_month)
     assert (row.evidence, row.comment, row.reported_by) == ("", "", "")
     assert pd.isna(row.reported_on)
-    assert list(as_at_june().columns) == MILESTONES
+    assert list(as_at_june().columns) == columns_of(MilestoneRow)
     assert list(as_at_june()["milestone"]) == [one.id for one in PLAN.milestones]
 
 
@@ -292,7 +291,7 @@ def test_a_recurring_start_none_of_whose_months_ended_is_judged_by_the_one_that_
 def test_an_occurrence_missed_before_a_later_one_was_done_is_told_by_itself_alone():
     rows = occurrences_frame(PLAN, Reported((done("2022-05", "2022-05-31"),)), JUNE)
     own = rows[rows["milestone"] == "2.3b"]
-    assert list(rows.columns) == OCCURRENCES
+    assert list(rows.columns) == columns_of(OccurrenceRow)
     assert [(f"{one.occurrence_month:%Y-%m}", one.brag, one.months_overdue) for one in own.itertuples()] == [
         ("2022-03", "overdue", 3),
         ("2022-04", "overdue", 2),
@@ -390,7 +389,7 @@ def test_an_action_is_judged_by_the_worst_of_its_milestones(brags, answer):
 def test_milestones_roll_up_to_actions_areas_and_sub_groups():
     rows = as_at_june(update("1.1a", "complete", "2021-10-29"), update("1.1h", "at risk"), deferred("1.1b", "2022-09"))
     action = next(rolled_up(rows, "action").itertuples(index=False))
-    assert list(rolled_up(rows, "area").columns) == ROLLED
+    assert list(rolled_up(rows, "area").columns) == columns_of(RolledRow)
     assert tuple(action) == ("1.1", "overdue", 8, 1, 0, 2, 5, 0)
     assert list(rolled_up(rows, "area")["name"]) == ["WSOA 1", "WSOA 2", "WSOA 3"]
     for by in ("action", "area", "sub_group"):

@@ -15,7 +15,7 @@ from sendkpi.frames.figures import ExtractRow
 from sendkpi.record.extract import Extract, WrittenDue
 from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Reported, Status
 from tests.build import month
-from tests.delivery import done, put_off, told
+from tests.delivery import done, milestone_update, put_off
 from tests.ingest.delivery_book import PLAN
 
 TODAY = dt.date(2022, 7, 15)
@@ -118,7 +118,7 @@ def test_a_day_goes_with_complete_alone_and_has_come(line):
 KNOWN = [
     done("1.1a", 2022, 4, 29, evidence="Minute 7", comment="At last"),
     put_off("1.1b", "2022-09", comment="Told the board"),
-    told("2.7b", Status.ON_TRACK, comment="Going on"),
+    milestone_update("2.7b", Status.ON_TRACK, comment="Going on"),
     put_off("1.3c", "2022-08", occurrence="2022-05"),
 ]
 AS_IN_THE_TEMPLATE = [
@@ -224,7 +224,12 @@ def test_what_a_file_holds_is_counted_in_words(counts, words):
 
 
 def test_a_row_left_as_its_template_had_it_does_not_undo_what_others_told_since():
-    since = [*KNOWN, told("1.1a", Status.AT_RISK), put_off("1.1b", "2022-12"), told("2.7b", Status.AT_RISK)]
+    since = [
+        *KNOWN,
+        milestone_update("1.1a", Status.AT_RISK),
+        put_off("1.1b", "2022-12"),
+        milestone_update("2.7b", Status.AT_RISK),
+    ]
     found = news(*AS_IN_THE_TEMPLATE, known=since, template=KNOWN)
     assert (found.changes, found.problems) == ((), ())
     assert found.notes == (
@@ -236,7 +241,7 @@ def test_a_row_left_as_its_template_had_it_does_not_undo_what_others_told_since(
 
 
 def test_a_row_that_was_filled_in_is_news_though_others_told_something_since():
-    since = [*KNOWN, told("2.7b", Status.AT_RISK)]
+    since = [*KNOWN, milestone_update("2.7b", Status.AT_RISK)]
     found = news(row("2.7b", "complete", completed="2022-07-01"), known=since, template=KNOWN)
     assert [(change.was, change.becomes) for change in found.changes] == [("at risk", "complete on 1 July 2022")]
     assert found.notes == ()
@@ -259,8 +264,8 @@ def test_a_month_left_as_its_template_had_it_is_not_held_against_a_later_one():
 def test_at_most_ten_that_were_left_alone_are_named():
     months = [f"{year}-{month:02d}" for year in (2022, 2023) for month in range(4, 13)][:12]
     rows = [row("1.3c", "on track", occurrence=month) for month in months]
-    known = [told("1.3c", Status.ON_TRACK, occurrence=month) for month in months]
-    since = [*known, *(told("1.3c", Status.AT_RISK, occurrence=month) for month in months)]
+    known = [milestone_update("1.3c", Status.ON_TRACK, occurrence=month) for month in months]
+    since = [*known, *(milestone_update("1.3c", Status.AT_RISK, occurrence=month) for month in months)]
     (note,) = news(*rows, known=since, template=known).notes
     assert note.endswith("1.3c, December 2022, 1.3c, April 2023 and others.")
 
@@ -274,7 +279,7 @@ def test_what_was_taken_once_is_no_news_the_second_time(before, status, evidence
     known = {
         Status.COMPLETE: done("1.1a", 2022, 4, 29, evidence="A"),
         Status.DEFERRED: put_off("1.1a", "2022-09", "A", comment="B"),
-    }.get(before, told("1.1a", before, comment="A"))
+    }.get(before, milestone_update("1.1a", before, comment="A"))
     completed = "2022-05-03" if status is Status.COMPLETE else None
     says = {"reason" if status is Status.DEFERRED else "comment": words, "evidence": evidence}
     written = row("1.1a", status, due=due, completed=completed, **says)

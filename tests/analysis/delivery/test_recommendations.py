@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 
 from sendkpi.analysis.delivery.recommendations import (
-    RECOMMENDATIONS,
     RecommendationFilters,
     describe_recommendations,
     filtered,
     recommendations,
 )
+from sendkpi.frames import columns_of
+from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.record.updates import NOTHING_REPORTED, Progress, RecommendationUpdate, Recorded, Reported
 from tests.real_plan import PLAN
 
@@ -37,7 +38,7 @@ def row(reported: Reported = NOTHING_REPORTED, day: dt.date = JUNE, number: str 
 
 def test_every_recommendation_has_a_row_in_the_plans_order():
     rows = recommendations(PLAN, NOTHING_REPORTED, JUNE)
-    assert list(rows.columns) == RECOMMENDATIONS
+    assert list(rows.columns) == columns_of(RecommendationRow)
     assert list(rows["recommendation"]) == [str(number) for number in range(1, 15)]
 
 
@@ -84,7 +85,7 @@ def test_one_that_was_not_accepted_is_never_overdue():
 
 def test_a_plan_without_recommendations_has_an_empty_table():
     rows = recommendations(replace(PLAN, recommendations=()), NOTHING_REPORTED, JUNE)
-    assert list(rows.columns) == RECOMMENDATIONS
+    assert list(rows.columns) == columns_of(RecommendationRow)
     assert rows.empty
 
 

@@ -7,7 +7,17 @@ from sendkpi.analysis.delivery.lists import falling_due
 from sendkpi.analysis.delivery.words import describe_apart, describe_delivery, describe_undated, due_words, quarter_name
 from sendkpi.plan import read
 from sendkpi.record.updates import Status
-from tests.delivery import LAST_OF_JUNE, done, judged, milestone, occurring, plan_of, put_off, recurring, told
+from tests.delivery import (
+    LAST_OF_JUNE,
+    done,
+    judged,
+    milestone,
+    milestone_update,
+    occurring,
+    plan_of,
+    put_off,
+    recurring,
+)
 
 JUNE = dt.date(2022, 6, 1)
 FOUR = plan_of(
@@ -38,7 +48,7 @@ def test_before_anything_is_reported_the_headline_says_that():
 
 
 def test_where_none_is_complete_the_headline_says_so_in_a_word():
-    assert said(FOUR, told("1.1a", Status.AT_RISK)).startswith(
+    assert said(FOUR, milestone_update("1.1a", Status.AT_RISK)).startswith(
         "None of the 3 milestones due by June 2022 is complete, 2 overdue by up to 5 months;"
     )
 
@@ -119,7 +129,9 @@ def test_when_a_milestone_is_due_is_told_with_where_it_stood_first():
         recurring("1.1e"),
     )
     rows = judged(
-        plan, put_off("1.1b", "2022-06"), told("1.1e", Status.COMPLETE, occurrence="2022-05", completed_on=JUNE)
+        plan,
+        put_off("1.1b", "2022-06"),
+        milestone_update("1.1e", Status.COMPLETE, occurrence="2022-05", completed_on=JUNE),
     )
     assert list(map(due_words, rows.itertuples())) == [
         "due April 2022",

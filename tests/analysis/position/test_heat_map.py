@@ -6,7 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-from sendkpi.analysis import HEAT, heat_map, scorecard, timeline
+from sendkpi.analysis import heat_map, scorecard, timeline
+from sendkpi.frames import columns_of
+from sendkpi.frames.figures import HeatRow
 from sendkpi.values import add_months
 from tests.build import count, figure, measure, observations, plan, quarterly
 
@@ -35,7 +37,7 @@ def test_each_cell_holds_the_rating_that_the_scorecard_gave_in_that_month():
     world = plan(measure("A"), quarterly("Q"))
     figures = [*told("A", [45.0, 30.0, None, 60.0]), *told("Q", [50.0], first=dt.date(2022, 3, 1))]
     cells = heat(world, figures, dt.date(2022, 4, 1))
-    assert list(cells.columns) == HEAT
+    assert list(cells.columns) == columns_of(HeatRow)
     for name, months in (("A", 4), ("Q", 1)):
         shown = filled(cells, name)
         assert len(shown) == months

@@ -7,6 +7,7 @@ import math
 import pandas as pd
 
 from sendkpi.analysis.spc import xmr
+from sendkpi.analysis.spc.settings import SETTINGS
 
 STEADY = [0.5, -0.5] * 6
 """Twelve values to fix limits on: mean 0, every moving range 1, so limits at ∓2.66 and near limits at ∓1.7733…."""
@@ -28,7 +29,7 @@ def figures(series):
 def settings(series=("a",), **asked):
     """The settings frame: the same is asked of each series."""
     one = {"improvement": "increase", "rebases": (), **asked}
-    return pd.DataFrame([{"series": name, **one} for name in series], columns=xmr.SETTINGS)
+    return pd.DataFrame([{"series": name, **one} for name in series], columns=SETTINGS)
 
 
 def steady(*after, **asked):

@@ -10,8 +10,8 @@ import pytest
 
 from sendkpi.analysis import headline, scorecard, timeline
 from sendkpi.analysis.position.exceptions import exceptions
+from sendkpi.analysis.spc.labels import Note
 from sendkpi.analysis.spc.process import processes
-from sendkpi.analysis.spc.xmr import Note
 from sendkpi.plan.agreed import Changes, Decision, Rebase
 from sendkpi.plan.choices import Pooling
 from sendkpi.values import add_months

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from sendkpi.analysis.spc import xmr
+from sendkpi.analysis.spc.labels import Improvement
 from tests.analysis.spc.series import (
     STEADY,
     chart,
@@ -223,7 +224,7 @@ def test_where_the_newest_value_is_missing_variation_is_of_the_last_one_observed
     ],
 )
 def test_assurance_holds_the_target_against_the_limits_strictly(target, increase, decrease):
-    answers = [verdict(STEADY, target=target, improvement=way).assurance_icon for way in xmr.Improvement]
+    answers = [verdict(STEADY, target=target, improvement=way).assurance_icon for way in Improvement]
     assert answers == [increase, decrease, ""]
 
 

@@ -16,7 +16,7 @@ from sendkpi.ingest.persons.check import check_persons
 from sendkpi.plan import read as read_plan
 from sendkpi.record.update_rules import recurs
 from sendkpi.record.updates import NOTHING_REPORTED, Progress, RecommendationUpdate, Reported, Status
-from tests.delivery import done, milestone, plan_of, put_off, recurring, told
+from tests.delivery import done, milestone, milestone_update, plan_of, put_off, recurring
 from tests.ingest.delivery_book import MILESTONE, PLAN, RECOMMENDATION, read, recommendation
 from tests.ingest.sheets import opened, saved
 
@@ -80,7 +80,7 @@ def test_a_deferred_milestone_shows_its_new_month_and_why():
     known = row_of("1.1a", put_off("1.1a", "2022-09", comment="Told the board"))
     assert known[2] == dt.datetime(2022, 9, 1)  # noqa: DTZ001
     assert known[3:] == ["deferred", None, None, "The supplier is late\nTold the board"]
-    later = row_of("1.1a", put_off("1.1a", "2022-09"), told("1.1a", Status.ON_TRACK))
+    later = row_of("1.1a", put_off("1.1a", "2022-09"), milestone_update("1.1a", Status.ON_TRACK))
     assert (later[2], later[3]) == (dt.datetime(2022, 9, 1), "on track")  # noqa: DTZ001
 
 

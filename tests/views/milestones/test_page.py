@@ -9,7 +9,7 @@ import pytest
 from sendkpi import settings, store
 from sendkpi.plan import read
 from sendkpi.record.updates import Status
-from tests.delivery import done, put_off, told
+from tests.delivery import done, milestone_update, put_off
 from tests.plan import folder
 from tests.store.filed import april, extract
 from tests.views.conftest import alternatives, page_alone, words
@@ -61,7 +61,9 @@ def test_the_page_answers_what_was_due_and_whether_it_is_done(report: Callable):
 
 def test_what_needs_attention_is_told_longest_overdue_first_with_what_was_said(report: Callable):
     report(
-        told("1.1c", Status.AT_RISK, comment="Two of three posts are filled", evidence="https://example.org/minutes"),
+        milestone_update(
+            "1.1c", Status.AT_RISK, comment="Two of three posts are filled", evidence="https://example.org/minutes"
+        ),
         put_off("1.2d", "2022-09", "The supplier moved the date"),
     )
     at = opened()
@@ -80,7 +82,7 @@ def test_what_needs_attention_is_told_longest_overdue_first_with_what_was_said(r
     "address", ["vbscript:alert(1)", "blob:https://example.org/1", "<script>x</script>", "http://[x"]
 )
 def test_only_an_address_of_the_web_becomes_a_link(report: Callable, address: str):
-    report(told("1.1c", Status.AT_RISK, comment="<img src=x>", evidence=address))
+    report(milestone_update("1.1c", Status.AT_RISK, comment="<img src=x>", evidence=address))
     shown = html(opened())
     assert f'href="{address}' not in shown
     assert "<script>" not in shown
@@ -89,7 +91,7 @@ def test_only_an_address_of_the_web_becomes_a_link(report: Callable, address: st
 
 
 def test_what_falls_due_in_the_quarter_has_the_times_of_recurring_milestones(report: Callable):
-    report(told("1.3c", Status.COMPLETE, occurrence="2022-04", completed_on=dt.date(2022, 4, 20)))
+    report(milestone_update("1.3c", Status.COMPLETE, occurrence="2022-04", completed_on=dt.date(2022, 4, 20)))
     said = words(opened(month="June 2022"))
     for month in ("April", "May", "June"):
         own = re.split(rf"{month} 2022: \d+ of ", said)[1].split("2022: ")[0]
@@ -139,7 +141,7 @@ def test_actions_stand_by_area_or_by_sub_group_with_what_they_should_move(report
 
 
 def test_the_address_of_an_action_shows_it_alone_with_the_way_back(report: Callable):
-    report(done("1.1a", 2021, 10, 20), told("1.1c", Status.AT_RISK, comment="One post is open"))
+    report(done("1.1a", 2021, 10, 20), milestone_update("1.1c", Status.AT_RISK, comment="One post is open"))
     at = opened(action="1.1")
     said = words(at)
     assert "All actions 1.1 A larger, reorganised team" in said

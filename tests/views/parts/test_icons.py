@@ -6,8 +6,8 @@ from html import unescape
 import pandas as pd
 import pytest
 
+from sendkpi.analysis.spc.labels import HELD_BACK, Assurance, Note, Variation
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.analysis.spc.xmr import HELD_BACK, Assurance, Note, Variation
 from sendkpi.views.parts.icons import assurance_icon, variation_icon
 
 
