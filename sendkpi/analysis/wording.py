@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from sendkpi.analysis.periods.rating import Rating, Reason
 from sendkpi.plan.choices import Basis, Collected, Unit
@@ -22,95 +21,85 @@ class RatingWords:
     means: str
 
 
-RATING_WORDS = MappingProxyType(
-    {
-        Rating.BLUE: RatingWords("Target met", "At or better than the final target."),
-        Rating.GREEN: RatingWords("On trajectory", "At or better than where the plan expects it to be by now."),
-        Rating.AMBER: RatingWords("Behind", "Worse than the trajectory, but within the tolerance."),
-        Rating.RED: RatingWords(
-            "Off track",
-            "Behind by more than the tolerance, worse than the baseline, target missed, or out of reach this year.",
-        ),
-        Rating.SUPPRESSED: RatingWords("Hidden", "Too few children to publish the figure."),
-        Rating.NOT_APPLICABLE: RatingWords("Not applicable", "There is nothing to judge in this period."),
-        Rating.NOT_REPORTED: RatingWords("Not reported", "A figure is due and has not come."),
-        Rating.INCOMPLETE: RatingWords("Incomplete", "A month of the year to date is missing."),
-        Rating.BASELINE_OVERDUE: RatingWords(
-            "Baseline overdue", "The month promised for the baseline has passed without one."
-        ),
-        Rating.AWAITING_BASELINE: RatingWords("Awaiting baseline", "No baseline has been agreed yet."),
-        Rating.TARGET_OVERDUE: RatingWords(
-            "Target overdue", "The month promised for the target has passed without one."
-        ),
-        Rating.AWAITING_TARGET: RatingWords("Awaiting target", "No target has been agreed yet."),
-        Rating.NO_TRAJECTORY: RatingWords(
-            "No trajectory", "There is a target, and nothing yet to hold the figure against."
-        ),
-    }
-)
+RATING_WORDS = {
+    Rating.BLUE: RatingWords("Target met", "At or better than the final target."),
+    Rating.GREEN: RatingWords("On trajectory", "At or better than where the plan expects it to be by now."),
+    Rating.AMBER: RatingWords("Behind", "Worse than the trajectory, but within the tolerance."),
+    Rating.RED: RatingWords(
+        "Off track",
+        "Behind by more than the tolerance, worse than the baseline, target missed, or out of reach this year.",
+    ),
+    Rating.SUPPRESSED: RatingWords("Hidden", "Too few children to publish the figure."),
+    Rating.NOT_APPLICABLE: RatingWords("Not applicable", "There is nothing to judge in this period."),
+    Rating.NOT_REPORTED: RatingWords("Not reported", "A figure is due and has not come."),
+    Rating.INCOMPLETE: RatingWords("Incomplete", "A month of the year to date is missing."),
+    Rating.BASELINE_OVERDUE: RatingWords(
+        "Baseline overdue", "The month promised for the baseline has passed without one."
+    ),
+    Rating.AWAITING_BASELINE: RatingWords("Awaiting baseline", "No baseline has been agreed yet."),
+    Rating.TARGET_OVERDUE: RatingWords("Target overdue", "The month promised for the target has passed without one."),
+    Rating.AWAITING_TARGET: RatingWords("Awaiting target", "No target has been agreed yet."),
+    Rating.NO_TRAJECTORY: RatingWords(
+        "No trajectory", "There is a target, and nothing yet to hold the figure against."
+    ),
+}
 
 
-REASON_WORDS = MappingProxyType(
-    {
-        Reason.CONFIDENTIAL: "confidential: the figure is hidden at its source",
-        Reason.INAPPLICABLE: "reported as not applicable",
-        Reason.BEFORE_BASELINE: "before the baseline month",
-        Reason.UNAVAILABLE: "reported as not available",
-        Reason.ROUNDED_AWAY: "reported as too small to show after rounding",
-        Reason.UNRELIABLE: "reported as too unreliable to show",
-        Reason.WITHOUT_COUNTS: "the year to date cannot be computed without numerators and denominators",
-        Reason.MONTH_MISSING: "a month of the year to date is missing",
-        Reason.NOTHING_TO_COUNT: "nothing to count: the denominator is 0",
-        Reason.DUE_AND_MISSING: "due and not reported",
-        Reason.NOT_DUE: "no figure is due yet",
-        Reason.NO_BASELINE: "no baseline has been agreed",
-        Reason.NOTHING_BEFORE: "no figure for the period before to compare with",
-        Reason.NO_TARGET: "no target has been agreed",
-        Reason.TARGET_MET: "at or better than the target",
-        Reason.BETTER_THAN_BEFORE: "better than the period before",
-        Reason.WORSE_THAN_BEFORE: "worse than the period before",
-        Reason.SAME_AS_BEFORE: "the same as the period before",
-        Reason.WORSE_THAN_BASELINE: "worse than the baseline",
-        Reason.TARGET_MISSED: "target missed",
-        Reason.OUT_OF_REACH: "target out of reach this year",
-        Reason.WORSE_THAN_FLOOR: "worse than the floor",
-        Reason.BEYOND_TOLERANCE: "behind the trajectory by more than the tolerance",
-        Reason.ON_TRAJECTORY: "at or better than the trajectory",
-        Reason.WITHIN_TOLERANCE: "behind the trajectory, within the tolerance",
-        Reason.NO_TRAJECTORY: "a target, and no trajectory yet",
-    }
-)
+REASON_WORDS = {
+    Reason.CONFIDENTIAL: "confidential: the figure is hidden at its source",
+    Reason.INAPPLICABLE: "reported as not applicable",
+    Reason.BEFORE_BASELINE: "before the baseline month",
+    Reason.UNAVAILABLE: "reported as not available",
+    Reason.ROUNDED_AWAY: "reported as too small to show after rounding",
+    Reason.UNRELIABLE: "reported as too unreliable to show",
+    Reason.WITHOUT_COUNTS: "the year to date cannot be computed without numerators and denominators",
+    Reason.MONTH_MISSING: "a month of the year to date is missing",
+    Reason.NOTHING_TO_COUNT: "nothing to count: the denominator is 0",
+    Reason.DUE_AND_MISSING: "due and not reported",
+    Reason.NOT_DUE: "no figure is due yet",
+    Reason.NO_BASELINE: "no baseline has been agreed",
+    Reason.NOTHING_BEFORE: "no figure for the period before to compare with",
+    Reason.NO_TARGET: "no target has been agreed",
+    Reason.TARGET_MET: "at or better than the target",
+    Reason.BETTER_THAN_BEFORE: "better than the period before",
+    Reason.WORSE_THAN_BEFORE: "worse than the period before",
+    Reason.SAME_AS_BEFORE: "the same as the period before",
+    Reason.WORSE_THAN_BASELINE: "worse than the baseline",
+    Reason.TARGET_MISSED: "target missed",
+    Reason.OUT_OF_REACH: "target out of reach this year",
+    Reason.WORSE_THAN_FLOOR: "worse than the floor",
+    Reason.BEYOND_TOLERANCE: "behind the trajectory by more than the tolerance",
+    Reason.ON_TRAJECTORY: "at or better than the trajectory",
+    Reason.WITHIN_TOLERANCE: "behind the trajectory, within the tolerance",
+    Reason.NO_TRAJECTORY: "a target, and no trajectory yet",
+}
 """Why a measure has its rating, as the end of a sentence."""
 
-BASIS_WORDS = MappingProxyType(
-    {
-        Basis.YEAR_TO_DATE: "year to date",
-        Basis.MONTH: "in the month",
-        Basis.QUARTER: "in the quarter",
-        Basis.YEAR: "in the year",
-        Basis.MONTH_END: "at month end",
-    }
-)
+BASIS_WORDS = {
+    Basis.YEAR_TO_DATE: "year to date",
+    Basis.MONTH: "in the month",
+    Basis.QUARTER: "in the quarter",
+    Basis.YEAR: "in the year",
+    Basis.MONTH_END: "at month end",
+}
 
-UNIT_WORDS = MappingProxyType({Unit.PERCENT: "%", Unit.WEEKS: "weeks", Unit.COUNT: "number"})
+UNIT_WORDS = {Unit.PERCENT: "%", Unit.WEEKS: "weeks", Unit.COUNT: "number"}
 """What a figure is in, as a label says it."""
 
-UNIT_PLURALS = MappingProxyType({Unit.PERCENT: "percentages", Unit.WEEKS: "weeks", Unit.COUNT: "numbers"})
+UNIT_PLURALS = {Unit.PERCENT: "percentages", Unit.WEEKS: "weeks", Unit.COUNT: "numbers"}
 """What figures are in, in a sentence."""
 
-PERIOD_WORDS = MappingProxyType({Collected.MONTH: "month", Collected.QUARTER: "quarter", Collected.YEAR: "year"})
+PERIOD_WORDS = {Collected.MONTH: "month", Collected.QUARTER: "quarter", Collected.YEAR: "year"}
 
 NOT_REPORTED = "not reported"
 
-SYMBOL_WORDS = MappingProxyType(
-    {
-        Symbol.CONFIDENTIAL: "too few to publish",
-        Symbol.NOT_AVAILABLE: "not available",
-        Symbol.NOT_APPLICABLE: "not applicable",
-        Symbol.LOW: "near 0",
-        Symbol.UNRELIABLE: "unreliable",
-    }
-)
+SYMBOL_WORDS = {
+    Symbol.CONFIDENTIAL: "too few to publish",
+    Symbol.NOT_AVAILABLE: "not available",
+    Symbol.NOT_APPLICABLE: "not applicable",
+    Symbol.LOW: "near 0",
+    Symbol.UNRELIABLE: "unreliable",
+}
 """Why a figure is missing or not to be leant on, as a table says it."""
 
 

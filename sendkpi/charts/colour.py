@@ -7,7 +7,6 @@ is a word and a shape on a tint, so that nothing rests on colour; words reach 4.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from sendkpi.analysis import Rating
 from sendkpi.analysis.delivery.rating import DeliveryRating
@@ -41,20 +40,16 @@ CONCERN = "#c85208"
 NEUTRAL = "#6b3fa0"
 """A change where neither way is better."""
 
-VARIATIONS = MappingProxyType(
-    {
-        Variation.COMMON_CAUSE: COMMON_CAUSE,
-        Variation.IMPROVEMENT_HIGH: IMPROVEMENT,
-        Variation.IMPROVEMENT_LOW: IMPROVEMENT,
-        Variation.CONCERN_HIGH: CONCERN,
-        Variation.CONCERN_LOW: CONCERN,
-        Variation.NEUTRAL_HIGH: NEUTRAL,
-        Variation.NEUTRAL_LOW: NEUTRAL,
-    }
-)
-ASSURANCES = MappingProxyType(
-    {Assurance.PASS: IMPROVEMENT, Assurance.FAIL: CONCERN, Assurance.INCONSISTENT: COMMON_CAUSE}
-)
+VARIATIONS = {
+    Variation.COMMON_CAUSE: COMMON_CAUSE,
+    Variation.IMPROVEMENT_HIGH: IMPROVEMENT,
+    Variation.IMPROVEMENT_LOW: IMPROVEMENT,
+    Variation.CONCERN_HIGH: CONCERN,
+    Variation.CONCERN_LOW: CONCERN,
+    Variation.NEUTRAL_HIGH: NEUTRAL,
+    Variation.NEUTRAL_LOW: NEUTRAL,
+}
+ASSURANCES = {Assurance.PASS: IMPROVEMENT, Assurance.FAIL: CONCERN, Assurance.INCONSISTENT: COMMON_CAUSE}
 """The colours in which readers of NHS process charts know the verdicts."""
 
 
@@ -73,25 +68,21 @@ _AMBER = RatingLook("◆", "#7a4a00", "#fdf0d3")
 _RED = RatingLook("■", "#aa2a16", "#fbe8e4")
 _GREY = RatingLook("○", QUIET_TEXT, "#f0f2f3")
 
-RATINGS = MappingProxyType(
-    {
-        **dict.fromkeys(Rating, _GREY),
-        Rating.BLUE: _BLUE,
-        Rating.GREEN: _GREEN,
-        Rating.AMBER: _AMBER,
-        Rating.RED: _RED,
-    }
-)
+RATINGS = {
+    **dict.fromkeys(Rating, _GREY),
+    Rating.BLUE: _BLUE,
+    Rating.GREEN: _GREEN,
+    Rating.AMBER: _AMBER,
+    Rating.RED: _RED,
+}
 """The look of each rating: the four judgements by colour, every reason for having none in grey."""
 
-BRAGS = MappingProxyType(
-    {
-        **dict.fromkeys(DeliveryRating, _GREY),
-        DeliveryRating.COMPLETE: _BLUE,
-        DeliveryRating.ON_TRACK: _GREEN,
-        DeliveryRating.AT_RISK: _AMBER,
-        DeliveryRating.DEFERRED: _AMBER,
-        DeliveryRating.OVERDUE: _RED,
-    }
-)
+BRAGS = {
+    **dict.fromkeys(DeliveryRating, _GREY),
+    DeliveryRating.COMPLETE: _BLUE,
+    DeliveryRating.ON_TRACK: _GREEN,
+    DeliveryRating.AT_RISK: _AMBER,
+    DeliveryRating.DEFERRED: _AMBER,
+    DeliveryRating.OVERDUE: _RED,
+}
 """The look of how delivery is judged: the same shapes and colours, so that nobody has to learn others."""

@@ -9,7 +9,6 @@ Drawn on 24 by 24 and to be read at 20 pixels.
 from __future__ import annotations
 
 from html import escape
-from types import MappingProxyType
 
 from sendkpi.analysis.spc.labels import Assurance, Variation
 from sendkpi.charts import colour
@@ -20,16 +19,11 @@ SIDE = 24
 _HIGH = ("M6.5 9.5V17M11.7 9.5V17M6.5 13.2H11.7", ((14.8, 9.8), (17.8, 7.3)))
 _LOW = ("M7.2 7V14.5H11.6", ((14.8, 14.2), (17.8, 16.8)))
 _AS_USUAL = ((5.8, 13.6), (9.9, 10.2), (14.1, 13.8), (18.2, 10.4))
-_LETTERS = MappingProxyType(
-    {
-        Assurance.PASS: ("M9.6 13.8V5.4H12.3A2.5 2.5 0 0 1 12.3 10.4H9.6", "M5 17.3H19"),
-        Assurance.FAIL: ("M9.8 18.6V10.2H14.6M9.8 14.2H13.8", "M5 6.8H19"),
-        Assurance.INCONSISTENT: (
-            "M9.3 8.3A2.8 2.8 0 1 1 12 11.4V13.4M12 16.7V16.8",
-            "M3.6 12H7.4M16.6 12H20.4",
-        ),
-    }
-)
+_LETTERS = {
+    Assurance.PASS: ("M9.6 13.8V5.4H12.3A2.5 2.5 0 0 1 12.3 10.4H9.6", "M5 17.3H19"),
+    Assurance.FAIL: ("M9.8 18.6V10.2H14.6M9.8 14.2H13.8", "M5 6.8H19"),
+    Assurance.INCONSISTENT: ("M9.3 8.3A2.8 2.8 0 1 1 12 11.4V13.4M12 16.7V16.8", "M3.6 12H7.4M16.6 12H20.4"),
+}
 """The letter of each verdict on the target, and the target's line."""
 
 

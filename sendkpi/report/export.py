@@ -52,24 +52,14 @@ def _sheets(position: Position) -> tuple[Sheet, ...]:
             "A row is a figure.",
             _restatements(position),
         ),
-        Sheet(
-            "Milestones",
-            f"Milestones as at {day_name(day)}",
-            "A row is a milestone.",
-            position.milestones,
-        ),
+        Sheet("Milestones", f"Milestones as at {day_name(day)}", "A row is a milestone.", position.milestones),
         Sheet(
             "Occurrences",
             "Recurring milestones, each time that they fell due",
             "A row is an occurrence.",
             position.occurrences(),
         ),
-        Sheet(
-            "Recommendations",
-            "Scrutiny recommendations",
-            "A row is a recommendation.",
-            position.recommendations,
-        ),
+        Sheet("Recommendations", "Scrutiny recommendations", "A row is a recommendation.", position.recommendations),
         *board_sheets(record.board, record.published, plan, day),
         Sheet(
             "Agreed changes",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sendkpi.plan.choices import PaperSection
@@ -27,20 +26,18 @@ if TYPE_CHECKING:
 
     from sendkpi.report.subject import Subject
 
-SECTIONS: MappingProxyType[PaperSection, Callable[[Subject], tuple[Section, ...]]] = MappingProxyType(
-    {
-        PaperSection.SUMMARY: summary.sections,
-        PaperSection.ATTENTION: attention.sections,
-        PaperSection.CHARTS: charts.sections,
-        PaperSection.SCORECARD: scorecards.sections,
-        PaperSection.DELIVERY: delivery.sections,
-        PaperSection.RECOMMENDATIONS: recommendations.sections,
-        PaperSection.BOARD: board.sections,
-        PaperSection.CHANGES: changes.sections,
-        PaperSection.QUALITY: quality.sections,
-        PaperSection.METHOD: method.sections,
-    }
-)
+SECTIONS: dict[PaperSection, Callable[[Subject], tuple[Section, ...]]] = {
+    PaperSection.SUMMARY: summary.sections,
+    PaperSection.ATTENTION: attention.sections,
+    PaperSection.CHARTS: charts.sections,
+    PaperSection.SCORECARD: scorecards.sections,
+    PaperSection.DELIVERY: delivery.sections,
+    PaperSection.RECOMMENDATIONS: recommendations.sections,
+    PaperSection.BOARD: board.sections,
+    PaperSection.CHANGES: changes.sections,
+    PaperSection.QUALITY: quality.sections,
+    PaperSection.METHOD: method.sections,
+}
 
 ILLUSTRATIVE = "Illustrative figures: made up to show what the paper holds."
 

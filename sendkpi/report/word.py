@@ -46,10 +46,7 @@ EMU_PER_MM = 36_000
 
 
 def as_word(
-    paper: Paper,
-    made_at: dt.datetime,
-    template: Path | None = None,
-    progress: Callable[[float], None] = lambda _: None,
+    paper: Paper, made_at: dt.datetime, template: Path | None = None, progress: Callable[[float], None] = lambda _: None
 ) -> bytes:
     """The paper as a .docx file; `made_at` (UTC) is noted in it as the moment that it was written.
 

@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
     from sendkpi.analysis.board.business import BoardSummary
 
-LABELS = {
-    "held_on": "Date",
-    "title": "What it is",
-    "changes": "Agreed changes",
-    "escalated": "Escalated to",
-}
+LABELS = {"held_on": "Date", "title": "What it is", "changes": "Agreed changes", "escalated": "Escalated to"}
 """What a field of an entry is called, where it is not by its name."""
 
 ATTRIBUTION = {"number", "recorded"}

@@ -5,7 +5,6 @@ Each has the columns of `moves.MOVES` that it can tell, its `sentence` among the
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -44,30 +43,26 @@ R = TypeVar("R", bound=Row)
 
 FIGURE = ["measure", "month", "breakdown"]
 
-CONCERN = MappingProxyType(
-    {
-        Rating.BLUE: 0,
-        Rating.GREEN: 1,
-        Rating.BASELINE_OVERDUE: 3,
-        Rating.TARGET_OVERDUE: 3,
-        Rating.NOT_REPORTED: 3,
-        Rating.AMBER: 4,
-        Rating.RED: 5,
-    }
-)
+CONCERN = {
+    Rating.BLUE: 0,
+    Rating.GREEN: 1,
+    Rating.BASELINE_OVERDUE: 3,
+    Rating.TARGET_OVERDUE: 3,
+    Rating.NOT_REPORTED: 3,
+    Rating.AMBER: 4,
+    Rating.RED: 5,
+}
 """How much a rating asks of a reader: more is worse. Every other rating stands between green and amber."""
 BETWEEN = 2
 
-NEWS = MappingProxyType(
-    {
-        Variation.CONCERN_HIGH: -1,
-        Variation.CONCERN_LOW: -1,
-        Variation.IMPROVEMENT_HIGH: 1,
-        Variation.IMPROVEMENT_LOW: 1,
-        Assurance.FAIL: -1,
-        Assurance.PASS: 1,
-    }
-)
+NEWS = {
+    Variation.CONCERN_HIGH: -1,
+    Variation.CONCERN_LOW: -1,
+    Variation.IMPROVEMENT_HIGH: 1,
+    Variation.IMPROVEMENT_LOW: 1,
+    Assurance.FAIL: -1,
+    Assurance.PASS: 1,
+}
 """Verdicts that are bad and good news; every other is neither."""
 QUIET = ["", str(Variation.COMMON_CAUSE), str(Assurance.INCONSISTENT)]
 """Verdicts that say nothing special: between one of them and none, nothing moved."""

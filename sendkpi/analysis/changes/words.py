@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -148,13 +147,11 @@ def assurance_in_short(assurance: str) -> str:
     return f"now {_TARGET[Assurance(assurance)]}"
 
 
-_TARGET = MappingProxyType(
-    {
-        Assurance.PASS: "reliably hits its target",
-        Assurance.FAIL: "reliably misses its target",
-        Assurance.INCONSISTENT: "hits or misses its target by chance",
-    }
-)
+_TARGET = {
+    Assurance.PASS: "reliably hits its target",
+    Assurance.FAIL: "reliably misses its target",
+    Assurance.INCONSISTENT: "hits or misses its target by chance",
+}
 
 
 def _trial(row: PairRow) -> str:

@@ -195,13 +195,7 @@ def _pool(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
     counted = pooled["denominator"].where(pooled["denominator"] > 0)
     pooled["value"] = np.select(
         [nothing, rates, means, maxima, sums],
-        [
-            np.nan,
-            100 * pooled["numerator"] / counted,
-            pooled["weighted"] / counted,
-            pooled["largest"],
-            pooled["added"],
-        ],
+        [np.nan, 100 * pooled["numerator"] / counted, pooled["weighted"] / counted, pooled["largest"], pooled["added"]],
         default=np.nan,
     )
     pooled["numerator"] = pooled["numerator"].where(rates)

@@ -107,11 +107,7 @@ def _unrated(rows: pd.DataFrame) -> list[Rule]:
         (Rating.NOT_REPORTED, Reason.UNAVAILABLE, absent & symbol.eq(Symbol.NOT_AVAILABLE)),
         (Rating.NOT_APPLICABLE, Reason.ROUNDED_AWAY, rounds_away),
         (Rating.NOT_REPORTED, Reason.UNRELIABLE, absent & symbol.eq(Symbol.UNRELIABLE)),
-        (
-            Rating.INCOMPLETE,
-            Reason.WITHOUT_COUNTS,
-            on_year & absent & rows["value"].notna(),
-        ),
+        (Rating.INCOMPLETE, Reason.WITHOUT_COUNTS, on_year & absent & rows["value"].notna()),
         (Rating.INCOMPLETE, Reason.MONTH_MISSING, on_year & rows["reported"] & ~rows["complete"]),
         (Rating.NOT_APPLICABLE, Reason.NOTHING_TO_COUNT, nothing),
         (Rating.NOT_REPORTED, Reason.DUE_AND_MISSING, absent & rows["due"]),

@@ -52,11 +52,7 @@ def process_limits(value: Floats, phase: Whole, base: Flags, screened: Flags) ->
     average = phase_means(moved, phase, phases, kept)
     average[screened & (average == 0)] = np.nan
     return Limits(
-        mean,
-        mean - LIMIT * average,
-        mean + LIMIT * average,
-        mean - NEAR_LIMIT * average,
-        mean + NEAR_LIMIT * average,
+        mean, mean - LIMIT * average, mean + LIMIT * average, mean - NEAR_LIMIT * average, mean + NEAR_LIMIT * average
     )
 
 

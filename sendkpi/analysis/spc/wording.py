@@ -6,7 +6,6 @@ The meanings are those of NHS England's Making Data Count.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import pandas as pd
 
@@ -25,67 +24,56 @@ class VerdictWords:
 _HIGHER = "The figures are higher than chance explains"
 _LOWER = "The figures are lower than chance explains"
 
-VARIATION_WORDS = MappingProxyType(
-    {
-        Variation.COMMON_CAUSE: VerdictWords(
-            "No change", "The figures go up and down as they usually do: nothing shows a change."
-        ),
-        Variation.IMPROVEMENT_HIGH: VerdictWords("Improving", f"{_HIGHER}, which is better."),
-        Variation.IMPROVEMENT_LOW: VerdictWords("Improving", f"{_LOWER}, which is better."),
-        Variation.CONCERN_HIGH: VerdictWords("Worsening", f"{_HIGHER}, which is worse."),
-        Variation.CONCERN_LOW: VerdictWords("Worsening", f"{_LOWER}, which is worse."),
-        Variation.NEUTRAL_HIGH: VerdictWords("Higher", f"{_HIGHER}; neither way is better."),
-        Variation.NEUTRAL_LOW: VerdictWords("Lower", f"{_LOWER}; neither way is better."),
-    }
-)
+VARIATION_WORDS = {
+    Variation.COMMON_CAUSE: VerdictWords(
+        "No change", "The figures go up and down as they usually do: nothing shows a change."
+    ),
+    Variation.IMPROVEMENT_HIGH: VerdictWords("Improving", f"{_HIGHER}, which is better."),
+    Variation.IMPROVEMENT_LOW: VerdictWords("Improving", f"{_LOWER}, which is better."),
+    Variation.CONCERN_HIGH: VerdictWords("Worsening", f"{_HIGHER}, which is worse."),
+    Variation.CONCERN_LOW: VerdictWords("Worsening", f"{_LOWER}, which is worse."),
+    Variation.NEUTRAL_HIGH: VerdictWords("Higher", f"{_HIGHER}; neither way is better."),
+    Variation.NEUTRAL_LOW: VerdictWords("Lower", f"{_LOWER}; neither way is better."),
+}
 
-SIGN_WORDS = MappingProxyType(
-    {
-        **dict.fromkeys(IMPROVEMENTS, "improvement"),
-        **dict.fromkeys(CONCERNS, "worsening"),
-        Variation.NEUTRAL_HIGH: "change",
-        Variation.NEUTRAL_LOW: "change",
-    }
-)
+SIGN_WORDS = {
+    **dict.fromkeys(IMPROVEMENTS, "improvement"),
+    **dict.fromkeys(CONCERNS, "worsening"),
+    Variation.NEUTRAL_HIGH: "change",
+    Variation.NEUTRAL_LOW: "change",
+}
 """What a variation is a sign of."""
 
-ASSURANCE_WORDS = MappingProxyType(
-    {
-        Assurance.PASS: VerdictWords(
-            "Reliably hits", "The target lies on the worse side of the limits: unless something changes, it is met."
-        ),
-        Assurance.FAIL: VerdictWords(
-            "Reliably misses",
-            "The target lies on the better side of the limits: unless something changes, it is missed.",
-        ),
-        Assurance.INCONSISTENT: VerdictWords(
-            "Hit or miss", "The target lies within the limits: unless something changes, it is met at times, by chance."
-        ),
-    }
-)
+ASSURANCE_WORDS = {
+    Assurance.PASS: VerdictWords(
+        "Reliably hits", "The target lies on the worse side of the limits: unless something changes, it is met."
+    ),
+    Assurance.FAIL: VerdictWords(
+        "Reliably misses", "The target lies on the better side of the limits: unless something changes, it is missed."
+    ),
+    Assurance.INCONSISTENT: VerdictWords(
+        "Hit or miss", "The target lies within the limits: unless something changes, it is met at times, by chance."
+    ),
+}
 
-SIGNAL_WORDS = MappingProxyType(
-    {
-        Label.ABOVE_LIMIT: "above the upper process limit",
-        Label.BELOW_LIMIT: "below the lower process limit",
-        Label.RISING: "one of seven points in a row that rise",
-        Label.FALLING: "one of seven points in a row that fall",
-        Label.TWO_ABOVE: "one of two points in three that are close to the upper limit",
-        Label.TWO_BELOW: "one of two points in three that are close to the lower limit",
-        Label.RUN_ABOVE: "one of seven points in a row above the average",
-        Label.RUN_BELOW: "one of seven points in a row below the average",
-        Label.COMMON_CAUSE: "within what is usual",
-    }
-)
+SIGNAL_WORDS = {
+    Label.ABOVE_LIMIT: "above the upper process limit",
+    Label.BELOW_LIMIT: "below the lower process limit",
+    Label.RISING: "one of seven points in a row that rise",
+    Label.FALLING: "one of seven points in a row that fall",
+    Label.TWO_ABOVE: "one of two points in three that are close to the upper limit",
+    Label.TWO_BELOW: "one of two points in three that are close to the lower limit",
+    Label.RUN_ABOVE: "one of seven points in a row above the average",
+    Label.RUN_BELOW: "one of seven points in a row below the average",
+    Label.COMMON_CAUSE: "within what is usual",
+}
 
-NOTE_WORDS = MappingProxyType(
-    {
-        Note.FIRM: "",
-        Note.TRIAL: "Trial limits: they rest on fewer than 12 points and may still move.",
-        Note.TOO_LITTLE_VARIATION: "The figures vary too little for limits.",
-        Note.TOO_FEW: "There are too few points for limits.",
-    }
-)
+NOTE_WORDS = {
+    Note.FIRM: "",
+    Note.TRIAL: "Trial limits: they rest on fewer than 12 points and may still move.",
+    Note.TOO_LITTLE_VARIATION: "The figures vary too little for limits.",
+    Note.TOO_FEW: "There are too few points for limits.",
+}
 
 
 def note_words(note: str, verdict_month: pd.Timestamp) -> str:

@@ -144,12 +144,6 @@ _Column = tuple[Head, "Callable[[MilestoneRow], Cell]"]
 _NAME = (Head("Milestone", 4), _named)
 _LEAD = (Head("Lead", 2.6), _lead)
 _DONE = ((Head("Milestone", 7), _named), (Head("Completed", 1.2), _completed))
-_LATE = (
-    _NAME,
-    _LEAD,
-    (Head("Was due", 1.3), _month),
-    (Head("Late by", 1), _late),
-    (Head("What was said", 2.6), _why),
-)
+_LATE = (_NAME, _LEAD, (Head("Was due", 1.3), _month), (Head("Late by", 1), _late), (Head("What was said", 2.6), _why))
 _NEXT = (_NAME, _LEAD, (Head("Due", 1.3), _month), (Head("Stands", 1.4), _brag))
 _SLIPPED = (_NAME, (Head("Stands", 1.3), _brag), (Head("When", 1.8), _moved), (Head("What was said", 3), _why))
