@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan.records import Measure
 
-Points = tuple[tuple["dt.date", float], ...]
+Points = tuple[tuple[dt.date, float], ...]
 """A trajectory as agreed: months and levels, in order."""
 
 

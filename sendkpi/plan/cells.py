@@ -8,20 +8,36 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, get_args, get_origin
+from typing import TYPE_CHECKING, TypeVar, get_args, get_origin, get_type_hints
 
 from sendkpi.errors import SendKpiError
 from sendkpi.values import month_code, parse_day, parse_month
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
+
+    from _typeshed import DataclassInstance
+
+    Record = TypeVar("Record", bound=DataclassInstance)
 
 LIST_MARK = ";"
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+
+
+def read_record(of: type[Record], cells: Mapping[str, str], days: Collection[str] = (), **given: object) -> Record:
+    """The record of a row, each field read from the cell of its name; a blank cell leaves a field at its default.
+
+    `days` names the fields that are days, not months; `given` are the values of fields that no cell holds.
+    Raises SendKpiError with what is wrong, in words.
+    """
+    hints, defaults = get_type_hints(of), {one.name for one in fields(of) if one.default is not MISSING}
+    written = [name for name in hints if name in cells and name not in given and (cells[name] or name not in defaults)]
+    return of(**{name: read_cell(cells[name], hints[name], day=name in days) for name in written} | given)
 
 
 def read_cell(text: str, hint: object, *, day: bool = False) -> object:

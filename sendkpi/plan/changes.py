@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from sendkpi.errors import RefusedError, SendKpiError
-from sendkpi.plan.cells import read_cell, write_cell
+from sendkpi.plan.cells import read_cell, read_record, write_cell
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
 from sendkpi.plan.records import DEFAULT_TOLERANCE, DEFAULT_TOLERANCE_UNIT, Measure
 from sendkpi.plan.sense import check_measure
@@ -289,10 +289,11 @@ def supplementary(  # noqa: PLR0913 - what has to be known of a measure, by name
     basis = Basis.MONTH_END if level and collected is Collected.MONTH else Basis(collected.value)
     while not collected.ends(first, _YEAR_START):
         first = add_months(first, 1)
-    document = plan.area(area)
-    return Measure(
+    source = plan.area(area)
+    return read_record(
+        Measure,
+        dict.fromkeys(get_type_hints(Measure), ""),
         id=measure_id.strip(),
-        ref_published="",
         area=area,
         title=title.strip(),
         definition=definition.strip() or title.strip(),
@@ -307,25 +308,12 @@ def supplementary(  # noqa: PLR0913 - what has to be known of a measure, by name
         reporting_lag=1,
         numerator_name="cases" if unit is Unit.PERCENT else "",
         denominator_name="" if unit is Unit.COUNT else "children counted" if unit is Unit.WEEKS else "all",
-        baseline_published="",
-        baseline=None,
-        baseline_month=None,
-        baseline_promised=None,
-        target_published="",
-        target_month_published="",
-        target=None,
-        target_month=None,
-        target_promised=None,
         tolerance=DEFAULT_TOLERANCE,
         tolerance_unit=DEFAULT_TOLERANCE_UNIT,
-        floor=None,
-        minimum_sample=None,
         sensitive=True,
-        comparator="",
-        sub_group="",
         owner=owner.strip(),
-        document=document.document,
-        line=document.line,
+        document=source.document,
+        line=source.line,
     )
 
 
@@ -339,6 +327,4 @@ def measure_cells(measure: Measure) -> dict[str, str]:
 
 def measure_from(cells: Mapping[str, str]) -> Measure:
     """The measure of such a row."""
-    hints = get_type_hints(Measure)
-    values: dict[str, Any] = {name: read_cell(text, hints[name]) for name, text in cells.items() if name in hints}
-    return Measure(**values)
+    return read_record(Measure, cells)

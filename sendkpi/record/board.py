@@ -5,6 +5,7 @@ An entry is amended by a further row with its number; all rows of a number, olde
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - the reader of the story resolves these annotations at run time
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,7 +16,6 @@ from sendkpi.texts import check_length, is_blank
 from sendkpi.values import LONDON, day_name, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from sendkpi.plan.agreed import Changes

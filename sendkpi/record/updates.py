@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - the reader of the story resolves these annotations at run time
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 class Status(StrEnum):

@@ -10,28 +10,30 @@ import csv
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sendkpi import ingest, store
 from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
+from sendkpi.plan.cells import read_record
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.values import parse_day, parse_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
 
+Change = TypeVar("Change", Agreement, Answer, Rebase, Annotation)
+
 COLUMNS = ("file", "received_on", "recorded_at", "by", "note", "reason", "withdrawn_at", "withdrawn_reason")
 """The columns of the list of files received."""
 
-RECEIVED, AGREED, ANSWERED, ADDED = "received.csv", "agreed.csv", "answered.csv", "added.csv"
-REBASED, ANNOTATED = "rebased.csv", "annotated.csv"
+RECEIVED, ADDED = "received.csv", "added.csv"
 
 
 class Event(Protocol):
@@ -94,19 +96,8 @@ class Decided:
 
     def record(self, engine: Engine, plan: Plan) -> None:
         """Record it through the same door as any other."""
-        by, row = self.row["by"], self.row
-        if self.kind == AGREED:
-            store.agree(engine, plan, _agreement(row), by=by, now=self.at)
-        elif self.kind == ANSWERED:
-            store.answer(engine, plan, _answer(row), by=by, now=self.at)
-        elif self.kind == ADDED:
-            store.add_measure(engine, plan, _addition(row, plan), by=by, now=self.at)
-        elif self.kind == REBASED:
-            store.rebase(
-                engine, plan, Rebase(row["measure"], parse_month(row["month"]), _decision(row)), by=by, now=self.at
-            )
-        else:
-            store.annotate(engine, plan, _annotation(row), by=by, now=self.at)
+        agree, read = _KINDS[self.kind]
+        agree(engine, plan, read(self.row, plan), by=self.row["by"], now=self.at)
 
 
 def read_events(folder: Path) -> list[Event]:
@@ -138,33 +129,18 @@ def _events(folder: Path) -> Iterator[Event]:
         yield Received(moment(row["recorded_at"]), row, content)
         if row["withdrawn_at"]:
             yield Withdrawn(moment(row["withdrawn_at"]), row, hashlib.sha256(content).hexdigest())
-    for kind in (AGREED, ANSWERED, ADDED, REBASED, ANNOTATED):
+    for kind in _KINDS:
         for row in read_rows(folder / kind):
             yield Decided(moment(row["recorded_at"]), row, kind)
 
 
 def _decision(row: Mapping[str, str]) -> Decision:
-    return Decision(parse_day(row["agreed_on"]), row["body"], row["reason"])
+    return read_record(Decision, row, ("agreed_on",), recorded_at=None)
 
 
-def _agreement(row: Mapping[str, str]) -> Agreement:
-    return Agreement(
-        row["measure"],
-        parse_month(row["effective"]),
-        _decision(row),
-        float(row["baseline"]) if row["baseline"] else None,
-        parse_month(row["baseline_month"]) if row["baseline_month"] else None,
-        float(row["target"]) if row["target"] else None,
-        parse_month(row["target_month"]) if row["target_month"] else None,
-    )
-
-
-def _annotation(row: Mapping[str, str]) -> Annotation:
-    return Annotation(parse_month(row["month"]), row["text"], _decision(row), row["measure"], row["area"])
-
-
-def _answer(row: Mapping[str, str]) -> Answer:
-    return Answer(row["query"], row["answer"], row["working"], _decision(row), _settings(row["settings"]))
+def _change(of: type[Change], row: Mapping[str, str], **given: object) -> Change:
+    """A row as an agreed change, with the decision behind it."""
+    return read_record(of, row, (), decision=_decision(row), **given)
 
 
 def _settings(text: str) -> tuple[tuple[str, str], ...]:
@@ -188,3 +164,13 @@ def _addition(row: Mapping[str, str], plan: Plan) -> Addition:
         definition=row["definition"],
     )
     return Addition(measure, _decision(row))
+
+
+_KINDS: dict[str, tuple[Callable[..., object], Callable[[Mapping[str, str], Plan], object]]] = {
+    "agreed.csv": (store.agree, lambda row, _: _change(Agreement, row)),
+    "answered.csv": (store.answer, lambda row, _: _change(Answer, row, settings=_settings(row["settings"]))),
+    ADDED: (store.add_measure, _addition),
+    "rebased.csv": (store.rebase, lambda row, _: _change(Rebase, row)),
+    "annotated.csv": (store.annotate, lambda row, _: _change(Annotation, row)),
+}
+"""By their list, how each kind of agreed change is recorded, and how a row is read."""
