@@ -278,18 +278,9 @@ class PublishedRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedRow(Row):
+class ReleasedRow(PublishedRow):
     """A kept figure of a release: of which indicator, from which release, and the day that it came out."""
 
     indicator: str
     release: str
     published: Day
-    level: str
-    area_code: str
-    area: str
-    year: int
-    basis: str
-    numerator: float
-    denominator: float
-    value: float
-    symbol: str

@@ -9,15 +9,7 @@ from __future__ import annotations
 import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
 from dataclasses import dataclass
 
-from sendkpi.plan.choices import (  # noqa: TC001 - likewise
-    Basis,
-    Better,
-    Collected,
-    ComparatorKind,
-    Expectation,
-    Pooling,
-    Unit,
-)
+from sendkpi.plan.choices import Basis, Better, Collected, ComparatorKind, Expectation, Pooling, Unit  # noqa: TC001 - likewise
 from sendkpi.published import Indicator  # noqa: TC001 - likewise
 from sendkpi.values import add_months, month_end
 

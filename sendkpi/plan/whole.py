@@ -7,31 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sendkpi.errors import UnknownNameError
+from sendkpi.plan import delivery, records  # noqa: TC001 - likewise
 from sendkpi.plan.agreed import NO_CHANGES, Changes
-from sendkpi.plan.delivery import (  # noqa: TC001 - likewise
-    Action,
-    Audience,
-    Body,
-    Finding,
-    ImpactLink,
-    Milestone,
-    PriorityItem,
-    Recommendation,
-    RecommendationLink,
-    Report,
-    SubGroup,
-    Term,
-)
-from sendkpi.plan.records import (  # noqa: TC001 - the reader resolves these annotations at run time
-    Area,
-    Breakdown,
-    Comparator,
-    Document,
-    Measure,
-    Neighbour,
-    Query,
-    TrajectoryPoint,
-)
 
 
 @dataclass(frozen=True)
@@ -45,26 +22,26 @@ class Plan:
 
     place: str
     title: str
-    documents: tuple[Document, ...]
-    areas: tuple[Area, ...]
-    measures: tuple[Measure, ...]
-    trajectory: tuple[TrajectoryPoint, ...]
-    breakdowns: tuple[Breakdown, ...]
-    sub_groups: tuple[SubGroup, ...]
-    actions: tuple[Action, ...]
-    milestones: tuple[Milestone, ...]
-    impact_links: tuple[ImpactLink, ...]
-    recommendations: tuple[Recommendation, ...]
-    recommendation_links: tuple[RecommendationLink, ...]
-    priorities: tuple[PriorityItem, ...]
-    reports: tuple[Report, ...]
-    findings: tuple[Finding, ...]
-    bodies: tuple[Body, ...]
-    audiences: tuple[Audience, ...]
-    terms: tuple[Term, ...]
-    comparators: tuple[Comparator, ...]
-    neighbours: tuple[Neighbour, ...]
-    queries: tuple[Query, ...]
+    documents: tuple[records.Document, ...]
+    areas: tuple[records.Area, ...]
+    measures: tuple[records.Measure, ...]
+    trajectory: tuple[records.TrajectoryPoint, ...]
+    breakdowns: tuple[records.Breakdown, ...]
+    sub_groups: tuple[delivery.SubGroup, ...]
+    actions: tuple[delivery.Action, ...]
+    milestones: tuple[delivery.Milestone, ...]
+    impact_links: tuple[delivery.ImpactLink, ...]
+    recommendations: tuple[delivery.Recommendation, ...]
+    recommendation_links: tuple[delivery.RecommendationLink, ...]
+    priorities: tuple[delivery.PriorityItem, ...]
+    reports: tuple[delivery.Report, ...]
+    findings: tuple[delivery.Finding, ...]
+    bodies: tuple[delivery.Body, ...]
+    audiences: tuple[delivery.Audience, ...]
+    terms: tuple[delivery.Term, ...]
+    comparators: tuple[records.Comparator, ...]
+    neighbours: tuple[records.Neighbour, ...]
+    queries: tuple[records.Query, ...]
     fingerprint: str
     """SHA-256 over the folder's tables: tells one state of the plan from another."""
     area_code: str = ""
@@ -76,10 +53,10 @@ class Plan:
     """The changes agreed by the moment that this plan is known as at."""
 
     @cached_property
-    def _measures(self) -> dict[str, Measure]:
+    def _measures(self) -> dict[str, records.Measure]:
         return {measure.id: measure for measure in self.measures}
 
-    def measure(self, measure_id: str) -> Measure:
+    def measure(self, measure_id: str) -> records.Measure:
         """The measure of that id.
 
         Raises UnknownNameError.
@@ -90,12 +67,12 @@ class Plan:
             message = f"The plan has no measure {measure_id!r}."
             raise UnknownNameError(message) from None
 
-    def ref(self, measure: Measure) -> str:
+    def ref(self, measure: records.Measure) -> str:
         """The measure's published reference, or our own where several share one or it has none."""
         shared = [one for one in self.measures if one.ref_published == measure.ref_published]
         return measure.ref_published if measure.ref_published and len(shared) == 1 else measure.id
 
-    def area(self, area_id: str) -> Area:
+    def area(self, area_id: str) -> records.Area:
         """The area of that id.
 
         Raises UnknownNameError.

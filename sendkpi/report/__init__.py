@@ -29,36 +29,18 @@ if TYPE_CHECKING:
     from sendkpi.report.tables import as_csv, csv_text, heading, plain_rows
     from sendkpi.report.word import as_word
 
-_HOMES = {
-    "Book": "book",
-    "Bullets": "content",
-    "Cell": "content",
-    "Earlier": "subject",
-    "Head": "content",
-    "ParagraphKind": "content",
-    "Look": "content",
-    "NO_NARRATIVE": "subject",
-    "Narrative": "subject",
-    "Paper": "content",
-    "Paragraph": "content",
-    "Period": "subject",
-    "Picture": "content",
-    "Section": "content",
-    "Sheet": "book",
-    "Subject": "subject",
-    "Table": "content",
-    "as_book": "book",
-    "as_csv": "tables",
-    "as_word": "word",
-    "as_workbook": "sheets",
-    "board_sheets": "export",
-    "csv_text": "tables",
-    "everything": "export",
-    "heading": "tables",
-    "paper": "papers",
-    "plain_rows": "tables",
-    "with_words": "narrative",
+_OFFERED = {
+    "book": "Book Sheet as_book",
+    "content": "Bullets Cell Head Look Paper Paragraph ParagraphKind Picture Section Table",
+    "export": "board_sheets everything",
+    "narrative": "with_words",
+    "papers": "paper",
+    "sheets": "as_workbook",
+    "subject": "Earlier NO_NARRATIVE Narrative Period Subject",
+    "tables": "as_csv csv_text heading plain_rows",
+    "word": "as_word",
 }
+_HOMES = {name: home for home, names in _OFFERED.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:

@@ -10,22 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from sendkpi.analysis.changes import words
 from sendkpi.analysis.changes.agreed import agreed
-from sendkpi.analysis.changes.words import (
-    QUERY,
-    WITHDRAWN,
-    AgreementRow,
-    MoveKind,
-    PairRow,
-    RestatedRow,
-    Way,
-    describe_agreement,
-    describe_assurance,
-    describe_rating,
-    describe_restatement,
-    describe_return,
-    describe_variation,
-)
+from sendkpi.analysis.changes.words import MoveKind, Way
 from sendkpi.analysis.periods.grid import measures_frame
 from sendkpi.analysis.periods.rating import JUDGED, Rating, Reason
 from sendkpi.analysis.spc.labels import Assurance, Variation
@@ -88,7 +75,7 @@ def reporting(rows: pd.DataFrame) -> pd.DataFrame:
     )
     began = moved[then & ~now].assign(kind=str(MoveKind.BEGAN), way=str(Way.BETTER))
     began["way"] = began["way"].mask(began["after"].isin([Rating.AMBER, Rating.RED]), str(Way.WORSE))
-    began["sentence"] = _worded(began, describe_return, PairRow)
+    began["sentence"] = _worded(began, words.describe_return, words.PairRow)
     return pd.concat([stopped, began])
 
 
@@ -103,7 +90,7 @@ def ratings(rows: pd.DataFrame) -> pd.DataFrame:
     step = concern(moved["after"]) - concern(moved["before"])
     lost = moved["before"].isin(JUDGED) & ~moved["after"].isin(JUDGED)
     moved["way"] = _way(-step.mask(lost, 0))
-    moved["sentence"] = _worded(moved, describe_rating, PairRow)
+    moved["sentence"] = _worded(moved, words.describe_rating, words.PairRow)
     return moved
 
 
@@ -118,7 +105,7 @@ def verdicts(rows: pd.DataFrame, kind: MoveKind) -> pd.DataFrame:
     moved["way"] = _way(step)
     moved = moved.assign(note=moved["process_note"], note_month=moved["verdict_month"])
     moved["sentence"] = _worded(
-        moved, describe_variation if kind is MoveKind.VARIATION else describe_assurance, PairRow
+        moved, words.describe_variation if kind is MoveKind.VARIATION else words.describe_assurance, words.PairRow
     )
     return moved
 
@@ -138,10 +125,10 @@ def restated(
     rows = rows.merge(measures_frame(plan)[["measure", "title", "area", "unit"]], on="measure")
     rows = rows.assign(kind=str(MoveKind.RESTATED), way=str(Way.NEITHER))
     rows["before"] = _given(rows, "{}_was")
-    rows["after"] = _given(rows, "{}").where(rows["found"].eq("both"), WITHDRAWN)
+    rows["after"] = _given(rows, "{}").where(rows["found"].eq("both"), words.WITHDRAWN)
     rows = rows.rename(columns={"value_was": "value_before"}).assign(value_after=rows["value"])
     rows["recorded_by"] = [senders.get(number, "") for number in rows["submission"]]
-    rows["sentence"] = _worded(rows, describe_restatement, RestatedRow)
+    rows["sentence"] = _worded(rows, words.describe_restatement, words.RestatedRow)
     return rows.sort_values(["month", "breakdown"], ascending=[False, True], kind="stable")
 
 
@@ -160,11 +147,11 @@ def agreements(before: Plan, after: Plan) -> pd.DataFrame:
     for name in ("measure", "title", "area"):
         rows[name] = [about.get(one, {"title": one}).get(name, "") for one in rows["about"]]
     answered = rows["kind"].eq("answer")
-    rows = rows.assign(part=rows["part"].mask(answered, QUERY), query=rows["about"].where(answered, ""))
+    rows = rows.assign(part=rows["part"].mask(answered, words.QUERY), query=rows["about"].where(answered, ""))
     rows = rows.rename(columns={"effective_month": "month"})
     rows["month"] = pd.to_datetime(rows["month"])
     rows = rows.assign(kind=str(MoveKind.AGREED), way=str(Way.NEITHER))
-    rows["sentence"] = _worded(rows, describe_agreement, AgreementRow)
+    rows["sentence"] = _worded(rows, words.describe_agreement, words.AgreementRow)
     return rows
 
 
@@ -184,9 +171,9 @@ def concern(ratings_: pd.Series) -> pd.Series:
     return _numbers(ratings_, CONCERN, BETWEEN)
 
 
-def _numbers(words: pd.Series, numbers: Mapping[Any, int], other: int) -> pd.Series:
+def _numbers(texts: pd.Series, numbers: Mapping[Any, int], other: int) -> pd.Series:
     """The number of each word, also where there are no rows to tell its type by."""
-    return pd.Series([numbers.get(word, other) for word in words], index=words.index, dtype="int64")
+    return pd.Series([numbers.get(text, other) for text in texts], index=texts.index, dtype="int64")
 
 
 def _way(step: pd.Series) -> np.ndarray:

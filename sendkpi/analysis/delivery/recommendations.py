@@ -106,13 +106,14 @@ def _describe_progress(rows: pd.DataFrame) -> str:
     addressed = int((rows["status"] == Progress.ADDRESSED).sum())
     dropped = int((rows["status"] == Progress.DROPPED).sum())
     late = rows.loc[rows["months_overdue"].fillna(0) > 0, "months_overdue"]
-    clauses = [f"{addressed or 'None'} {_is(addressed or 1)} addressed"]
-    clauses += [f"{dropped} {_is(dropped)} no longer pursued"] if dropped else []
+    clauses = [f"{counted(addressed, 'is', 'are') if addressed else 'None is'} addressed"]
+    clauses += [f"{counted(dropped, 'is', 'are')} no longer pursued"] if dropped else []
     if late.empty:
         return f"{joined([*clauses, 'none is past its date'])}."
     longest = counted(int(late.max()), "month")
+    which = counted(len(late), "is", "are")
     by = f"its date by {longest}" if len(late) == 1 else f"their date, by up to {longest}"
-    return f"{joined([*clauses, f'{len(late)} {_is(len(late))} past {by}'])}."
+    return f"{joined([*clauses, f'{which} past {by}'])}."
 
 
 def _describe_silence(plan: Plan, rows: pd.DataFrame) -> str:
@@ -124,10 +125,6 @@ def _describe_silence(plan: Plan, rows: pd.DataFrame) -> str:
     since = max(answered[name] for name in silent["document"])
     which = "any" if len(silent) == (~rows["settled"]).sum() else len(silent)
     return f"Nothing has been heard of {which} of those still open since {month_name(since)}."
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 def _months_overdue(one: Recommendation, status: str, day: dt.date) -> int | None:

@@ -64,14 +64,10 @@ def describe_slippage(rows: pd.DataFrame) -> str:
     of = f"{counted(len(dated), 'milestone')} published with a month and done once"
     if not late + put_off:
         return f"None of the {of} was put off or done late."
-    clauses = [f"{late} {_was(late)} done late" if late else ""]
-    clauses += [f"{put_off} {_was(put_off)} put off to a later month" if put_off else ""]
+    clauses = [f"{counted(late, 'was', 'were')} done late" if late else ""]
+    clauses += [f"{counted(put_off, 'was', 'were')} put off to a later month" if put_off else ""]
     months = dated.loc[dated["slip"] > 0, "slip"]
     return f"Of the {of}, {' and '.join(filter(None, clauses))}: {_months(list(months))}."
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"
 
 
 def _months(slipped: Sequence[int]) -> str:

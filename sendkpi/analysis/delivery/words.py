@@ -34,7 +34,7 @@ def describe_delivery(rows: pd.DataFrame, falling: pd.DataFrame, day: dt.date, q
     if (rows["status"] == NOT_REPORTED).all():
         return f"Nothing is reported of the {count} due by {month_name(day)}: {_late(once)}; {ahead}."
     complete = int((once["brag"] == DeliveryRating.COMPLETE).sum())
-    done = f"{complete or 'None'} of the {count} due by {month_name(day)} {_is(complete or 1)} complete"
+    done = f"{complete or 'None'} of the {count} due by {month_name(day)} {'is' if complete <= 1 else 'are'} complete"
     return f"{done}, {_late(once)}{_put_off(once, day)}; {ahead}."
 
 
@@ -45,7 +45,7 @@ def describe_apart(rows: pd.DataFrame, day: dt.date) -> str:
     if apart.empty:
         return ""
     late = int((apart["brag"] == DeliveryRating.OVERDUE).sum())
-    behind = f"; {late} of these {_is(late)} overdue" if late else "; none of these is overdue"
+    behind = f"; {late} of these {'is' if late == 1 else 'are'} overdue" if late else "; none of these is overdue"
     return (
         f"{counted(len(due), 'milestone')} had a month up to {month_name(day)}, {len(apart)} of them recurring or "
         f"ongoing and counted apart{behind}."
@@ -58,9 +58,8 @@ def describe_undated(rows: pd.DataFrame) -> str:
     if undated.empty:
         return ""
     bare = int(undated["start_month"].isna().sum())
-    has = "has" if len(undated) == 1 else "have"
     rest = f", {bare} of these no month at all" if bare else ", only one to start in"
-    return f"{len(undated)} {has} no due month{rest}: never overdue by the calendar."
+    return f"{counted(len(undated), 'has', 'have')} no due month{rest}: never overdue by the calendar."
 
 
 def overdue_words(months: int) -> str:
@@ -115,7 +114,3 @@ def _falling(falling: pd.DataFrame, day: dt.date, quarter_ending: dt.date) -> st
         kind = ("one" if once else "milestone") + ("s" if again > 1 else "")
         counts.append(f"{counted(again, 'occurrence')} of {'a ' if again == 1 else ''}recurring {kind}")
     return f"{joined(counts) or 'none'} {verb}"
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"

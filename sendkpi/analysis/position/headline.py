@@ -86,13 +86,9 @@ def _signals(titles: dict[int, list[str]], names: dict[int, str]) -> str:
     if not worse and not better:
         return "none shows a real change"
     if not worse:
-        return f"{better} {_shows(better)} real improvement{names[_BETTER]}, none real worsening"
+        return f"{counted(better, 'shows', 'show')} real improvement{names[_BETTER]}, none real worsening"
     rest = f", {better} real improvement{names[_BETTER]}" if better else ""
-    return f"{worse} {_shows(worse)} real worsening{names[_WORSE]}{rest}"
-
-
-def _shows(count: int) -> str:
-    return "shows" if count == 1 else "show"
+    return f"{counted(worse, 'shows', 'show')} real worsening{names[_WORSE]}{rest}"
 
 
 def _lower(title: str) -> str:

@@ -14,7 +14,7 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow, RolledRow
 from sendkpi.plan.choices import RiskStatus
 from sendkpi.record.board import latest
-from sendkpi.report.content import Bullets, Cell, Head, Paragraph, ParagraphKind, Section, Table
+from sendkpi.report.content import Bullets, Cell, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import brag_cell
 from sendkpi.values import day_name, month_end, month_name
 
@@ -98,52 +98,41 @@ def _slipped(rows: pd.DataFrame) -> pd.DataFrame:
 def _list(caption: str, rows: pd.DataFrame, columns: tuple[_Column, ...]) -> tuple[Block, ...]:
     if rows.empty:
         return (Paragraph(f"{caption}: none."),)
-    heads = tuple(head for head, _ in columns)
-    table = Table(
-        caption, heads, tuple(tuple(cell(row) for _, cell in columns) for row in rows_of(rows.head(MOST), MilestoneRow))
-    )
+    shown = rows_of(rows.head(MOST), MilestoneRow)
+    body = tuple(cells(*(words(row) for _, words in columns)) for row in shown)
+    table = Table(caption, tuple(head for head, _ in columns), body)
     more = len(rows) - MOST
     rest = Paragraph(f"And {more} more, on the Milestones page of the dashboard.", ParagraphKind.QUIET)
     return (table, rest) if more > 0 else (table,)
 
 
-def _named(row: MilestoneRow) -> Cell:
-    return Cell(f"{row.milestone} {row.title}")
+def _month(row: MilestoneRow) -> str:
+    return month_name(row.due_month) if pd.notna(row.due_month) else "No date"
 
 
-def _lead(row: MilestoneRow) -> Cell:
-    return Cell(", ".join(row.lead))
-
-
-def _late(row: MilestoneRow) -> Cell:
-    return Cell(wording.counted(int(row.months_overdue), "month"))
-
-
-def _month(row: MilestoneRow) -> Cell:
-    return Cell(month_name(row.due_month) if pd.notna(row.due_month) else "No date")
-
-
-def _completed(row: MilestoneRow) -> Cell:
-    return Cell(f"{row.completed_on.day} {row.completed_on:%b %Y}")
-
-
-def _moved(row: MilestoneRow) -> Cell:
+def _when(row: MilestoneRow) -> str:
     words = due_words(row)
-    return Cell(words[:1].upper() + words[1:])
+    return words[:1].upper() + words[1:]
 
 
-def _why(row: MilestoneRow) -> Cell:
-    return Cell(row.reason or row.comment)
-
-
-def _brag(row: MilestoneRow) -> Cell:
-    return brag_cell(row.brag)
-
-
-_Column = tuple[Head, "Callable[[MilestoneRow], Cell]"]
-_NAME = (Head("Milestone", 4), _named)
-_LEAD = (Head("Lead", 2.6), _lead)
-_DONE = ((Head("Milestone", 7), _named), (Head("Completed", 1.2), _completed))
-_LATE = (_NAME, _LEAD, (Head("Was due", 1.3), _month), (Head("Late by", 1), _late), (Head("What was said", 2.6), _why))
-_NEXT = (_NAME, _LEAD, (Head("Due", 1.3), _month), (Head("Stands", 1.4), _brag))
-_SLIPPED = (_NAME, (Head("Stands", 1.3), _brag), (Head("When", 1.8), _moved), (Head("What was said", 3), _why))
+_Column = tuple[Head, "Callable[[MilestoneRow], str | Cell]"]
+_NAME: _Column = (Head("Milestone", 4), lambda row: f"{row.milestone} {row.title}")
+_LEAD: _Column = (Head("Lead", 2.6), lambda row: ", ".join(row.lead))
+_DONE = (
+    (Head("Milestone", 7), _NAME[1]),
+    (Head("Completed", 1.2), lambda row: f"{row.completed_on.day} {row.completed_on:%b %Y}"),
+)
+_LATE = (
+    _NAME,
+    _LEAD,
+    (Head("Was due", 1.3), _month),
+    (Head("Late by", 1), lambda row: wording.counted(int(row.months_overdue), "month")),
+    (Head("What was said", 2.6), lambda row: row.reason or row.comment),
+)
+_NEXT = (_NAME, _LEAD, (Head("Due", 1.3), _month), (Head("Stands", 1.4), lambda row: brag_cell(row.brag)))
+_SLIPPED = (
+    _NAME,
+    (Head("Stands", 1.3), lambda row: brag_cell(row.brag)),
+    (Head("When", 1.8), _when),
+    (Head("What was said", 3), lambda row: row.reason or row.comment),
+)

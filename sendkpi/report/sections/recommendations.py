@@ -45,12 +45,10 @@ def sections(of: Subject) -> tuple[Section, ...]:
 def _opening(rows: pd.DataFrame) -> str:
     settled = int(rows["settled"].sum())
     late = rows["months_overdue"].fillna(0)
-    clauses = [
-        f"Of {wording.counted(len(rows), 'recommendation')}, {settled} {'is' if settled == 1 else 'are'} settled"
-    ]
+    clauses = [f"Of {wording.counted(len(rows), 'recommendation')}, {wording.counted(settled, 'is', 'are')} settled"]
     if count := int((late > 0).sum()):
         most = wording.counted(int(late.max()), "month")
-        clauses.append(f"{count} {'is' if count == 1 else 'are'} past the agreed date, by up to {most}")
+        clauses.append(f"{wording.counted(count, 'is', 'are')} past the agreed date, by up to {most}")
     return f"{' and '.join(clauses)}."
 
 
