@@ -53,6 +53,15 @@ def drawn(chart: Any) -> object:  # noqa: ANN401 - Altair's own, a specification
     return chart.to_dict() if hasattr(chart, "to_dict") else chart
 
 
+def trends_of(plan: Any, observations: Any) -> Any:  # noqa: ANN401 - whichever checkout's they are
+    """The trends of every measure."""
+    if hasattr(analysis := module("sendkpi.analysis"), "trends"):  # as an earlier checkout offers them
+        return analysis.trends(plan, observations, plan.measures, MONTH, DAY)
+    trends, benchmarks = (module(f"sendkpi.analysis.position.{name}") for name in ("trends", "benchmarks"))
+    timeline = analysis.timeline(plan, observations, trends.last_month(plan, MONTH), DAY)
+    return trends.trends_of(plan, timeline, plan.measures, MONTH, benchmarks.benchmarks(plan, as_at=DAY))
+
+
 def jobs(store_url: str) -> dict[str, list[Callable[[], object]]]:
     """What draws each chart, by its kind."""
     analysis, charts, store = (module(f"sendkpi.{name}") for name in ("analysis", "charts", "store"))
@@ -60,7 +69,7 @@ def jobs(store_url: str) -> dict[str, list[Callable[[], object]]]:
     module("sendkpi.sample.story").fill(plan, store_url)
     observations = store.observations(store.connect(store_url), DAY)
     timeline = analysis.timeline(plan, observations, MONTH, DAY)
-    trends = [one for one in analysis.trends(plan, observations, plan.measures, MONTH, DAY) if not one.frame.empty]
+    trends = [one for one in trends_of(plan, observations) if not one.frame.empty]
     months = charts.span(trends)
     found = module("sendkpi.analysis.spc.process").processes(plan, timeline, MONTH)
     processes = [one for one in (charts.process_of(found, plan, measure) for measure in plan.measures) if one]

@@ -15,7 +15,7 @@ from sendkpi.analysis.position.position import Position
 from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Earlier, Narrative, Period, Subject
-from sendkpi.values import LONDON, add_months, day_name, month_name, today
+from sendkpi.values import add_months, day_name, london_day, month_name, today
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -124,7 +124,7 @@ def _alike(one: Issued, other: Issued) -> bool:
 
 def _day(moment: dt.date | dt.datetime) -> dt.date:
     """The day in London."""
-    return moment.astimezone(LONDON).date() if isinstance(moment, dt.datetime) else moment
+    return london_day(moment) if isinstance(moment, dt.datetime) else moment
 
 
 def find_audience(plan: Plan, name: str) -> Audience:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from sendkpi.analysis.periods.timeline import due_day, timeline
+from sendkpi.analysis.position.benchmarks import benchmarks
+from sendkpi.analysis.position.trends import last_month, trends_of
 from sendkpi.frames import frame
 from sendkpi.frames.figures import ObservationRow
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
@@ -14,7 +20,9 @@ from sendkpi.plan.whole import Plan
 from sendkpi.values import parse_month
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Sequence
+
+    from sendkpi.analysis import Trend
 
 RECORDED = dt.datetime(2022, 1, 1, tzinfo=dt.UTC)
 
@@ -218,3 +226,12 @@ def figure(
 def observations(*rows: dict[str, object]) -> pd.DataFrame:
     """The observations frame of these figures."""
     return frame(rows, ObservationRow)
+
+
+def trends(
+    of: Plan, figures: pd.DataFrame, measures: Sequence[Measure], last: dt.date, day: dt.date | None = None
+) -> tuple[Trend, ...]:
+    """The trends of these measures, of the figures up to a month; as at the day on which that month's are due."""
+    own, as_at = replace(of, measures=tuple(measures)), day or due_day(last)
+    rows = timeline(own, figures[figures["month"] <= pd.Timestamp(last)], last_month(own, last), as_at)
+    return trends_of(of, rows, measures, last, benchmarks(of, as_at=as_at))

@@ -26,4 +26,4 @@ from sendkpi.analysis.position.scorecard import (
     scorecard,
     series,
 )
-from sendkpi.analysis.position.trends import Trend, trends
+from sendkpi.analysis.position.trends import Trend

@@ -94,10 +94,16 @@ class Changes:
     annotations: tuple[Annotation, ...] = ()
 
     @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """Who decided each of them, when and why."""
-        kinds = (self.agreements, self.answers, self.additions, self.rebases, self.annotations)
-        return tuple(one.decision for kind in kinds for one in kind)
+    def decisions(self) -> dict[str, tuple[Decision, ...]]:
+        """Who decided each of them, when and why, by the kind of change."""
+        kinds: dict[str, tuple[Agreement | Answer | Addition | Rebase | Annotation, ...]] = {
+            "agreement": self.agreements,
+            "answer": self.answers,
+            "addition": self.additions,
+            "rebase": self.rebases,
+            "annotation": self.annotations,
+        }
+        return {kind: tuple(one.decision for one in changes) for kind, changes in kinds.items()}
 
 
 NO_CHANGES = Changes()

@@ -8,7 +8,7 @@ out from (the measures' bases and pooling as explained where ratings are explain
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from inspect import signature
 from typing import TYPE_CHECKING
 
 from sendkpi.plan.choices import Basis, Collected, Pooling, Unit
@@ -43,11 +43,10 @@ def check_measure(cells: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
     `cells` holds the values of the columns that could be read: what needs another is not checked.
     """
-    for sense in SENSES:
-        if all(name in cells for name in sense.needs):
-            words = sense.words(*(cells[name] for name in sense.needs))
-            if words:
-                yield sense.column, words
+    for column, rule in RULES:
+        needed = signature(rule).parameters
+        if cells.keys() >= needed.keys() and (words := rule(*(cells[name] for name in needed))):
+            yield column, words
 
 
 AREA_CODE = re.compile(r"[0-9]{3}")
@@ -76,35 +75,27 @@ def check_neighbours(rows: Iterable[tuple[int, Mapping[str, str]]], own: str) ->
         ranks.setdefault(rank, number)
 
 
-@dataclass(frozen=True)
-class Sense:
-    """A rule of a measure's settings: the column to fix, the columns it needs, and its words, "" where it holds."""
-
-    column: str
-    needs: tuple[str, ...]
-    words: Callable[..., str]
-
-
-def _reporting_lag(lag: int) -> str:
-    return f"{lag} is below 0: a figure cannot be due before its period ends." if lag < 0 else ""
+def _reporting_lag(reporting_lag: int) -> str:
+    return f"{reporting_lag} is below 0: a figure cannot be due before its period ends." if reporting_lag < 0 else ""
 
 
 def _tolerance(tolerance: float) -> str:
     return f"{tolerance:g} is below 0." if tolerance < 0 else ""
 
 
-def _minimum_sample(sample: int | None) -> str:
-    return f"{sample} is below 1: leave it empty where there is none." if sample is not None and sample < 1 else ""
+def _minimum_sample(minimum_sample: int | None) -> str:
+    few = minimum_sample is not None and minimum_sample < 1
+    return f"{minimum_sample} is below 1: leave it empty where there is none." if few else ""
 
 
-def _year_start(month: int) -> str:
-    return "" if 1 <= month <= MONTHS_A_YEAR else f"{month} is not a month from 1 to 12."
+def _year_start(year_start: int) -> str:
+    return "" if 1 <= year_start <= MONTHS_A_YEAR else f"{year_start} is not a month from 1 to 12."
 
 
-def _collected_from(month: dt.date, collected: Collected, year_start: int) -> str:
-    if collected.ends(month, year_start) or _year_start(year_start):
+def _collected_from(collected_from: dt.date, collected: Collected, year_start: int) -> str:
+    if collected.ends(collected_from, year_start) or _year_start(year_start):
         return ""
-    return f"{month_code(month)} is not the last month of a {collected} that begins as year_start says."
+    return f"{month_code(collected_from)} is not the last month of a {collected} that begins as year_start says."
 
 
 def _basis(basis: Basis, collected: Collected) -> str:
@@ -123,24 +114,28 @@ def _pooling_for_unit(pooling: Pooling, unit: Unit) -> str:
     return "" if unit in units else f"{pooling} does not go with unit {unit}: it needs unit {_or(units)}."
 
 
-def _baseline_month(month: dt.date | None, baseline: float | None) -> str:
-    if month or baseline is None:
+def _baseline_month(baseline_month: dt.date | None, baseline: float | None) -> str:
+    if baseline_month or baseline is None:
         return ""
     return f"is empty, though the baseline is {baseline:g}: say which month it is of."
 
 
-def _baseline(baseline: float | None, month: dt.date | None) -> str:
-    return f"is empty, though baseline_month is {month_code(month)}." if month and baseline is None else ""
-
-
-def _target_month(month: dt.date | None, target: float | None) -> str:
-    return "" if month or target is None else f"is empty, though the target is {target:g}: say which month it is for."
-
-
-def _target(target: float | None, month: dt.date | None, promised: dt.date | None) -> str:
-    if target is not None or month is None or promised:
+def _baseline(baseline: float | None, baseline_month: dt.date | None) -> str:
+    if baseline is not None or not baseline_month:
         return ""
-    return f"is empty, though target_month is {month_code(month)}: give it, or in target_promised its month."
+    return f"is empty, though baseline_month is {month_code(baseline_month)}."
+
+
+def _target_month(target_month: dt.date | None, target: float | None) -> str:
+    if target_month or target is None:
+        return ""
+    return f"is empty, though the target is {target:g}: say which month it is for."
+
+
+def _target(target: float | None, target_month: dt.date | None, target_promised: dt.date | None) -> str:
+    if target is not None or target_month is None or target_promised:
+        return ""
+    return f"is empty, though target_month is {month_code(target_month)}: give it, or in target_promised its month."
 
 
 def _comparator(comparator: str, indicator: Indicator | None) -> str:
@@ -154,18 +149,19 @@ def _or(legal: tuple[str, ...]) -> str:
     return " or ".join(legal)
 
 
-SENSES = (
-    Sense("reporting_lag", ("reporting_lag",), _reporting_lag),
-    Sense("tolerance", ("tolerance",), _tolerance),
-    Sense("minimum_sample", ("minimum_sample",), _minimum_sample),
-    Sense("year_start", ("year_start",), _year_start),
-    Sense("collected_from", ("collected_from", "collected", "year_start"), _collected_from),
-    Sense("basis", ("basis", "collected"), _basis),
-    Sense("pooling", ("pooling", "basis"), _pooling_for_basis),
-    Sense("pooling", ("pooling", "unit"), _pooling_for_unit),
-    Sense("baseline_month", ("baseline_month", "baseline"), _baseline_month),
-    Sense("baseline", ("baseline", "baseline_month"), _baseline),
-    Sense("target_month", ("target_month", "target"), _target_month),
-    Sense("target", ("target", "target_month", "target_promised"), _target),
-    Sense("comparator", ("comparator", "indicator"), _comparator),
+RULES: tuple[tuple[str, Callable[..., str]], ...] = (
+    ("reporting_lag", _reporting_lag),
+    ("tolerance", _tolerance),
+    ("minimum_sample", _minimum_sample),
+    ("year_start", _year_start),
+    ("collected_from", _collected_from),
+    ("basis", _basis),
+    ("pooling", _pooling_for_basis),
+    ("pooling", _pooling_for_unit),
+    ("baseline_month", _baseline_month),
+    ("baseline", _baseline),
+    ("target_month", _target_month),
+    ("target", _target),
+    ("comparator", _comparator),
 )
+"""The column to fix, and its rule: named for the columns that it needs, it answers in words, "" where it holds."""

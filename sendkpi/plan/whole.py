@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sendkpi.errors import UnknownNameError
-from sendkpi.plan import delivery, records  # noqa: TC001 - likewise
-from sendkpi.plan.agreed import NO_CHANGES, Changes
+from sendkpi.plan import delivery, records
+from sendkpi.plan.agreed import NO_CHANGES, Agreement, Changes
+
+Promises = tuple[tuple[records.Measure, ...], tuple[records.TrajectoryPoint, ...], tuple[Agreement, ...]]
+"""Measures, the points given of their trajectories, and what was agreed of them since."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,11 @@ class Plan:
     answerable: tuple[str, ...] = ()
     changes: Changes = NO_CHANGES
     """The changes agreed by the moment that this plan is known as at."""
+
+    @property
+    def promises(self) -> Promises:
+        """What every measure's trajectory is worked out from."""
+        return self.measures, self.trajectory, self.changes.agreements
 
     @cached_property
     def _measures(self) -> dict[str, records.Measure]:

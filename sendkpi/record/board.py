@@ -13,7 +13,7 @@ from sendkpi.errors import RefusedError
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.updates import NOT_RECORDED, Recorded
 from sendkpi.texts import check_length, is_blank
-from sendkpi.values import LONDON, day_name, month_name
+from sendkpi.values import day_name, london_day, month_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,14 +130,7 @@ def newest_entry(rows: Iterable[Entry], number: int | None) -> Entry | None:
 
 def change_names(changes: Changes) -> tuple[str, ...]:
     """The names by which a decision refers to agreed changes: kind and number."""
-    kinds = {
-        "agreement": [one.decision for one in changes.agreements],
-        "answer": [one.decision for one in changes.answers],
-        "addition": [one.decision for one in changes.additions],
-        "rebase": [one.decision for one in changes.rebases],
-        "annotation": [one.decision for one in changes.annotations],
-    }
-    return tuple(f"{kind} {one.id}" for kind, decisions in kinds.items() for one in decisions)
+    return tuple(f"{kind} {one.id}" for kind, decisions in changes.decisions.items() for one in decisions)
 
 
 def check_entry(
@@ -180,7 +173,7 @@ def _check_amendment(name: str, entry: Entry, rows: tuple[Entry, ...]) -> None:
     if newest is None:
         raise RefusedError(f"There is no {name} {entry.number}.")
     if entry.recorded.id not in {0, newest.recorded.id} and newest.recorded.at:
-        when = day_name(newest.recorded.at.astimezone(LONDON).date())
+        when = day_name(london_day(newest.recorded.at))
         raise RefusedError(
             f"{name.capitalize()} {entry.number} was amended by {newest.recorded.by} on {when} meanwhile: "
             "look at the newest entry, and amend that."

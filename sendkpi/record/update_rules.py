@@ -12,7 +12,7 @@ from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import MilestoneKind
 from sendkpi.record.updates import Status
 from sendkpi.texts import check_length, is_blank
-from sendkpi.values import LONDON, YEARS, add_months, day_name, month_name
+from sendkpi.values import YEARS, add_months, day_name, london_day, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,7 +112,7 @@ def check_seen(name: str, newest: Recorded | None, seen: int | None) -> None:
         return
     if newest is None or newest.at is None or newest_id < seen:
         raise RefusedError(f"{name} is no longer as you saw it, a file was withdrawn: look at what is known now.")
-    when = day_name(newest.at.astimezone(LONDON).date())
+    when = day_name(london_day(newest.at))
     raise RefusedError(f"{name} was updated by {newest.by} on {when} meanwhile: look at what is known now.")
 
 

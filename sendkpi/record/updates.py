@@ -6,6 +6,8 @@ import datetime as dt  # noqa: TC003 - the reader of the story resolves these an
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sendkpi.values import london_day
+
 
 class Status(StrEnum):
     """The status of a milestone, or of one occurrence of a recurring one, as reported."""
@@ -40,6 +42,11 @@ class Recorded:
     at: dt.datetime | None = None
     submission: int | None = None
     id: int = 0
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day in London; None for a row that is not recorded yet."""
+        return london_day(self.at) if self.at else None
 
 
 NOT_RECORDED = Recorded()

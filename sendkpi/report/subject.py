@@ -107,11 +107,6 @@ class Subject:
         """The milestones as judged on the day, of the actions that the paper is about: columns MilestoneRow`."""
         return self._own_actions(self.position.milestones)
 
-    @cached_property
-    def milestones_before(self) -> pd.DataFrame:
-        """The milestones as the last paper had them."""
-        return self._own_actions(self.earlier.position.milestones)
-
     def _own_actions(self, whole: pd.DataFrame) -> pd.DataFrame:
         return whole[whole["action"].isin(self.actions)].reset_index(drop=True)
 

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from sendkpi import analysis
 from sendkpi.analysis.delivery.completions import Completion
 from sendkpi.charts import Span, span, trend_chart
 from sendkpi.charts.rows import milliseconds
@@ -16,7 +15,7 @@ FIGURES = [build.figure("EHCP1", f"2022-0{month}", of=(8, 20)) for month in rang
 
 
 def trend():
-    return analysis.trends(build.plan(build.measure()), build.observations(*FIGURES), [build.measure()], JUNE)[0]
+    return build.trends(build.plan(build.measure()), build.observations(*FIGURES), [build.measure()], JUNE)[0]
 
 
 def done(*given: tuple[int, int, str]) -> tuple[Completion, ...]:

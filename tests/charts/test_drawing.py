@@ -9,7 +9,7 @@ import pytest
 from altair.utils import schemapi
 from jsonschema import ValidationError
 
-from sendkpi import analysis, settings
+from sendkpi import settings
 from sendkpi.charts import span, trend_chart
 from sendkpi.charts.drawing import dressed, layer, layer_of
 from sendkpi.values import parse_month
@@ -48,7 +48,7 @@ def test_layers_of_the_same_rows_share_them_and_one_with_its_own_keeps_them():
 def test_a_trend_sends_each_of_its_rows_once():
     figures = build.observations(*[build.figure("EHCP1", f"2022-0{month}", of=(8, 20)) for month in range(1, 7)])
     measure = build.year_to_date_measure()
-    trend = analysis.trends(build.plan(measure), figures, [measure], parse_month("2022-06"))[0]
+    trend = build.trends(build.plan(measure), figures, [measure], parse_month("2022-06"))[0]
     drawn = trend_chart(trend, span([trend]))
     assert json.dumps(drawn).count('"Period": "March 2022"') == 1
     assert "datasets" not in drawn

@@ -131,7 +131,7 @@ def test_what_happened_is_marked_on_the_process_chart_and_on_the_trend():
     assert "April 2022: Case system went live." in process_notes(process)
     measure, plan = build.measure(), build.plan(build.measure())
     told = build.observations(*[build.figure("EHCP1", month(at), value) for at, value in enumerate(STEADY)])
-    trend = analysis.trends(plan, told, [measure], parse_month("2022-12"))[0]
+    trend = build.trends(plan, told, [measure], parse_month("2022-12"))[0]
     assert "Case system went live" in words(trend_chart(trend, span([trend]), annotations=[live]))
     assert "Case system went live" not in words(trend_chart(trend, span([trend])))
 

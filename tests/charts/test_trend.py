@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from sendkpi import analysis, settings
+from sendkpi import settings
 from sendkpi.charts import colour, span, trend_chart
 from sendkpi.plan import read
 from sendkpi.plan.choices import ComparatorKind
@@ -18,7 +18,7 @@ JUNE = dt.date(2022, 6, 1)
 
 def trend(measure, *rows, month=JUNE, comparators=()):
     plan = build.plan(measure, comparators=comparators)
-    return analysis.trends(plan, build.observations(*rows), [measure], month)[0]
+    return build.trends(plan, build.observations(*rows), [measure], month)[0]
 
 
 def spec(one) -> dict:
@@ -144,7 +144,7 @@ def test_a_trajectory_too_close_to_its_neighbours_goes_unnamed_rather_than_unrea
 
 def test_every_measure_of_the_plan_can_be_drawn_before_any_figure_has_come():
     plan = read(settings.plan_folder())
-    trends = analysis.trends(plan, build.observations(), plan.measures, JUNE)
+    trends = build.trends(plan, build.observations(), plan.measures, JUNE)
     months = span(trends)
     drawn = [trend_chart(one, months) for one in trends]
     with_ends = [measure for measure in plan.measures if measure.target is not None or measure.baseline is not None]

@@ -16,7 +16,7 @@ from sendkpi.frames.board import DecisionRow, LogRow, MeetingRow, RiskRow
 from sendkpi.frames.changes import AgreedRow
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import ESCALATE_FROM, SCORES, history, latest, newest_entry
-from sendkpi.values import LONDON, month_name
+from sendkpi.values import month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk
-    from sendkpi.record.updates import Recorded
 
 HELD, TO_COME, CANCELLED = "held", "to come", "cancelled"
 """The states of a meeting on a day: one of that very day is to come."""
@@ -167,7 +166,7 @@ def _log_row(board: Board, one: LogItem, day: dt.date) -> Entry:
         **_kept(rows),
         "due_on": one.due,
         "days_overdue": max((day - one.due).days, 0) if one.status is LogStatus.OPEN and one.due else None,
-        "raised_on": meeting.held_on if meeting else day_of(rows[0].recorded),
+        "raised_on": meeting.held_on if meeting else rows[0].recorded.day,
     }
 
 
@@ -189,7 +188,7 @@ def _risk_row(board: Board, one: Risk) -> Entry:
         "score": one.score,
         "high": one.score >= ESCALATE_FROM,
         "escalated_to": one.escalated,
-        "raised_on": day_of(rows[0].recorded),
+        "raised_on": rows[0].recorded.day,
     }
 
 
@@ -200,7 +199,7 @@ def _meeting_row(board: Board, one: Meeting, day: dt.date) -> Entry:
         "state": _state(one, day),
         "decisions": sum(row.meeting == one.number and not row.withdrawn for row in latest(board.decisions)),
         "items": sum(row.meeting == one.number for row in latest(board.log)),
-        "updated_on": day_of(one.recorded),
+        "updated_on": one.recorded.day,
         "updated_by": one.recorded.by,
     }
 
@@ -221,14 +220,9 @@ def _kept(rows: Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk]) ->
         if row.comment and (commented is None or row.comment != commented.comment):
             commented = row
     return {
-        "updated_on": day_of(newest),
+        "updated_on": newest.day,
         "updated_by": newest.by,
         "comment": commented.comment if commented else "",
-        "commented_on": day_of(commented.recorded) if commented else None,
+        "commented_on": commented.recorded.day if commented else None,
         "commented_by": commented.recorded.by if commented else "",
     }
-
-
-def day_of(recorded: Recorded) -> dt.date | None:
-    """The day on which a row was recorded, in London; None for one that is not recorded yet."""
-    return recorded.at.astimezone(LONDON).date() if recorded.at else None

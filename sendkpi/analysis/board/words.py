@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sendkpi.analysis.board.business import day_of
 from sendkpi.analysis.wording import counted
 from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, latest
 from sendkpi.values import day_name, month_name
@@ -85,7 +84,7 @@ def entry_steps(
     for row in rows:
         now = {name: _words(name, value, names) for name, value in vars(row).items() if name not in ATTRIBUTION}
         changes = tuple(_changes(before, now) if before else _first(now))
-        steps.append(Step(day_of(row.recorded), row.recorded.by, changes))
+        steps.append(Step(row.recorded.day, row.recorded.by, changes))
         before = now | {"comment": now["comment"] or before.get("comment", "")} if "comment" in now else now
     return tuple(steps)
 

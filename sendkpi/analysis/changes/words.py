@@ -14,7 +14,7 @@ from sendkpi.analysis.spc.labels import Assurance, Note, Variation
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, SIGN_WORDS, VARIATION_WORDS, note_words
 from sendkpi.analysis.wording import RATING_WORDS, REASON_WORDS, rounded
 from sendkpi.frames import Day, Moment, Row
-from sendkpi.values import LONDON, day_name, month_name
+from sendkpi.values import day_name, london_day, month_name
 
 if TYPE_CHECKING:
     from sendkpi.frames.changes import MoveRow
@@ -164,7 +164,7 @@ def describe_restatement(row: RestatedRow) -> str:
     if row.after == WITHDRAWN:
         return f"{about} was {row.before}; withdrawn, and nothing in its place."
     by = f"by {row.recorded_by} " if row.recorded_by else ""
-    where = f"{by}on {_day(row.recorded_at)} (submission {int(row.submission)})"
+    where = f"{by}on {day_name(london_day(row.recorded_at))} (submission {int(row.submission)})"
     return f"{about} restated, {row.before} → {row.after}, {where}."
 
 
@@ -173,7 +173,7 @@ def describe_agreement(row: AgreementRow) -> str:
     short = agreed_in_short(row)
     since = f", from {month_name(row.month)} on" if row.part in TERMS and pd.notna(row.month) else ""
     was = f", before {row.before}" if row.query else ""
-    on, recorded = day_name(row.agreed_on), _day(row.recorded_at)
+    on, recorded = day_name(row.agreed_on), day_name(london_day(row.recorded_at))
     late = "" if recorded == on else f" on {recorded}"
     return f"{short[:1].upper()}{short[1:]}{was}{since} ({row.body}, {on}; recorded by {row.recorded_by}{late})."
 
@@ -197,7 +197,3 @@ def agreed_in_short(row: AgreementRow | MoveRow) -> str:
     if row.part == CHART:
         return f"no new phase begins {at} any more" if lifted else f"a new phase begins {at}"
     return f"“{row.before}” taken off its charts {at}" if lifted else f"“{row.after}” put on its charts {at}"
-
-
-def _day(moment: pd.Timestamp) -> str:
-    return day_name(moment.astimezone(LONDON).date())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.delivery.milestones import NOT_REPORTED, rolled_up
-from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, NEEDING, DeliveryRating
 from sendkpi.analysis.delivery.words import due_words
 from sendkpi.analysis.wording import counted
 from sendkpi.values import day_name
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from sendkpi.frames.delivery import MilestoneRow
 
 WORST_FIRST = (
-    DeliveryRating.OVERDUE,
-    DeliveryRating.AT_RISK,
-    DeliveryRating.DEFERRED,
+    *NEEDING,
     DeliveryRating.NOT_REPORTED,
     DeliveryRating.ON_TRACK,
     DeliveryRating.NOT_STARTED,

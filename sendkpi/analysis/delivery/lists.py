@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi.analysis.delivery.milestones import grid, in_quarter, quarter_of
-from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
+from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, NEEDING, DeliveryRating
 from sendkpi.frames import columns_of, frame
 from sendkpi.frames.delivery import FallingRow
 from sendkpi.values import add_months, month_name
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from sendkpi.plan import Plan
-
-NEEDING = (DeliveryRating.OVERDUE, DeliveryRating.AT_RISK, DeliveryRating.DEFERRED)
-"""What needs attention, in the order of being listed."""
 
 FALLING = columns_of(FallingRow)
 """The columns of `falling_due`."""

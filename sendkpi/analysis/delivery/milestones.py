@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sendkpi.analysis.delivery.rating import DeliveryRating
+from sendkpi.analysis.delivery.rating import NEEDING, DeliveryRating
 from sendkpi.frames import frame
 from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow, RolledRow
 from sendkpi.plan.choices import MilestoneKind
 from sendkpi.record.update_rules import due_month, newest_updates, occurrences, recurs
 from sendkpi.record.updates import MilestoneUpdate, Reported, Status
-from sendkpi.values import LONDON, add_months
+from sendkpi.values import add_months
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,17 +88,15 @@ def milestones(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFrame:
         judged = _judged_by_occurrence(one, own, day) if recurs(one) else _judged(one, own, due, day)
         begins = due if one.kind is MilestoneKind.START and due else one.start
         rows.append(
-            {
+            vars(one)
+            | {
                 "milestone": one.id,
-                "action": one.action,
                 "area": action.area,
                 "sub_group": action.sub_group,
                 "lead": action.leads,
-                "title": one.title,
                 "due_month": due,
                 "published_month": one.due,
                 "start_month": begins,
-                "kind": one.kind.value,
                 "apart": "recurring" if one.recurring else "ongoing" if one.ongoing else "",
                 "quarter": grid_quarter(plan, due) if due and due != one.due else one.quarter,
                 "months_slipped": months_late(one.due, due) if one.due and due else 0,
@@ -209,7 +207,6 @@ def _counts(one: Milestone, own: Sequence[MilestoneUpdate], day: dt.date) -> dic
 
 def _judged_columns(judged: Judged) -> dict[str, Any]:
     newest = judged.newest
-    at = newest.recorded.at if newest else None
     return {
         "status": judged.status,
         "brag": judged.brag.value,
@@ -218,12 +215,9 @@ def _judged_columns(judged: Judged) -> dict[str, Any]:
         "reason": newest.reason if newest else "",
         "evidence": newest.evidence if newest else "",
         "comment": newest.comment if newest else "",
-        "reported_on": at.astimezone(LONDON).date() if at else None,
+        "reported_on": newest.recorded.day if newest else None,
         "reported_by": newest.recorded.by if newest else "",
     }
-
-
-_WORST_FIRST = (DeliveryRating.OVERDUE, DeliveryRating.AT_RISK, DeliveryRating.DEFERRED)
 
 
 def judge(brags: Iterable[str]) -> DeliveryRating:
@@ -233,7 +227,7 @@ def judge(brags: Iterable[str]) -> DeliveryRating:
     is complete or on track; else the plainest reason for having none.
     """
     met = {DeliveryRating(one) for one in brags}
-    for worst in _WORST_FIRST:
+    for worst in NEEDING:
         if worst in met:
             return worst
     if met == {DeliveryRating.COMPLETE}:

@@ -21,6 +21,9 @@ class DeliveryRating(StrEnum):
     NO_DATE = "no date"
 
 
+NEEDING = (DeliveryRating.OVERDUE, DeliveryRating.AT_RISK, DeliveryRating.DEFERRED)
+"""What needs attention, the worst first."""
+
 DELIVERY_RATING_WORDS = {
     DeliveryRating.COMPLETE: RatingWords("Complete", "It is done."),
     DeliveryRating.ON_TRACK: RatingWords("On track", "It is reported to be on its way, or each occurrence was done."),

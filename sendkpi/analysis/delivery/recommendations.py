@@ -14,7 +14,7 @@ from sendkpi.analysis.wording import counted, joined
 from sendkpi.frames import frame
 from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.record.updates import Progress
-from sendkpi.values import LONDON, month_name
+from sendkpi.values import month_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,14 +65,13 @@ def recommendations(plan: Plan, reported: Reported, day: dt.date) -> pd.DataFram
 
 def _row(one: Recommendation, update: RecommendationUpdate | None, day: dt.date) -> dict[str, object]:
     status = str(update.status) if update else one.status
-    at = update.recorded.at if update else None
     return vars(one) | {
         "recommendation": one.id,
         "due_month": one.due,
         "status": status,
         "settled": status in SETTLED,
         "progress": update.progress if update else one.progress,
-        "reported_on": at.astimezone(LONDON).date() if at else None,
+        "reported_on": update.recorded.day if update else None,
         "months_overdue": _months_overdue(one, status, day),
     }
 

@@ -17,14 +17,13 @@ import pandas as pd
 from sendkpi.frames import beside
 from sendkpi.plan.changes import Terms, versions
 from sendkpi.plan.choices import Pooling
-from sendkpi.plan.records import Breakdown, Measure, TrajectoryPoint
+from sendkpi.plan.records import Breakdown, Measure
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sendkpi.plan.agreed import Agreement
-    from sendkpi.plan.whole import Plan
+    from sendkpi.plan.whole import Plan, Promises
 
 _MONTHS = ["baseline_month", "baseline_promised", "target_month", "target_promised", "collected_from"]
 _NUMBERS = ["baseline", "target", "floor", "minimum_sample", "tolerance"]
@@ -69,14 +68,13 @@ def measures_frame(plan: Plan) -> pd.DataFrame:
     """The plan's measures, one row each in the plan's order, for joining to periods.
 
     Columns: `measure`, `position`, what the rules need of `Measure`, months as whole numbers,
-    `period` (months in a period), `parts` (how many breakdowns the plan knows).
+    `period` (months in a period), `parts` (how many breakdowns the plan knows). Made once: not to be changed in place.
     """
-    return measures_table(plan.measures, plan.breakdowns).copy()
+    return _measures_frame(plan.measures, plan.breakdowns)
 
 
 @lru_cache(maxsize=8)
-def measures_table(measures: tuple[Measure, ...], breakdowns: tuple[Breakdown, ...] = ()) -> pd.DataFrame:
-    """`measures_frame`, made once for the same measures: not to be changed in place."""
+def _measures_frame(measures: tuple[Measure, ...], breakdowns: tuple[Breakdown, ...]) -> pd.DataFrame:
     names = [one.name for one in fields(Measure)]
     table = pd.DataFrame([[getattr(one, name) for name in names] for one in measures], columns=names)
     table = table.rename(columns={"id": "measure"})
@@ -95,19 +93,13 @@ TERMS = ["baseline", "baseline_month", "target", "target_month"]
 """The columns of what a measure is held to, which an agreement changes from a month on."""
 
 
-def terms_frame(plan: Plan) -> pd.DataFrame:
-    """What each measure is held to, version by version: `measure`, `since` (a month as a number), TERMS and `terms`.
-
-    `terms` names the version, for finding its trajectory. Sorted by `since`.
-    """
-    return terms_of(plan.measures, plan.trajectory, plan.changes.agreements)[0]
-
-
 @lru_cache(maxsize=8)
-def terms_of(
-    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
-) -> tuple[pd.DataFrame, dict[str, Terms]]:
-    """The frame of `terms_frame`, and each version by its name: made once for the same promises."""
+def terms_of(promises: Promises) -> tuple[pd.DataFrame, dict[str, Terms]]:
+    """What each measure is held to, version by version, and each version by its name: made once for the same promises.
+
+    Columns `measure`, `since` (a month as a number), TERMS and `terms`, which names the version; sorted by `since`.
+    """
+    measures, trajectory, agreements = promises
     by_name = {
         f"{measure.id}#{number}": (measure.id, version)
         for measure in measures
@@ -131,19 +123,17 @@ def terms_of(
 def with_terms(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows (`position`, `at`) with TERMS and `terms` as they count for each row's month."""
     plain = rows.drop(columns=[name for name in TERMS if name in rows.columns])
-    terms, keys = _terms_by_place(plan.measures, plan.trajectory, plan.changes.agreements)
+    terms, keys = _terms_by_place(plan.promises)
     found = np.searchsorted(keys, ordered(rows["position"].to_numpy(), rows["at"].to_numpy()), side="right") - 1
     return beside(plain.reset_index(drop=True), terms.take(found))
 
 
 @lru_cache(maxsize=8)
-def _terms_by_place(
-    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
-) -> tuple[pd.DataFrame, NDArray[np.int64]]:
+def _terms_by_place(promises: Promises) -> tuple[pd.DataFrame, NDArray[np.int64]]:
     """`terms` and TERMS of every version, measure by measure as they follow each other, and `ordered` for each."""
-    table = terms_of(measures, trajectory, agreements)[0]
+    table = terms_of(promises)[0]
     keys = ordered(
-        pd.Index([one.id for one in measures]).get_indexer(pd.Index(table["measure"])), table["since"].to_numpy()
+        pd.Index([one.id for one in promises[0]]).get_indexer(pd.Index(table["measure"])), table["since"].to_numpy()
     )
     order = np.argsort(keys, kind="stable")
     return table[["terms", *TERMS]].take(order), keys[order]
@@ -211,7 +201,7 @@ def _weighed(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
     One with nothing to count is 0 of 0 (`nothing`), has a say in no value (`counted`) and lacks no figure
     (`figure`); one whose symbol spoils the total has no figure of any kind.
     """
-    measures = measures_table(plan.measures, plan.breakdowns)
+    measures = measures_frame(plan)
     place = pd.Index(measures["measure"]).get_indexer(pd.Index(parts["measure"]))
     rows = parts[place >= 0].reset_index(drop=True)
     spoilt = rows["symbol"].isin(_SPOILING).to_numpy()
@@ -259,10 +249,10 @@ def grid(plan: Plan, figures: pd.DataFrame, last: dt.date) -> pd.DataFrame:
     `commentary`; sorted by measure in the plan's order, then month; every period from two years before
     the first figure, so that neighbouring rows of a measure are neighbouring periods.
     """
-    measures = measures_table(plan.measures, plan.breakdowns)
+    measures = measures_frame(plan)
     starts = [
         *measures["collected_from"],
-        *terms_frame(plan)["baseline_month"].dropna(),
+        *terms_of(plan.promises)[0]["baseline_month"].dropna(),
         *month_indices(figures["month"]),
     ]
     first = int(min(starts)) - _BEFORE

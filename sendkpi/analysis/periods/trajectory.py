@@ -15,36 +15,14 @@ from sendkpi.plan.choices import Basis
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sendkpi.plan.agreed import Agreement
     from sendkpi.plan.changes import Terms
-    from sendkpi.plan.records import Measure, TrajectoryPoint
-    from sendkpi.plan.whole import Plan
+    from sendkpi.plan.whole import Plan, Promises
 
     Floats = NDArray[np.float64]
 
 
 _NOBODY = -2
 """The place of no version of any terms; -1 is that of a version without knots."""
-
-
-def knots(plan: Plan) -> pd.DataFrame:
-    """The points that each version of a measure's terms goes through: baseline, points given, target.
-
-    Columns `terms` (see `grid.terms_frame`), `at`, `expected`, sorted by `at`. A baseline counts only with
-    something after it to go to; a point that is given stands before a baseline or target of the same month.
-    """
-    return _knots(plan.measures, plan.trajectory, plan.changes.agreements)
-
-
-@lru_cache(maxsize=8)
-def _knots(
-    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
-) -> pd.DataFrame:
-    _, by_name = terms_of(measures, trajectory, agreements)
-    rows = [(name, at, level) for name, one in by_name.items() for at, level in _line(one).items()]
-    table = pd.DataFrame(rows, columns=["terms", "at", "expected"])
-    table = table.astype({"terms": "str", "at": "int64", "expected": "float64"})
-    return table.sort_values("at", ignore_index=True)
 
 
 def _line(terms: Terms) -> dict[int, float]:
@@ -62,7 +40,7 @@ def expected(plan: Plan, terms: pd.Series, at: pd.Series) -> pd.Series:
 
     Missing before the first knot, and where the plan gives none.
     """
-    known = _ordered_knots(plan.measures, plan.trajectory, plan.changes.agreements)
+    known = _knots(plan.promises)
     place, month = known.names.get_indexer(pd.Index(terms)), at.to_numpy("int64")
     wanted = ordered(place, month)
     start, low = known.levels(np.searchsorted(known.keys, wanted, side="right") - 1, place)
@@ -92,10 +70,15 @@ class _Knots:
 
 
 @lru_cache(maxsize=8)
-def _ordered_knots(
-    measures: tuple[Measure, ...], trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
-) -> _Knots:
-    table = _knots(measures, trajectory, agreements)
+def _knots(promises: Promises) -> _Knots:
+    """The points that each version of a measure's terms goes through: baseline, points given, target.
+
+    A baseline counts only with something after it to go to; a point that is given stands before a baseline or target
+    of the same month.
+    """
+    rows = [(name, at, level) for name, one in terms_of(promises)[1].items() for at, level in _line(one).items()]
+    table = pd.DataFrame(rows, columns=["terms", "at", "expected"])
+    table = table.astype({"terms": "str", "at": "int64", "expected": "float64"}).sort_values("at", ignore_index=True)
     place, names = pd.factorize(table["terms"])
     keys = ordered(place, table["at"].to_numpy())
     order = np.argsort(keys)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from sendkpi.analysis.periods.grid import month_index
-from sendkpi.analysis.periods.timeline import due_day, timeline
-from sendkpi.analysis.position.benchmarks import benchmarks as published
 from sendkpi.analysis.position.benchmarks import drawn
 from sendkpi.plan.changes import measure_in
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+    import pandas as pd
 
     from sendkpi.analysis.position.benchmarks import Benchmark
     from sendkpi.plan.records import Measure
@@ -34,30 +33,6 @@ class Trend:
     measure: Measure
     frame: pd.DataFrame
     comparator: Benchmark | None
-
-
-def trends(  # noqa: PLR0913 - what is drawn, when, and against what
-    plan: Plan,
-    observations: pd.DataFrame,
-    measures: Sequence[Measure],
-    month: dt.date,
-    as_at: dt.date | None = None,
-    *,
-    benchmarks: pd.DataFrame | None = None,
-) -> tuple[Trend, ...]:
-    """The trend of each measure: figures up to `month`, trajectory and target beyond it.
-
-    Each is drawn with the terms that count for `month`. `benchmarks` is the frame of that name as at the same day;
-    without it, those that the plan's folder holds and that had been published by then.
-    """
-    if not measures:
-        return ()
-    as_at = as_at or due_day(month)
-    to_month = observations[observations["month"] <= pd.Timestamp(month)]
-    own = replace(plan, measures=tuple(measures))
-    rows = timeline(own, to_month, last_month(own, month), as_at)
-    comparators = published(plan, as_at=as_at) if benchmarks is None else benchmarks
-    return trends_of(plan, rows, measures, month, comparators)
 
 
 def last_month(plan: Plan, month: dt.date) -> dt.date:

@@ -14,7 +14,7 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.changes import ChangedRow, MoveRow
 from sendkpi.report.charts import ref
 from sendkpi.report.content import Bullets, Paragraph, ParagraphKind, Section
-from sendkpi.values import LONDON, day_name, month_name
+from sendkpi.values import day_name, london_day, month_name
 
 if TYPE_CHECKING:
     from sendkpi.report.content import Block
@@ -65,7 +65,7 @@ def _restated(of: Subject) -> list[str]:
     history = of.position.record.counting_history
     rows = changed(history, {})
     at = dict(zip(history["submission"], history["recorded_at"], strict=True))
-    late = [at[one].astimezone(LONDON).date() > of.earlier.position.day for one in rows["submission"]]
+    late = [london_day(at[one]) > of.earlier.position.day for one in rows["submission"]]
     own = rows["measure"].isin([one.id for one in of.measures]) & (rows["change"] == Change.RESTATED)
     return [
         _restatement(of, row) for row in rows_of(rows[own & pd.Series(late, index=rows.index, dtype=bool)], ChangedRow)

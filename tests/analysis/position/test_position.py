@@ -17,7 +17,7 @@ from sendkpi.errors import UnknownNameError
 from sendkpi.frames import frame
 from sendkpi.frames.figures import ReleasedRow
 from sendkpi.record.record import Record
-from tests.build import figure, measure, month, observations, plan, waits, year_to_date_measure
+from tests.build import figure, measure, month, observations, plan, trends, waits, year_to_date_measure
 
 DAY = dt.date(2022, 7, 31)
 JUNE = month("2022-06")
@@ -88,7 +88,7 @@ def test_visitors_who_ask_at_once_share_what_is_worked_out(timelines: list[dt.da
 def test_its_parts_are_what_the_rules_give_of_the_same_figures():
     position = Position(record(), JUNE)
     assert_frame_equal(position.scorecard, analysis.scorecard(WORLD, FIGURES, JUNE, DAY))
-    for mine, own in zip(position.trends, analysis.trends(WORLD, FIGURES, WORLD.measures, JUNE, DAY), strict=True):
+    for mine, own in zip(position.trends, trends(WORLD, FIGURES, WORLD.measures, JUNE, DAY), strict=True):
         assert mine.measure == own.measure
         assert_frame_equal(mine.frame, own.frame)
     rows = analysis.timeline(WORLD, FIGURES, JUNE, DAY)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sendkpi.analysis import trends
 from sendkpi.plan.choices import ComparatorKind
 from sendkpi.plan.records import Comparator
-from tests.build import figure, measure, observations, plan, year_to_date_measure
+from tests.build import figure, measure, observations, plan, trends, year_to_date_measure
 
 APRIL = dt.date(2022, 4, 1)
 
