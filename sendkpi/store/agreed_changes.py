@@ -5,7 +5,7 @@ Checked by `plan.changes` against the plan of that moment, in the transaction th
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
@@ -96,7 +96,7 @@ def rebase(engine: Engine, plan: Plan, wanted: Rebase, *, by: str, now: dt.datet
 def annotate(engine: Engine, plan: Plan, wanted: Annotation, *, by: str, now: dt.datetime | None = None) -> Annotation:
     """Record words on charts, or that they are taken back, as `agree`; blanks in them are made single."""
     given = kept_fields(replace(wanted, text=" ".join(wanted.text.split())))
-    row = {name: getattr(given, name) for name in ("month", "text", "measure", "area", "lifted")}
+    row = {name: getattr(given, name) for name in _ANNOTATION}
     return replace(
         given, decision=_record(engine, plan, check_annotation, given, tables.chart_annotations, row, by, now)
     )
@@ -127,6 +127,7 @@ def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
 
 
 _DECISION = ("agreed_on", "body", "reason", "recorded_at", "recorded_by")
+_ANNOTATION = tuple(one.name for one in fields(Annotation) if one.name != "decision")
 
 
 def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> Changes:
@@ -148,7 +149,7 @@ def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = Non
             for row in recorded(connection, tables.rebases, as_at)
         ),
         tuple(
-            Annotation(row["month"], row["text"], _decision(row), row["measure"], row["area"], row["lifted"])
+            Annotation(**{name: row[name] for name in _ANNOTATION}, decision=_decision(row))
             for row in recorded(connection, tables.chart_annotations, as_at)
         ),
     )
