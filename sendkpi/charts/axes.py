@@ -75,17 +75,17 @@ class Axes:
 
     @cached_property
     def top(self) -> float:
-        """Where the upward axis ends."""
+        """The end of the upward axis."""
         return 100 if self.unit is Unit.PERCENT else max(self.highest * HEADROOM, 1)
 
     @property
     def start(self) -> int:
-        """Where the axis of months begins: a little before its first, so that no point stands on the edge."""
+        """The beginning of the axis of months: a little before its first, so that no point is on the edge."""
         return self.first - HALF_MONTH
 
     @property
     def end(self) -> int:
-        """Where the axis of months ends."""
+        """The end of the axis of months."""
         return self.last + HALF_MONTH
 
     @cached_property

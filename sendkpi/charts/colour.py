@@ -55,7 +55,7 @@ ASSURANCES = {Assurance.PASS: IMPROVEMENT, Assurance.FAIL: CONCERN, Assurance.IN
 
 @dataclass(frozen=True)
 class RatingLook:
-    """How a rating is drawn: a shape, the colour of its words, and the tint they stand on."""
+    """The look of a rating: a shape, the colour of its words, and the tint behind them."""
 
     shape: str
     ink: str

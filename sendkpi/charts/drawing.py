@@ -50,7 +50,7 @@ def layer_of(rows: Iterable[Row], *layers: alt.Chart | Spec) -> Spec:
 
 
 def tooltip(names: Iterable[str]) -> list[alt.Tooltip]:
-    """What pointing at a mark shows: these words of its row; empty ones are left out."""
+    """The tooltip of a mark: these words of its row; empty ones are left out."""
     return [alt.Tooltip(field=name, type="nominal") for name in names]
 
 

@@ -74,7 +74,7 @@ class _Box(NamedTuple):
 
 
 def arranged(labels: Iterable[tuple[Label, ...]], axes: Axes, drawn: np.ndarray, rules: list[float]) -> Iterator[Label]:
-    """Of each label's places the one that hides least, in the order of importance.
+    """The labels in the order of importance, each at the one of its places where it hides least.
 
     `drawn`: the points of lines and figures, as rows of month (milliseconds) and level; `rules`: level lines.
     """

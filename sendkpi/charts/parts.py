@@ -57,7 +57,7 @@ def _line(axes: Axes, ink: str, width: float) -> alt.Chart:
 
 
 def counted_chart(frame: pd.DataFrame) -> Spec | None:
-    """What was counted in each period: a pale bar for all, a dark one in it for those that count as done.
+    """The bars of what was counted: a pale one a period for all, a dark one in it for those that count as done.
 
     In: one measure's timeline rows; None without a period that has numerator and denominator.
     """

@@ -76,13 +76,13 @@ def _levels(trend: Trend, axes: Axes) -> Layers:
 
 
 def _trajectory(rows: list[Row], axes: Axes) -> Layers:
-    """Where the plan expects the measure to be: a dashed line."""
+    """The trajectory: a dashed line."""
     line = _drawn("trajectory").mark_line(color=colour.TRAJECTORY, strokeDash=[5, 4], strokeWidth=1.5, aria=False)
     return [layer(line.encode(x=axes.x, y=axes.y("trajectory")))] if _any(rows, "trajectory") else []
 
 
 def _actual(rows: list[Row], axes: Axes) -> Layers:
-    """What was reported: a solid line, a point a period; beside a year to date, each month's own figure faintly.
+    """The reported figures: a solid line, a point a period; beside a year to date, each month's own figure faintly.
 
     A year to date that lacks a month is a hollow point that no line joins.
     """

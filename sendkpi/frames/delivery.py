@@ -70,7 +70,7 @@ class RolledRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class FallingRow(Row):
-    """What falls due in a quarter; `begins` tells what only starts, `occurrence` the month of one that recurs."""
+    """A milestone that falls due in a quarter; `begins` where it only starts, `occurrence` of one that recurs."""
 
     milestone: str
     action: str
@@ -86,7 +86,7 @@ class FallingRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class SlippageRow(Row):
-    """How many dated milestones of a group were done in time, put off or late; `median` and `most` are months."""
+    """A group's dated milestones counted: done in time, put off or late; `median` and `most` are months."""
 
     name: str
     dated: int

@@ -171,7 +171,7 @@ class HeatRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class DueRow(Row):
-    """What is due of a measure for a month, and what has come; `missing` names breakdowns."""
+    """The figures due of a measure for a month, and those reported; `missing` names breakdowns."""
 
     measure: str
     area: str
@@ -189,7 +189,7 @@ class DueRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow(Row):
-    """What a measure's process chart says now.
+    """The verdicts of a measure's process chart now.
 
     `signal` is the last point's label (`spc.Label`), `process_note` what keeps a verdict back or weakens it
     (`spc.Note`), `verdict_month` the month of the figure that a verdict is of where a newer period has none, else

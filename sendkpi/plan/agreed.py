@@ -95,7 +95,7 @@ class Changes:
 
     @property
     def decisions(self) -> dict[str, tuple[Decision, ...]]:
-        """Who decided each of them, when and why, by the kind of change."""
+        """The decisions behind the changes, by the kind of change."""
         kinds: dict[str, tuple[Agreement | Answer | Addition | Rebase | Annotation, ...]] = {
             "agreement": self.agreements,
             "answer": self.answers,

@@ -55,8 +55,7 @@ def read_cell(text: str, hint: object, *, day: bool = False) -> object:
             return None
         (hint,) = (one for one in get_args(hint) if one is not NoneType)
     if not text:
-        message = "is empty and must not be."
-        raise SendKpiError(message)
+        raise SendKpiError("is empty and must not be.")
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return choice(text, hint)
     if hint is dt.date:
@@ -90,8 +89,7 @@ def choice(text: str, of: type[StrEnum]) -> StrEnum:
     try:
         return of(text)
     except ValueError:
-        message = not_one_of(text, [one.value for one in of])
-        raise SendKpiError(message) from None
+        raise SendKpiError(not_one_of(text, [one.value for one in of])) from None
 
 
 def not_one_of(text: str, legal: list[str]) -> str:
@@ -101,22 +99,19 @@ def not_one_of(text: str, legal: list[str]) -> str:
 
 def _yes_or_no(text: str) -> bool:
     if text not in {"yes", "no"}:
-        message = not_one_of(text, ["yes", "no"])
-        raise SendKpiError(message)
+        raise SendKpiError(not_one_of(text, ["yes", "no"]))
     return text == "yes"
 
 
 def _whole(text: str) -> int:
     if not _WHOLE.fullmatch(text):
-        message = f"{text!r} is not a whole number: write it as 12."
-        raise SendKpiError(message)
+        raise SendKpiError(f"{text!r} is not a whole number: write it as 12.")
     return int(text)
 
 
 def _number(text: str) -> float:
     if not _NUMBER.fullmatch(text):
-        message = f"{text!r} is not a number: write it as 12 or 58.66."
-        raise SendKpiError(message)
+        raise SendKpiError(f"{text!r} is not a number: write it as 12 or 58.66.")
     return float(text)
 
 

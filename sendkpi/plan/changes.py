@@ -113,7 +113,7 @@ def terms(plan: Plan, measure_id: str) -> tuple[Terms, ...]:
 def versions(
     measure: Measure, trajectory: tuple[TrajectoryPoint, ...], agreements: tuple[Agreement, ...]
 ) -> tuple[Terms, ...]:
-    """As `terms`, from its parts: the published terms first, then one version for each effective month."""
+    """The versions of a measure's terms: the published ones first, then one for each effective month."""
     points = tuple((one.month, one.value) for one in trajectory if one.measure == measure.id)
     first = Terms(None, measure.baseline, measure.baseline_month, measure.target, measure.target_month, points)
     agreed = [one for one in agreements if one.measure == measure.id]

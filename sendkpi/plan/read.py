@@ -188,7 +188,7 @@ def _read_row(table: Table, row: Row) -> None:
 
 
 def _check_text(table: str, column: str, text: str) -> Iterator[str]:
-    """What is wrong with a cell that is readable: empty, too long for a title, none of the legal values."""
+    """The faults of a readable cell: empty, too long for a title, none of the legal values."""
     choices = RULES[table].choices.get(column)
     if choices and text not in choices:
         yield not_one_of(text, list(choices))

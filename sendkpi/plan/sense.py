@@ -54,7 +54,7 @@ AREA_CODE = re.compile(r"[0-9]{3}")
 
 
 def check_area_code(code: str) -> str:
-    """What is wrong with a local authority's number, in words; "" where nothing is."""
+    """The fault of a local authority's number, in words; "" where there is none."""
     return "" if AREA_CODE.fullmatch(code) else f"{code!r} is not a local authority's three-digit number, such as 309."
 
 

@@ -57,7 +57,7 @@ class Plan:
 
     @property
     def promises(self) -> Promises:
-        """What every measure's trajectory is worked out from."""
+        """The promises from which every measure's trajectory is worked out."""
         return self.measures, self.trajectory, self.changes.agreements
 
     @cached_property
@@ -72,8 +72,7 @@ class Plan:
         try:
             return self._measures[measure_id]
         except KeyError:
-            message = f"The plan has no measure {measure_id!r}."
-            raise UnknownNameError(message) from None
+            raise UnknownNameError(f"The plan has no measure {measure_id!r}.") from None
 
     def ref(self, measure: records.Measure) -> str:
         """The measure's published reference, or our own where several share one or it has none."""
@@ -88,8 +87,7 @@ class Plan:
         for area in self.areas:
             if area.id == area_id:
                 return area
-        message = f"The plan has no area {area_id!r}."
-        raise UnknownNameError(message)
+        raise UnknownNameError(f"The plan has no area {area_id!r}.")
 
     def breakdowns_of(self, measure_id: str) -> tuple[str, ...]:
         """Names of the measure's breakdowns, in the plan's order."""
@@ -107,5 +105,5 @@ class Plan:
 
     @cached_property
     def published_rows(self) -> int:
-        """How many rows of the published measures tables the series come from."""
+        """The number of rows of the published measures tables that the series come from."""
         return len({(measure.document, measure.line) for measure in self.measures})

@@ -59,7 +59,7 @@ class LogItem:
 
 @dataclass(frozen=True)
 class BoardDecision:
-    """What the board decided; `changes` names the agreed changes that carry it out, as `agreement 3`.
+    """A decision of the board; `changes` names the agreed changes that carry it out, as `agreement 3`.
 
     `comment` is what came of it, or why it is withdrawn.
     """

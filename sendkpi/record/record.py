@@ -52,7 +52,7 @@ class Record:
 
     @property
     def senders(self) -> dict[int, str]:
-        """Who recorded each submission, by its number."""
+        """The sender of each submission, by its number."""
         return {one.id: one.recorded_by for one in self.submissions}
 
 

@@ -40,7 +40,7 @@ def pictures(of: Subject, measures: Iterable[str], height: float = HEIGHT) -> di
 
 
 def ref(of: Subject, measure: str) -> str:
-    """What people call the measure of that id (`Plan.ref`)."""
+    """The reference by which people know a measure (`Plan.ref`)."""
     return of.plan.ref(of.plan.measure(measure))
 
 

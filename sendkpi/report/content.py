@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class ParagraphKind(StrEnum):
-    """What a paragraph is for."""
+    """The purpose of a paragraph."""
 
     BODY = "body"
     LEAD = "lead"  # the sentence to read if only one is read
@@ -55,7 +55,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a table's cell, and in which look."""
+    """The words of a table's cell, and their look."""
 
     words: str
     look: Look | None = None

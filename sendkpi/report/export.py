@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,7 +17,6 @@ from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from sendkpi.plan import Plan
     from sendkpi.record.board import Board
@@ -41,8 +40,7 @@ def _sheets(position: Position) -> tuple[Sheet, ...]:
     record, plan, day, month = position.record, position.plan, position.day, position.month
     card = position.scorecard
     figures = record.observations.merge(card[["measure", "area", "title", "unit"]], "left", "measure")
-    first = ["measure", "area", "title", "unit"]
-    figures = figures[[*first, *[name for name in figures.columns if name not in first]]]
+    figures = _first(figures, "measure", "area", "title", "unit")
     return (
         Sheet("Scorecard", f"Scorecard for {month_name(month)}", "A row is a measure.", analysis.in_words(card)),
         Sheet("Figures", "Every figure that stands", "A row is a measure, a month and a breakdown.", figures),
@@ -68,16 +66,25 @@ def _sheets(position: Position) -> tuple[Sheet, ...]:
             agreed.agreed(record.published, plan),
         ),
         Sheet("Comparators", "Published figures of other areas", "A row is a published figure.", position.benchmarks),
-        Sheet("Queries", "Where the published plan is in doubt", "A row is a query.", _records(plan.queries)),
+        Sheet(
+            "Queries",
+            "Where the published plan is in doubt",
+            "A row is a query.",
+            pd.DataFrame(map(vars, plan.queries)),
+        ),
     )
 
 
 def _restatements(position: Position) -> pd.DataFrame:
-    """Of all measures, each row with whose it is."""
+    """The restatements of all measures, each with its measure."""
     history, figures = position.record.counting_history, position.record.observations
     own = [analysis.restatements(history, figures, one.id).assign(measure=one.id) for one in position.plan.measures]
-    table = pd.concat(own, ignore_index=True)
-    return table[["measure", *[name for name in table.columns if name != "measure"]]]
+    return _first(pd.concat(own, ignore_index=True), "measure")
+
+
+def _first(table: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """The table with these columns before the others."""
+    return table[[*names, *table.columns.drop(list(names))]]
 
 
 def board_sheets(board: Board, published: Plan, plan: Plan, day: dt.date) -> tuple[Sheet, ...]:
@@ -89,11 +96,6 @@ def board_sheets(board: Board, published: Plan, plan: Plan, day: dt.date) -> tup
         Sheet("Risks and issues", "Risks and issues", "A row is a risk or an issue.", boards.risks(board)),
         Sheet("Meetings", "Meetings", "A row is a meeting.", boards.meetings(board, day)),
     )
-
-
-def _records(rows: Iterable[Any]) -> pd.DataFrame:
-    """Frozen records as a frame."""
-    return pd.DataFrame(vars(row) for row in rows)
 
 
 def _notes() -> tuple[tuple[str, str], ...]:

@@ -43,7 +43,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Narrative:
-    """What the officer adds in their own words."""
+    """The officer's own words."""
 
     summary: str = ""
     decisions_sought: str = ""

@@ -169,9 +169,7 @@ def _table(document: Drawn, table: Table, number: int) -> None:
 def _name(drawn: Drawn, caption: str) -> None:
     """The caption as the table's alternative text too."""
     properties = drawn._tbl.tblPr  # noqa: SLF001 - the library has no word for it
-    element = OxmlElement("w:tblCaption")
-    element.set(qn("w:val"), visible(caption))
-    properties.append(element)
+    properties.append(_element("w:tblCaption", val=visible(caption)))
 
 
 def _row(  # noqa: PLR0913, PLR0917 - a row, and how its columns are
@@ -200,20 +198,17 @@ def _dress(cell: Drawn, run: Drawn, look: Look) -> None:
     found = COLOURS[look]
     run.bold = True
     run.font.color.rgb = RGBColor.from_string(found.ink.removeprefix("#").upper())
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:color"), "auto")
-    shade.set(qn("w:fill"), found.tint.removeprefix("#").upper())
+    shade = _element("w:shd", val="clear", color="auto", fill=found.tint.removeprefix("#").upper())
     cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - the library has no word for a cell's ground
 
 
 def _repeat(row: Drawn) -> None:
     """The heading row stands again at the top of each page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - likewise
+    row._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001 - likewise
 
 
 def _unsplit(row: Drawn) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - likewise
+    row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001 - likewise
 
 
 def _keep_first_rows(drawn: Drawn) -> None:
@@ -237,7 +232,7 @@ def _widths(room: int, heads: tuple[Head, ...]) -> list[int]:
 
 
 def _foot(document: Drawn, paper: Paper) -> None:
-    """What the paper is, and which page of how many."""
+    """The foot of each page: the paper's name, and which page of how many."""
     foot = document.sections[0].footer
     foot.is_linked_to_previous = False
     paragraph = foot.paragraphs[0]
@@ -250,11 +245,16 @@ def _foot(document: Drawn, paper: Paper) -> None:
 
 
 def _field(paragraph: Drawn, name: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), name)
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
+    field, run, text = _element("w:fldSimple", instr=name), _element("w:r"), _element("w:t")
     text.text = "1"
     run.append(text)
     field.append(run)
     paragraph._p.append(field)  # noqa: SLF001 - the library has no word for a field
+
+
+def _element(name: str, **attributes: str) -> Drawn:
+    """An element of the file's own markup."""
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element

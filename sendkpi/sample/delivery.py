@@ -45,7 +45,7 @@ class Delivered:
 
     @property
     def at(self) -> dt.datetime:
-        """When the first of them is recorded."""
+        """The moment at which the first of them is recorded."""
         return min(one.recorded.at for one in self.updates if one.recorded.at)
 
     def record(self, engine: Engine, plan: Plan) -> None:

@@ -41,7 +41,7 @@ class Event(Protocol):
 
     @property
     def at(self) -> dt.datetime:
-        """When it is recorded."""
+        """The moment at which it is recorded."""
 
     def record(self, engine: Engine, plan: Plan) -> None:
         """Record it; `plan` is the published one. Raises SendKpiError where it is refused."""

@@ -34,7 +34,7 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True)
 class BoardSummary:
-    """How the board's business stands on a day; `most_days` is by how many the item most overdue is late."""
+    """The board's business on a day, counted; `most_days` is by how many the item most overdue is late."""
 
     next_meeting: Meeting | None
     last_meeting: Meeting | None
@@ -126,7 +126,7 @@ def meetings(board: Board, day: dt.date) -> pd.DataFrame:
 
 
 def matrix(register: pd.DataFrame) -> pd.DataFrame:
-    """How many open risks there are at each likelihood (rows, 5 first) and impact (columns, 1 first)."""
+    """The number of open risks at each likelihood (rows, 5 first) and impact (columns, 1 first)."""
     watched = register[(register["status"] == RiskStatus.OPEN) & (register["kind"] == RiskKind.RISK)]
     counted = pd.crosstab(watched["likelihood"], watched["impact"])
     return counted.reindex(index=SCORES[::-1], columns=SCORES, fill_value=0).astype("int64")
@@ -145,7 +145,7 @@ def change_words(published: Plan, plan: Plan) -> dict[str, str]:
 
 
 def change_subjects(published: Plan, plan: Plan) -> dict[str, tuple[str, ...]]:
-    """What each agreed change is about, by its name: `EHCP2`, `WSOA 1`, `Q015`. `plan` as for `change_words`."""
+    """The subjects of each agreed change, by its name: `EHCP2`, `WSOA 1`, `Q015`. `plan` as for `change_words`."""
     about: dict[str, dict[str, None]] = {}
     for row in rows_of(agreed.agreed(published, plan), AgreedRow):
         about.setdefault(row.change, {})[row.about] = None
@@ -213,7 +213,7 @@ def _met(meeting: Meeting | None) -> Entry:
 
 
 def _kept(rows: Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk]) -> Entry:
-    """Who changed it last, and the newest comment with who made it."""
+    """The columns of an entry's last change, and of its newest comment."""
     newest = rows[-1].recorded
     commented: LogItem | BoardDecision | Risk | None = None
     for row in rows:

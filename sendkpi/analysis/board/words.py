@@ -26,7 +26,7 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class FieldChange:
-    """What a row changes of one field; `before` is "" in an entry's first row."""
+    """A field that a row changes; `before` is "" in an entry's first row."""
 
     label: str
     before: str
@@ -75,7 +75,7 @@ def meeting_names(board: Board) -> dict[int, str]:
 def entry_steps(
     rows: Sequence[Meeting] | Sequence[LogItem] | Sequence[BoardDecision] | Sequence[Risk], names: Mapping[int, str]
 ) -> tuple[Step, ...]:
-    """What each row of an entry's history said first or changed, oldest first; `names` as of `meeting_names`.
+    """The history of an entry, a step for each row, oldest first; `names` as of `meeting_names`.
 
     A comment is told where it is made, and not again where a later row only carries it along or has none.
     """
@@ -90,7 +90,7 @@ def entry_steps(
 
 
 def _first(now: dict[str, str]) -> Iterator[FieldChange]:
-    """What an entry's first row says, but for what is blank."""
+    """The fields of an entry's first row that are not blank."""
     for name, words in now.items():
         if words not in {"", NONE, "no"}:
             yield FieldChange(_label(name), "", words)

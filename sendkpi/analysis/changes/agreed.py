@@ -70,7 +70,7 @@ def agreed(published: Plan, plan: Plan) -> pd.DataFrame:
 
 
 def described(plan: Plan, agreement: Agreement, earlier: tuple[Agreement, ...]) -> tuple[tuple[str, str, str], ...]:
-    """What an agreement changes: each part with its words before and after, in its effective month."""
+    """The parts of an agreement, each with its words before and after, in its effective month."""
     measure = plan.measure(agreement.measure)
     was, now = (_held(plan, agreement, agreed) for agreed in (earlier, (*earlier, agreement)))
     parts: dict[str, Callable[[Terms], str]] = {}

@@ -104,7 +104,7 @@ def moves(before: State, after: State, senders: Mapping[int, str] | None = None)
 
 
 def in_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """What moved for people, in files and terminals: notes as words, the sentence with its title."""
+    """The moves for people, in files and terminals: notes as words, the sentence with its title."""
     return rows.assign(
         part=rows["part"].where(rows["query"].eq(""), rows["part"] + " " + rows["query"]),
         note=list(map(note_words, rows["note"], rows["note_month"])),
@@ -113,7 +113,7 @@ def in_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _order(table: pd.DataFrame, scorecard: pd.DataFrame) -> pd.Index:
-    """By importance; of ratings those first that ask most of a reader; then in the plan's order."""
+    """The order of importance; of ratings those first that ask most of a reader; then that of the plan."""
     ranks = {pair: rank for rank, pair in enumerate(IMPORTANCE)}
     pairs = zip(table["kind"], table["way"], strict=True)
     rank = pd.Series([ranks.get(pair, len(ranks)) for pair in pairs], index=table.index, dtype="int64")

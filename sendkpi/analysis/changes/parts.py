@@ -139,7 +139,7 @@ def _given(rows: pd.DataFrame, name: str) -> pd.Series:
 
 
 def agreements(before: Plan, after: Plan) -> pd.DataFrame:
-    """What was agreed after the one plan's last decision and by the other's, oldest first."""
+    """The changes agreed after the one plan's last decision and by the other's, oldest first."""
     moments = {one.recorded_at for decisions in before.changes.decisions.values() for one in decisions}
     rows = agreed(before, after)
     rows = rows[~rows["recorded_at"].isin(moments)].sort_values("recorded_at", kind="stable")
@@ -156,7 +156,7 @@ def agreements(before: Plan, after: Plan) -> pd.DataFrame:
 
 
 def _about(plan: Plan) -> dict[str, dict[str, str]]:
-    """What a change may be about, by its name: a measure, a query and the one measure it is about, an area."""
+    """The subjects of changes, by name: a measure, a query and the one measure it is about, an area."""
     measures = {one.id: {"measure": one.id, "title": one.title, "area": one.area} for one in plan.measures}
     queries = {
         one.id: {"title": "The plan"} | (measures.get(one.about[0], {}) if len(one.about) == 1 else {})
@@ -167,7 +167,7 @@ def _about(plan: Plan) -> dict[str, dict[str, str]]:
 
 
 def concern(ratings_: pd.Series) -> pd.Series:
-    """How much each rating asks of a reader, by CONCERN."""
+    """The rank of each rating by CONCERN."""
     return _numbers(ratings_, CONCERN, BETWEEN)
 
 

@@ -21,7 +21,7 @@ _KEPT = [*COMPARED, "commentary"]
 
 
 class Change(StrEnum):
-    """What a reported figure did to what stood before it."""
+    """The effect of a reported figure on the one before it."""
 
     NEW = "new"
     RESTATED = "restated"
@@ -36,7 +36,8 @@ def changed(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd
     numbers or symbol differ (another comment alone changes no figure). In the order of submission, month, measure,
     breakdown.
     """
-    rows = history.assign(row=np.arange(len(history)), gone=_gone(history, withdrawals))
+    gone = history["submission"].map(dict(withdrawals))  # when each row ceased to count
+    rows = history.assign(row=np.arange(len(history)), gone=pd.to_datetime(gone, utc=True))
     pairs = rows.merge(rows[[*FIGURE, *_KEPT, "submission", "recorded_at", "gone"]], on=FIGURE, suffixes=("", "_was"))
     at, before = pairs["recorded_at"], pairs["recorded_at_was"]
     earlier = (before < at) | ((before == at) & (pairs["submission_was"] < pairs["submission"]))
@@ -52,12 +53,7 @@ def changed(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd
 
 
 def counts_of_changes(rows: pd.DataFrame) -> dict[int, dict[Change, int]]:
-    """How many figures of each submission were new, restated, unchanged; none left out."""
+    """The numbers of new, restated and unchanged figures of each submission; none left out."""
     counted = rows.groupby(["submission", "change"]).size()
     numbers = rows["submission"].unique()
     return {int(one): {change: int(counted.get((one, str(change)), 0)) for change in Change} for one in numbers}
-
-
-def _gone(history: pd.DataFrame, withdrawals: Mapping[int, dt.datetime]) -> pd.Series:
-    """When each row ceased to count, missing where it has not."""
-    return pd.to_datetime(history["submission"].map(dict(withdrawals)), utc=True).astype("datetime64[us, UTC]")

@@ -66,7 +66,7 @@ class AgreementRow(Row):
 
 
 class MoveKind(StrEnum):
-    """What sort of thing moved."""
+    """The kinds of things that move."""
 
     RATING = "rating"
     VARIATION = "variation"
@@ -107,7 +107,7 @@ def _rated(row: PairRow, rating: str, value: float) -> str:
 
 
 def describe_return(row: PairRow) -> str:
-    """That figures are there again, or for the first time, and what the position then is."""
+    """The sentence on figures that are there again, or for the first time, and on the position then."""
     times = "for the first time" if pd.isna(row.last_value_was) else "again"
     return f"Reported {times}. {row.sentence}"
 
@@ -169,7 +169,7 @@ def describe_restatement(row: RestatedRow) -> str:
 
 
 def describe_agreement(row: AgreementRow) -> str:
-    """What was agreed, from which month on, by whom, and who recorded it when."""
+    """The sentence on an agreed change: from which month on, by whom, and who recorded it when."""
     short = agreed_in_short(row)
     since = f", from {month_name(row.month)} on" if row.part in TERMS and pd.notna(row.month) else ""
     was = f", before {row.before}" if row.query else ""

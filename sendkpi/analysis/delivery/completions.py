@@ -28,7 +28,7 @@ class Completion(NamedTuple):
 
 
 def completions(plan: Plan, rows: pd.DataFrame, measure: str) -> tuple[Completion, ...]:
-    """What is done of the actions that the plan links to a measure, by month, then in the plan's order.
+    """The completed milestones of the actions that the plan links to a measure, by month, then in the plan's order.
 
     In: the frame `milestones.milestones`. A recurring milestone is never done with, so none of its occurrences counts.
     """

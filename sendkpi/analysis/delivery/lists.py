@@ -88,7 +88,7 @@ def within(plan: Plan, rows: pd.DataFrame, filters: DeliveryFilters) -> pd.DataF
 
 
 def attention(rows: pd.DataFrame) -> pd.DataFrame:
-    """Of the rows of `milestones`, what needs attention: overdue first, longest first, then at risk, then deferred."""
+    """The rows of `milestones` that need attention: overdue first, longest first, then at risk, then deferred."""
     needing = rows[rows["brag"].isin(NEEDING)]
     order = needing["brag"].map({str(brag): place for place, brag in enumerate(NEEDING)})
     late = needing["months_overdue"].fillna(0)
@@ -96,7 +96,7 @@ def attention(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def falling_due(rows: pd.DataFrame, occurrences: pd.DataFrame, quarter_ending: dt.date) -> pd.DataFrame:
-    """What falls due in a calendar quarter, named by its last month, in the order of months: columns FALLING.
+    """The milestones that fall due in a calendar quarter, named by its last month, by month: columns FALLING.
 
     In: rows of `milestones`, and `occurrences_frame` up to the quarter's end. `begins` tells those that only start
     then; `occurrence` is the month of one occurrence of a recurring milestone, missing for others.
@@ -121,7 +121,7 @@ def falling_due(rows: pd.DataFrame, occurrences: pd.DataFrame, quarter_ending: d
 
 
 def quarter_words(plan: Plan) -> dict[str, str]:
-    """What each quarter of the plan's grid is called, in order; one before all those with a date is named by it."""
+    """The names of the quarters of the plan's grid, in order; one before all those with a date is named by it."""
     names = [name for name in grid(plan) if name]
     words = {name: name.replace("-", "–") for name in names}
     if len(names) > 1 and not any(letter.isdigit() for letter in names[0]):

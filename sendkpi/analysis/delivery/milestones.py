@@ -197,7 +197,7 @@ def _judged_by_newest(
 
 
 def _counts(one: Milestone, own: Sequence[MilestoneUpdate], day: dt.date) -> dict[str, Any]:
-    """How many occurrences have come by the day, and how many of them are done; missing for one that does not recur."""
+    """The numbers of occurrences by the day, and of those done; missing for one that does not recur."""
     if not recurs(one):
         return {"done": None, "asked": None}
     newest, come = newest_updates(own), occurrences(one, day.replace(day=1))

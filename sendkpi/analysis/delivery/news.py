@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.record.extract import Extract
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", MilestoneUpdate, RecommendationUpdate)
+Change = TypeVar("Change")
 
 CANNOT_STAND = "cannot_stand"
 """The code of a row that says what cannot be reported."""
@@ -51,17 +52,17 @@ class MilestoneChange:
 
     @property
     def was(self) -> str:
-        """What stood, in words."""
+        """The status before, in words."""
         return "not reported" if self.before is None else _stood(self.before)
 
     @property
     def becomes(self) -> str:
-        """What stands then, in words."""
+        """The new status, in words."""
         return _stood(self.update)
 
     @property
     def beside(self) -> str:
-        """What is newly said beside the status."""
+        """The new words beside the status."""
         old = ("", "") if self.before is None else (self.before.evidence, self.before.words)
         new = (("Evidence", self.update.evidence), ("", self.update.words))
         return " ".join(
@@ -91,13 +92,13 @@ class ProgressChange:
 
     @property
     def beside(self) -> str:
-        """What is newly said of the progress."""
+        """The new words on the progress."""
         return "" if same_words(self.update.progress, self.progress_before) else self.update.progress
 
 
 @dataclass(frozen=True)
 class DeliveryNews:
-    """What an extract changes of milestones and recommendations, in its order, and what is wrong with that."""
+    """The changes of milestones and recommendations in an extract, in its order, and their problems."""
 
     milestones: tuple[MilestoneChange, ...] = ()
     recommendations: tuple[ProgressChange, ...] = ()
@@ -107,7 +108,7 @@ class DeliveryNews:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What to tell whoever sends it, beside the changes."""
+        """The notes for the sender, beside the changes."""
         if not self.left_alone:
             return ()
         which = joined([*self.left_alone[:_NAMED], *(["others"] if len(self.left_alone) > _NAMED else [])])
@@ -115,7 +116,7 @@ class DeliveryNews:
 
     @property
     def changes(self) -> tuple[MilestoneChange | ProgressChange, ...]:
-        """Both kinds."""
+        """The changes of both kinds."""
         return (*self.milestones, *self.recommendations)
 
 
@@ -137,7 +138,7 @@ def counted_all(figures: int, milestones: int, recommendations: int) -> str:
 def delivery_news(
     plan: Plan, extract: Extract, reported: Reported, today: dt.date, of_template: Reported | None = None
 ) -> DeliveryNews:
-    """What the extract's milestones and recommendations change of what is reported; `today` bounds completion.
+    """The changes of milestones and recommendations in an extract; `today` is the last day of completion.
 
     `of_template` is what had been reported when the template was filled; None for a workbook that is none of ours.
     """
@@ -146,8 +147,17 @@ def delivery_news(
     progressed, unchanged = _parted(
         extract.recommendations, now.is_current_progress, then.is_current_progress if then else None
     )
-    milestones, faults = _milestones(now, new, today)
-    recommendations, more_faults = _progress(now, progressed)
+
+    def milestone(row: MilestoneUpdate) -> MilestoneChange:
+        check_update(plan, update := now.meant(row), now.of(row.milestone), today)
+        return MilestoneChange(update, now.before(row))
+
+    def progress(row: RecommendationUpdate) -> ProgressChange:
+        check_progress(plan, row, reported)
+        return ProgressChange(row, *now.progress(row.recommendation))
+
+    milestones, faults = _checked(new, milestone, _about)
+    recommendations, more_faults = _checked(progressed, progress, _about_number)
     warnings = (_no_longer_complete(change) for change in milestones if _was_complete(change))
     return DeliveryNews(
         tuple(milestones),
@@ -165,31 +175,18 @@ def _parted(
     return [row for row, alone in changed if not alone], [row for row, alone in changed if alone]
 
 
-def _milestones(
-    now: Reports, written: Iterable[MilestoneUpdate], today: dt.date
-) -> tuple[list[MilestoneChange], list[Problem]]:
-    changes: list[MilestoneChange] = []
+def _checked(
+    rows: Iterable[Row], change: Callable[[Row], Change], about: Callable[[Row], str]
+) -> tuple[list[Change], list[Problem]]:
+    """The changes that rows mean, and the problems of those that mean none."""
+    changes: list[Change] = []
     faults: list[Problem] = []
-    for row in written:
+    for row in rows:
         try:
-            update = now.meant(row)
-            check_update(now.plan, update, now.of(row.milestone), today)
-            changes.append(MilestoneChange(update, now.before(row)))
+            changes.append(change(row))
         except RefusedError as error:
             code = DUE_DIFFERS if isinstance(error, DifferentDueError) else CANNOT_STAND
-            faults.append(_problem(code, str(error), row.place, _about(row)))
-    return changes, faults
-
-
-def _progress(now: Reports, written: Iterable[RecommendationUpdate]) -> tuple[list[ProgressChange], list[Problem]]:
-    changes: list[ProgressChange] = []
-    faults: list[Problem] = []
-    for row in written:
-        try:
-            check_progress(now.plan, row, now.reported)
-            changes.append(ProgressChange(row, *now.progress(row.recommendation)))
-        except RefusedError as error:
-            faults.append(_problem(CANNOT_STAND, str(error), row.place, _about_number(row)))
+            faults.append(_problem(code, str(error), row.place, about(row)))
     return changes, faults
 
 

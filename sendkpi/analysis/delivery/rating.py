@@ -8,7 +8,7 @@ from sendkpi.analysis.wording import RatingWords
 
 
 class DeliveryRating(StrEnum):
-    """How delivery is judged: blue, green, amber or red by a word, or why there is no judgement."""
+    """The rating of delivery: blue, green, amber or red by a word, or why there is none."""
 
     COMPLETE = "complete"
     ON_TRACK = "on track"

@@ -87,7 +87,7 @@ def filtered(rows: pd.DataFrame, choice: RecommendationFilters) -> pd.DataFrame:
 
 
 def describe_recommendations(plan: Plan, rows: pd.DataFrame) -> str:
-    """What became of all of them, in sentences: decided how, settled, past their date, and of how many no word came.
+    """The recommendations in sentences: how decided, settled, past their date, and without any progress reported.
 
     In: the rows of `recommendations`. Out: "" where there are none.
     """
@@ -116,7 +116,7 @@ def _describe_progress(rows: pd.DataFrame) -> str:
 
 
 def _describe_silence(plan: Plan, rows: pd.DataFrame) -> str:
-    """Of how many that are not settled nothing came since they were answered; "" where word came of each."""
+    """The open recommendations of which nothing was reported since they were answered, counted; "" where none is."""
     silent = rows[~rows["settled"] & rows["reported_on"].isna()]
     if silent.empty:
         return ""

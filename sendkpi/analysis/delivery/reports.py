@@ -31,13 +31,13 @@ class DifferentDueError(RefusedError):
 
 @dataclass(frozen=True)
 class Reports:
-    """What was reported by a moment, for rows to be held against."""
+    """The updates reported by a moment, for rows to be compared with."""
 
     plan: Plan
     reported: Reported
 
     def of(self, milestone: str) -> Reported:
-        """What was reported of a milestone."""
+        """The updates of a milestone."""
         return Reported(tuple(self._updates.get(milestone, ())))
 
     def before(self, written: MilestoneUpdate) -> MilestoneUpdate | None:

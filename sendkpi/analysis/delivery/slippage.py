@@ -55,7 +55,7 @@ def _counts(name: str, own: pd.DataFrame) -> dict[str, object]:
 
 
 def describe_slippage(rows: pd.DataFrame) -> str:
-    """How many of the dated milestones were put off or done late, and by how many months."""
+    """The sentence on dated milestones put off or done late: how many, and by how many months."""
     dated = slips(rows)
     if dated.empty:
         return "None of these milestones was published with a month to be done by."

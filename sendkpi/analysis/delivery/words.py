@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def describe_delivery(rows: pd.DataFrame, falling: pd.DataFrame, day: dt.date, quarter_ending: dt.date) -> str:
-    """How many of those due by a day's month are complete, overdue (and how long), put off, and how many fall due.
+    """The sentence on milestones due by a day's month: complete, overdue (and how long), put off, and to fall due.
 
     In: rows of `milestones`, and `falling_due` in the quarter. Recurring and ongoing milestones are told apart, and so
     are the occurrences that fall due.
@@ -39,7 +39,7 @@ def describe_delivery(rows: pd.DataFrame, falling: pd.DataFrame, day: dt.date, q
 
 
 def describe_apart(rows: pd.DataFrame, day: dt.date) -> str:
-    """How many had a month by the day, with those that recur or go on and are counted apart; "" where none does."""
+    """The sentence on milestones that recur or go on, which are counted apart; "" where none does."""
     due = due_by(rows, day)
     apart = due[due["apart"] != ""]
     if apart.empty:
@@ -53,7 +53,7 @@ def describe_apart(rows: pd.DataFrame, day: dt.date) -> str:
 
 
 def describe_undated(rows: pd.DataFrame) -> str:
-    """How many have no month to be done by, and how many of these no month at all; "" where all have one."""
+    """The sentence on milestones without a month to be done by, or without any; "" where all have one."""
     undated = rows[rows["due_month"].isna()]
     if undated.empty:
         return ""
@@ -99,7 +99,7 @@ def _late(once: pd.DataFrame) -> str:
 
 
 def _put_off(once: pd.DataFrame, day: dt.date) -> str:
-    """Of those due by a day's month, the ones that were and now stand at a later month; "" where none does."""
+    """The clause on milestones due by a day's month and moved to a later one; "" where none was."""
     later = (once["due_month"] > pd.Timestamp(day.replace(day=1))) & (once["brag"] != DeliveryRating.COMPLETE)
     return f", {int(later.sum())} moved to a later month" if later.any() else ""
 

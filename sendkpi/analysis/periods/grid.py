@@ -95,7 +95,7 @@ TERMS = ["baseline", "baseline_month", "target", "target_month"]
 
 @lru_cache(maxsize=8)
 def terms_of(promises: Promises) -> tuple[pd.DataFrame, dict[str, Terms]]:
-    """What each measure is held to, version by version, and each version by its name: made once for the same promises.
+    """The terms of each measure, version by version, and each version by its name: made once for the same promises.
 
     Columns `measure`, `since` (a month as a number), TERMS and `terms`, which names the version; sorted by `since`.
     """

@@ -75,7 +75,7 @@ Rule = tuple[Rating, Reason, pd.Series]
 
 
 def tolerated(rows: pd.DataFrame) -> pd.Series:
-    """How far from the trajectory is still amber, in the measure's unit."""
+    """The tolerance of each row: how far from the trajectory is still amber, in the measure's unit."""
     percent = rows["trajectory"].abs() * rows["tolerance"] / 100
     return rows["tolerance"].where(rows["tolerance_unit"] == "points", percent)
 
@@ -95,7 +95,7 @@ def with_ratings(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unrated(rows: pd.DataFrame) -> list[Rule]:
-    """Why there is nothing to rate: a symbol, a month before the baseline, a figure absent or in part."""
+    """The rules for figures that are not rated: a symbol, a month before the baseline, absent or in part."""
     symbol, absent = rows["symbol"], rows["figure"].isna()
     on_year = rows["basis"].eq(Basis.YEAR_TO_DATE)
     nothing = absent & rows["reported"] & rows["denominator"].eq(0)
@@ -134,7 +134,7 @@ def _without_ends(rows: pd.DataFrame) -> list[Rule]:
 
 
 def _better_by(rows: pd.DataFrame, other: pd.Series) -> pd.Series:
-    """How much better than another level the figure is, in the unit; negative where it is worse."""
+    """The distance of the figure from another level, in the unit; negative where it is worse."""
     ahead = rows["figure"] - other
     return ahead.where(rows["better"].eq(Better.HIGHER), -ahead)
 

@@ -59,7 +59,8 @@ def benchmarks(plan: Plan, released: pd.DataFrame | None = None, as_at: dt.date 
     COLUMNS, percentages 0-100; a withdrawn figure is a missing value with its symbol.
     """
     loaded = _loaded(plan, frame([], ReleasedRow) if released is None else released, as_at)
-    shipped = _out_by(_shipped(plan), as_at)
+    shipped = _shipped(plan)
+    shipped = shipped if as_at is None else shipped[shipped["published"] <= pd.Timestamp(as_at)]
     taken = pd.MultiIndex.from_frame(loaded[[*_FIGURE, "release"]])
     left = shipped[~pd.MultiIndex.from_frame(shipped[[*_FIGURE, "release"]]).isin(taken)]
     both = pd.concat([left, loaded], ignore_index=True)
@@ -68,7 +69,7 @@ def benchmarks(plan: Plan, released: pd.DataFrame | None = None, as_at: dt.date 
 
 
 def latest(table: pd.DataFrame) -> pd.DataFrame:
-    """Of each figure what the newest release says, withdrawn ones too: rows of `benchmarks`."""
+    """The newest release's row of each figure, withdrawn ones too: rows of `benchmarks`."""
     newest = table.sort_values(["published", "release"], kind="stable").drop_duplicates(_FIGURE, keep="last")
     return newest.sort_index()
 
@@ -85,7 +86,7 @@ def drawn(table: pd.DataFrame, measure: Measure, month: dt.date) -> Benchmark | 
 
 
 def newest_year(table: pd.DataFrame, measure: Measure, month: dt.date) -> pd.DataFrame:
-    """What was published on the measure's own basis for the newest year up to the month's that has the neighbours.
+    """The figures on the measure's own basis for the newest year, up to the month's, that has the neighbours.
 
     One row for each kind of area: a year goes by the newest list of neighbours of that year or before, or by the
     oldest there is. In and out: rows of `benchmarks`, in their order.
@@ -117,11 +118,6 @@ def counted_areas(row: BenchmarkRow) -> str:
     if pd.isna(counted):
         return ""
     return f"{counted}" if pd.isna(listed) else f"{counted} of {listed}"
-
-
-def _out_by(table: pd.DataFrame, as_at: dt.date | None) -> pd.DataFrame:
-    """The rows of releases that had come out by the end of that day."""
-    return table if as_at is None else table[table["published"] <= pd.Timestamp(as_at)]
 
 
 def _shipped(plan: Plan) -> pd.DataFrame:

@@ -26,7 +26,7 @@ BETWEEN = "; "
 
 @dataclass(frozen=True)
 class Owed:
-    """What one organisation has still to send for a month, in figures: totals, and each breakdown's own."""
+    """The figures that one organisation has still to send for a month: totals, and each breakdown's own."""
 
     owner: str
     to_come: int
@@ -71,7 +71,7 @@ def due(
 
 
 def owed(rows: pd.DataFrame) -> tuple[Owed, ...]:
-    """What each organisation has still to send, in the order of the rows of `due`."""
+    """The figures that each organisation has still to send, in the order of the rows of `due`."""
     waiting = rows["days_late"].where(rows["to_come"] > 0, 0)
     whole = rows.assign(waiting=waiting).groupby("owner", sort=False)[["to_come", "asked", "waiting"]]
     added = whole.agg({"to_come": "sum", "asked": "sum", "waiting": "max"}).reset_index()

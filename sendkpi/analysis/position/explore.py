@@ -31,7 +31,7 @@ TOTAL = "Total"
 
 @dataclass(frozen=True)
 class Filters:
-    """What to show; an empty choice leaves everything in, but for `providers`: none chosen means the totals alone.
+    """The filters; an empty choice leaves everything in, but for `providers`: none chosen means the totals alone.
 
     `first` and `last` are months, both included; `ratings` are Rating values, which only totals have.
     """

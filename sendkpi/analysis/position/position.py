@@ -73,7 +73,7 @@ class Position:
         return self.record.day
 
     def kept(self, name: tuple[object, ...], work: Callable[[], T]) -> T:
-        """What was worked out under a name before, else now."""
+        """A kept result by its name, worked out now where there is none."""
         with self._lock:
             if name not in self._kept:
                 self._kept[name] = work()
@@ -103,7 +103,7 @@ class Position:
 
     @once
     def scorecard(self) -> pd.DataFrame:
-        """Where every measure is: one row each, columns SCORECARD."""
+        """The scorecard: one row a measure, columns SCORECARD."""
         return scorecard_of(self.plan, self.timeline, self.month, self.day)
 
     @once
@@ -158,13 +158,13 @@ class Position:
 
     @once
     def due(self) -> pd.DataFrame:
-        """Who owes which figures for the month: columns DUE."""
+        """The figures due for the month: columns DUE."""
         record = self.record
         return due(self.plan, record.observations, self.month, self.day, record.counting_history)
 
     @once
     def submission_changes(self) -> pd.DataFrame:
-        """What each submission changed, withdrawn ones too: columns ChangedRow."""
+        """The changes of each submission, withdrawn ones too: columns ChangedRow."""
         record = self.record
         withdrawn = {one.id: one.withdrawn_at for one in record.submissions if one.withdrawn_at}
         return changed(record.history, withdrawn)
@@ -186,11 +186,11 @@ class Position:
 
     @once
     def recommendations(self) -> pd.DataFrame:
-        """What became of each recommendation by the day."""
+        """Every recommendation on the day: columns RecommendationRow."""
         return recommendations(self.plan, self.record.updates, self.day)
 
     def since(self, earlier: Position, records: tuple[Record, Record] | None = None) -> pd.DataFrame:
-        """What moved from an earlier position to this one: columns MOVES.
+        """The moves from an earlier position to this one: columns MOVES.
 
         `records` are those of the days that `moves.record_days` names, the two positions' own by default.
         """

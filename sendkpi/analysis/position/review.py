@@ -68,7 +68,7 @@ class _MissingRow(Row):
 
 @dataclass(frozen=True)
 class Preview:
-    """How many of an extract's figures are new, change a standing figure, or say what stands already."""
+    """The numbers of an extract's figures that are new, change a figure, or repeat it."""
 
     new: int
     restated: int
@@ -76,7 +76,7 @@ class Preview:
 
 
 def preview(extract: Extract, observations: pd.DataFrame) -> Preview:
-    """What storing the extract would do, counted in figures."""
+    """The effect of storing the extract, counted in figures."""
     if observations.empty:
         return Preview(len(extract.rows), 0, 0)
     rows = _beside(extract, observations)
@@ -113,8 +113,11 @@ def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> l
 def _restatement(unit: Unit, row: _BesideRow) -> Problem:
     now = as_given(unit, row.numerator_now, row.denominator_now, row.value_now, row.symbol_now)
     sent = as_given(unit, row.numerator, row.denominator, row.value, row.symbol)
-    return _warning(
-        "restatement", row, f"{now} stands already; this file says {sent}. Confirm that it is to be restated."
+    return Problem(
+        Severity.WARNING,
+        "restatement",
+        f"{now} stands already; this file says {sent}. Confirm that it is to be restated.",
+        *_place(row),
     )
 
 
@@ -136,10 +139,11 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
     cells = extract.asked[lacking & (extract.asked["breakdown"] == "")]
     places = {(row.measure, row.month): (row.sheet, row.cell) for row in rows_of(cells, AskedRow)}
     return [
-        _warning(
+        Problem(
+            Severity.WARNING,
             "due_and_missing",
-            AskedRow(row.measure, row.month, "", *places.get((row.measure, row.month), ("", ""))),
             f"{row.title} is due and has no figure. Give it, or a symbol that says why not, or confirm the gap.",
+            *_place(AskedRow(row.measure, row.month, "", *places.get((row.measure, row.month), ("", "")))),
         )
         for row in rows_of(missing.sort_values(["month", "position"]), _MissingRow)
     ]
@@ -149,11 +153,12 @@ def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
     rows = extract.rows.merge(measures_frame(plan)[["measure", "minimum_sample"]], on="measure")
     small = rows[rows["denominator"] < rows["minimum_sample"]]
     return [
-        _warning(
+        Problem(
+            Severity.WARNING,
             "small_sample",
-            row,
             f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan "
             "asks for. Confirm that this is all there is.",
+            *_place(row),
         )
         for row in rows_of(small, _SmallRow)
     ]
@@ -164,11 +169,12 @@ def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -
     rows = _with_limits(plan, extract, observations)
     beyond = rows[(rows["value"] > rows["upl"]) | (rows["value"] < rows["lpl"])]
     return [
-        _warning(
+        Problem(
+            Severity.WARNING,
             "outside_history",
-            row,
             f"{figure(row.value, row.unit)} lies outside {figure(max(row.lpl, 0.0), row.unit)} to "
             f"{figure(row.upl, row.unit)}, the limits that the figures before it give. Check it, and confirm it.",
+            *_place(row),
         )
         for row in rows_of(beyond, _BeyondRow)
     ]
@@ -195,7 +201,7 @@ def _with_limits(plan: Plan, extract: Extract, observations: pd.DataFrame) -> pd
     return limited.sort_values(["sheet", "measure", "month"], ignore_index=True)
 
 
-def _warning(code: str, row: ExtractRow | AskedRow, message: str) -> Problem:
+def _place(row: ExtractRow | AskedRow) -> tuple[str, str, str, dt.date, str]:
+    """The place and the subject of a problem, as its fields have them."""
     about = ", ".join(part for part in (row.measure, row.breakdown, month_name(row.month)) if part)
-    month = row.month.date()
-    return Problem(Severity.WARNING, code, message, row.sheet, row.cell, row.measure, month, about)
+    return row.sheet, row.cell, row.measure, row.month.date(), about

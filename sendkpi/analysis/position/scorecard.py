@@ -31,7 +31,7 @@ SERIES = columns_of(SeriesRow)
 
 
 def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.date | None = None) -> pd.DataFrame:
-    """Where every measure stands at a month: one row a measure in the plan's order, columns SCORECARD.
+    """The position of every measure at a month: one row each in the plan's order, columns SCORECARD.
 
     `month` is the period judged: the measure's last by then that is reported or due at `as_at` (default:
     the day on which the month's figures are due). `value` is on `basis`; `last_value` and `last_month` tell
@@ -93,7 +93,7 @@ def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:
 
 
 def _with_last(position: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Adds `last_value` and `last_month`: the last figure before the judged period, where that has none."""
+    """The rows with `last_value` and `last_month`: the last figure before the judged period, where that has none."""
     missing = position[position["figure"].isna() & position["value"].isna()]
     figures = rows[["measure", "figure", "month"]]
     earlier = figures[figures["figure"].notna() & figures["measure"].isin(missing["measure"])]
@@ -121,8 +121,7 @@ def series(
     plan.measure(measure_id)
     if breakdown and breakdown not in plan.breakdowns_of(measure_id):
         names = ", ".join(plan.breakdowns_of(measure_id)) or "none"
-        message = f"{measure_id} has no breakdown {breakdown!r}. It has: {names}."
-        raise UnknownNameError(message)
+        raise UnknownNameError(f"{measure_id} has no breakdown {breakdown!r}. It has: {names}.")
     own = observations[observations["measure"] == measure_id]
     own = own if not breakdown else own[own["breakdown"] == breakdown]
     if own.empty:
@@ -135,7 +134,7 @@ def series(
 
 
 def counts(positions: pd.DataFrame) -> dict[Rating, int]:
-    """How many measures of a scorecard have each rating, in the order of the rating words; none left out."""
+    """The number of measures with each rating, in the order of ratings; none left out."""
     found = positions["rating"].value_counts()
     return {rating: int(found.get(str(rating), 0)) for rating in Rating}
 

@@ -88,7 +88,7 @@ def describe_position(row: PositionRow) -> str:
     """
     rating = Rating(row.rating)
     if pd.notna(row.figure):
-        first = f"{_figure(row)}{_verdict(row, rating)}."
+        first = f"{rounded(row.figure, row.unit)} {_period(row)}{_counted(row)}{_verdict(row, rating)}."
     elif pd.notna(row.value):
         first = f"{rounded(row.value, row.unit)} in {month_name(row.month)}: {_reason(row)}."
     else:
@@ -99,10 +99,6 @@ def describe_position(row: PositionRow) -> str:
 
 def _reason(row: PositionRow) -> str:
     return REASON_WORDS[Reason(row.rating_reason)]
-
-
-def _figure(row: PositionRow) -> str:
-    return f"{rounded(row.figure, row.unit)} {_period(row)}{_counted(row)}"
 
 
 def _period(row: PositionRow) -> str:
@@ -136,7 +132,7 @@ def _counted(row: PositionRow) -> str:
 
 
 def _verdict(row: PositionRow, rating: Rating) -> str:
-    """What the rating says, as the rest of the first sentence."""
+    """The words of the rating, as the rest of the first sentence."""
     unit, reason = row.unit, Reason(row.rating_reason)
     target = f"the target of {rounded(row.target, unit)}{_for(row.target_month)}" if pd.notna(row.target) else ""
     expected = f"the {rounded(row.trajectory, unit)} that the plan expects by now" if pd.notna(row.trajectory) else ""
@@ -187,7 +183,7 @@ def _needed(row: PositionRow) -> str:
 
 
 def _absence(row: PositionRow, rating: Rating) -> str:
-    """What is missing, since when, and the last figure there was."""
+    """The sentence on a missing figure: since when, and the last one there was."""
     if not pd.notna(row.month):
         return f"The first figure is for {month_name(_first_period(row))}; nothing is due yet"
     name = month_name(row.month)

@@ -23,7 +23,7 @@ class Improvement(StrEnum):
 
 
 class Label(StrEnum):
-    """What a point shows, in the order in which the labels are tried."""
+    """The labels of points, in the order in which they are tried."""
 
     ABOVE_LIMIT = "Above UCL"
     BELOW_LIMIT = "Below LCL"
@@ -79,7 +79,7 @@ FEWEST = 5
 
 
 class Note(StrEnum):
-    """What keeps a verdict back or weakens it, "" where nothing does; of a phase's limits the first four."""
+    """The note on a verdict that is held back or weakened, "" for none; of a phase's limits the first four."""
 
     FIRM = ""
     TRIAL = "trial limits"

@@ -57,7 +57,7 @@ def process_limits(value: Floats, phase: Whole, base: Flags, screened: Flags) ->
 
 
 def moving_ranges(value: Floats, phase: Whole) -> Floats:
-    """How far each row is from the one before it in its phase; missing where either is."""
+    """The distance of each row from the one before it in its phase; missing where either is."""
     moved = np.full(len(value), np.nan)
     moved[1:] = np.where(phase[1:] == phase[:-1], np.abs(value[1:] - value[:-1]), np.nan)
     return moved

@@ -50,7 +50,7 @@ class Processes:
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
-        """What each chart says now, one row a charted measure: VerdictRow, texts "" where there is nothing to say."""
+        """The verdicts now, one row a charted measure: VerdictRow, texts "" where there are none."""
         if self.points.empty:
             return frame([], VerdictRow)
         table = xmr.verdicts(self.points, self.settings)
@@ -99,7 +99,7 @@ def processes(plan: Plan, rows: pd.DataFrame, month: dt.date) -> Processes:
 
 
 def _charted(plan: Plan, rows: pd.DataFrame, month: dt.date) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What the charts are made of: points (`series`, `date`, `value`) and settings (spc.SETTINGS)."""
+    """The input of the charts: points (`series`, `date`, `value`) and settings (spc.SETTINGS)."""
     charted = ~np.isin(rows["pooling"].to_numpy(), [str(one) for one in UNCHARTED])
     own = rows[_USED][charted & (rows["month"] <= pd.Timestamp(month)).to_numpy()]
     shown = own[_shown(own)]
@@ -120,7 +120,7 @@ def _shown(rows: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def _settings(plan: Plan, shown: pd.DataFrame) -> pd.DataFrame:
-    """What each chart is asked for; a rebase counts where its month is one of the chart's, after the first."""
+    """The settings of each chart; a rebase counts where its month is one of the chart's, after the first."""
     final = shown[~shown["measure"].duplicated(keep="last")]
     rebases = [_rebases(plan, shown, measure) for measure in final["measure"]]
     return pd.DataFrame(
@@ -152,7 +152,7 @@ def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month:
 
 
 def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd.DataFrame:
-    """What each chart said of each month's own figure when it was the last: `measure`, `month`, `verdict`.
+    """The verdict on each month's own figure when it was the last: `measure`, `month`, `verdict`.
 
     In: the timeline's rows. `verdict` is a `spc.PointType`; months without a figure or a verdict are left out. All
     charts of all months are one pass of the arithmetic.

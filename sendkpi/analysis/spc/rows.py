@@ -78,7 +78,7 @@ def ends(begins: Flags) -> Whole:
 
 
 def counted_in_series(marks: Flags, code: Whole) -> Whole:
-    """How many rows of its series were marked, up to each row."""
+    """The number of marked rows of its series, up to each row."""
     counted = np.cumsum(marks)
     before: Whole = (counted - marks)[changes(code)]
     return counted - before[code]

@@ -71,7 +71,7 @@ def process_chart(process: Process, months: Span, height: int = HEIGHT) -> Spec 
 
 
 def _phase_marks(process: Process) -> list[Mark]:
-    """Where a phase begins, halfway between its first point and the one before, with the reason."""
+    """The beginnings of phases, halfway between its first point and the one before, with the reason."""
     half = process.measure.collected.months * HALF_MONTH
     return [
         Mark(milliseconds(one.month) - half, f"New limits: {one.decision.reason}", dashed=True)

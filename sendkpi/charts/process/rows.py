@@ -110,7 +110,7 @@ def point_rows(process: Process) -> list[Row]:
 
 
 def marked_words(process: Process) -> dict[pd.Timestamp, str]:
-    """What is marked in a month: that new limits begin, and why; what happened."""
+    """The words of a month's marks: that new limits begin, and why; what happened."""
     words: dict[pd.Timestamp, list[str]] = {}
     for begun in process.rebases:
         words.setdefault(pd.Timestamp(begun.month), []).append(f"New limits: {begun.decision.reason.rstrip('.')}")
@@ -138,7 +138,7 @@ def _point_row(process: Process, row: DrawnPointRow, run: int) -> Row:
 
 
 def point_words(row: DrawnPointRow) -> str:
-    """What a point with a figure shows, and by which rule; why nothing is said of one in a phase without verdicts."""
+    """The words of a point with a figure: its signal and the rule, or why its phase has no verdicts."""
     if row.held:
         return f"No verdict: {row.note}"
     label, kind = Label(row.special_cause_type), PointType(row.point_type)

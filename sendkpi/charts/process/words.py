@@ -48,7 +48,7 @@ def _lines(process: Process) -> str:
 
 
 def process_notes(process: Process) -> list[str]:
-    """What must be said beside the chart: a figure that is missing, limits that are not firm, and what is marked.
+    """The notes beside the chart: a figure that is missing, limits that are not firm, and what is marked.
 
     Each is a plain sentence; the words of others stand in them as they were written.
     """
@@ -65,7 +65,7 @@ def _missing(process: Process) -> str:
 
 
 def _note(process: Process) -> str:
-    """What to say of the last phase's limits; "" where they are firm."""
+    """The note on the last phase's limits; "" where they are firm."""
     final = process.points.iloc[-1]
     if final["note"] == Note.FEWER:
         count = wording.counted(int(final["based_on"]), "figure")

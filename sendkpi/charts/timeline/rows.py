@@ -130,7 +130,7 @@ def lines_of(row: MilestoneRow, place: int, day: dt.date) -> list[Row]:
 
 
 def _words(row: MilestoneRow) -> Row:
-    """What pointing at a milestone shows, and the same in words."""
+    """The tooltip of a milestone, and its words."""
     due = f"{month_name(row.due_month)}" if pd.notna(row.due_month) else ""
     if due and pd.notna(row.published_month) and row.published_month != row.due_month:
         due += f", first {month_name(row.published_month)}"

@@ -42,7 +42,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
 
 
 def _nothing(of: Subject) -> str:
-    """That no judged measure needs attention, and how many are not judged: silence is no good news."""
+    """The sentence where no measure needs attention, with how many are not judged: silence is no good news."""
     whole, judged = len(of.scorecard), int(of.scorecard["rating"].isin(analysis.JUDGED).sum())
     if not judged:
         return f"No measure can be judged: figures, baselines or targets are missing for all {whole} of them."
@@ -84,7 +84,7 @@ def _blocks(of: Subject, row: ExceptionRow, picture: Picture | None) -> tuple[Bl
 
 
 def commentary(of: Subject, row: ScorecardRow) -> str:
-    """What was typed beside the newest figure that has words, of the months that the paper is about; "" for none."""
+    """The commentary on the newest figure that has any, of the months that the paper is about; "" for none."""
     figures = of.position.record.observations
     own = figures[(figures["measure"] == row.measure) & figures["commentary"].ne("")]
     own = own[own["month"].between(pd.Timestamp(of.period.first), pd.Timestamp(of.period.last))]
@@ -121,7 +121,7 @@ def _actions(of: Subject, measure: str) -> str:
 
 
 def _rest(of: Subject, rows: list[ExceptionRow]) -> Section:
-    """Those without a chart of their own, a line each."""
+    """The measures without a chart of their own, a line each."""
     heads = (Head("Measure", 3), Head("Latest", 1.2, number=True), Head("Rating", 1.3), Head("What it says", 4))
     body = tuple(
         (

@@ -35,7 +35,11 @@ def sections(of: Subject) -> tuple[Section, ...]:
     """Risks and issues, decisions and open actions; a sentence where the board's page holds none."""
     board, day = of.position.record.board, of.position.day
     risks = [one for one in latest(board.risks) if one.status is RiskStatus.OPEN]
-    decided = [one for one in latest(board.decisions) if not one.withdrawn and _within(of, one)]
+    decided = [
+        one
+        for one in latest(board.decisions)
+        if not one.withdrawn and of.period.first <= one.decided_on <= month_end(of.period.last)
+    ]
     owed = [one for one in latest(board.log) if one.status is LogStatus.OPEN]
     parts = (
         Section("Risks and issues", _risks(risks), level=2),
@@ -49,10 +53,6 @@ def sections(of: Subject) -> tuple[Section, ...]:
         f"{wording.counted(len(owed), 'open action')}, {late} overdue."
     )
     return (Section("Risks, decisions and actions", (Paragraph(opening),)), *parts)
-
-
-def _within(of: Subject, one: BoardDecision) -> bool:
-    return of.period.first <= one.decided_on <= month_end(of.period.last)
 
 
 def _risks(risks: list[Risk]) -> tuple[Block, ...]:
@@ -79,11 +79,8 @@ def _risk(one: Risk) -> tuple[Cell, ...]:
 def _decisions(decided: list[BoardDecision]) -> tuple[Block, ...]:
     if not decided:
         return (Paragraph("No decision is on record for this period."),)
-    return (Bullets(tuple(_decision(one) for one in sorted(decided, key=lambda one: one.decided_on))),)
-
-
-def _decision(one: BoardDecision) -> str:
-    return f"{day_name(one.decided_on)}: {one.decision.rstrip('.')}."
+    ordered = sorted(decided, key=lambda one: one.decided_on)
+    return (Bullets(tuple(f"{day_name(one.decided_on)}: {one.decision.rstrip('.')}." for one in ordered)),)
 
 
 def _log(of: Subject, owed: list[LogItem]) -> tuple[Block, ...]:

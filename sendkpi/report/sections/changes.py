@@ -43,7 +43,7 @@ def sections(of: Subject) -> tuple[Section, ...]:
 
 
 def _moves(of: Subject) -> pd.DataFrame:
-    """What moved, of the measures that the paper is about; of a paper about all of the plan everything."""
+    """The moves of the measures that the paper is about; of a paper about all of the plan everything."""
     before, after = (
         replace(position.state(position.record), scorecard=own)
         for position, own in ((of.earlier.position, of.scorecard_before), (of.position, of.scorecard))

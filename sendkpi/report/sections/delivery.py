@@ -54,7 +54,7 @@ def _escalated(of: Subject) -> Block:
 
 
 def _rolled(of: Subject, rows: pd.DataFrame) -> Table:
-    """How each area stands, or of a sub-group's paper each action."""
+    """The table of areas with their milestones counted; in a sub-group's paper of actions."""
     by = "action" if of.sub_group else "area"
     titles = {one.id: one.title for one in (of.plan.actions if of.sub_group else of.plan.areas)}
     heads = (
@@ -79,7 +79,7 @@ def _done(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def _due(rows: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """What falls due in a period and is not done; what recurs is no one-off and is counted in the summary."""
+    """The milestones that fall due in a period and are not done; recurring ones are counted in the summary."""
     open_ = rows[(rows["brag"] != DeliveryRating.COMPLETE) & rows["asked"].isna()]
     found = open_[open_["due_month"].between(pd.Timestamp(period.first), pd.Timestamp(period.last))]
     return found.sort_values("due_month", kind="stable")

@@ -45,7 +45,7 @@ _CHANGE = (
 
 
 def _assurance(of: Subject) -> str:
-    """What each verdict on the target means, of those that the scorecard has."""
+    """The meaning of each verdict on the target that the scorecard has."""
     met = [one for one in Assurance if (of.scorecard["assurance"] == one).any()]
     meanings = [f"{ASSURANCE_WORDS[one].word}: {ASSURANCE_WORDS[one].means}" for one in met]
     still = " It looks back over all points of the chart: where “Change” tells of a change, it may no longer hold."

@@ -83,7 +83,7 @@ def _symbols(of: Subject) -> str:
 
 
 def _queries(of: Subject) -> str:
-    """How many places of the published plan are in doubt, and how many were answered."""
+    """The sentence on queries: how many places of the published plan are in doubt, and how many were answered."""
     about = {one.id for one in of.measures} | set(of.actions)
     open_ = [one for one in of.position.record.published.queries if about & set(one.about)]
     answered = {one.query for one in of.plan.changes.answers}

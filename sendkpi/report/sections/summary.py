@@ -50,7 +50,7 @@ def _delivery(of: Subject) -> str:
 
 
 def _late(of: Subject) -> str:
-    """That the paper is as at a day long after its period, where it is: what is not figures stands as at that day."""
+    """The sentence on a paper as at a day long after its period: what is not figures is as at that day."""
     day = of.position.day
     months = (day.year - of.period.last.year) * 12 + day.month - of.period.last.month
     if months <= LONG_AFTER:
@@ -69,7 +69,7 @@ def _missing(of: Subject) -> str:
 
 
 def _counts(of: Subject) -> tuple[Table, ...]:
-    """How many measures and how many milestones are judged how: a table of one row each."""
+    """The counts of measures and of milestones by rating: a table of one row each."""
     ratings = {rating_cell(rating).words: count for rating, count in analysis.counts(of.scorecard).items() if count}
     brags = of.milestones["brag"].value_counts()
     judged = {brag_cell(brag).words: int(brags[brag]) for brag in DeliveryRating if brags.get(brag, 0)}
