@@ -14,8 +14,8 @@ MONTHS = ("2022-01", "2022-02", "2022-04")
 
 def series(*ids: str):
     the_plan = plan(*(measure(name) for name in ids))
-    told = observations(*(figure(name, when, 50.0) for name in ids for when in MONTHS))
-    explored = explore(the_plan, told, Filters(last=parse_month("2022-04")), dt.date(2022, 4, 30))
+    reported = observations(*(figure(name, when, 50.0) for name in ids for when in MONTHS))
+    explored = explore(the_plan, reported, Filters(last=parse_month("2022-04")), dt.date(2022, 4, 30))
     return {name: explored[explored["measure"] == name] for name in ids}
 
 

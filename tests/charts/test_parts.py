@@ -15,9 +15,9 @@ PLAN = build.plan(build.waits(), breakdowns={"ASC1": PARTS})
 
 def charts(*rows: dict) -> dict[str, dict]:
     """The charts of both parts, with these figures."""
-    told = build.observations(*rows)
-    frames = {name: analysis.parts_timeline(PLAN, told, name, JUNE) for name in PARTS}
-    whole = analysis.timeline(PLAN, told, JUNE)
+    reported = build.observations(*rows)
+    frames = {name: analysis.parts_timeline(PLAN, reported, name, JUNE) for name in PARTS}
+    whole = analysis.timeline(PLAN, reported, JUNE)
     return part_charts(frames, whole, Unit.WEEKS)
 
 

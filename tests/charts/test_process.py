@@ -25,9 +25,9 @@ def made(values, measure=None, changes=None, due=None):
     """The process chart of monthly figures from January 2022 on; None is a month without one."""
     measure = measure or build.measure()
     plan = replace(build.plan(measure), changes=changes or Changes())
-    told = [build.figure(measure.id, month(at), value) for at, value in enumerate(values) if value is not None]
+    reported = [build.figure(measure.id, month(at), value) for at, value in enumerate(values) if value is not None]
     last = parse_month(due or month(len(values) - 1))
-    found = processes(plan, analysis.timeline(plan, build.observations(*told), last), last)
+    found = processes(plan, analysis.timeline(plan, build.observations(*reported), last), last)
     return process_of(found, plan, measure)
 
 
@@ -90,9 +90,9 @@ def test_the_lines_of_a_chart_are_named_where_they_stand():
 def test_a_measure_on_the_year_to_date_is_drawn_month_by_month_against_the_years_target():
     measure = build.year_to_date_measure()
     plan = build.plan(measure)
-    told = [build.figure("EHCP1", month(at), of=(of, 20)) for at, of in enumerate([8, 9, 7, 8, 10, 9])]
+    reported = [build.figure("EHCP1", month(at), of=(of, 20)) for at, of in enumerate([8, 9, 7, 8, 10, 9])]
     last = parse_month("2022-06")
-    found = processes(plan, analysis.timeline(plan, build.observations(*told), last), last)
+    found = processes(plan, analysis.timeline(plan, build.observations(*reported), last), last)
     drawn = spec(process_of(found, plan, measure))
     assert [row["figure"] for row in points(drawn)] == [40, 45, 35, 40, 50, 45]
     assert "The year’s target 80%" in words(drawn)
@@ -130,8 +130,8 @@ def test_what_happened_is_marked_on_the_process_chart_and_on_the_trend():
     assert "Case system went live" in words(spec(process))
     assert "April 2022: Case system went live." in process_notes(process)
     measure, plan = build.measure(), build.plan(build.measure())
-    told = build.observations(*[build.figure("EHCP1", month(at), value) for at, value in enumerate(STEADY)])
-    trend = build.trends(plan, told, [measure], parse_month("2022-12"))[0]
+    reported = build.observations(*[build.figure("EHCP1", month(at), value) for at, value in enumerate(STEADY)])
+    trend = build.trends(plan, reported, [measure], parse_month("2022-12"))[0]
     assert "Case system went live" in words(trend_chart(trend, span([trend]), annotations=[live]))
     assert "Case system went live" not in words(trend_chart(trend, span([trend])))
 

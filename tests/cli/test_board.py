@@ -46,9 +46,9 @@ def entered(own):
 
 @pytest.mark.usefixtures("entered")
 def test_each_command_says_how_the_board_stands_and_then_each_entry(run):
-    told = {name: run(name, "--as-at", "2022-06-30") for name in COMMANDS}
-    assert {(code, err) for code, _, err in told.values()} == {(0, "")}
-    lines = {name: out.splitlines() for name, (_, out, _) in told.items()}
+    reported = {name: run(name, "--as-at", "2022-06-30") for name in COMMANDS}
+    assert {(code, err) for code, _, err in reported.values()} == {(0, "")}
+    lines = {name: out.splitlines() for name, (_, out, _) in reported.items()}
     assert {one[0] for one in lines.values()} == {f"As at 30 June 2022: {TOLD}"}
     assert lines["actions-log"][1:] == [
         "1 · Find a venue · Head of SEND · due 1 June 2022 · overdue by 29 days",

@@ -17,17 +17,17 @@ from tests.store.filed import extract
 def sent(own):
     """EHCP1 for January to March 2022, each month's file in time, and in May a file that restates February."""
     engine = store.connect(own)
-    told = [
+    reported = [
         (dt.datetime(2022, 2, 20, tzinfo=dt.UTC), figure("EHCP1", "2022-01", of=(10, 20))),
         (dt.datetime(2022, 3, 20, tzinfo=dt.UTC), figure("EHCP1", "2022-02", of=(10, 20))),
         (dt.datetime(2022, 4, 20, tzinfo=dt.UTC), figure("EHCP1", "2022-03", of=(1, 20))),
         (dt.datetime(2022, 5, 10, tzinfo=dt.UTC), figure("EHCP1", "2022-02", of=(11, 20))),
     ]
-    for moment, row in told:
+    for moment, row in reported:
         store.submit(engine, extract(row), by="Ada", reason="Checked", now=moment)
 
 
-def told(run, *options):
+def moves_of(run, *options):
     """The rows about EHCP1."""
     code, out, err = run("changes", *options, "--format", "json")
     assert (code, err) == (0, "")
@@ -36,7 +36,7 @@ def told(run, *options):
 
 @pytest.mark.usefixtures("sent")
 def test_the_latest_month_is_held_against_the_one_before(run):
-    (row,) = told(run, "--as-at", "2022-05-05")
+    (row,) = moves_of(run, "--as-at", "2022-05-05")
     assert list(row) == PRINTED
     assert (row["kind"], row["way"], row["month"]) == ("rating", "worse", "2022-03")
     assert (row["before"], row["after"]) == ("green", "red")
@@ -44,14 +44,14 @@ def test_the_latest_month_is_held_against_the_one_before(run):
 
 @pytest.mark.usefixtures("sent")
 def test_what_was_recorded_while_a_month_is_the_newest_is_its_news(run):
-    kinds = [row["kind"] for row in told(run, "--as-at", "2022-05-15")]
+    kinds = [row["kind"] for row in moves_of(run, "--as-at", "2022-05-15")]
     assert kinds == ["rating", "restated"]
-    assert [row["kind"] for row in told(run, "--month", "2022-03", "--as-at", "2022-08-31")] == ["rating"]
+    assert [row["kind"] for row in moves_of(run, "--month", "2022-03", "--as-at", "2022-08-31")] == ["rating"]
 
 
 @pytest.mark.usefixtures("sent")
 def test_since_a_day_tells_what_has_been_learnt_of_the_same_month(run):
-    (row,) = told(run, "--month", "2022-03", "--since", "2022-04-30", "--as-at", "2022-05-15")
+    (row,) = moves_of(run, "--month", "2022-03", "--since", "2022-04-30", "--as-at", "2022-05-15")
     assert (row["kind"], row["month"], row["before"], row["after"]) == (
         "restated",
         "2022-02",

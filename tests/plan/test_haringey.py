@@ -205,12 +205,12 @@ FINDINGS = {
 
 
 def test_every_point_of_the_document_on_an_area_is_told_and_in_its_order(plan: Plan):
-    told: dict[tuple[str, About], list[int]] = {}
+    reported: dict[tuple[str, About], list[int]] = {}
     for one in plan.findings:
-        told.setdefault((one.area, one.about), []).append(int(one.line))
-    assert {of: len(lines) for of, lines in told.items()} == {of: count for of, (count, _) in FINDINGS.items()}
-    assert all(sorted(lines) == lines for lines in told.values())
-    assert {of: sorted(set(lines)) for of, lines in told.items()} == {of: [*at] for of, (_, at) in FINDINGS.items()}
+        reported.setdefault((one.area, one.about), []).append(int(one.line))
+    assert {of: len(lines) for of, lines in reported.items()} == {of: count for of, (count, _) in FINDINGS.items()}
+    assert all(sorted(lines) == lines for lines in reported.values())
+    assert {of: sorted(set(lines)) for of, lines in reported.items()} == {of: [*at] for of, (_, at) in FINDINGS.items()}
 
 
 def test_no_two_findings_say_the_same(plan: Plan):

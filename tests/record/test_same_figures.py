@@ -42,8 +42,8 @@ def test_another_symbol_is_not_the_same():
 def test_review_changes_and_restatements_agree_on_what_says_the_same(value, same):
     first = figure("EHCP1", "2022-04", 0.3, submission=1, recorded_at=dt.datetime(2022, 5, 1, tzinfo=dt.UTC))
     again = figure("EHCP1", "2022-04", value, submission=2, recorded_at=dt.datetime(2022, 5, 2, tzinfo=dt.UTC))
-    stands, sent, both = observations(first), observations(again), observations(first, again)
+    current, sent, both = observations(first), observations(again), observations(first, again)
 
-    assert preview(extract(again), stands) == Preview(0, int(not same), int(same))
+    assert preview(extract(again), current) == Preview(0, int(not same), int(same))
     assert changed(both, {})["change"].tolist()[1] == ("unchanged" if same else "restated")
     assert restatements(both, sent, "EHCP1").empty is same

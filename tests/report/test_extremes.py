@@ -63,8 +63,8 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_a_paper_is_sensible_whatever_was_reported(case: str, tmp_path: Path):
     written = paper(*CASES[case])
-    told = words(written)
-    assert not {"nan", "NaT", "None", "inf"} & set(told.split())
+    reported = words(written)
+    assert not {"nan", "NaT", "None", "inf"} & set(reported.split())
     headings = [section.heading for section in written.sections]
     assert headings[0] == "Summary"
     assert all(section.blocks for section in written.sections)
@@ -73,9 +73,9 @@ def test_a_paper_is_sensible_whatever_was_reported(case: str, tmp_path: Path):
 
 
 def test_where_nothing_was_reported_it_says_so():
-    told = words(paper(*CASES["nothing reported"]))
-    assert "No measure can be judged" in told
-    assert "Due and not reported: EHCP1" in told
+    reported = words(paper(*CASES["nothing reported"]))
+    assert "No measure can be judged" in reported
+    assert "Due and not reported: EHCP1" in reported
 
 
 def test_where_everything_is_red_a_few_have_charts_and_the_rest_stand_in_a_table():

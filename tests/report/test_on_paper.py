@@ -66,8 +66,8 @@ def test_every_heading_is_followed_by_what_it_heads_on_its_page(pages: tuple[Pag
 
 @pytest.mark.office
 def test_every_figure_is_the_scorecards(subject: Subject, content: bytes, pages: tuple[Page, ...]):
-    known = subject.position.record
-    card = analysis.scorecard(known.plan, known.observations, JUNE, DAY)
+    recorded = subject.position.record
+    card = analysis.scorecard(recorded.plan, recorded.observations, JUNE, DAY)
     rows = {row.cells[0].text: [cell.text for cell in row.cells] for row in scorecard_rows(content)}
     assert len(rows) == len(card)
     printed = "\n".join(line.words for page in pages for line in page.lines)

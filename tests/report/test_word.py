@@ -104,6 +104,6 @@ def test_a_template_that_is_none_is_refused_in_one_sentence(content: bytes, tmp_
 
 
 def test_drawing_tells_how_far_it_is():
-    told: list[float] = []
-    as_word(PAPER, MADE, progress=told.append)
-    assert told == [0.5, 1.0]
+    reported: list[float] = []
+    as_word(PAPER, MADE, progress=reported.append)
+    assert reported == [0.5, 1.0]

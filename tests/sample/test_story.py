@@ -72,8 +72,8 @@ def test_every_sample_workbook_is_accepted_and_one_measure_is_never_reported():
     assert [
         problem.line for one in sent.values() for problem in one.problems if problem.severity is Severity.ERROR
     ] == []
-    told = {measure for one in sent.values() for measure in one.rows["measure"]}
-    assert {measure.id for measure in PLAN.measures} - told == {"EHCP9"}
+    reported = {measure for one in sent.values() for measure in one.rows["measure"]}
+    assert {measure.id for measure in PLAN.measures} - reported == {"EHCP9"}
     assert len({month for one in sent.values() for month in one.rows["month"]}) == 15
 
 

@@ -73,9 +73,9 @@ def test_a_decision_names_what_was_agreed_and_keeps_why_it_is_withdrawn(engine):
     named = enter(engine, replace(DECISION, changes=("annotation 1",)), day=2)
     enter(engine, replace(named, withdrawn=True, comment="No room was found"), day=3)
 
-    (stands,) = latest(store.board(engine).decisions)
+    (current,) = latest(store.board(engine).decisions)
 
-    assert (stands.changes, stands.withdrawn, stands.comment) == (("annotation 1",), True, "No room was found")
+    assert (current.changes, current.withdrawn, current.comment) == (("annotation 1",), True, "No room was found")
     assert store.board(engine, dt.date(2022, 6, 2)).decisions == (named,)
 
 

@@ -249,7 +249,7 @@ def test_each_row_of_a_history_tells_who_changed_what_and_when():
         ("2022-06-10", BEA),
         ("2022-06-20", ADA),
     ]
-    assert [[(said.label, said.before, said.after) for said in one.changes] for one in steps] == [
+    assert [[(message.label, message.before, message.after) for message in one.changes] for one in steps] == [
         [
             ("Item", "", "Item 1"),
             ("Owner", "", "Head"),

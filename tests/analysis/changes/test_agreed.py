@@ -105,8 +105,8 @@ def test_a_phase_and_words_on_charts_are_told_as_they_begin_and_as_they_are_take
     )
     rows = agreed.agreed(published, amend(published, Changes(rebases=rebases, annotations=words)))
 
-    told = rows[["kind", "about", "part", "before", "after"]].itertuples(index=False, name=None)
-    assert list(told) == [
+    reported = rows[["kind", "about", "part", "before", "after"]].itertuples(index=False, name=None)
+    assert list(reported) == [
         ("rebase", "EHCP2", "Process chart", "a new phase begins", "none"),
         ("annotation", "Every chart", "Annotation", "none", "New law"),
         ("annotation", "WSOA 1", "Annotation", "none", "New team"),

@@ -22,8 +22,8 @@ YEAR = [f"2022-{number:02}" for number in range(1, 13)]
 
 def state(known, figures, when, as_at=LATE):
     """The position of these figures at a month, all of it on record."""
-    told = observations(*figures)
-    return State(Moment(when, as_at), scorecard(known, told, when, as_at), known, told)
+    reported = observations(*figures)
+    return State(Moment(when, as_at), scorecard(known, reported, when, as_at), known, reported)
 
 
 def between(known, figures, first, last, as_at=LATE):
@@ -127,13 +127,13 @@ def test_a_new_signal_is_told_and_so_is_its_end():
     figures = [figure("ASC1", when, value) for when, value in zip(months, values, strict=True)]
     year_end, signal, end = (month(when) for when in months[-3:])
     late = dt.date(2023, 6, 30)
-    known = plan(waits(target=100.0, baseline=120.0, target_month="2024-04"))
-    rows = between(known, figures, year_end, signal, late)
+    promised = plan(waits(target=100.0, baseline=120.0, target_month="2024-04"))
+    rows = between(promised, figures, year_end, signal, late)
     assert kinds(rows) == [("ASC1", "variation", "better")]
     assert rows["sentence"][0] == (
         "A sign of improvement. The figures are lower than chance explains, which is better."
     )
-    rows = between(known, figures, signal, end, late)
+    rows = between(promised, figures, signal, end, late)
     assert ("ASC1", "variation", "") in kinds(rows)
     assert "No sign of improvement any more." in " ".join(rows["sentence"])
 
@@ -188,11 +188,11 @@ def test_a_figure_for_a_month_after_the_one_judged_is_not_its_news():
 
 
 def test_a_part_that_was_restated_is_named():
-    known = plan(measure(), breakdowns={"EHCP1": ("North", "South")})
+    promised = plan(measure(), breakdowns={"EHCP1": ("North", "South")})
     before, after = (
         [figure("EHCP1", "2022-06", 60), figure("EHCP1", "2022-06", value, breakdown="North")] for value in (60, 59)
     )
-    (row,) = restatements(before, after, known=known).itertuples()
+    (row,) = restatements(before, after, known=promised).itertuples()
     assert row.breakdown == "North"
     assert "June 2022, North, restated, 60.0% → 59.0%" in row.sentence
 
@@ -222,8 +222,8 @@ def test_a_new_phase_and_words_on_charts_are_told_and_so_is_taking_them_back():
     words = Annotation(APRIL, "New system", decided(6), area="WSOA 1")
     gone = Annotation(APRIL, "New system", decided(7), area="WSOA 1", lifted=True)
     rows = agreements(Changes(), Changes(rebases=(rebase,), annotations=(words, gone)))
-    said = {(row.measure, row.area, row.sentence.partition(" (")[0]) for row in rows.itertuples()}
-    assert said == {
+    text = {(row.measure, row.area, row.sentence.partition(" (")[0]) for row in rows.itertuples()}
+    assert text == {
         ("EHCP1", "WSOA 1", "A new phase begins in April 2022"),
         ("", "WSOA 1", "“New system” put on its charts in April 2022"),
         ("", "WSOA 1", "“New system” taken off its charts in April 2022"),
@@ -232,7 +232,7 @@ def test_a_new_phase_and_words_on_charts_are_told_and_so_is_taking_them_back():
 
 def test_what_asks_most_of_a_reader_comes_first():
     names = ["GOOD", "AMBER", "RED", "STOPPED", "RESTATED"]
-    known = plan(*(measure(name) for name in names))
+    promised = plan(*(measure(name) for name in names))
     fine = [figure(name, "2022-05", 58) for name in names[1:]]
     before = [*fine, figure("GOOD", "2022-05", 39)]
     later = {"GOOD": 70, "AMBER": 58, "RED": 30, "RESTATED": 70}
@@ -241,7 +241,7 @@ def test_what_asks_most_of_a_reader_comes_first():
         *(row for row in before if row["measure"] != "RESTATED"),
         *(figure(name, "2022-06", value) for name, value in later.items()),
     ]
-    rows = moves(state(known, before, MAY), state(known, after, JUNE))
+    rows = moves(state(promised, before, MAY), state(promised, after, JUNE))
     assert list(rows["measure"]) == ["RED", "AMBER", "STOPPED", "RESTATED", "GOOD"]
 
 
@@ -273,9 +273,9 @@ values = st.one_of(st.none(), st.sampled_from([10.0, 39.9, 58.0, 61.0, 80.0]))
 
 
 @settings(max_examples=10)
-@given(told=st.lists(values, min_size=0, max_size=8), at=st.integers(1, 9), day=st.dates(dt.date(2022, 1, 1), LATE))
-def test_between_a_state_and_itself_nothing_moves(told, at, day):
-    figures = [figure("EHCP1", f"2022-{n:02}", value) for n, value in enumerate(told, start=1) if value is not None]
+@given(reported=st.lists(values, min_size=0, max_size=8), at=st.integers(1, 9), day=st.dates(dt.date(2022, 1, 1), LATE))
+def test_between_a_state_and_itself_nothing_moves(reported, at, day):
+    figures = [figure("EHCP1", f"2022-{n:02}", value) for n, value in enumerate(reported, start=1) if value is not None]
     agreed = Changes((Agreement("EHCP1", APRIL, decided(5), target=70.0),))
     one = state(amend(plan(measure(), waits()), agreed), figures, dt.date(2022, at, 1), day)
     rows = moves(one, one)
@@ -284,10 +284,10 @@ def test_between_a_state_and_itself_nothing_moves(told, at, day):
 
 
 @settings(max_examples=10)
-@given(told=st.lists(values, min_size=2, max_size=9))
-def test_every_measure_whose_rating_differs_is_told_exactly_once(told):
-    figures = [figure("EHCP1", f"2022-{n:02}", value) for n, value in enumerate(told, start=1) if value is not None]
-    last = len(told)
+@given(reported=st.lists(values, min_size=2, max_size=9))
+def test_every_measure_whose_rating_differs_is_told_exactly_once(reported):
+    figures = [figure("EHCP1", f"2022-{n:02}", value) for n, value in enumerate(reported, start=1) if value is not None]
+    last = len(reported)
     before, after = (state(plan(measure()), figures, dt.date(2022, n, 1)) for n in (last - 1, last))
     rows = moves(before, after)
     of_rating = rows[rows["kind"].isin(["rating", "stopped", "began"])]

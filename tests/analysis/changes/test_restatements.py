@@ -18,8 +18,8 @@ def said(submission: int, value: float | None = None, of: tuple[float, float] | 
     return figure("EHCP1", "2022-03", value, of, submission=submission, recorded_at=recorded, **changes)
 
 
-def found(history: list[dict], standing: list[dict]) -> pd.DataFrame:
-    return restatements(observations(*history), observations(*standing), "EHCP1")
+def found(history: list[dict], current: list[dict]) -> pd.DataFrame:
+    return restatements(observations(*history), observations(*current), "EHCP1")
 
 
 def test_a_later_figure_for_the_same_month_is_a_restatement():

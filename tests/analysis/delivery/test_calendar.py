@@ -53,16 +53,16 @@ def test_what_is_due_on_the_day_itself_is_still_to_come_and_no_longer_the_day_af
 
 
 def test_the_first_report_is_about_the_period_in_which_the_plan_was_published():
-    known = rows("HIGHLIGHT", dt.date(2022, 12, 31))
-    assert [month_code(one) for one in known["period_month"]] == ["2022-03", "2022-06", "2022-09", "2022-12"]
-    assert list(known["ended"]) == [True, True, True, True]
-    assert list(known["next"]) == [False, False, False, True]
+    periods = rows("HIGHLIGHT", dt.date(2022, 12, 31))
+    assert [month_code(one) for one in periods["period_month"]] == ["2022-03", "2022-06", "2022-09", "2022-12"]
+    assert list(periods["ended"]) == [True, True, True, True]
+    assert list(periods["next"]) == [False, False, False, True]
 
 
 def test_before_its_first_period_ends_a_report_has_its_next_one_only():
-    known = rows("HIGHLIGHT", dt.date(2022, 1, 11))
-    assert list(known["ended"]) == [False]
-    assert list(known["next"]) == [True]
+    periods = rows("HIGHLIGHT", dt.date(2022, 1, 11))
+    assert list(periods["ended"]) == [False]
+    assert list(periods["next"]) == [True]
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,10 @@ def test_what_contradicts_itself_is_dated_twice():
 @pytest.mark.parametrize("cadence", ["", "each meeting"])
 def test_a_rhythm_without_dates_has_one_row_without_them(cadence: str):
     plan = replace(PLAN, reports=tuple(replace(one, cadence=cadence) for one in PLAN.reports))
-    known = rows("HIGHLIGHT", plan=plan)
-    assert len(known) == 1
-    assert known[["period_month", "due_on"]].isna().all(axis=None)
-    assert not known["next"].any()
+    periods = rows("HIGHLIGHT", plan=plan)
+    assert len(periods) == 1
+    assert periods[["period_month", "due_on"]].isna().all(axis=None)
+    assert not periods["next"].any()
 
 
 def test_what_is_next_due_comes_first_and_what_has_no_date_last():

@@ -20,13 +20,13 @@ def found(measure: str, *updates: MilestoneUpdate) -> list[tuple[str, dt.date]]:
 
 
 def test_what_is_done_of_the_actions_linked_to_a_measure_is_told_by_month():
-    told = found(
+    reported = found(
         "EHCP1",
         done("1.2a", dt.date(2022, 3, 31)),
         done("1.1b", dt.date(2022, 1, 4)),
         done("1.1a", dt.date(2022, 3, 1)),
     )
-    assert told == [("1.1b", dt.date(2022, 1, 1)), ("1.1a", dt.date(2022, 3, 1)), ("1.2a", dt.date(2022, 3, 1))]
+    assert reported == [("1.1b", dt.date(2022, 1, 1)), ("1.1a", dt.date(2022, 3, 1)), ("1.2a", dt.date(2022, 3, 1))]
 
 
 def test_another_actions_milestones_are_not():
@@ -47,11 +47,12 @@ def test_a_measure_without_actions_has_none():
 
 def test_those_of_a_month_are_named_together_and_those_outside_the_chart_apart():
     one = Completion(dt.date(2022, 3, 1), "1.1a", "A")
-    told = (one, one._replace(milestone="1.1b"), one._replace(month=dt.date(2021, 10, 1), milestone="1.1c"))
-    assert describe_completions(told, dt.date(2022, 1, 1), DAY) == (
+    reported = (one, one._replace(milestone="1.1b"), one._replace(month=dt.date(2021, 10, 1), milestone="1.1c"))
+    assert describe_completions(reported, dt.date(2022, 1, 1), DAY) == (
         "1.1a and 1.1b (March 2022); before the chart begins, 1.1c (October 2021)"
     )
     assert (
-        describe_completions(told[:1], dt.date(2021, 1, 1), dt.date(2022, 1, 1)) == "after it ends, 1.1a (March 2022)"
+        describe_completions(reported[:1], dt.date(2021, 1, 1), dt.date(2022, 1, 1))
+        == "after it ends, 1.1a (March 2022)"
     )
     assert describe_completions((), dt.date(2022, 1, 1), DAY) == ""

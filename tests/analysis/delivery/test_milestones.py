@@ -35,14 +35,14 @@ from tests.real_plan import PLAN
 JUNE = dt.date(2022, 6, 30)
 
 
-def update(milestone, status, completed=None, **told):
-    months = {name: month(told.pop(name, None)) for name in ("occurrence", "due")}
+def update(milestone, status, completed=None, **entered):
+    months = {name: month(entered.pop(name, None)) for name in ("occurrence", "due")}
     done = dt.date.fromisoformat(completed) if completed else None
-    return MilestoneUpdate(milestone, Status(status), completed_on=done, **months, **told)
+    return MilestoneUpdate(milestone, Status(status), completed_on=done, **months, **entered)
 
 
-def deferred(milestone, due, **told):
-    return update(milestone, "deferred", due=due, reason="Recruitment began again", **told)
+def deferred(milestone, due, **entered):
+    return update(milestone, "deferred", due=due, reason="Recruitment began again", **entered)
 
 
 def judged(milestone, day, *updates):
@@ -302,9 +302,9 @@ def test_an_occurrence_missed_before_a_later_one_was_done_is_told_by_itself_alon
 
 
 def test_what_makes_a_recurring_milestone_overdue_is_told_of_the_occurrence_that_is_late():
-    said = update("2.3b", "at risk", occurrence="2022-04", comment="One provider sent nothing")
+    text = update("2.3b", "at risk", occurrence="2022-04", comment="One provider sent nothing")
     later = update("2.3b", "on track", occurrence="2022-06")
-    row = judged("2.3b", "2022-06-30", done("2022-03", "2022-03-31"), said, later)
+    row = judged("2.3b", "2022-06-30", done("2022-03", "2022-03-31"), text, later)
     assert (row.status, row.brag, row.months_overdue, row.comment) == (
         "at risk",
         "overdue",
@@ -393,10 +393,10 @@ def test_milestones_roll_up_to_actions_areas_and_sub_groups():
     assert tuple(action) == ("1.1", "overdue", 8, 1, 0, 2, 5, 0)
     assert list(rolled_up(rows, "area")["name"]) == ["WSOA 1", "WSOA 2", "WSOA 3"]
     for by in ("action", "area", "sub_group"):
-        told = rolled_up(rows, by)
-        assert told["milestones"].sum() == 119
-        parts = told[["complete", "on_track", "at_risk", "overdue", "other"]].sum(axis="columns")
-        assert list(parts) == list(told["milestones"])
+        entries = rolled_up(rows, by)
+        assert entries["milestones"].sum() == 119
+        parts = entries[["complete", "on_track", "at_risk", "overdue", "other"]].sum(axis="columns")
+        assert list(parts) == list(entries["milestones"])
 
 
 MONTHS = st.integers(0, 40).map(lambda ahead: add_months(dt.date(2021, 7, 1), ahead))
@@ -431,8 +431,8 @@ def reports(draw):
 @given(reported=reports(), day=MONTHS.map(month_end))
 def test_whatever_is_reported_nothing_is_both_complete_and_overdue(reported, day):
     rows = milestones(PLAN, reported, day)
-    told = occurrences_frame(PLAN, reported, day)
-    for table in (rows, told):
+    entries = occurrences_frame(PLAN, reported, day)
+    for table in (rows, entries):
         overdue = table["months_overdue"].fillna(0)
         assert (overdue >= 0).all()
         assert not ((table["status"] == Status.COMPLETE) & (overdue > 0)).any()
@@ -440,7 +440,7 @@ def test_whatever_is_reported_nothing_is_both_complete_and_overdue(reported, day
         assert (table["completed_on"].notna() | (table["status"] != Status.COMPLETE)).all()
     goes_on = rows["asked"].notna() & (rows["status"] == Status.ON_TRACK)
     assert (rows["completed_on"].isna() | (rows["status"] == Status.COMPLETE) | goes_on).all()
-    assert (told["completed_on"].isna() | (told["status"] == Status.COMPLETE)).all()
+    assert (entries["completed_on"].isna() | (entries["status"] == Status.COMPLETE)).all()
     assert not (rows["asked"].notna() & (rows["status"] == Status.COMPLETE)).any()
     assert (rows["months_slipped"] >= 0).all()
     assert (rows["due_month"].notna() | (rows["months_overdue"].fillna(0) == 0) | (rows["kind"] == "start")).all()

@@ -264,9 +264,9 @@ def test_a_month_left_as_its_template_had_it_is_not_held_against_a_later_one():
 def test_at_most_ten_that_were_left_alone_are_named():
     months = [f"{year}-{month:02d}" for year in (2022, 2023) for month in range(4, 13)][:12]
     rows = [row("1.3c", "on track", occurrence=month) for month in months]
-    known = [milestone_update("1.3c", Status.ON_TRACK, occurrence=month) for month in months]
-    since = [*known, *(milestone_update("1.3c", Status.AT_RISK, occurrence=month) for month in months)]
-    (note,) = news(*rows, known=since, template=known).notes
+    recorded = [milestone_update("1.3c", Status.ON_TRACK, occurrence=month) for month in months]
+    since = [*recorded, *(milestone_update("1.3c", Status.AT_RISK, occurrence=month) for month in months)]
+    (note,) = news(*rows, known=since, template=recorded).notes
     assert note.endswith("1.3c, December 2022, 1.3c, April 2023 and others.")
 
 
@@ -276,15 +276,15 @@ TEXTS = st.sampled_from(["", "A", "A\nB", "B"])
 
 @given(STATUSES, STATUSES, TEXTS, TEXTS, st.sampled_from([None, "2022-04", "2022-09", "2022-12"]))
 def test_what_was_taken_once_is_no_news_the_second_time(before, status, evidence, words, due):
-    known = {
+    recorded = {
         Status.COMPLETE: done("1.1a", 2022, 4, 29, evidence="A"),
         Status.DEFERRED: put_off("1.1a", "2022-09", "A", comment="B"),
     }.get(before, milestone_update("1.1a", before, comment="A"))
     completed = "2022-05-03" if status is Status.COMPLETE else None
     says = {"reason" if status is Status.DEFERRED else "comment": words, "evidence": evidence}
     written = row("1.1a", status, due=due, completed=completed, **says)
-    first = news(written, known=[known])
-    after = [known, *(change.update for change in first.milestones)]
+    first = news(written, known=[recorded])
+    after = [recorded, *(change.update for change in first.milestones)]
     if first.milestones:
         again = news(written, known=after)
         assert (again.changes, again.problems) == ((), ())

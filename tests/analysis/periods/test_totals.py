@@ -28,8 +28,8 @@ def world(one):
 
 def given(*providers):
     """A figure of February for each provider, in their order; None where one is missing."""
-    told = zip(PROVIDERS, providers, strict=True)
-    return observations(*(figure("M", "2022-02", **row, breakdown=name) for name, row in told if row is not None))
+    reported = zip(PROVIDERS, providers, strict=True)
+    return observations(*(figure("M", "2022-02", **row, breakdown=name) for name, row in reported if row is not None))
 
 
 def total(one, *providers):

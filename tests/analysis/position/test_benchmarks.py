@@ -61,8 +61,10 @@ def released(**files: bytes) -> pd.DataFrame:
     parts = []
     for name, given in files.items():
         file, release = read_sen2(given, name), name.removeprefix("r")
-        told = file.figures.assign(indicator=str(file.indicator), release=release, published=pd.Timestamp(OUT[release]))
-        parts.append(told[columns_of(ReleasedRow)])
+        reported = file.figures.assign(
+            indicator=str(file.indicator), release=release, published=pd.Timestamp(OUT[release])
+        )
+        parts.append(reported[columns_of(ReleasedRow)])
     return pd.concat(parts, ignore_index=True)
 
 
@@ -115,8 +117,8 @@ def test_the_areas_own_its_regions_and_the_countrys_figures_come_by_their_names(
     rows = (newer(), newer(everyone=("x", "x", 57.3), **LONDON), newer(everyone=("x", "x", 55.6), **ENGLAND))
     elsewhere = newer(everyone=("x", "x", 1.0), **LONDON | {"region_name": "South West"})
     table = benchmarks(world(), released(r2025=content(*rows, elsewhere, newer(**area("999", "Nowhere")))))
-    told = table[table["basis"] == ALL][["kind", "area", "value", "method"]]
-    assert list(told.itertuples(index=False, name=None)) == [
+    reported = table[table["basis"] == ALL][["kind", "area", "value", "method"]]
+    assert list(reported.itertuples(index=False, name=None)) == [
         ("own", "Anywhere", 68.9, "pooled"),
         ("region", "London", 57.3, "pooled"),
         ("national", "England", 55.6, "pooled"),

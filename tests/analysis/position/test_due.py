@@ -18,8 +18,8 @@ def came(*day: int) -> dict[str, dt.datetime]:
 
 
 def asked(the_plan, *figures, as_at=LAST_OF_MAY, month=APRIL, history=None):
-    standing = observations(*figures)
-    return due(the_plan, standing, month, as_at, None if history is None else observations(*history))
+    current = observations(*figures)
+    return due(the_plan, current, month, as_at, None if history is None else observations(*history))
 
 
 def test_only_measures_whose_period_ends_in_the_month_are_due():
@@ -69,27 +69,27 @@ def test_a_figure_with_a_symbol_has_come():
 
 def test_a_late_provider_is_named_while_the_total_stands():
     the_plan = plan(waits(), breakdowns={"ASC1": PARTS})
-    told = [figure("ASC1", "2022-04", 60.0), figure("ASC1", "2022-04", 70.0, breakdown="North")]
-    row = asked(the_plan, *told, as_at=dt.date(2022, 6, 5)).iloc[0]
+    reported = [figure("ASC1", "2022-04", 60.0), figure("ASC1", "2022-04", 70.0, breakdown="North")]
+    row = asked(the_plan, *reported, as_at=dt.date(2022, 6, 5)).iloc[0]
     assert (row["reported"], row["asked"], row["to_come"], row["missing"]) == (True, 3, 1, "South")
     assert row["days_late"] == 5
 
 
 def test_a_total_that_its_providers_make_is_not_owed():
     the_plan = plan(waits(), breakdowns={"ASC1": PARTS})
-    told = [figure("ASC1", "2022-04", 60.0, denominator=10.0, breakdown=part) for part in PARTS]
-    row = asked(the_plan, *told).iloc[0]
+    reported = [figure("ASC1", "2022-04", 60.0, denominator=10.0, breakdown=part) for part in PARTS]
+    row = asked(the_plan, *reported).iloc[0]
     assert (row["reported"], row["to_come"], row["missing"]) == (True, 0, "")
 
 
 def test_what_came_last_decides_how_late_a_measure_was():
     the_plan = plan(waits(), breakdowns={"ASC1": PARTS})
-    told = [
+    reported = [
         figure("ASC1", "2022-04", 60.0, **came(2022, 5, 10)),
         figure("ASC1", "2022-04", 60.0, breakdown="North", **came(2022, 5, 10)),
         figure("ASC1", "2022-04", 60.0, breakdown="South", **came(2022, 6, 7)),
     ]
-    assert asked(the_plan, *told, as_at=dt.date(2022, 9, 1)).iloc[0]["days_late"] == 7
+    assert asked(the_plan, *reported, as_at=dt.date(2022, 9, 1)).iloc[0]["days_late"] == 7
 
 
 def test_each_organisation_is_told_what_it_owes():

@@ -20,15 +20,15 @@ OFF = ("EHC plans in time", "red", "common_cause")
 
 
 def test_the_headline_begins_with_what_is_off_track_and_counts_the_rest():
-    said = headline(positions(COURSE, COURSE, BEHIND, OFF, ("Not yet", "awaiting_target")))
-    assert said == (
+    text = headline(positions(COURSE, COURSE, BEHIND, OFF, ("Not yet", "awaiting_target")))
+    assert text == (
         "1 of 4 judged measures is off track (EHC plans in time), 1 behind and 2 on course; none shows a real change."
     )
 
 
 def test_the_headline_names_what_worsens_first_and_then_what_is_off_track():
-    said = headline(positions(OFF, ("Waits", "green", "concern_high"), ("Visits", "blue", "improvement_high")))
-    assert said == (
+    text = headline(positions(OFF, ("Waits", "green", "concern_high"), ("Visits", "blue", "improvement_high")))
+    assert text == (
         "1 of 3 judged measures is off track (EHC plans in time) and 2 on course; "
         "1 shows real worsening (waits), 1 real improvement (visits)."
     )
@@ -43,28 +43,28 @@ def test_more_than_two_of_a_kind_are_counted_and_not_named():
 
 def test_a_headline_that_would_grow_too_long_names_only_what_worsens():
     long = "Time from a first request to the day on which all agree"
-    said = headline(positions((long, "red"), (f"{long}, again", "green", "concern_high"), BEHIND))
-    assert said == (
+    text = headline(positions((long, "red"), (f"{long}, again", "green", "concern_high"), BEHIND))
+    assert text == (
         "1 of 3 judged measures is off track, 1 behind and 1 on course; "
         "1 shows real worsening (time from a first request to the day on which all agree, again)."
     )
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "message"),
     [
         ([COURSE, COURSE], "All 2 judged measures are on course; none shows a real change."),
         ([COURSE], "The one judged measure is on course; none shows a real change."),
         ([BEHIND, COURSE], "1 of 2 judged measures is behind and 1 on course; none shows a real change."),
     ],
 )
-def test_where_nothing_is_off_track_the_headline_is_quiet(rows, said):
-    assert headline(positions(*rows)) == said
+def test_where_nothing_is_off_track_the_headline_is_quiet(rows, message):
+    assert headline(positions(*rows)) == message
 
 
 def test_a_change_on_trial_limits_does_not_make_the_headline():
-    said = headline(positions(("Visits", "green", "improvement_high", "trial limits"), ("Calls", "green")))
-    assert said == "All 2 judged measures are on course."
+    text = headline(positions(("Visits", "green", "improvement_high", "trial limits"), ("Calls", "green")))
+    assert text == "All 2 judged measures are on course."
 
 
 def test_the_headline_says_when_nothing_can_be_judged_and_still_names_a_real_change():

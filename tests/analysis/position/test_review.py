@@ -15,17 +15,17 @@ TODAY = dt.date(2022, 7, 31)
 
 def extract(*rows, asked=()):
     """An extract of these figures; `asked` names further rows that were left blank."""
-    told = [row | {"sheet": "KPIs", "cell": f"G{place}"} for place, row in enumerate(rows, start=2)]
+    reported = [row | {"sheet": "KPIs", "cell": f"G{place}"} for place, row in enumerate(rows, start=2)]
     blank = [row | {"sheet": "KPIs", "cell": f"G{place}"} for place, row in enumerate(asked, start=2 + len(rows))]
-    return Extract("june.xlsx", b"", "0", frame(told, ExtractRow), frame([*told, *blank], AskedRow))
+    return Extract("june.xlsx", b"", "0", frame(reported, ExtractRow), frame([*reported, *blank], AskedRow))
 
 
-def lines(world, sent, stands=()):
-    return [problem.line for problem in review(world, sent, observations(*stands), TODAY)]
+def lines(world, sent, current=()):
+    return [problem.line for problem in review(world, sent, observations(*current), TODAY)]
 
 
-def codes(world, sent, stands=()):
-    return [problem.code for problem in review(world, sent, observations(*stands), TODAY)]
+def codes(world, sent, current=()):
+    return [problem.code for problem in review(world, sent, observations(*current), TODAY)]
 
 
 def test_a_restatement_says_what_stands_and_what_is_sent():
@@ -89,10 +89,10 @@ def test_a_small_sample_is_pointed_out():
 
 
 def test_the_preview_counts_new_restated_and_unchanged_figures():
-    stands = [figure("A", "2022-04", 50.0), figure("A", "2022-05", 51.0)]
+    current = [figure("A", "2022-04", 50.0), figure("A", "2022-05", 51.0)]
     sent = [figure("A", "2022-04", 50.0), figure("A", "2022-05", 52.0), figure("A", "2022-06", 53.0)]
 
-    assert preview(extract(*sent), observations(*stands)) == Preview(new=1, restated=1, unchanged=1)
+    assert preview(extract(*sent), observations(*current)) == Preview(new=1, restated=1, unchanged=1)
     assert preview(extract(), observations()) == Preview(0, 0, 0)
 
 

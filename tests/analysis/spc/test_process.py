@@ -54,11 +54,11 @@ def test_where_lower_is_better_the_same_figures_are_an_improvement():
     assert row(plan(waits("EHCP1")), told(values), last(values)).variation == "improvement_low"
 
 
-@pytest.mark.parametrize(("known", "said"), [(4, ""), (5, "common_cause")])
-def test_under_five_points_there_is_no_verdict(known, said):
-    found = row(plan(measure()), told(STEADY[:known]), last(STEADY[:known]))
-    assert found.variation == said
-    assert found.process_note == (Note.TRIAL if said else Note.FEWER)
+@pytest.mark.parametrize(("recorded", "message"), [(4, ""), (5, "common_cause")])
+def test_under_five_points_there_is_no_verdict(recorded, message):
+    found = row(plan(measure()), told(STEADY[:recorded]), last(STEADY[:recorded]))
+    assert found.variation == message
+    assert found.process_note == (Note.TRIAL if message else Note.FEWER)
 
 
 def test_under_twelve_points_the_sentence_keeps_to_the_step_from_the_month_before():

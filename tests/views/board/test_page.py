@@ -70,15 +70,15 @@ def entered(engine: Engine) -> Engine:
 
 def agreed(engine: Engine) -> None:
     """A target of EHCP2, agreed by the board."""
-    said = Decision(HELD, BODY, "The first round is done")
-    wanted = Agreement("EHCP2", parse_month("2022-06"), said, target=80, target_month=parse_month("2022-12"))
+    text = Decision(HELD, BODY, "The first round is done")
+    wanted = Agreement("EHCP2", parse_month("2022-06"), text, target=80, target_month=parse_month("2022-12"))
     store.agree(engine, read(settings.plan_folder()), wanted, by="Ada", now=dt.datetime(2022, 6, 2, tzinfo=dt.UTC))
 
 
-def send(at: AppTest, label: str, form: str, /, **told: object) -> AppTest:
+def send(at: AppTest, label: str, form: str, /, **reported: object) -> AppTest:
     """A form filled in and sent: each field by its kind of widget."""
     sent = at.session_state["plan_round"] if "plan_round" in at.session_state else 0  # noqa: SIM401 - it has no get
-    for name, value in ({"name": "A. Secretary"} | told).items():
+    for name, value in ({"name": "A. Secretary"} | reported).items():
         key = f"{form}_{name}_{sent}"
         kinds = (at.text_input, at.text_area, at.selectbox, at.date_input, at.checkbox, at.radio, at.multiselect)
         (field,) = [one for kind in kinds for one in kind if one.key == key]
@@ -101,32 +101,32 @@ def chosen(at: AppTest, kind: str, number: int) -> AppTest:
 @pytest.mark.usefixtures("engine")
 def test_where_nothing_was_entered_the_page_is_quiet_and_says_how_to_begin():
     for name in (LOG, DECISIONS, RISKS, MEETINGS):
-        said = words(part(name))
-        assert "Nothing had been entered by 30 June 2022." in said
-        assert "Begin with the dates of the board’s meetings" in said
-    assert "No meeting had been entered by 30 June 2022." in said
+        text = words(part(name))
+        assert "Nothing had been entered by 30 June 2022." in text
+        assert "Begin with the dates of the board’s meetings" in text
+    assert "No meeting had been entered by 30 June 2022." in text
 
 
 @pytest.mark.usefixtures("entered")
 def test_the_top_says_how_the_business_stands_and_when_the_board_meets():
-    said = words(part())
+    text = words(part())
     assert (
         "2 open actions (1 of them overdue, by 29 days); 2 open risks (1 of them high or escalated); 1 open issue; "
         "1 decision at or since the last meeting."
-    ) in said
-    assert "Next meeting 28 July 2022 SEND Executive Board, in 28 days" in said
-    assert "Last meeting 5 May 2022 SEND Executive Board, 56 days before" in said
+    ) in text
+    assert "Next meeting 28 July 2022 SEND Executive Board, in 28 days" in text
+    assert "Last meeting 5 May 2022 SEND Executive Board, 56 days before" in text
 
 
 @pytest.mark.usefixtures("entered")
 def test_the_log_has_the_overdue_first_and_every_row_of_an_item_with_who_and_when():
-    said = words(part())
-    order = [said.index(name) for name in ("2 open items", "Find <b>a venue</b>", "Book the hall", "1 done or dropped")]
+    text = words(part())
+    order = [text.index(name) for name in ("2 open items", "Find <b>a venue</b>", "Book the hall", "1 done or dropped")]
     assert order == sorted(order)
-    assert "Item 2, meeting of 5 May 2022 ■ 29 days overdue 1 June 2022 Head of SEND" in said
-    assert "Two were asked Bea, 9 June 2022 History, 2 entries of item 2" in said
-    assert "Bea, 9 June 2022 Comment: Two were asked Ada, 1 June 2022 Item: Find <b>a venue</b>" in said
-    assert "Print the papers Item 3, raised 1 June 2022 ● Done No day Clerk" in said
+    assert "Item 2, meeting of 5 May 2022 ■ 29 days overdue 1 June 2022 Head of SEND" in text
+    assert "Two were asked Bea, 9 June 2022 History, 2 entries of item 2" in text
+    assert "Bea, 9 June 2022 Comment: Two were asked Ada, 1 June 2022 Item: Find <b>a venue</b>" in text
+    assert "Print the papers Item 3, raised 1 June 2022 ● Done No day Clerk" in text
 
 
 @pytest.mark.usefixtures("entered")
@@ -138,10 +138,10 @@ def test_what_is_done_or_dropped_is_folded_away_unless_nothing_else_is_asked_for
 def test_the_body_of_a_meeting_is_named_where_it_is_not_the_one_that_meets_most(entered: Engine):
     enter(entered, Meeting("Start Well Board", HELD, QUARTER))
     enter(entered, LogItem("Look for money", "Head of SEND", None, meeting=3))
-    said = words(part())
-    assert "meetings are of the SEND Executive Board unless another body is named" in said
-    assert "Item 4, Start Well Board 5 May 2022" in said
-    assert "Item 1, meeting of 5 May 2022" in said
+    text = words(part())
+    assert "meetings are of the SEND Executive Board unless another body is named" in text
+    assert "Item 4, Start Well Board 5 May 2022" in text
+    assert "Item 1, meeting of 5 May 2022" in text
 
 
 @pytest.mark.usefixtures("entered")
@@ -177,39 +177,39 @@ def test_a_decision_shows_what_was_agreed_and_what_no_decision_names_stands_belo
     assert "1 agreed change of 1 that no decision names" in gap
     assert "Agreement 1 EHCP2, target: none → 80.0% by December 2022, from June 2022 5 May 2022" in gap
 
-    stands = latest(store.board(entered).decisions)[0]
-    enter(entered, replace(stands, changes=("agreement 1",)), day=3)
+    current = latest(store.board(entered).decisions)[0]
+    enter(entered, replace(current, changes=("agreement 1",)), day=3)
     at = part(DECISIONS)
-    said = words(at)
-    assert "clinic Decision 1 5 May 2022 SEND Executive Board 1 change: EHCP2 Agreement 1: EHCP2, target:" in said
+    text = words(at)
+    assert "clinic Decision 1 5 May 2022 SEND Executive Board 1 change: EHCP2 Agreement 1: EHCP2, target:" in text
     assert "Every agreed change is named by a decision." in words(at)
     assert 'href="plan?part=Agreed+since' in html(at)
 
 
 @pytest.mark.usefixtures("entered")
 def test_a_withdrawn_decision_is_shown_as_such_with_its_reason():
-    said = words(part(DECISIONS))
-    assert "○ Withdrawn Meet each quarter Decision 2" in said
-    assert "Not yet Ada, 1 June 2022" in said
+    text = words(part(DECISIONS))
+    assert "○ Withdrawn Meet each quarter Decision 2" in text
+    assert "Not yet Ada, 1 June 2022" in text
 
 
 @pytest.mark.usefixtures("entered")
 def test_risks_stand_by_score_beside_their_matrix_and_issues_apart():
-    said = words(part(RISKS))
-    assert "Open risks by likelihood (down) and impact (across)" in said
-    assert "4 0 0 0 ■high: 1 ■high: 0" in said.replace("high:  ", "high: ")
-    assert "■ High, 15 or more 1 Escalated 1 High and escalated to nobody 0 Closed 0" in said
-    order = [said.index(name) for name in ("No locums", "Late papers", "Issues", "Two staff left")]
+    text = words(part(RISKS))
+    assert "Open risks by likelihood (down) and impact (across)" in text
+    assert "4 0 0 0 ■high: 1 ■high: 0" in text.replace("high:  ", "high: ")
+    assert "■ High, 15 or more 1 Escalated 1 High and escalated to nobody 0 Closed 0" in text
+    order = [text.index(name) for name in ("No locums", "Late papers", "Issues", "Two staff left")]
     assert order == sorted(order)
-    assert "■ 16, high likelihood 4 × impact 4 Clinical lead A shared bank Start Well Board" in said
-    assert "■ 20, high has happened: 5 × 4 = 20 Head of SEND Advertised Nobody" in said
+    assert "■ 16, high likelihood 4 × impact 4 Clinical lead A shared bank Start Well Board" in text
+    assert "■ 20, high has happened: 5 × 4 = 20 Head of SEND Advertised Nobody" in text
 
 
 @pytest.mark.usefixtures("entered")
 def test_meetings_to_come_stand_before_those_held_with_what_came_of_them():
-    said = words(part(MEETINGS))
-    assert "To come, 1 28 July 2022 SEND Executive Board March 2022" in said
-    assert "Held, 1 5 May 2022 SEND Executive Board March 2022 1 decision and 2 items Held online" in said
+    text = words(part(MEETINGS))
+    assert "To come, 1 28 July 2022 SEND Executive Board March 2022" in text
+    assert "Held, 1 5 May 2022 SEND Executive Board March 2022 1 decision and 2 items Held online" in text
 
 
 @pytest.mark.usefixtures("engine")
@@ -227,9 +227,9 @@ def test_an_item_is_entered_and_amended_from_how_it_stands(own_database: str):
 
     assert "Item 1 is amended, recorded by A. Secretary." in words(at)
     assert "Status: open → done" in words(at)
-    (stands,) = latest(store.board(store.connect(own_database)).log)
-    assert (stands.item, stands.owner, stands.due) == ("Find a venue", "Caretaker", dt.date(2022, 6, 1))
-    assert (stands.status, stands.comment, stands.recorded.by) == ("done", "The library", "A. Secretary")
+    (current,) = latest(store.board(store.connect(own_database)).log)
+    assert (current.item, current.owner, current.due) == ("Find a venue", "Caretaker", dt.date(2022, 6, 1))
+    assert (current.status, current.comment, current.recorded.by) == ("done", "The library", "A. Secretary")
 
 
 def test_a_decision_is_entered_with_the_changes_that_carry_it_out_and_withdrawn(entered: Engine):
@@ -250,16 +250,16 @@ def test_a_decision_is_entered_with_the_changes_that_carry_it_out_and_withdrawn(
 def test_a_risk_becomes_an_issue_and_keeps_its_number(entered: Engine):
     at = chosen(part(RISKS, day=today().isoformat()), "risk or issue", 1)
     send(at, "Amend risk 1", "risk1", kind=RiskKind.ISSUE, comment="It came")
-    stands = latest(store.board(entered).risks)[0]
-    assert (stands.kind, stands.likelihood, stands.title, stands.comment) == ("issue", None, "No locums", "It came")
+    current = latest(store.board(entered).risks)[0]
+    assert (current.kind, current.likelihood, current.title, current.comment) == ("issue", None, "No locums", "It came")
     assert "Kind: risk → issue" in words(at)
 
 
 @pytest.mark.usefixtures("engine")
 def test_a_risk_a_meeting_and_what_they_lack_are_told_in_one_line(own_database: str):
     at = part(RISKS)
-    told = {"title": "No locums", "owner": "Clinical lead", "mitigation": "A bank"}
-    assert refusals(send(at, "Enter it", "risk0", **told)) == ["Say how great the impact is, from 1 to 5."]
+    reported = {"title": "No locums", "owner": "Clinical lead", "mitigation": "A bank"}
+    assert refusals(send(at, "Enter it", "risk0", **reported)) == ["Say how great the impact is, from 1 to 5."]
     assert refusals(send(at, "Enter it", "risk0", impact=4)) == ["Say how likely the risk is, from 1 to 5."]
     assert "Risk 1 is entered" in words(send(at, "Enter it", "risk0", likelihood=3))
 
@@ -277,8 +277,8 @@ def test_a_risk_a_meeting_and_what_they_lack_are_told_in_one_line(own_database: 
 
 def test_an_amendment_begun_before_somebody_elses_is_refused_with_their_name(entered: Engine):
     at = chosen(part(), "item", 1)
-    (stands,) = [one for one in latest(store.board(entered).log) if one.number == 1]
-    enter(entered, replace(stands, status=LogStatus.DONE), day=20, by="Bea")
+    (current,) = [one for one in latest(store.board(entered).log) if one.number == 1]
+    enter(entered, replace(current, status=LogStatus.DONE), day=20, by="Bea")
     send(at, "Amend item 1", "item1", comment="Not yet")
     assert refusals(at) == [
         "Item 1 was amended by Bea on 20 June 2022 meanwhile: look at the newest entry, and amend that."
@@ -288,15 +288,15 @@ def test_an_amendment_begun_before_somebody_elses_is_refused_with_their_name(ent
 
 @pytest.mark.usefixtures("entered")
 @pytest.mark.parametrize(
-    ("told", "said"),
+    ("reported", "message"),
     [
         ({"owner": "Clerk"}, "Say the item."),
         ({"item": "Find a venue"}, "Say the owner."),
         ({"item": "Find a venue", "owner": "Clerk", "name": " "}, "Write your name: it is kept with what was agreed."),
     ],
 )
-def test_an_item_that_says_too_little_is_refused(told: dict[str, str], said: str):
-    assert refusals(send(part(), "Enter the item", "item0", **told)) == [said]
+def test_an_item_that_says_too_little_is_refused(reported: dict[str, str], message: str):
+    assert refusals(send(part(), "Enter the item", "item0", **reported)) == [message]
 
 
 @pytest.mark.usefixtures("entered")
