@@ -15,7 +15,7 @@ from sendkpi import papers, report, settings, store
 from sendkpi.plan import read
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report.charts import pictures
-from sendkpi.report.pictures import png
+from sendkpi.report.word import png
 from sendkpi.sample import story
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sendkpi.analysis import Rating
 from sendkpi.analysis.delivery.rating import DeliveryRating
-from sendkpi.analysis.spc.labels import Assurance, Variation
+from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS, NEUTRALS, Assurance, Variation
 
 TEXT = "#0b0c0c"
 QUIET_TEXT = "#505a5f"
@@ -42,12 +42,9 @@ NEUTRAL = "#6b3fa0"
 
 VARIATIONS = {
     Variation.COMMON_CAUSE: COMMON_CAUSE,
-    Variation.IMPROVEMENT_HIGH: IMPROVEMENT,
-    Variation.IMPROVEMENT_LOW: IMPROVEMENT,
-    Variation.CONCERN_HIGH: CONCERN,
-    Variation.CONCERN_LOW: CONCERN,
-    Variation.NEUTRAL_HIGH: NEUTRAL,
-    Variation.NEUTRAL_LOW: NEUTRAL,
+    **dict.fromkeys(IMPROVEMENTS, IMPROVEMENT),
+    **dict.fromkeys(CONCERNS, CONCERN),
+    **dict.fromkeys(NEUTRALS, NEUTRAL),
 }
 ASSURANCES = {Assurance.PASS: IMPROVEMENT, Assurance.FAIL: CONCERN, Assurance.INCONSISTENT: COMMON_CAUSE}
 """The colours in which readers of NHS process charts know the verdicts."""

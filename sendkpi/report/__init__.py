@@ -22,8 +22,7 @@ if TYPE_CHECKING:
         Table,
     )
     from sendkpi.report.export import board_sheets, everything
-    from sendkpi.report.narrative import with_words
-    from sendkpi.report.papers import paper
+    from sendkpi.report.papers import paper, with_words
     from sendkpi.report.sheets import as_workbook
     from sendkpi.report.subject import NO_NARRATIVE, Earlier, Narrative, Period, Subject
     from sendkpi.report.tables import as_csv, csv_text, heading, plain_rows
@@ -33,8 +32,7 @@ _OFFERED = {
     "book": "Book Sheet as_book",
     "content": "Bullets Cell Head Look Paper Paragraph ParagraphKind Picture Section Table",
     "export": "board_sheets everything",
-    "narrative": "with_words",
-    "papers": "paper",
+    "papers": "paper with_words",
     "sheets": "as_workbook",
     "subject": "Earlier NO_NARRATIVE Narrative Period Subject",
     "tables": "as_csv csv_text heading plain_rows",

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+SUMMARY = "Summary"
+"""The heading of the first section, to which the officer's own summary is added."""
+
 
 class ParagraphKind(StrEnum):
     """The purpose of a paragraph."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sendkpi.plan.choices import PaperSection
-from sendkpi.report.content import Paper, Section
-from sendkpi.report.narrative import with_words
+from sendkpi.report.content import SUMMARY, Bullets, Paper, Paragraph, ParagraphKind, Section
 from sendkpi.report.sections import (
     attention,
     board,
@@ -24,7 +25,7 @@ from sendkpi.values import day_name
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sendkpi.report.subject import Subject
+    from sendkpi.report.subject import Narrative, Subject
 
 SECTIONS: dict[PaperSection, Callable[[Subject], tuple[Section, ...]]] = {
     PaperSection.SUMMARY: summary.sections,
@@ -38,6 +39,12 @@ SECTIONS: dict[PaperSection, Callable[[Subject], tuple[Section, ...]]] = {
     PaperSection.QUALITY: quality.sections,
     PaperSection.METHOD: method.sections,
 }
+
+SOUGHT = "Decisions sought"
+"""The heading of what is to be decided."""
+
+_DASH = re.compile(r"^[-–•*](\s+|$)")
+"""How people begin the lines of a list; a minus sign stands close to its number."""
 
 ILLUSTRATIVE = "Illustrative figures: made up to show what the paper holds."
 
@@ -60,3 +67,21 @@ def paper(of: Subject) -> Paper:
         notes=(f"{of.plan.place} · {of.plan.title} · {of.period.name}, as at {day_name(of.position.day)}",),
     )
     return with_words(content, of.narrative)
+
+
+def with_words(paper: Paper, narrative: Narrative) -> Paper:
+    """The paper with these words, a paragraph or an item a line; unchanged where there are none."""
+    own = tuple(Paragraph(line, ParagraphKind.OWN) for line in _lines(narrative.summary))
+    sought = _lines(narrative.decisions_sought)
+    decisions = (Section(SOUGHT, (Bullets(sought),)),) if sought else ()
+    at = next((place for place, one in enumerate(paper.sections) if one.heading == SUMMARY), None)
+    if at is None:
+        first = (Section(SUMMARY, own),) if own else ()
+        return replace(paper, sections=(*first, *decisions, *paper.sections))
+    before, summary, after = paper.sections[:at], paper.sections[at], paper.sections[at + 1 :]
+    summary = replace(summary, blocks=(*own, *summary.blocks))
+    return replace(paper, sections=(*before, summary, *decisions, *after))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(words for line in text.splitlines() if (words := _DASH.sub("", line.strip()).strip()))

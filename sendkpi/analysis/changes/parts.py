@@ -15,7 +15,7 @@ from sendkpi.analysis.changes.agreed import agreed
 from sendkpi.analysis.changes.words import MoveKind, Way
 from sendkpi.analysis.periods.grid import measures_frame
 from sendkpi.analysis.periods.rating import JUDGED, Rating, Reason
-from sendkpi.analysis.spc.labels import Assurance, Variation
+from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS, Assurance, Variation
 from sendkpi.analysis.wording import as_given
 from sendkpi.frames import Row, rows_of
 from sendkpi.record.same_figures import COMPARED, same_figures
@@ -42,14 +42,7 @@ CONCERN = {
 """How much a rating asks of a reader: more is worse. Every other rating stands between green and amber."""
 BETWEEN = 2
 
-NEWS = {
-    Variation.CONCERN_HIGH: -1,
-    Variation.CONCERN_LOW: -1,
-    Variation.IMPROVEMENT_HIGH: 1,
-    Variation.IMPROVEMENT_LOW: 1,
-    Assurance.FAIL: -1,
-    Assurance.PASS: 1,
-}
+NEWS: dict[Variation | Assurance, int] = {**dict.fromkeys(CONCERNS, -1), **dict.fromkeys(IMPROVEMENTS, 1), Assurance.FAIL: -1, Assurance.PASS: 1}
 """Verdicts that are bad and good news; every other is neither."""
 QUIET = ["", str(Variation.COMMON_CAUSE), str(Assurance.INCONSISTENT)]
 """Verdicts that say nothing special: between one of them and none, nothing moved."""

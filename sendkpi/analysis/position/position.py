@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import pandas as pd
 
@@ -45,13 +45,9 @@ class once(Generic[T]):  # noqa: N801 - used as a decorator
         """Keep the work and its words."""
         self._work, self.__doc__ = work, work.__doc__
 
-    @overload
-    def __get__(self, position: None, owner: type) -> once[T]: ...
-    @overload
-    def __get__(self, position: Position, owner: type) -> T: ...
-    def __get__(self, position: Position | None, owner: type) -> once[T] | T:
+    def __get__(self, position: Position, owner: type) -> T:
         """The part."""
-        return self if position is None else position.kept((self._work.__name__,), lambda: self._work(position))
+        return position.kept((self._work.__name__,), lambda: self._work(position))
 
 
 class Position:

@@ -54,6 +54,7 @@ class Variation(StrEnum):
 
 CONCERNS = (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)
 IMPROVEMENTS = (Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW)
+NEUTRALS = (Variation.NEUTRAL_HIGH, Variation.NEUTRAL_LOW)
 
 
 class PointType(StrEnum):
@@ -95,10 +96,8 @@ HELD_BACK = (Note.TOO_LITTLE_VARIATION, Note.TOO_FEW, Note.FEWER, Note.UNCHARTED
 
 POINT_TYPE = {
     Variation.COMMON_CAUSE: PointType.COMMON_CAUSE,
-    Variation.IMPROVEMENT_HIGH: PointType.IMPROVEMENT,
-    Variation.IMPROVEMENT_LOW: PointType.IMPROVEMENT,
-    Variation.CONCERN_HIGH: PointType.CONCERN,
-    Variation.CONCERN_LOW: PointType.CONCERN,
+    **dict.fromkeys(IMPROVEMENTS, PointType.IMPROVEMENT),
+    **dict.fromkeys(CONCERNS, PointType.CONCERN),
     Variation.NEUTRAL_HIGH: PointType.NEUTRAL_HIGH,
     Variation.NEUTRAL_LOW: PointType.NEUTRAL_LOW,
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS, Assurance, Label, Note, Variation
+from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS, NEUTRALS, Assurance, Label, Note, Variation
 from sendkpi.values import month_name
 
 
@@ -39,8 +39,7 @@ VARIATION_WORDS = {
 SIGN_WORDS = {
     **dict.fromkeys(IMPROVEMENTS, "improvement"),
     **dict.fromkeys(CONCERNS, "worsening"),
-    Variation.NEUTRAL_HIGH: "change",
-    Variation.NEUTRAL_LOW: "change",
+    **dict.fromkeys(NEUTRALS, "change"),
 }
 """What a variation is a sign of."""
 

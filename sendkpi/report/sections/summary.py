@@ -11,9 +11,8 @@ from sendkpi.analysis.delivery.milestones import quarter_of
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.delivery.words import describe_apart, describe_delivery
 from sendkpi.plan.choices import PaperSection
-from sendkpi.report.content import Bullets, Head, Paragraph, ParagraphKind, Section, Table, cells
+from sendkpi.report.content import SUMMARY, Bullets, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import brag_cell, rating_cell
-from sendkpi.report.narrative import SUMMARY
 from sendkpi.report.sections.attention import MOST, in_short
 from sendkpi.values import day_name
 
