@@ -6,7 +6,7 @@ stands beside it, and a file that corrects it is kept as a newer file of the sam
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - a record's annotations are for readers too
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +17,6 @@ from sendkpi.charts.rows import milliseconds
 from sendkpi.plan.choices import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendkpi.analysis import Trend
     from sendkpi.charts.drawing import Spec
 

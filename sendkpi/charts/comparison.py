@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -12,8 +13,6 @@ from sendkpi.charts.drawing import RUN, WORDS, dressed, layer_of, tooltip
 from sendkpi.charts.rows import figure_rows, milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from sendkpi.charts.drawing import Spec

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from math import pi
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,6 @@ from sendkpi.charts.rows import milliseconds
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.charts.axes import Axes
     from sendkpi.charts.drawing import Layers

@@ -7,6 +7,7 @@ which turn it on (`altair.utils.schemapi.enable_debug_mode`); whoever else draws
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,6 @@ from altair.utils import schemapi
 from sendkpi.charts import colour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendkpi.charts.rows import Row
 
 schemapi.disable_debug_mode()

@@ -6,6 +6,7 @@ labels placed before it, in the least drawing that the axes are for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,8 +18,6 @@ from sendkpi.charts import colour
 from sendkpi.charts.drawing import SIZE, layer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from sendkpi.charts.axes import Axes
     from sendkpi.charts.drawing import Layers
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,8 +15,6 @@ from sendkpi.charts.labels import Align, Label
 from sendkpi.charts.rows import milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from sendkpi.charts.axes import Axes
     from sendkpi.charts.drawing import Layers
     from sendkpi.plan.agreed import Annotation

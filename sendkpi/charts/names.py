@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,6 @@ from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.plan.choices import Better
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sendkpi.analysis import Trend
     from sendkpi.charts.axes import Axes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -18,8 +19,6 @@ from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sendkpi.charts.drawing import Layers, Spec
 
 PART_HEIGHT = 170

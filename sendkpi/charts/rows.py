@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,8 +14,6 @@ from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.analysis import Trend
 
 TOOLTIP = ("Period", "Figure", "Counted", "Trajectory", "Gap", "Rating")

@@ -6,6 +6,7 @@ its year begins. All charts of a page share one span of months and one height, s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -20,8 +21,6 @@ from sendkpi.charts.names import drawn_points, names
 from sendkpi.charts.rows import TOOLTIP, Row, chart_rows, milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendkpi.analysis import Trend
     from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.charts.axes import Span

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -17,8 +18,6 @@ from sendkpi.errors import SendKpiError
 from sendkpi.values import month_code, parse_day, parse_month
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
     from _typeshed import DataclassInstance
 
     Record = TypeVar("Record", bound=DataclassInstance)

@@ -7,8 +7,10 @@ last has the last word on what it sets.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
@@ -22,9 +24,6 @@ from sendkpi.texts import is_blank
 from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
     from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision, Points
     from sendkpi.plan.records import TrajectoryPoint
     from sendkpi.plan.whole import Plan

@@ -6,6 +6,8 @@ It begins in a month that has a figure, and not in the first, which begins a pha
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -17,9 +19,6 @@ from sendkpi.texts import is_blank
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Collection
-
     from sendkpi.plan.agreed import Changes
     from sendkpi.plan.whole import Plan
 

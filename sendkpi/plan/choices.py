@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 class Unit(StrEnum):

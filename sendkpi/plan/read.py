@@ -10,18 +10,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import cast
 
 from sendkpi.errors import PlanError, SendKpiError
 from sendkpi.plan.cells import not_one_of, parts, read_cell
 from sendkpi.plan.sense import check_area_code, check_measure, check_neighbours
 from sendkpi.plan.tables import PLAN_TABLE, RULES, TITLE_LENGTH, Heading, columns, records, references, required
 from sendkpi.plan.whole import Plan
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 HEADER = 1
 """The row of the column names."""

@@ -6,7 +6,7 @@ Every record names its `document` and `line`, where its published words stand. A
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
+import datetime as dt
 from dataclasses import dataclass
 
 from sendkpi.plan.choices import Basis, Better, Collected, ComparatorKind, Expectation, Pooling, Unit  # noqa: TC001 - likewise

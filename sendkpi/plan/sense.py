@@ -7,17 +7,14 @@ out from (the measures' bases and pooling as explained where ratings are explain
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from inspect import signature
-from typing import TYPE_CHECKING
 
 from sendkpi.plan.choices import Basis, Collected, Pooling, Unit
 from sendkpi.published import Indicator, PlansBasis
 from sendkpi.values import month_code
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 MONTHS_A_YEAR = 12
 

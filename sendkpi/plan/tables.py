@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
+import datetime as dt
 from dataclasses import dataclass, field
 from functools import cache
 from typing import get_args, get_origin, get_type_hints

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the reader resolves these annotations at run time
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 

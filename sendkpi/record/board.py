@@ -5,7 +5,8 @@ An entry is amended by a further row with its number; all rows of a number, olde
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the reader of the story resolves these annotations at run time
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,8 +17,6 @@ from sendkpi.texts import check_length, is_blank
 from sendkpi.values import day_name, london_day, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendkpi.plan.agreed import Changes
 
 SCORES = range(1, 6)

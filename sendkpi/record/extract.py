@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sendkpi.values import Problem, Question, Severity
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from sendkpi.record.submissions import State
 from sendkpi.record.updates import NOTHING_REPORTED
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from sendkpi.plan import Plan

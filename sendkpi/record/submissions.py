@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from sendkpi.values import day_name, london_day
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 class State(StrEnum):

@@ -6,6 +6,8 @@ quarterly report. One without a cadence that a calendar knows (`each meeting`) i
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError, UnknownNameError
@@ -15,9 +17,6 @@ from sendkpi.texts import check_length, is_blank
 from sendkpi.values import YEARS, add_months, day_name, london_day, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
     from sendkpi.plan.delivery import Milestone
     from sendkpi.plan.whole import Plan
     from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Recorded, Reported

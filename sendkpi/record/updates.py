@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the reader of the story resolves these annotations at run time
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi import charts
@@ -11,8 +12,6 @@ from sendkpi.plan.agreed import current_annotations
 from sendkpi.report.content import Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from sendkpi.report.subject import Subject
 
 HEIGHT = 48.0

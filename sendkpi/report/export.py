@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,8 +17,6 @@ from sendkpi.report.book import Book, Sheet
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
     from sendkpi.record.board import Board
     from sendkpi.record.record import Record

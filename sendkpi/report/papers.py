@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,6 @@ from sendkpi.report.sections import (
 from sendkpi.values import day_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sendkpi.report.subject import Narrative, Subject
 
 SECTIONS: dict[PaperSection, Callable[[Subject], tuple[Section, ...]]] = {

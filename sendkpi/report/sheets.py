@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -21,8 +22,6 @@ from sendkpi.spreadsheets import safe_text, write_text
 from sendkpi.values import LONDON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pandas as pd
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,8 +10,6 @@ from typing import TYPE_CHECKING
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from sendkpi.analysis.position.position import Position

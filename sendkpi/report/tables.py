@@ -9,15 +9,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from sendkpi.spreadsheets import csv_cell_text
 from sendkpi.values import month_code
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 Plain = str | int | float | bool | None
 

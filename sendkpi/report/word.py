@@ -6,9 +6,12 @@ page, pictures with their words, the title and the language of the file. Nothing
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
+from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
@@ -26,10 +29,6 @@ from sendkpi.report.looks import COLOURS
 from sendkpi.texts import visible
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-    from pathlib import Path
-
     from sendkpi.report.content import Block, Head, Look, Paper
 
 Drawn = Any

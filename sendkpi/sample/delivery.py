@@ -5,7 +5,10 @@ Each row of its lists has a moment of its own, at which it is recorded as by the
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sendkpi import store
@@ -15,10 +18,6 @@ from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Record
 from sendkpi.sample.events import moment, read_rows
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan

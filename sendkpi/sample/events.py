@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sendkpi import ingest, store
@@ -21,9 +23,6 @@ from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.values import parse_day, parse_month
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
-
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -23,8 +24,6 @@ from sendkpi.sample.delivery import read_delivery
 from sendkpi.sample.events import read_events
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan

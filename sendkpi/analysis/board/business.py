@@ -5,6 +5,8 @@ Every frame is of the entries recorded by that day, one row a number, as its new
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +21,6 @@ from sendkpi.record.board import ESCALATE_FROM, SCORES, history, latest, newest_
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping, Sequence
-
     from sendkpi.plan import Plan
     from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk
 

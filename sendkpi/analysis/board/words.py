@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, l
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from sendkpi.analysis.board.business import BoardSummary
 
 LABELS = {"held_on": "Date", "title": "What it is", "changes": "Agreed changes", "escalated": "Escalated to"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sendkpi.analysis import wording
@@ -12,9 +14,6 @@ from sendkpi.plan.choices import Expectation
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterator
-
     import pandas as pd
 
     from sendkpi.plan import Plan

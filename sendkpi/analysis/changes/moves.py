@@ -7,6 +7,8 @@ brought, and what was put on record after the earlier month's figures were due c
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,9 +25,6 @@ from sendkpi.frames.changes import MoveRow
 from sendkpi.values import add_months
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
     from sendkpi.plan import Plan
 
 MOVES = columns_of(MoveRow)

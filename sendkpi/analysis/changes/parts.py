@@ -5,6 +5,8 @@ Each has the columns of `moves.MOVES` that it can tell, its `sentence` among the
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -21,9 +23,6 @@ from sendkpi.frames import Row, rows_of
 from sendkpi.record.same_figures import COMPARED, same_figures
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Mapping
-
     from sendkpi.plan import Plan
 
 R = TypeVar("R", bound=Row)
@@ -42,7 +41,12 @@ CONCERN = {
 """How much a rating asks of a reader: more is worse. Every other rating stands between green and amber."""
 BETWEEN = 2
 
-NEWS: dict[Variation | Assurance, int] = {**dict.fromkeys(CONCERNS, -1), **dict.fromkeys(IMPROVEMENTS, 1), Assurance.FAIL: -1, Assurance.PASS: 1}
+NEWS: dict[Variation | Assurance, int] = {
+    **dict.fromkeys(CONCERNS, -1),
+    **dict.fromkeys(IMPROVEMENTS, 1),
+    Assurance.FAIL: -1,
+    Assurance.PASS: 1,
+}
 """Verdicts that are bad and good news; every other is neither."""
 QUIET = ["", str(Variation.COMMON_CAUSE), str(Assurance.INCONSISTENT)]
 """Verdicts that say nothing special: between one of them and none, nothing moved."""

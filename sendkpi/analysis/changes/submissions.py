@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,10 +12,6 @@ import pandas as pd
 from sendkpi.frames import settle
 from sendkpi.frames.changes import ChangedRow
 from sendkpi.record.same_figures import COMPARED, same_figures
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
 
 FIGURE = ["measure", "month", "breakdown"]
 _KEPT = [*COMPARED, "commentary"]

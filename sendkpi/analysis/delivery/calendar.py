@@ -7,6 +7,8 @@ milestone's month. The rhythms stay as published: where the plan promises two, b
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import frame
@@ -14,9 +16,6 @@ from sendkpi.frames.delivery import CalendarRow
 from sendkpi.values import add_months, month_end
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
-
     import pandas as pd
 
     from sendkpi.plan import Plan

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - a named tuple's fields are looked up at run time
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sendkpi.analysis.delivery.rating import DeliveryRating
@@ -12,8 +13,6 @@ from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     import pandas as pd
 
     from sendkpi.plan import Plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,8 +14,6 @@ from sendkpi.analysis.wording import counted
 from sendkpi.values import day_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendkpi.frames.delivery import MilestoneRow
 
 WORST_FIRST = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from sendkpi.frames.delivery import FallingRow
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
 
 FALLING = columns_of(FallingRow)

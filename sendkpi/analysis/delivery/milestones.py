@@ -8,6 +8,8 @@ last of them that was done: that of the month still running hides none that was 
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +24,6 @@ from sendkpi.record.updates import MilestoneUpdate, Reported, Status
 from sendkpi.values import add_months
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
-
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Milestone
 

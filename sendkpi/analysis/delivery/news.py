@@ -8,6 +8,8 @@ other would give the same.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,9 +21,6 @@ from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Report
 from sendkpi.values import Problem, Severity, day_name, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
-
     from sendkpi.plan import Plan
     from sendkpi.record.extract import Extract
 

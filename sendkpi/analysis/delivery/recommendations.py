@@ -6,6 +6,7 @@ which it was due, by that many months, until it is settled. One that was not acc
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from sendkpi.record.updates import Progress
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from sendkpi.plan import Plan

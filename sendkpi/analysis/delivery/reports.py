@@ -5,6 +5,7 @@ A month that stands is no new month, and a blank cell takes nothing away from wh
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,8 +17,6 @@ from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Report
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Milestone
     from sendkpi.record.extract import WrittenDue

@@ -7,7 +7,7 @@ and was not put off is not counted here: it is overdue, and its slip is not know
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -15,9 +15,6 @@ from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import frame
 from sendkpi.frames.delivery import SlippageRow
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def slips(rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,8 +13,6 @@ from sendkpi.analysis.wording import counted, joined
 from sendkpi.values import add_months, month_end, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.frames.delivery import MilestoneRow
 
 

@@ -6,6 +6,7 @@ they cannot disagree.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +21,6 @@ from sendkpi.plan.choices import Basis, Better, Unit
 from sendkpi.values import add_months, month_end
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from numpy.typing import NDArray
 
     from sendkpi.plan.whole import Plan

@@ -8,6 +8,7 @@ against one of its own basis.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,6 @@ from sendkpi.published import Level
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 

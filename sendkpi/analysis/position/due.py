@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,6 @@ from sendkpi.frames.figures import DueRow
 from sendkpi.values import LONDON, add_months, month_end
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
 
 DUE = columns_of(DueRow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from sendkpi.frames.figures import ExploredRow
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.analysis.periods.rating import Rating
     from sendkpi.plan import Plan
 

@@ -5,6 +5,7 @@ It is to be read in five seconds: measures are counted, and named only while few
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.periods.rating import Rating
@@ -13,8 +14,6 @@ from sendkpi.analysis.spc.process import firm
 from sendkpi.analysis.wording import counted, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pandas as pd
 
 NAMED = 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,8 +13,6 @@ from sendkpi.frames import settle
 from sendkpi.frames.figures import HeatRow
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan.whole import Plan
 
 MONTHS = 15

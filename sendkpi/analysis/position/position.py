@@ -5,6 +5,8 @@ Pages, papers and commands all ask a `Position`, so they cannot disagree.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -27,9 +29,6 @@ from sendkpi.analysis.spc.process import processes
 from sendkpi.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
     from sendkpi.analysis.position.trends import Trend
     from sendkpi.analysis.spc.process import Processes
     from sendkpi.plan import Plan

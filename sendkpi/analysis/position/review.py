@@ -5,6 +5,7 @@ Each warning is one line, confirmed by a person with a reason. Nothing here refu
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,6 @@ from sendkpi.record.same_figures import COMPARED, same_figures
 from sendkpi.values import Problem, Severity, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan.choices import Unit
     from sendkpi.plan.whole import Plan
     from sendkpi.record.extract import Extract

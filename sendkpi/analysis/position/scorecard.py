@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,6 @@ from sendkpi.frames.figures import ScorecardRow, SeriesRow
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from sendkpi.plan.whole import Plan

@@ -5,9 +5,9 @@ The same sentence is a chart's text alternative, a paper's headline and a page's
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -19,9 +19,6 @@ from sendkpi.analysis.wording import REASON_WORDS, counted, number, rounded
 from sendkpi.frames import Day, Row
 from sendkpi.plan.choices import Basis, Collected
 from sendkpi.values import add_months, day_name, month_end, month_name
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,9 +14,6 @@ from sendkpi.analysis.position.benchmarks import drawn
 from sendkpi.plan.changes import measure_in
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
     import pandas as pd
 
     from sendkpi.analysis.position.benchmarks import Benchmark

@@ -6,6 +6,8 @@ overlap; a count of children waiting on a day, and a longest wait, are no such p
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,9 +24,6 @@ from sendkpi.plan.chart_marks import UNCHARTED
 from sendkpi.plan.choices import Better
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from sendkpi.plan.records import Measure

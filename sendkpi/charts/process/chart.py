@@ -6,6 +6,7 @@ phase; each phase has its own average, limits, and faint near limits. Words stan
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -23,8 +24,6 @@ from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.plan.choices import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sendkpi.charts.drawing import Layers, Spec
     from sendkpi.charts.process.rows import Process
 

@@ -6,6 +6,8 @@ lines out of them. Names are cut to the whole words that there is room for.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -24,9 +26,6 @@ from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow
 from sendkpi.values import day_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from sendkpi.charts.drawing import Layers, Spec

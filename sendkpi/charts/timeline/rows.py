@@ -5,6 +5,8 @@ A month to be done by stands at its last day, one to begin in at its first.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,9 +21,6 @@ from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow
 from sendkpi.values import add_months, day_name, month_end, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
     from sendkpi.charts.rows import Row
 
 ROW, TOP = 32, 24

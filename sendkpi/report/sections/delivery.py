@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,8 +20,6 @@ from sendkpi.report.looks import brag_cell
 from sendkpi.values import day_name, month_end, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sendkpi.report.content import Block
     from sendkpi.report.subject import Period, Subject
 
