@@ -14,7 +14,7 @@ from sendkpi import analysis, report, store
 from sendkpi.analysis.position.position import Position
 from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import PaperPeriod
-from sendkpi.report import Earlier, Narrative, Period, Subject
+from sendkpi.report import Earlier, Narrative, Paper, Period, Subject
 from sendkpi.values import add_months, day_name, london_day, month_name, today
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Audience, SubGroup
     from sendkpi.record.record import Record
-    from sendkpi.report import Paper
     from sendkpi.store import Issued
 
 

@@ -12,13 +12,12 @@ import altair as alt
 import pandas as pd
 
 from sendkpi.charts import colour
-from sendkpi.charts.drawing import layer, tooltip
+from sendkpi.charts.drawing import Spec, layer, tooltip
 from sendkpi.charts.rows import milliseconds
 from sendkpi.plan.choices import Unit
 
 if TYPE_CHECKING:
     from sendkpi.analysis import Trend
-    from sendkpi.charts.drawing import Spec
 
 HEADROOM = 1.18
 """How far the axis of a count or a wait goes beyond its largest value, for the words above it."""

@@ -9,13 +9,12 @@ import altair as alt
 
 from sendkpi.charts import colour
 from sendkpi.charts.axes import Axes
-from sendkpi.charts.drawing import RUN, WORDS, dressed, layer_of, tooltip
+from sendkpi.charts.drawing import RUN, WORDS, Spec, dressed, layer_of, tooltip
 from sendkpi.charts.rows import figure_rows, milliseconds
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sendkpi.charts.drawing import Spec
     from sendkpi.plan.choices import Unit
 
 MOST = len(colour.SERIES)

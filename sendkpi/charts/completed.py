@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from sendkpi.analysis.delivery.completions import by_month
+from sendkpi.analysis.delivery.completions import Completion, by_month
 from sendkpi.charts import colour
-from sendkpi.charts.drawing import layer_of, tooltip
-from sendkpi.charts.rows import milliseconds
+from sendkpi.charts.drawing import Layers, layer_of, tooltip
+from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.charts.axes import Axes
-    from sendkpi.charts.drawing import Layers
-    from sendkpi.charts.rows import Row
 
 LANE = 13
 """Pixels between the axis and the names of its months, where there are marks."""

@@ -15,11 +15,10 @@ import altair as alt
 import numpy as np
 
 from sendkpi.charts import colour
-from sendkpi.charts.drawing import SIZE, layer_of
+from sendkpi.charts.drawing import SIZE, Layers, layer_of
 
 if TYPE_CHECKING:
     from sendkpi.charts.axes import Axes
-    from sendkpi.charts.drawing import Layers
 
 LETTER, LINE = 6.3, 16.0
 """Pixels that a letter and a line of words take, on average."""

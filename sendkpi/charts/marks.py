@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import altair as alt
 
 from sendkpi.charts import colour
-from sendkpi.charts.drawing import layer_of
+from sendkpi.charts.drawing import Layers, layer_of
 from sendkpi.charts.labels import Align, Label
 from sendkpi.charts.rows import milliseconds
 
 if TYPE_CHECKING:
     from sendkpi.charts.axes import Axes
-    from sendkpi.charts.drawing import Layers
     from sendkpi.plan.agreed import Annotation
 
 LETTERS = (22, 15)

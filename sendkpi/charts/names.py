@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sendkpi.analysis import wording
+from sendkpi.analysis import Trend, wording
 from sendkpi.charts import colour
 from sendkpi.charts.labels import Align, Label
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.plan.choices import Better
 
 if TYPE_CHECKING:
-    from sendkpi.analysis import Trend
     from sendkpi.charts.axes import Axes
 
 Places = tuple[Label, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -11,15 +11,12 @@ import pandas as pd
 from sendkpi.analysis import wording
 from sendkpi.charts import colour
 from sendkpi.charts.axes import HALF_MONTH, Axes
-from sendkpi.charts.drawing import RUN, WORDS, dressed, layer_of, tooltip
+from sendkpi.charts.drawing import RUN, WORDS, Layers, Spec, dressed, layer_of, tooltip
 from sendkpi.charts.rows import Row, figure_rows, milliseconds
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import TimelineRow
 from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
-
-if TYPE_CHECKING:
-    from sendkpi.charts.drawing import Layers, Spec
 
 PART_HEIGHT = 170
 COUNTED_HEIGHT = 190

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from sendkpi.analysis import Rating, wording
+from sendkpi.analysis import Rating, Trend, wording
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import FigureRow, TimelineRow
 from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
-
-if TYPE_CHECKING:
-    from sendkpi.analysis import Trend
 
 TOOLTIP = ("Period", "Figure", "Counted", "Trajectory", "Gap", "Rating")
 """What pointing at a period shows, each the words of the table's row; empty ones are left out."""

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from sendkpi.charts import colour
-from sendkpi.charts.axes import HEIGHT, NARROW, Axes, pointed_at
+from sendkpi.charts.axes import HEIGHT, NARROW, Axes, Span, pointed_at
 from sendkpi.charts.completed import LANE, completed_layers, completed_rows
-from sendkpi.charts.drawing import RUN, WORDS, dressed, layer, layer_of
+from sendkpi.charts.drawing import RUN, WORDS, Layers, Spec, dressed, layer, layer_of
 from sendkpi.charts.labels import arranged, label_layers
 from sendkpi.charts.marks import annotation_marks, mark_layers, mark_names
 from sendkpi.charts.names import drawn_points, names
@@ -23,8 +23,6 @@ from sendkpi.charts.rows import TOOLTIP, Row, chart_rows, milliseconds
 if TYPE_CHECKING:
     from sendkpi.analysis import Trend
     from sendkpi.analysis.delivery.completions import Completion
-    from sendkpi.charts.axes import Span
-    from sendkpi.charts.drawing import Layers, Spec
     from sendkpi.plan.agreed import Annotation
     from sendkpi.plan.records import Measure
 

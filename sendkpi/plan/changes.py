@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.cells import read_cell, read_record, write_cell
 from sendkpi.plan.choices import Basis, Better, Collected, Expectation, Pooling, Unit
-from sendkpi.plan.records import DEFAULT_TOLERANCE, DEFAULT_TOLERANCE_UNIT, Measure
+from sendkpi.plan.records import DEFAULT_TOLERANCE, DEFAULT_TOLERANCE_UNIT, Measure, TrajectoryPoint
 from sendkpi.plan.sense import check_measure
 from sendkpi.plan.tables import TITLE_LENGTH
 from sendkpi.texts import is_blank
@@ -25,7 +25,6 @@ from sendkpi.values import add_months, day_name, month_name
 
 if TYPE_CHECKING:
     from sendkpi.plan.agreed import Addition, Agreement, Answer, Changes, Decision, Points
-    from sendkpi.plan.records import TrajectoryPoint
     from sendkpi.plan.whole import Plan
 
 SETTABLE = (

@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sendkpi.errors import RefusedError
-from sendkpi.plan.agreed import Annotation, Rebase, current_rebases
+from sendkpi.plan.agreed import Annotation, Changes, Rebase, current_rebases
 from sendkpi.plan.changes import check_decision
 from sendkpi.plan.choices import Pooling
 from sendkpi.texts import is_blank
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from sendkpi.plan.agreed import Changes
     from sendkpi.plan.whole import Plan
 
 TEXT_LENGTH = 60

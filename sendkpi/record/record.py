@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 
 from sendkpi.frames import frame
 from sendkpi.frames.figures import ObservationRow, ReleasedRow
-from sendkpi.record.board import EMPTY_BOARD
-from sendkpi.record.submissions import State
-from sendkpi.record.updates import NOTHING_REPORTED
+from sendkpi.record.board import EMPTY_BOARD, Board
+from sendkpi.record.submissions import State, Submission
+from sendkpi.record.updates import NOTHING_REPORTED, Reported
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sendkpi.plan import Plan
-    from sendkpi.record.board import Board
     from sendkpi.record.papers import Issued
-    from sendkpi.record.submissions import Submission
-    from sendkpi.record.updates import Reported
 
 
 @dataclass(frozen=True, eq=False)

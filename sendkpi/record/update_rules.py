@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError, UnknownNameError
 from sendkpi.plan.choices import MilestoneKind
-from sendkpi.record.updates import Status
+from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Recorded, Reported, Status
 from sendkpi.texts import check_length, is_blank
 from sendkpi.values import YEARS, add_months, day_name, london_day, month_name
 
 if TYPE_CHECKING:
     from sendkpi.plan.delivery import Milestone
     from sendkpi.plan.whole import Plan
-    from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Recorded, Reported
 
 CADENCES = {"monthly": 1, "quarterly": 3, "annual": 12}
 """Months from one occurrence to the next; another cadence has none that a calendar knows."""

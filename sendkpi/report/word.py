@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import vl_convert
 from docx import Document
@@ -24,12 +24,9 @@ from docx.shared import Emu, Mm, RGBColor
 
 from sendkpi import settings
 from sendkpi.errors import SendKpiError
-from sendkpi.report.content import Bullets, Paragraph, ParagraphKind, Picture, Table
+from sendkpi.report.content import Block, Bullets, Head, Look, Paper, Paragraph, ParagraphKind, Picture, Table
 from sendkpi.report.looks import COLOURS
 from sendkpi.texts import visible
-
-if TYPE_CHECKING:
-    from sendkpi.report.content import Block, Head, Look, Paper
 
 Drawn = Any
 """A document, paragraph, run or table of the library, which leaves its types out."""

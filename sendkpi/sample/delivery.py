@@ -15,13 +15,12 @@ from sendkpi import store
 from sendkpi.plan.cells import read_record
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 from sendkpi.record.updates import MilestoneUpdate, RecommendationUpdate, Recorded
-from sendkpi.sample.events import moment, read_rows
+from sendkpi.sample.events import Event, moment, read_rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
-    from sendkpi.sample.events import Event
 
 MILESTONES, RECOMMENDATIONS = "milestones.csv", "recommendations.csv"
 NUMBERED: dict[str, type[Meeting | LogItem | BoardDecision | Risk]] = {

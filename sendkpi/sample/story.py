@@ -16,18 +16,15 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
 
 from sendkpi import settings, store
 from sendkpi.errors import SendKpiError
 from sendkpi.sample.delivery import read_delivery
-from sendkpi.sample.events import read_events
+from sendkpi.sample.events import Event, read_events
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from sendkpi.plan import Plan
-    from sendkpi.sample.events import Event
 
 PATIENCE_SECONDS = 120
 """How long one process waits for another to finish filling."""

@@ -17,12 +17,22 @@ from sendkpi.frames import columns_of, frame, rows_of
 from sendkpi.frames.board import DecisionRow, LogRow, MeetingRow, RiskRow
 from sendkpi.frames.changes import AgreedRow
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
-from sendkpi.record.board import ESCALATE_FROM, SCORES, history, latest, newest_entry
+from sendkpi.record.board import (
+    ESCALATE_FROM,
+    SCORES,
+    Board,
+    BoardDecision,
+    LogItem,
+    Meeting,
+    Risk,
+    history,
+    latest,
+    newest_entry,
+)
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk
 
 HELD, TO_COME, CANCELLED = "held", "to come", "cancelled"
 """The states of a meeting on a day: one of that very day is to come."""

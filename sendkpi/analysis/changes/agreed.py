@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sendkpi.analysis import wording
 from sendkpi.frames import frame
 from sendkpi.frames.changes import AgreedRow, WaitingRow
-from sendkpi.plan.changes import measure_in, versions
+from sendkpi.plan.changes import Terms, measure_in, versions
 from sendkpi.plan.choices import Expectation
 from sendkpi.values import month_name
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.plan.agreed import Agreement, Decision, Points
-    from sendkpi.plan.changes import Terms
     from sendkpi.plan.records import Measure
 
 BASELINE, TARGET, TRAJECTORY = "Baseline", "Target", "Trajectory"

@@ -14,7 +14,7 @@ from sendkpi.analysis.delivery.milestones import months_late
 from sendkpi.analysis.wording import counted, joined
 from sendkpi.frames import frame
 from sendkpi.frames.delivery import RecommendationRow
-from sendkpi.record.updates import Progress
+from sendkpi.record.updates import Progress, RecommendationUpdate, Reported
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
-    from sendkpi.record.updates import RecommendationUpdate, Reported
 
 NOT_ACCEPTED = "not accepted"
 """The decision after which nothing is owed."""

@@ -24,13 +24,11 @@ from sendkpi.analysis.position.benchmarks import benchmarks
 from sendkpi.analysis.position.due import due
 from sendkpi.analysis.position.heat_map import heat_map
 from sendkpi.analysis.position.scorecard import scorecard_of
-from sendkpi.analysis.position.trends import last_month, own_rows, trends_of
-from sendkpi.analysis.spc.process import processes
+from sendkpi.analysis.position.trends import Trend, last_month, own_rows, trends_of
+from sendkpi.analysis.spc.process import Processes, processes
 from sendkpi.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from sendkpi.analysis.position.trends import Trend
-    from sendkpi.analysis.spc.process import Processes
     from sendkpi.plan import Plan
     from sendkpi.record.record import Record
 

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sendkpi.analysis.periods.grid import month_index
-from sendkpi.analysis.position.benchmarks import drawn
+from sendkpi.analysis.position.benchmarks import Benchmark, drawn
 from sendkpi.plan.changes import measure_in
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sendkpi.analysis.position.benchmarks import Benchmark
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 

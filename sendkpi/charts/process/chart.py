@@ -7,7 +7,7 @@ phase; each phase has its own average, limits, and faint near limits. Words stan
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -16,16 +16,12 @@ from sendkpi.analysis import wording
 from sendkpi.analysis.spc.labels import PointType
 from sendkpi.charts import colour
 from sendkpi.charts.axes import HALF_MONTH, HEIGHT, Axes, Span, pointed_at
-from sendkpi.charts.drawing import RUN, WORDS, dressed, layer, layer_of
+from sendkpi.charts.drawing import RUN, WORDS, Layers, Spec, dressed, layer, layer_of
 from sendkpi.charts.labels import Align, Label, arranged, label_layers
 from sendkpi.charts.marks import Mark, annotation_marks, mark_layers, mark_names
-from sendkpi.charts.process.rows import TOOLTIP, phase_rows, point_rows
+from sendkpi.charts.process.rows import TOOLTIP, Process, phase_rows, point_rows
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.plan.choices import Basis
-
-if TYPE_CHECKING:
-    from sendkpi.charts.drawing import Layers, Spec
-    from sendkpi.charts.process.rows import Process
 
 LOOKS = {
     PointType.COMMON_CAUSE: (colour.COMMON_CAUSE, "circle", "circle"),

@@ -18,13 +18,12 @@ from sendkpi.analysis.spc.wording import SIGNAL_WORDS
 from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import DrawnPhaseRow, DrawnPointRow
-from sendkpi.plan.agreed import current_annotations
+from sendkpi.plan.agreed import Annotation, Rebase, current_annotations
 from sendkpi.plan.choices import Unit
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
     from sendkpi.analysis.spc.process import Processes
-    from sendkpi.plan.agreed import Annotation, Rebase
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 

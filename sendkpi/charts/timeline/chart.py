@@ -18,9 +18,9 @@ from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted, joined
 from sendkpi.charts import colour
 from sendkpi.charts.axes import MONTH_NAMES, chart_time, quarter_ticks
-from sendkpi.charts.drawing import WORDS, dressed, layer_of, tooltip
-from sendkpi.charts.rows import milliseconds
-from sendkpi.charts.timeline.rows import ROW, TOOLTIP, TOP, lines_of, marks_of, placed, span_of, tick_of
+from sendkpi.charts.drawing import WORDS, Layers, Spec, dressed, layer_of, tooltip
+from sendkpi.charts.rows import Row, milliseconds
+from sendkpi.charts.timeline.rows import ROW, TOOLTIP, TOP, Span, lines_of, marks_of, placed, span_of, tick_of
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow
 from sendkpi.values import day_name
@@ -28,9 +28,6 @@ from sendkpi.values import day_name
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sendkpi.charts.drawing import Layers, Spec
-    from sendkpi.charts.rows import Row
-    from sendkpi.charts.timeline.rows import Span
 
 AXES = 88
 """Pixels of the months above and below the rows."""

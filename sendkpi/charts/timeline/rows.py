@@ -8,20 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.delivery.words import overdue_words
 from sendkpi.charts import colour
-from sendkpi.charts.rows import milliseconds
+from sendkpi.charts.rows import Row, milliseconds
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow, OccurrenceRow
 from sendkpi.values import add_months, day_name, month_end, month_name
-
-if TYPE_CHECKING:
-    from sendkpi.charts.rows import Row
 
 ROW, TOP = 32, 24
 """Pixels of a row, and of the room above the first for the words at the as-at line."""

@@ -15,12 +15,11 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.frames.figures import ExceptionRow, ScorecardRow
 from sendkpi.report.charts import pictures, ref
-from sendkpi.report.content import Cell, Head, Paragraph, ParagraphKind, Section, Table, cells
+from sendkpi.report.content import Block, Cell, Head, Paragraph, ParagraphKind, Picture, Section, Table, cells
 from sendkpi.report.looks import rating_cell
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from sendkpi.report.content import Block, Picture
     from sendkpi.report.subject import Subject
 
 MOST = 8

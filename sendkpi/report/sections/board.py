@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
-from sendkpi.record.board import ESCALATE_FROM, latest
-from sendkpi.report.content import Bullets, Cell, Head, Look, Paragraph, Section, Table
+from sendkpi.record.board import ESCALATE_FROM, BoardDecision, LogItem, Risk, latest
+from sendkpi.report.content import Block, Bullets, Cell, Head, Look, Paragraph, Section, Table
 from sendkpi.values import day_name, month_end
 
 if TYPE_CHECKING:
-    from sendkpi.record.board import BoardDecision, LogItem, Risk
-    from sendkpi.report.content import Block
     from sendkpi.report.subject import Subject
 
 RISK_HEADS = (

@@ -13,11 +13,10 @@ from sendkpi.analysis.changes.words import MoveKind, agreed_in_short
 from sendkpi.frames import rows_of
 from sendkpi.frames.changes import ChangedRow, MoveRow
 from sendkpi.report.charts import ref
-from sendkpi.report.content import Bullets, Paragraph, ParagraphKind, Section
+from sendkpi.report.content import Block, Bullets, Paragraph, ParagraphKind, Section
 from sendkpi.values import day_name, london_day, month_name
 
 if TYPE_CHECKING:
-    from sendkpi.report.content import Block
     from sendkpi.report.subject import Subject
 
 MOST = 14

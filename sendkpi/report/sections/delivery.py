@@ -15,12 +15,11 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow, RolledRow
 from sendkpi.plan.choices import RiskStatus
 from sendkpi.record.board import latest
-from sendkpi.report.content import Bullets, Cell, Head, Paragraph, ParagraphKind, Section, Table, cells
+from sendkpi.report.content import Block, Bullets, Cell, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import brag_cell
 from sendkpi.values import day_name, month_end, month_name
 
 if TYPE_CHECKING:
-    from sendkpi.report.content import Block
     from sendkpi.report.subject import Period, Subject
 
 MOST = 16

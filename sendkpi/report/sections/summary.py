@@ -11,13 +11,12 @@ from sendkpi.analysis.delivery.milestones import quarter_of
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.delivery.words import describe_apart, describe_delivery
 from sendkpi.plan.choices import PaperSection
-from sendkpi.report.content import SUMMARY, Bullets, Head, Paragraph, ParagraphKind, Section, Table, cells
+from sendkpi.report.content import SUMMARY, Block, Bullets, Head, Paragraph, ParagraphKind, Section, Table, cells
 from sendkpi.report.looks import brag_cell, rating_cell
 from sendkpi.report.sections.attention import MOST, in_short
 from sendkpi.values import day_name
 
 if TYPE_CHECKING:
-    from sendkpi.report.content import Block
     from sendkpi.report.subject import Subject
 
 
