@@ -70,7 +70,7 @@ def agreed(published: Plan, plan: Plan) -> pd.DataFrame:
 def described(plan: Plan, agreement: Agreement, earlier: tuple[Agreement, ...]) -> tuple[tuple[str, str, str], ...]:
     """The parts of an agreement, each with its words before and after, in its effective month."""
     measure = plan.measure(agreement.measure)
-    was, now = (_held(plan, agreement, agreed) for agreed in (earlier, (*earlier, agreement)))
+    was, now = (_terms_at(plan, agreement, agreed) for agreed in (earlier, (*earlier, agreement)))
     parts: dict[str, Callable[[Terms], str]] = {}
     if agreement.baseline is not None:
         parts[BASELINE] = lambda terms: level(measure, terms.baseline, terms.baseline_month, "in")
@@ -95,7 +95,7 @@ def points(measure: Measure, agreed: Points) -> str:
     return "; ".join(f"{month_name(month)} {wording.figure(value, measure.unit)}" for month, value in agreed)
 
 
-def _held(plan: Plan, agreement: Agreement, agreed: tuple[Agreement, ...]) -> Terms:
+def _terms_at(plan: Plan, agreement: Agreement, agreed: tuple[Agreement, ...]) -> Terms:
     all_terms = versions(plan.measure(agreement.measure), plan.trajectory, agreed)
     return [one for one in all_terms if one.since is None or one.since <= agreement.effective][-1]
 

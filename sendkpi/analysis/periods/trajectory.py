@@ -40,11 +40,11 @@ def expected(plan: Plan, terms: pd.Series, at: pd.Series) -> pd.Series:
 
     Missing before the first knot, and where the plan gives none.
     """
-    known = _knots(plan.promises)
-    place, month = known.names.get_indexer(pd.Index(terms)), at.to_numpy("int64")
-    wanted = ordered(place, month)
-    start, low = known.levels(np.searchsorted(known.keys, wanted, side="right") - 1, place)
-    end, high = known.levels(np.searchsorted(known.keys, wanted, side="left"), place)
+    points = _knots(plan.promises)
+    place, month = points.names.get_indexer(pd.Index(terms)), at.to_numpy("int64")
+    key = ordered(place, month)
+    start, low = points.levels(np.searchsorted(points.keys, key, side="right") - 1, place)
+    end, high = points.levels(np.searchsorted(points.keys, key, side="left"), place)
     span = np.where(end == start, np.nan, end - start)
     line = low + np.nan_to_num((month - start) / span) * np.nan_to_num(high - low)
     return pd.Series(line, index=at.index)
