@@ -94,16 +94,20 @@ class Changes:
     annotations: tuple[Annotation, ...] = ()
 
     @property
-    def decisions(self) -> dict[str, tuple[Decision, ...]]:
-        """The decisions behind the changes, by the kind of change."""
-        kinds: dict[str, tuple[Agreement | Answer | Addition | Rebase | Annotation, ...]] = {
+    def by_kind(self) -> dict[str, tuple[Agreement | Answer | Addition | Rebase | Annotation, ...]]:
+        """All of them by their kind, as a decision of the board names it."""
+        return {
             "agreement": self.agreements,
             "answer": self.answers,
             "addition": self.additions,
             "rebase": self.rebases,
             "annotation": self.annotations,
         }
-        return {kind: tuple(one.decision for one in changes) for kind, changes in kinds.items()}
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decision behind each of them."""
+        return tuple(one.decision for changes in self.by_kind.values() for one in changes)
 
 
 NO_CHANGES = Changes()

@@ -129,7 +129,7 @@ def newest_entry(rows: Iterable[Entry], number: int | None) -> Entry | None:
 
 def change_names(changes: Changes) -> tuple[str, ...]:
     """The names by which a decision refers to agreed changes: kind and number."""
-    return tuple(f"{kind} {one.id}" for kind, decisions in changes.decisions.items() for one in decisions)
+    return tuple(f"{kind} {one.decision.id}" for kind, made in changes.by_kind.items() for one in made)
 
 
 def check_entry(

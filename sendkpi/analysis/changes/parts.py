@@ -137,7 +137,7 @@ def _given(rows: pd.DataFrame, name: str) -> pd.Series:
 
 def agreements(before: Plan, after: Plan) -> pd.DataFrame:
     """The changes agreed after the one plan's last decision and by the other's, oldest first."""
-    moments = {one.recorded_at for decisions in before.changes.decisions.values() for one in decisions}
+    moments = {one.recorded_at for one in before.changes.decisions}
     rows = agreed(before, after)
     rows = rows[~rows["recorded_at"].isin(moments)].sort_values("recorded_at", kind="stable")
     about = _about(after)
