@@ -99,7 +99,8 @@ class Axes:
             title=None,
             labelPadding=LABEL_PADDING + self.lane if self.lane else alt.Undefined,
         )
-        return alt.X("month", type="temporal", axis=axis, scale=self._months())
+        scale = alt.Scale(type="utc", domain=[chart_time(self.start), chart_time(self.end)], nice=False)
+        return alt.X("month", type="temporal", axis=axis, scale=scale)
 
     def y(self, name: str) -> alt.Y:
         """A number of the rows, in the unit."""
@@ -108,9 +109,6 @@ class Axes:
     def y_at(self, level: float) -> alt.YDatum:
         """One level, in the unit."""
         return alt.YDatum(level, type="quantitative", axis=self._levels(), scale=self._height())
-
-    def _months(self) -> alt.Scale:
-        return alt.Scale(type="utc", domain=[chart_time(self.start), chart_time(self.end)], nice=False)
 
     def _height(self) -> alt.Scale:
         return alt.Scale(domain=[0, self.top], nice=False)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from sendkpi.report.sheets import make_table, write_frame
-from sendkpi.spreadsheets import safe_text, write_text
+from sendkpi.report.sheets import make_table, write_frame, write_words
+from sendkpi.spreadsheets import safe_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,11 +69,11 @@ def as_book(book: Book) -> bytes:
 def _write_cover(sheet: Worksheet, book: Book) -> None:
     lines = [book.title, *book.cover, "Contents: one table a sheet"]
     for at, line in enumerate(lines, start=1):
-        _sentence(sheet, at, line, bold=at in {1, len(lines)})
+        write_words(sheet, at, 1, line, bold=at in {1, len(lines)})
     notes = [(NOTES, "Notes on the figures")] if book.notes else []
     names = [*notes, *((one.name, one.title) for one in book.sheets)]
     for at, (name, title) in enumerate(names, start=len(lines) + 1):
-        _sentence(sheet, at, f"{name}: {title}")
+        write_words(sheet, at, 1, f"{name}: {title}")
         cell = sheet.cell(at, 1)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=f"{name}: {title}")
         cell.font = Font(underline="single", color="FF1D5A9E")
@@ -81,32 +81,22 @@ def _write_cover(sheet: Worksheet, book: Book) -> None:
 
 
 def _write_notes(sheet: Worksheet, book: Book) -> None:
-    _sentence(sheet, 1, "Notes", bold=True)
-    _sentence(sheet, 2, "This sheet holds one table: what the words and signs of the other sheets mean.")
+    write_words(sheet, 1, 1, "Notes", bold=True)
+    write_words(sheet, 2, 1, "This sheet holds one table: what the words and signs of the other sheets mean.")
     for at, pair in enumerate((("Note", "What it means"), *book.notes), start=FIRST_ROW):
         for column, words in enumerate(pair, start=1):
-            cell = sheet.cell(at, column)
-            write_text(cell, words)
-            cell.font = Font(bold=at == FIRST_ROW)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            write_words(sheet, at, column, words, bold=at == FIRST_ROW)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, WIDTH
     make_table(sheet, NOTES, FIRST_ROW)
 
 
 def _write_sheet(sheet: Worksheet, table: Sheet) -> None:
-    _sentence(sheet, 1, table.title, bold=True, wrap=False)
+    write_words(sheet, 1, 1, table.title, bold=True, wrap=False)
     rows = len(table.frame)
     counted = "It has no rows: nothing is on record." if not rows else f"It has {rows:,} row{'' if rows == 1 else 's'}."
     sentence = f"This sheet holds one table. {table.about} {counted} An empty cell means that there is nothing to say."
-    _sentence(sheet, 2, sentence, wrap=False)
+    write_words(sheet, 2, 1, sentence, wrap=False)
     write_frame(sheet, table.frame, FIRST_ROW)
     sheet.freeze_panes = f"B{FIRST_ROW + 1}"
     if rows:
         make_table(sheet, table.name.replace(" ", "_"), FIRST_ROW)
-
-
-def _sentence(sheet: Worksheet, row: int, words: str, *, bold: bool = False, wrap: bool = True) -> None:
-    cell = sheet.cell(row, 1)
-    write_text(cell, words)
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top")

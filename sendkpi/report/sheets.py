@@ -68,13 +68,20 @@ def write_frame(sheet: Worksheet, frame: pd.DataFrame, first: int = 1) -> None:
 
 def _write_headings(sheet: Worksheet, frame: pd.DataFrame, first: int) -> None:
     for column, name in enumerate(frame.columns, start=1):
-        cell = sheet.cell(first, column)
-        write_text(cell, heading(name))
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        write_words(sheet, first, column, heading(name), bold=True)
         longest = max((len(value) for value in map(joined_names, frame[name]) if isinstance(value, str)), default=0)
         width = min(max(longest, len(heading(name)), NARROWEST), WIDEST)
         sheet.column_dimensions[get_column_letter(column)].width = width + 2
+
+
+def write_words(  # noqa: PLR0913 - a cell, and how it looks
+    sheet: Worksheet, row: int, column: int, words: str, *, bold: bool = False, wrap: bool = True
+) -> None:
+    """Words in a cell, from its top."""
+    cell = sheet.cell(row, column)
+    write_text(cell, words)
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
 
 
 def _write(cell: Cell, name: str, value: Any, unit: str | None) -> None:  # noqa: ANN401 - whatever stands in a frame

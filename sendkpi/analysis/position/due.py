@@ -23,8 +23,8 @@ BETWEEN = "; "
 """What stands between the names of missing breakdowns, which hold commas."""
 
 
-@dataclass(frozen=True)
-class Owed:
+@dataclass(frozen=True, slots=True)
+class Owed(Row):
     """The figures that one organisation has still to send for a month: totals, and each breakdown's own."""
 
     owner: str
@@ -32,14 +32,6 @@ class Owed:
     asked: int
     days_late: int
     """Of the figure that has been due longest; 0 where none is late."""
-
-
-@dataclass(frozen=True, slots=True)
-class _OwedRow(Row):
-    owner: str
-    to_come: int
-    asked: int
-    waiting: int
 
 
 def due(
@@ -71,10 +63,9 @@ def due(
 
 def owed(rows: pd.DataFrame) -> tuple[Owed, ...]:
     """The figures that each organisation has still to send, in the order of the rows of `due`."""
-    waiting = rows["days_late"].where(rows["to_come"] > 0, 0)
-    whole = rows.assign(waiting=waiting).groupby("owner", sort=False)[["to_come", "asked", "waiting"]]
-    added = whole.agg({"to_come": "sum", "asked": "sum", "waiting": "max"}).reset_index()
-    return tuple(Owed(row.owner, row.to_come, row.asked, row.waiting) for row in rows_of(added, _OwedRow))
+    waiting = rows.assign(days_late=rows["days_late"].where(rows["to_come"] > 0, 0))
+    added = waiting.groupby("owner", sort=False).agg({"to_come": "sum", "asked": "sum", "days_late": "max"})
+    return tuple(rows_of(added.reset_index(), Owed))
 
 
 def _ending(plan: Plan, month: dt.date) -> pd.DataFrame:

@@ -75,6 +75,12 @@ _STEPS = {
     Reason.WORSE_THAN_BEFORE: "worse than",
     Reason.SAME_AS_BEFORE: "the same as",
 }
+_PROMISES = {
+    Rating.BASELINE_OVERDUE: "baseline_promised",
+    Rating.AWAITING_BASELINE: "baseline_promised",
+    Rating.TARGET_OVERDUE: "target_promised",
+    Rating.AWAITING_TARGET: "target_promised",
+}
 _ON_TRAJECTORY = {Reason.BEYOND_TOLERANCE, Reason.ON_TRAJECTORY, Reason.WITHIN_TOLERANCE}
 
 
@@ -161,11 +167,7 @@ def _for(month: pd.Timestamp) -> str:
 
 def _promise(row: PositionRow, rating: Rating) -> str:
     """For a baseline or target still to come: when it was promised for."""
-    baselines, targets = (
-        (Rating.BASELINE_OVERDUE, Rating.AWAITING_BASELINE),
-        (Rating.TARGET_OVERDUE, Rating.AWAITING_TARGET),
-    )
-    promised = row.baseline_promised if rating in baselines else row.target_promised if rating in targets else math.nan
+    promised = getattr(row, _PROMISES[rating]) if rating in _PROMISES else math.nan
     if math.isnan(promised):
         return ""
     is_late = rating in {Rating.BASELINE_OVERDUE, Rating.TARGET_OVERDUE}
