@@ -183,12 +183,7 @@ def _check_terms(measure: Measure, terms: Terms) -> None:
         _check_point(measure, terms, month, level)
     if terms.baseline is None or terms.target is None:
         return
-    worse = terms.target < terms.baseline if measure.better is Better.HIGHER else terms.target > terms.baseline
-    if worse:
-        raise RefusedError(
-            f"The target of {terms.target:g} is worse than the baseline of {terms.baseline:g}: "
-            f"for {measure.id} {measure.better} is better."
-        )
+    _check_better(measure, terms, f"The target of {terms.target:g}", terms.target)
     if terms.baseline_month and terms.target_month and terms.target_month <= terms.baseline_month:
         raise RefusedError(
             f"The target month, {month_name(terms.target_month)}, is not after the baseline's, "
@@ -201,13 +196,15 @@ def _check_point(measure: Measure, terms: Terms, month: dt.date, level: float) -
     first, last = terms.baseline_month, terms.target_month
     if (first and month < first) or (last and month > last):
         raise RefusedError(f"The trajectory's {month_name(month)} lies outside the time from baseline to target.")
+    _check_better(measure, terms, f"The trajectory's {level:g} for {month_name(month)}", level)
+
+
+def _check_better(measure: Measure, terms: Terms, what: str, level: float) -> None:
     if terms.baseline is None:
         return
-    worse = level < terms.baseline if measure.better is Better.HIGHER else level > terms.baseline
-    if worse:
+    if level < terms.baseline if measure.better is Better.HIGHER else level > terms.baseline:
         raise RefusedError(
-            f"The trajectory's {level:g} for {month_name(month)} is worse than the baseline of {terms.baseline:g}: "
-            f"for {measure.id} {measure.better} is better."
+            f"{what} is worse than the baseline of {terms.baseline:g}: for {measure.id} {measure.better} is better."
         )
 
 
