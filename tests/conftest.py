@@ -101,6 +101,7 @@ def pytest_collection_finish() -> None:
     """What imports left behind is kept out of every later collection of garbage, which else looks through it all."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
