@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_type_hints
@@ -60,17 +61,29 @@ def columns_of(row: type[Row]) -> list[str]:
 
 def frame(rows: Iterable[Mapping[str, object]], row: type[Row]) -> pd.DataFrame:
     """A frame of these rows, with the declared columns and types."""
-    return settle(pd.DataFrame(list(rows), columns=columns_of(row)), row)
+    given = list(rows)
+    if not given:
+        return _empty(row).copy()  # type: ignore[arg-type]  # as in `_dtypes`
+    return settle(pd.DataFrame({name: [one.get(name, math.nan) for one in given] for name in _dtypes(row)}), row)
+
+
+@lru_cache(maxsize=128)
+def _empty(row: type[Row]) -> pd.DataFrame:
+    return settle(pd.DataFrame(), row)
 
 
 def settle(table: pd.DataFrame, row: type[Row]) -> pd.DataFrame:
     """The declared columns of a table, each of its type; one that the table lacks is missing throughout."""
-    wanted = _dtypes(row)
-    settled = table.reindex(columns=list(wanted))
-    for name, dtype in wanted.items():
-        if str(settled[name].dtype) != dtype or (dtype == "str" and settled[name].hasnans):
-            settled[name] = _cast(settled[name], dtype)
-    return settled
+    settled = {name: _settled(table, name, dtype) for name, dtype in _dtypes(row).items()}
+    return pd.DataFrame(settled, index=table.index, copy=False)
+
+
+def _settled(table: pd.DataFrame, name: str, dtype: str) -> pd.Series:
+    if name not in table.columns:
+        return _cast(pd.Series(math.nan, index=table.index), dtype)
+    column = table[name]
+    fits = str(column.dtype) == dtype and not (dtype == "str" and column.hasnans)
+    return column if fits else _cast(column, dtype)
 
 
 def _cast(column: pd.Series, dtype: str) -> pd.Series:
