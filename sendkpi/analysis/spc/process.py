@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sendkpi.analysis.spc import xmr
-from sendkpi.frames import frame, settle
+from sendkpi.frames import beside, frame, settle
 from sendkpi.frames.figures import VerdictRow
 from sendkpi.plan.agreed import standing_rebases
 from sendkpi.plan.chart_marks import UNCHARTED
@@ -53,28 +53,36 @@ class Processes:
         if self.points.empty:
             return frame([], VerdictRow)
         said = xmr.verdicts(self.points, self.settings)
-        final = self.phases.groupby("series_id", sort=False).tail(1).set_index("series_id")
-        observed = self.points[self.points["value"].notna()].groupby("series_id", sort=False).tail(1)
-        said["signal"] = said["series_id"].map(observed.set_index("series_id")["special_cause_type"]).fillna("")
-        said["process_points"] = said["series_id"].map(final["based_on"]).astype("int64")
-        note = said["series_id"].map(final["note"])
-        said["process_note"] = note.mask(said["process_points"] < xmr.FEWEST, str(xmr.Note.FEWER))
-        held = said["process_note"].isin(xmr.HELD_BACK)
-        said["verdict_month"] = said["series_id"].map(self._overtaken(observed)).where(~held)
-        said["variation"] = said["variation_icon"].where(~held, "")
-        said["assurance"] = said["assurance_icon"].where(~held, "")
-        said["signal"] = said["signal"].where(~held, "")
-        return settle(said.rename(columns={"series_id": "measure"}), VerdictRow)
+        final = _last_of_each(self.phases).reindex(said["series_id"]).reset_index(drop=True)
+        observed = _last_of_each(self.points[self.points["value"].notna()])
+        signal = observed["special_cause_type"].reindex(said["series_id"]).fillna("").reset_index(drop=True)
+        note = final["note"].mask(final["based_on"] < xmr.FEWEST, str(xmr.Note.FEWER))
+        held = note.isin(xmr.HELD_BACK)
+        columns = {
+            "measure": said["series_id"],
+            "variation": said["variation_icon"].mask(held, ""),
+            "assurance": said["assurance_icon"].mask(held, ""),
+            "signal": signal.mask(held, ""),
+            "process_points": final["based_on"],
+            "process_note": note,
+            "verdict_month": self._overtaken(observed).reindex(said["series_id"]).reset_index(drop=True).mask(held),
+        }
+        return settle(pd.DataFrame(columns), VerdictRow)
 
     def _overtaken(self, observed: pd.DataFrame) -> pd.Series:
         """The month of each series' last figure, missing where no newer period is without one."""
         newest = self.points.groupby("series_id", sort=False)["date"].max()
-        last = observed.set_index("series_id")["date"].reindex(newest.index)
+        last = observed["date"].reindex(newest.index)
         return last.where(newest > last)
 
     def of(self, measure: str) -> pd.DataFrame:
         """One measure's points, in date order; empty where it has no chart."""
         return self.points[self.points["series_id"] == measure].reset_index(drop=True)
+
+
+def _last_of_each(rows: pd.DataFrame) -> pd.DataFrame:
+    """The last row of each series, by its name."""
+    return rows[~rows["series_id"].duplicated(keep="last")].set_index("series_id")
 
 
 def firm(positions: pd.DataFrame) -> pd.Series:
@@ -140,14 +148,15 @@ def _rebases(plan: Plan, shown: pd.DataFrame, measure: str) -> tuple[pd.Timestam
 
 def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month: dt.date) -> pd.DataFrame:
     """The scorecard's rows (`measure`, `pooling`) with VerdictRow's: what their process charts say at a month."""
-    said = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
-    uncharted = said["pooling"].isin(list(UNCHARTED))
-    note = said["process_note"].where(~uncharted, str(xmr.Note.UNCHARTED))
-    said["process_note"] = note.fillna(str(xmr.Note.FEWER))
-    said["process_points"] = said["process_points"].fillna(0).astype("int64")
-    for name in ("variation", "assurance", "signal"):
-        said[name] = said[name].fillna("").astype("str")
-    return said
+    said = processes(plan, rows, month).verdicts.set_index("measure").reindex(position["measure"])
+    uncharted = position["pooling"].isin(list(UNCHARTED)).to_numpy()
+    columns = {
+        "verdict_month": said["verdict_month"],
+        "process_note": said["process_note"].mask(uncharted, str(xmr.Note.UNCHARTED)).fillna(str(xmr.Note.FEWER)),
+        "process_points": said["process_points"].fillna(0).astype("int64"),
+        **{name: said[name].fillna("") for name in ("variation", "assurance", "signal")},
+    }
+    return beside(position, pd.DataFrame(columns))
 
 
 def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd.DataFrame:
