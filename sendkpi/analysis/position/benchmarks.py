@@ -9,6 +9,7 @@ against one of its own basis.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -124,8 +125,9 @@ def _out_by(table: pd.DataFrame, as_at: dt.date | None) -> pd.DataFrame:
     return table if as_at is None else table[table["published"] <= pd.Timestamp(as_at)]
 
 
+@lru_cache(maxsize=4)
 def _shipped(plan: Plan) -> pd.DataFrame:
-    """The figures of the plan's folder."""
+    """The figures of the plan's folder. Nobody writes to them."""
     told = pd.DataFrame([asdict(one) for one in plan.comparators])
     if told.empty:
         return _settled(told)
@@ -135,6 +137,8 @@ def _shipped(plan: Plan) -> pd.DataFrame:
 
 def _loaded(plan: Plan, released: pd.DataFrame, as_at: dt.date | None) -> pd.DataFrame:
     """The figures of the releases about the measures that they are published for."""
+    if released.empty:
+        return frame([], BenchmarkRow)
     of = [{"measure": one.id, "indicator": str(one.indicator)} for one in plan.measures if one.indicator]
     told = released.merge(pd.DataFrame(of, columns=["measure", "indicator"]).astype("str"), on="indicator")
     told = told.assign(period=told["year"], method=POOLED, neighbour_list="")
