@@ -43,9 +43,14 @@ def _no_real_database(tmp_path_factory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _statements_are_compiled_once() -> Iterator[None]:
-    """Stores of one process share what SQLAlchemy makes of a statement: a dashboard opens one, tests a thousand."""
-    from sendkpi.store import database  # noqa: PLC0415 - as in `check_charts`
+def _stores_are_quick() -> Iterator[None]:
+    """Stores of one process share what SQLAlchemy makes of a statement: a dashboard opens one, tests a thousand.
+
+    Nor do they wait at every write until it is on the disk, where it would outlast a power cut.
+    """
+    from sqlalchemy import event  # noqa: PLC0415 - as in `check_charts`
+
+    from sendkpi.store import database  # noqa: PLC0415 - likewise
 
     engines: list[Engine] = []
 
@@ -53,6 +58,7 @@ def _statements_are_compiled_once() -> Iterator[None]:
         engine = create_engine(url)
         if engine.dialect.name == "sqlite":
             engines.append(engine)
+            event.listen(engine, "connect", lambda driver, _: driver.execute("PRAGMA synchronous = OFF"))
             engine.dialect = engines[0].dialect
             engine._compiled_cache = engines[0]._compiled_cache  # noqa: SLF001 - it has no public name
             del engines[1:]
@@ -101,6 +107,7 @@ def pytest_collection_finish() -> None:
     """What imports left behind is kept out of every later collection of garbage, which else looks through it all."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

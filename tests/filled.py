@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -16,9 +17,20 @@ if TYPE_CHECKING:
 Entry = tuple[float, float] | float | str
 
 
+@cache
+def template(plan: Plan, month: str) -> bytes:
+    """The month's workbook to fill in, written once for all tests."""
+    return ingest.template_workbook(plan, parse_month(month))
+
+
 def filled(plan: Plan, month: str, entries: dict[str, Entry]) -> bytes:
     """The month's template with an entry for some measures' totals: (numerator, denominator), value or symbol."""
-    return fill(ingest.template_workbook(plan, parse_month(month)), entries)
+    return _filled(plan, month, tuple(entries.items()))
+
+
+@cache
+def _filled(plan: Plan, month: str, entries: tuple[tuple[str, Entry], ...]) -> bytes:
+    return fill(template(plan, month), dict(entries))
 
 
 def fill(template: bytes, entries: dict[str, Entry]) -> bytes:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from functools import cache
 
 import openpyxl
 import pytest
 
 from sendkpi import ingest, intake, store
 from sendkpi.errors import RefusedError
-from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Reported, Status
 from tests.filled import fill
 from tests.real_plan import PLAN
 
@@ -28,8 +29,13 @@ def engine(own_database):
 
 def template(engine) -> openpyxl.Workbook:
     """June's template of today, opened to be filled."""
-    content = ingest.template_workbook(PLAN, JUNE, reported=store.reported(engine))
-    return openpyxl.load_workbook(io.BytesIO(content))
+    return openpyxl.load_workbook(io.BytesIO(content_of(store.reported(engine))))
+
+
+@cache
+def content_of(reported: Reported) -> bytes:
+    """June's template as it is written after these updates, once for all tests."""
+    return ingest.template_workbook(PLAN, JUNE, reported=reported)
 
 
 def say(book, sheet, name, month=None, **cells):

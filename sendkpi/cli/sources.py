@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def published_plan() -> Plan:
     """The plan that `SENDKPI_PLAN` names, or the product's own, as it was published."""
-    return plan.read(settings.plan_folder())
+    return plan.read_current(settings.plan_folder())
 
 
 def open_store() -> Engine:

@@ -18,7 +18,7 @@ from sendkpi.store.migrations import REVISION
 from sendkpi.store.moments import is_ahead, moment_of
 from sendkpi.store.papers import issue, issued, issued_paper
 from sendkpi.store.purging import purge
-from sendkpi.store.reading import destroyed, history, loaded, observations, original, submissions, version
+from sendkpi.store.reading import begun, destroyed, history, loaded, observations, original, submissions, version
 from sendkpi.store.releases import load_release, released, releases
 from sendkpi.store.snapshot import record
 from sendkpi.store.writing import submit, withdraw

@@ -6,9 +6,10 @@ since when the row was truly recorded. Readers take their columns from here, wri
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, select, true
+from sqlalchemy import bindparam, exists, func, select, true
 
 from sendkpi.store import tables
 from sendkpi.store.database import reading
@@ -16,9 +17,16 @@ from sendkpi.store.moments import cutoff, next_moment
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Callable
+    from typing import TypeAlias
 
-    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, RowMapping, Subquery, Table
+    from sqlalchemy import BindParameter, ColumnElement, Connection, Engine, FromClause, Select, Subquery, Table
+    from sqlalchemy.engine import MappingResult, RowMapping
+
+    Upto: TypeAlias = BindParameter[dt.datetime]
+
+_UPTO: Upto = bindparam("upto", type_=tables.Moment())
+_ANY_CORRECTED = select(exists().where(tables.moment_corrections.c.id.is_not(None)))
 
 
 def moment(table: Table) -> ColumnElement[dt.datetime]:
@@ -55,27 +63,48 @@ withdrawals = dated(tables.withdrawals)
 purges = dated(tables.purges)
 
 
-def recorded(
-    connection: Connection, table: Table, as_at: dt.date | dt.datetime | None, *where: ColumnElement[bool]
-) -> list[RowMapping]:
-    """The rows of a table with an `id` that were recorded by that moment (`moments.cutoff`), oldest first."""
-    source = dated(table)
-    query = select(source).where(by_then(source, as_at), *where).order_by(source.c.recorded_at, source.c.id)
-    return list(connection.execute(query).mappings())
+def read_as_at(
+    connection: Connection, written: Callable[[Upto | None], Select[Any]], as_at: dt.date | dt.datetime | None
+) -> MappingResult:
+    """What a statement finds as at a moment (`moments.cutoff`).
 
-
-def by_then(source: FromClause, as_at: dt.date | dt.datetime | None) -> ColumnElement[bool]:
-    """Whether a row of a dated table was recorded by that moment (`moments.cutoff`)."""
+    `written` writes it for rows `by_then`, and is best remembered: SQLAlchemy takes longer over a new statement than
+    SQLite over its answer.
+    """
     moment = cutoff(as_at)
-    return true() if moment is None else source.c.recorded_at <= moment
+    if moment is None:
+        return connection.execute(written(None)).mappings()
+    return connection.execute(written(_UPTO), {_UPTO.key: moment}).mappings()
 
 
-def newest_moment(connection: Connection, among: Iterable[Table] = tables.DATED) -> dt.datetime | None:
+def by_then(source: FromClause, upto: Upto | None) -> ColumnElement[bool]:
+    """Whether a row of a dated table was recorded by the moment that the statement is run with; without one, always."""
+    return true() if upto is None else source.c.recorded_at <= upto
+
+
+def recorded(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
+    """The rows of a table with an `id` that were recorded by that moment (`moments.cutoff`), oldest first."""
+    return list(read_as_at(connection, partial(oldest_first, table), as_at))
+
+
+@cache
+def oldest_first(table: Table, upto: Upto | None) -> Select[Any]:
+    """The statement of `recorded`."""
+    source = dated(table)
+    return select(source).where(by_then(source, upto)).order_by(source.c.recorded_at, source.c.id)
+
+
+def newest_moment(connection: Connection, among: tuple[Table, ...] = tables.DATED) -> dt.datetime | None:
     """The newest moment that counts in these tables; None while they are empty."""
-    corrected = connection.execute(select(exists().where(tables.moment_corrections.c.id.is_not(None)))).scalar()
+    corrected = bool(connection.execute(_ANY_CORRECTED).scalar())
+    newest = connection.execute(_newest(among, corrected=corrected)).one()
+    return max((moment for moment in newest if moment is not None), default=None)
+
+
+@cache
+def _newest(among: tuple[Table, ...], *, corrected: bool) -> Select[Any]:
     sources: list[FromClause] = [dated(table) if corrected else table for table in among]
-    newest = select(*(select(func.max(source.c.recorded_at)).scalar_subquery() for source in sources))
-    return max((moment for moment in connection.execute(newest).one() if moment is not None), default=None)
+    return select(*(select(func.max(source.c.recorded_at)).scalar_subquery() for source in sources))
 
 
 def newest(engine: Engine) -> dt.datetime | None:

@@ -6,6 +6,7 @@ What came in a workbook stops counting when its submission is withdrawn.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
@@ -15,7 +16,7 @@ from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpda
 from sendkpi.store import tables
 from sendkpi.store.attribution import stated
 from sendkpi.store.database import reading, writing
-from sendkpi.store.dated import by_then, dated, recorded, recording_moment, withdrawals
+from sendkpi.store.dated import by_then, dated, oldest_first, read_as_at, recording_moment, withdrawals
 from sendkpi.texts import kept_fields
 from sendkpi.values import london_day, month_name
 
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection, Engine, RowMapping, Table
+    from sqlalchemy import Connection, Engine, RowMapping, Select, Table
 
     from sendkpi.plan import Plan
+    from sendkpi.store.dated import Upto
 
 _MILESTONE = ("milestone", "status", "occurrence", "completed_on", "due", "reason", "evidence", "comment")
 _RECOMMENDATION = ("recommendation", "status", "progress")
@@ -139,9 +141,14 @@ def _keep(connection: Connection, table: Table, row: dict[str, Any], who: str, a
 
 def _counting(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
     """The rows recorded by that moment, without those of submissions withdrawn by then."""
-    withdrawn = select(withdrawals.c.submission).where(by_then(withdrawals, as_at))
+    return list(read_as_at(connection, partial(_counting_rows, table), as_at))
+
+
+@cache
+def _counting_rows(table: Table, upto: Upto | None) -> Select[Any]:
+    withdrawn = select(withdrawals.c.submission).where(by_then(withdrawals, upto))
     submission = dated(table).c.submission
-    return recorded(connection, table, as_at, submission.is_(None) | submission.not_in(withdrawn))
+    return oldest_first(table, upto).where(submission.is_(None) | submission.not_in(withdrawn))
 
 
 def _recorded(row: RowMapping) -> Recorded:

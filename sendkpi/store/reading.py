@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, and_, func, select
@@ -12,7 +13,7 @@ from sendkpi.frames.figures import ObservationRow
 from sendkpi.record.submissions import Purge, State, Submission
 from sendkpi.store import dated, tables
 from sendkpi.store.database import reading
-from sendkpi.store.dated import by_then, newest_moment
+from sendkpi.store.dated import by_then, newest_moment, read_as_at
 from sendkpi.values import london_day
 
 if TYPE_CHECKING:
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Label, RowMapping, Table
 
+    from sendkpi.store.dated import Upto
+
 _FIGURE = ["measure", "month", "breakdown"]
+_COUNTS = select(
+    *(
+        select(func.count()).select_from(table).scalar_subquery()
+        for table in (*tables.RECORDED, tables.moment_corrections)
+    )
+)
+_BEGUN = select(select(tables.submissions.c.id).exists())
 _LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
 
 
@@ -38,9 +48,7 @@ def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> 
 
 def observations_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
     """As `observations`, inside a transaction."""
-    ranked = _ranked(as_at).subquery()
-    rows = connection.execute(select(ranked).where(ranked.c.rank == 1)).mappings().all()
-    return _table(rows, _FIGURE)
+    return _table(read_as_at(connection, _newest, as_at), _FIGURE)
 
 
 def observed_months(connection: Connection, measure: str) -> frozenset[dt.date]:
@@ -61,8 +69,7 @@ def history(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.Da
 
 def history_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
     """As `history`, inside a transaction."""
-    rows = connection.execute(_figures(as_at)).mappings().all()
-    return _table(rows, [*_FIGURE, "recorded_at", "submission"])
+    return _table(read_as_at(connection, _figures, as_at), [*_FIGURE, "recorded_at", "submission"])
 
 
 def submissions(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Submission, ...]:
@@ -73,8 +80,13 @@ def submissions(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> t
 
 def submissions_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Submission, ...]:
     """As `submissions`, inside a transaction."""
-    query = _submissions(as_at).order_by(dated.submissions.c.recorded_at, dated.submissions.c.id)
-    return tuple(_submission(row) for row in connection.execute(query).mappings())
+    return tuple(_submission(row) for row in read_as_at(connection, _in_order, as_at))
+
+
+def begun(engine: Engine) -> bool:
+    """Whether the store has ever held a submission."""
+    with reading(engine) as connection:
+        return bool(connection.execute(_BEGUN).scalar())
 
 
 def loaded(engine: Engine, sha256: str) -> Submission | None:
@@ -149,44 +161,49 @@ def version(engine: Engine) -> str:
 
 def version_of(connection: Connection) -> str:
     """As `version`, inside a transaction."""
-    counts = [
-        select(func.count()).select_from(table).scalar_subquery()
-        for table in (*tables.RECORDED, tables.moment_corrections)
-    ]
-    counted = connection.execute(select(*counts)).one()
+    counted = connection.execute(_COUNTS).one()
     newest = newest_moment(connection, tables.RECORDED)
     return "-".join([*map(str, counted), newest.isoformat() if newest else "empty"])
 
 
-def _figures(as_at: dt.date | dt.datetime | None) -> Select[Any]:
+@cache
+def _figures(upto: Upto | None) -> Select[Any]:
     """The rows recorded by that moment, each beside its withdrawal where there was one by then."""
     columns = [
         dated.submissions.c.recorded_at if name == "recorded_at" else tables.observations.c[name]
         for name in columns_of(ObservationRow)
     ]
-    source = tables.observations.join(_with_withdrawals(as_at), tables.observations.c.submission == _id())
-    return select(*columns).select_from(source).where(by_then(dated.submissions, as_at))
+    source = tables.observations.join(_with_withdrawals(upto), tables.observations.c.submission == _id())
+    return select(*columns).select_from(source).where(by_then(dated.submissions, upto))
 
 
-def _ranked(as_at: dt.date | dt.datetime | None) -> Select[Any]:
+def _ranked(upto: Upto | None) -> Select[Any]:
     """The rows of submissions that counted at that moment, each figure's newest with `rank` 1."""
     figure = [tables.observations.c[name] for name in _FIGURE]
     newest_first = [dated.submissions.c.recorded_at.desc(), dated.submissions.c.id.desc()]
     rank = func.row_number().over(partition_by=figure, order_by=newest_first).label("rank")
-    return _figures(as_at).where(dated.withdrawals.c.submission.is_(None)).add_columns(rank)
+    return _figures(upto).where(dated.withdrawals.c.submission.is_(None)).add_columns(rank)
 
 
-def _with_withdrawals(as_at: dt.date | dt.datetime | None) -> FromClause:
+@cache
+def _newest(upto: Upto | None) -> Select[Any]:
+    """Of each figure the newest."""
+    ranked = _ranked(upto).subquery()
+    return select(ranked).where(ranked.c.rank == 1)
+
+
+def _with_withdrawals(upto: Upto | None) -> FromClause:
     """Submissions, each beside its withdrawal of that moment or before."""
     matching = dated.withdrawals.c.submission == _id()
-    return dated.submissions.outerjoin(dated.withdrawals, and_(matching, by_then(dated.withdrawals, as_at)))
+    return dated.submissions.outerjoin(dated.withdrawals, and_(matching, by_then(dated.withdrawals, upto)))
 
 
 def _id() -> ColumnElement[int]:
     return dated.submissions.c.id
 
 
-def _submissions(as_at: dt.date | dt.datetime | None) -> Select[Any]:
+@cache
+def _submissions(upto: Upto | None) -> Select[Any]:
     """The submissions recorded by that moment, each with what was then known of its withdrawal and its original.
 
     Beside its figures it counts the updates of milestones and of recommendations that it brought.
@@ -202,13 +219,18 @@ def _submissions(as_at: dt.date | dt.datetime | None) -> Select[Any]:
         dated.purges.c.reason.label("destroyed_reason"),
     ]
     same = dated.purges.c.sha256 == dated.submissions.c.sha256
-    source = _with_withdrawals(as_at).outerjoin(dated.purges, and_(same, by_then(dated.purges, as_at)))
+    source = _with_withdrawals(upto).outerjoin(dated.purges, and_(same, by_then(dated.purges, upto)))
     brought = [
         _brought(tables.milestone_updates, "milestones"),
         _brought(tables.recommendation_updates, "recommendations"),
     ]
     columns = (*dated.submissions.c, *withdrawal, *purge, *brought)
-    return select(*columns).select_from(source).where(by_then(dated.submissions, as_at))
+    return select(*columns).select_from(source).where(by_then(dated.submissions, upto))
+
+
+@cache
+def _in_order(upto: Upto | None) -> Select[Any]:
+    return _submissions(upto).order_by(dated.submissions.c.recorded_at, dated.submissions.c.id)
 
 
 def _brought(table: Table, name: str) -> Label[int]:

@@ -11,13 +11,16 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from sendkpi import ingest, intake, settings, store
-from sendkpi.values import parse_month, today
+from sendkpi import ingest, settings, store
+from sendkpi.values import today
 from sendkpi.views.frame.current_plan import current_plan
-from tests.filled import Entry, fill
+from tests.filled import Entry, filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from sendkpi.plan import Plan
+    from sendkpi.record.extract import Extract
 
 SECONDS = 60
 PAGES = tuple(sorted(page.stem for page in (settings.ROOT / "pages").glob("*.py")))
@@ -62,28 +65,19 @@ def _components_found_once() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def template() -> Callable[[str], bytes]:
-    """`template("2022-01")` is the month's workbook to fill in, of the plan that the settings name."""
-    made: dict[tuple[str, str], bytes] = {}
-
-    def template_(month: str) -> bytes:
-        plan = current_plan()
-        if (key := (plan.fingerprint, month)) not in made:
-            made[key] = ingest.template_workbook(plan, parse_month(month))
-        return made[key]
-
-    return template_
+@cache
+def month_extract(plan: Plan, month: str, entries: tuple[tuple[str, Entry], ...]) -> Extract:
+    """The month's workbook as it is read, once for all tests."""
+    return ingest.read_workbook(plan, filled(plan, month, dict(entries)), f"{month}.xlsx", today())
 
 
 @pytest.fixture
-def load(own_database: str, template: Callable[[str], bytes]) -> Callable[..., None]:
+def load(own_database: str) -> Callable[..., store.Submission]:
     """`load("2022-01", {"EHCP1": (6, 19)})` stores a month's figures in this test's own database."""
 
     def stored(month: str, entries: dict[str, Entry]) -> store.Submission:
-        plan, engine = current_plan(), store.connect(own_database)
-        examined = intake.examine(plan, engine, fill(template(month), entries), f"{month}.xlsx", today())
-        return intake.accept(engine, examined, by="A. Officer", reason="Only these", confirmed=True)
+        extract = month_extract(current_plan(), month, tuple(entries.items()))
+        return store.submit(store.connect(own_database), extract, by="A. Officer", reason="Only these")
 
     return stored
 

@@ -5,10 +5,13 @@ Judged on unrounded figures. The rules and their order are the product's own, pr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sendkpi.plan.choices import Basis, Better, Expectation
 from sendkpi.values import Symbol
@@ -70,14 +73,18 @@ class Reason(StrEnum):
     NO_TRAJECTORY = "no_trajectory"
 
 
-Rule = tuple[Rating, Reason, pd.Series]
+Columns = Mapping[str, NDArray[Any]]
+"""The columns of the rows that are rated, as plain arrays: twenty rules over a frame's own take five times as long."""
+
+Rule = tuple[Rating, Reason, NDArray[np.bool_]]
 """A rating, its reason, and the rows for which they hold."""
 
-
-def tolerated(rows: pd.DataFrame) -> pd.Series:
-    """The tolerance of each row: how far from the trajectory is still amber, in the measure's unit."""
-    percent = rows["trajectory"].abs() * rows["tolerance"] / 100
-    return rows["tolerance"].where(rows["tolerance_unit"] == "points", percent)
+_USED = [
+    *("at", "judged_at", "reported", "complete", "due", "rate_undue", "symbol", "basis", "better", "expectation"),
+    *("value", "denominator", "figure", "previous", "needed", "trajectory", "year_end", "floor"),
+    *("baseline", "baseline_month", "baseline_promised", "target", "target_month", "target_promised"),
+    *("tolerance", "tolerance_unit"),
+]
 
 
 def with_ratings(rows: pd.DataFrame) -> pd.DataFrame:
@@ -86,44 +93,50 @@ def with_ratings(rows: pd.DataFrame) -> pd.DataFrame:
     In: the grid with bases, `trajectory`, `needed`, `previous` (the figure of the period before), `due`
     (whether the row's figure is due), `judged_at` (the month, as a number, at which promises are judged).
     """
-    rules = [*_unrated(rows), *_without_ends(rows), *_target_met(rows), *_improvement(rows)]
-    rules += _against_target(rows)
-    conditions = [condition.to_numpy(dtype=bool) for _, _, condition in rules]
-    ratings = np.select(conditions, [str(rating) for rating, _, _ in rules], default="")
-    reasons = np.select(conditions, [str(reason) for _, reason, _ in rules], default="")
-    return rows.assign(rating=ratings, rating_reason=reasons)
+    used = {name: rows[name].to_numpy() for name in _USED}
+    rules = [*_unrated(used), *_without_ends(used), *_target_met(used), *_improvement(used), *_against_target(used)]
+    first = np.select([condition for _, _, condition in rules], range(len(rules)), default=len(rules))
+    ratings = pd.array([*(str(rating) for rating, _, _ in rules), ""], dtype="str")
+    reasons = pd.array([*(str(reason) for _, reason, _ in rules), ""], dtype="str")
+    return rows.assign(rating=ratings.take(first), rating_reason=reasons.take(first))
 
 
-def _unrated(rows: pd.DataFrame) -> list[Rule]:
+def _tolerated(rows: Columns) -> NDArray[np.float64]:
+    """The tolerance of each row: how far from the trajectory is still amber, in the measure's unit."""
+    percent = np.abs(rows["trajectory"]) * rows["tolerance"] / 100
+    return np.where(rows["tolerance_unit"] == "points", rows["tolerance"], percent)
+
+
+def _unrated(rows: Columns) -> list[Rule]:
     """The rules for figures that are not rated: a symbol, a month before the baseline, absent or in part."""
-    symbol, absent = rows["symbol"], rows["figure"].isna()
-    on_year = rows["basis"].eq(Basis.YEAR_TO_DATE)
-    nothing = absent & rows["reported"] & rows["denominator"].eq(0)
-    rounds_away = absent & symbol.eq(Symbol.LOW)
+    symbol, absent = rows["symbol"], np.isnan(rows["figure"])
+    on_year = rows["basis"] == Basis.YEAR_TO_DATE
+    nothing = absent & rows["reported"] & (rows["denominator"] == 0)
+    rounds_away = absent & (symbol == Symbol.LOW)
     return [
-        (Rating.SUPPRESSED, Reason.CONFIDENTIAL, symbol.eq(Symbol.CONFIDENTIAL)),
-        (Rating.NOT_APPLICABLE, Reason.INAPPLICABLE, symbol.eq(Symbol.NOT_APPLICABLE)),
+        (Rating.SUPPRESSED, Reason.CONFIDENTIAL, symbol == Symbol.CONFIDENTIAL),
+        (Rating.NOT_APPLICABLE, Reason.INAPPLICABLE, symbol == Symbol.NOT_APPLICABLE),
         (Rating.NOT_APPLICABLE, Reason.BEFORE_BASELINE, rows["at"] < rows["baseline_month"]),
-        (Rating.NOT_REPORTED, Reason.UNAVAILABLE, absent & symbol.eq(Symbol.NOT_AVAILABLE)),
+        (Rating.NOT_REPORTED, Reason.UNAVAILABLE, absent & (symbol == Symbol.NOT_AVAILABLE)),
         (Rating.NOT_APPLICABLE, Reason.ROUNDED_AWAY, rounds_away),
-        (Rating.NOT_REPORTED, Reason.UNRELIABLE, absent & symbol.eq(Symbol.UNRELIABLE)),
-        (Rating.INCOMPLETE, Reason.WITHOUT_COUNTS, on_year & absent & rows["value"].notna()),
+        (Rating.NOT_REPORTED, Reason.UNRELIABLE, absent & (symbol == Symbol.UNRELIABLE)),
+        (Rating.INCOMPLETE, Reason.WITHOUT_COUNTS, on_year & absent & ~np.isnan(rows["value"])),
         (Rating.INCOMPLETE, Reason.MONTH_MISSING, on_year & rows["reported"] & ~rows["complete"]),
         (Rating.NOT_APPLICABLE, Reason.NOTHING_TO_COUNT, nothing),
         (Rating.NOT_REPORTED, Reason.DUE_AND_MISSING, absent & rows["due"]),
-        (Rating.NOT_APPLICABLE, Reason.NOT_DUE, absent & rows["target"].notna() & rows["rate_undue"]),
+        (Rating.NOT_APPLICABLE, Reason.NOT_DUE, absent & ~np.isnan(rows["target"]) & rows["rate_undue"]),
     ]
 
 
-def _without_ends(rows: pd.DataFrame) -> list[Rule]:
+def _without_ends(rows: Columns) -> list[Rule]:
     """A baseline or a target still to be agreed, overdue once the month promised for it has passed."""
-    to_rate = rows["figure"].notna() | rows["rate_undue"]
-    compared = rows["expectation"].eq(Expectation.IMPROVEMENT) & rows["previous"].notna()
-    no_target = rows["target"].isna() & to_rate & ~compared
-    no_baseline = no_target & rows["baseline"].isna()
+    to_rate = ~np.isnan(rows["figure"]) | rows["rate_undue"]
+    compared = (rows["expectation"] == Expectation.IMPROVEMENT) & ~np.isnan(rows["previous"])
+    no_target = np.isnan(rows["target"]) & to_rate & ~compared
+    no_baseline = no_target & np.isnan(rows["baseline"])
     baseline_late = rows["judged_at"] > rows["baseline_promised"]
     target_late = rows["judged_at"] > rows["target_promised"]
-    alone = rows["expectation"].eq(Expectation.IMPROVEMENT) & rows["baseline"].notna() & no_target
+    alone = (rows["expectation"] == Expectation.IMPROVEMENT) & ~np.isnan(rows["baseline"]) & no_target
     return [
         (Rating.BASELINE_OVERDUE, Reason.NO_BASELINE, no_baseline & baseline_late),
         (Rating.AWAITING_BASELINE, Reason.NO_BASELINE, no_baseline),
@@ -133,29 +146,30 @@ def _without_ends(rows: pd.DataFrame) -> list[Rule]:
     ]
 
 
-def _better_by(rows: pd.DataFrame, other: pd.Series) -> pd.Series:
+def _better_by(rows: Columns, other: NDArray[np.float64]) -> NDArray[np.float64]:
     """The distance of the figure from another level, in the unit; negative where it is worse."""
     ahead = rows["figure"] - other
-    return ahead.where(rows["better"].eq(Better.HIGHER), -ahead)
+    return np.where(rows["better"] == Better.HIGHER, ahead, -ahead)
 
 
-def _improvement(rows: pd.DataFrame) -> list[Rule]:
+def _improvement(rows: Columns) -> list[Rule]:
     """For a measure that must improve each period: against the period before."""
-    ahead = _better_by(rows, rows["previous"]).where(rows["expectation"].eq(Expectation.IMPROVEMENT))
+    must = rows["expectation"] == Expectation.IMPROVEMENT
+    ahead = np.where(must, _better_by(rows, rows["previous"]), np.nan)
     return [
         (Rating.GREEN, Reason.BETTER_THAN_BEFORE, ahead > EXACT),
         (Rating.RED, Reason.WORSE_THAN_BEFORE, ahead < -EXACT),
-        (Rating.AMBER, Reason.SAME_AS_BEFORE, ahead.abs() <= EXACT),
+        (Rating.AMBER, Reason.SAME_AS_BEFORE, np.abs(ahead) <= EXACT),
     ]
 
 
-def _target_met(rows: pd.DataFrame) -> list[Rule]:
+def _target_met(rows: Columns) -> list[Rule]:
     """At or better than the final target; a year to date has its last word in the year's last month."""
-    last_word = ~rows["basis"].eq(Basis.YEAR_TO_DATE) | (rows["at"] == rows["year_end"])
+    last_word = (rows["basis"] != Basis.YEAR_TO_DATE) | (rows["at"] == rows["year_end"])
     return [(Rating.BLUE, Reason.TARGET_MET, (_better_by(rows, rows["target"]) >= -EXACT) & last_word)]
 
 
-def _against_target(rows: pd.DataFrame) -> list[Rule]:
+def _against_target(rows: Columns) -> list[Rule]:
     """Against baseline, target, needed rate, floor and trajectory, in the order in which they count."""
     ahead = _better_by(rows, rows["trajectory"])
     missed = (rows["at"] >= rows["target_month"]) & (_better_by(rows, rows["target"]) < -EXACT)
@@ -165,8 +179,8 @@ def _against_target(rows: pd.DataFrame) -> list[Rule]:
         (Rating.RED, Reason.TARGET_MISSED, missed),
         (Rating.RED, Reason.OUT_OF_REACH, rows["needed"] > 100 + EXACT),
         (Rating.RED, Reason.WORSE_THAN_FLOOR, _better_by(rows, rows["floor"]) < -EXACT),
-        (Rating.RED, Reason.BEYOND_TOLERANCE, ahead < -tolerated(rows) - EXACT),
+        (Rating.RED, Reason.BEYOND_TOLERANCE, ahead < -_tolerated(rows) - EXACT),
         (Rating.GREEN, Reason.ON_TRAJECTORY, ahead >= -EXACT),
         (Rating.AMBER, Reason.WITHIN_TOLERANCE, ahead < -EXACT),
-        (Rating.NO_TRAJECTORY, Reason.NO_TRAJECTORY, rows["figure"].notna() & rows["target"].notna()),
+        (Rating.NO_TRAJECTORY, Reason.NO_TRAJECTORY, ~np.isnan(rows["figure"]) & ~np.isnan(rows["target"])),
     ]

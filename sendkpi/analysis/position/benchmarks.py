@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -119,8 +120,14 @@ def counted_areas(row: BenchmarkRow) -> str:
     return f"{counted}" if pd.isna(listed) else f"{counted} of {listed}"
 
 
+def _out_by(table: pd.DataFrame, as_at: dt.date | None) -> pd.DataFrame:
+    """The rows of releases that had come out by the end of that day."""
+    return table if as_at is None else table[table["published"] <= pd.Timestamp(as_at)]
+
+
+@lru_cache(maxsize=4)
 def _shipped(plan: Plan) -> pd.DataFrame:
-    """The figures of the plan's folder."""
+    """The figures of the plan's folder. Nobody writes to them."""
     figures = pd.DataFrame([asdict(one) for one in plan.comparators])
     if figures.empty:
         return _settled(figures)
@@ -130,6 +137,8 @@ def _shipped(plan: Plan) -> pd.DataFrame:
 
 def _loaded(plan: Plan, released: pd.DataFrame, as_at: dt.date | None) -> pd.DataFrame:
     """The figures of the releases about the measures that they are published for."""
+    if released.empty:
+        return frame([], BenchmarkRow)
     of = [{"measure": one.id, "indicator": str(one.indicator)} for one in plan.measures if one.indicator]
     figures = released.merge(pd.DataFrame(of, columns=["measure", "indicator"]).astype("str"), on="indicator")
     figures = figures.assign(period=figures["year"], method=POOLED, neighbour_list="")

@@ -26,10 +26,10 @@ from sendkpi.analysis.position.heat_map import heat_map
 from sendkpi.analysis.position.scorecard import scorecard_of
 from sendkpi.analysis.position.trends import Trend, last_month, own_rows, trends_of
 from sendkpi.analysis.spc.process import Processes, processes
-from sendkpi.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
+    from sendkpi.plan.records import Measure
     from sendkpi.record.record import Record
 
 T = TypeVar("T")
@@ -109,24 +109,28 @@ class Position:
         """The published figures to hold measures against: columns BENCHMARKS."""
         return benchmarks(self.plan, self.record.released, self.day)
 
-    @once
+    @property
     def trends(self) -> tuple[Trend, ...]:
         """The trend of every measure, in the plan's order."""
-        return trends_of(self.plan, self._whole_timeline, self.plan.measures, self.month, self.benchmarks)
+        return tuple(map(self._trend, self.plan.measures))
 
     def trends_in(self, area: str) -> tuple[Trend, ...]:
         """The trends of an area's measures."""
-        return tuple(one for one in self.trends if one.measure.area == area)
+        return tuple(self._trend(one) for one in self.plan.measures if one.area == area)
 
     def trend(self, measure: str) -> Trend:
         """One measure's trend.
 
         Raises UnknownNameError.
         """
-        found = next((one for one in self.trends if one.measure.id == measure), None)
-        if found is None:
-            raise UnknownNameError(f"The plan has no measure {measure!r}.")
-        return found
+        return self._trend(self.plan.measure(measure))
+
+    def _trend(self, measure: Measure) -> Trend:
+        return self.kept(("trend", measure.id), lambda: self._cut_trend(measure))
+
+    def _cut_trend(self, measure: Measure) -> Trend:
+        (trend,) = trends_of(self.plan, self._whole_timeline, (measure,), self.month, self.benchmarks)
+        return trend
 
     def providers(self, measure: str) -> dict[str, pd.DataFrame]:
         """A measure's timeline by breakdown, from the first figure of any; empty where none has a figure."""

@@ -15,7 +15,7 @@ from sendkpi.analysis.spc.process import with_verdicts
 from sendkpi.analysis.spc.wording import note_words
 from sendkpi.analysis.wording import REASON_WORDS, titled
 from sendkpi.errors import UnknownNameError
-from sendkpi.frames import columns_of, frame, rows_of, settle
+from sendkpi.frames import beside, columns_of, frame, rows_of, settle
 from sendkpi.frames.figures import ScorecardRow, SeriesRow
 from sendkpi.plan.choices import Basis
 
@@ -46,7 +46,7 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
 
 def scorecard_of(plan: Plan, rows: pd.DataFrame, month: dt.date, as_at: dt.date) -> pd.DataFrame:
     """The scorecard cut from the timeline's rows up to the month."""
-    judged = rows[rows["reported"] | rows["due"]].groupby("measure").tail(1)
+    judged = rows[rows["reported"] | rows["due"]].drop_duplicates("measure", keep="last")
     position = _with_last(with_ratings(_joined(plan, judged, month)), rows)
     position["target_month"] = months_of(position["target_month"])
     position["months_late"] = _months_late(position, rows, as_at)
@@ -96,9 +96,8 @@ def _with_last(position: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     missing = position[position["figure"].isna() & position["value"].isna()]
     figures = rows[["measure", "figure", "month"]]
     earlier = figures[figures["figure"].notna() & figures["measure"].isin(missing["measure"])]
-    last = earlier.groupby("measure").tail(1)
-    last = last.set_axis(["measure", "last_value", "last_month"], axis=1)
-    return position.merge(last, on="measure", how="left")
+    last = earlier.drop_duplicates("measure", keep="last").set_index("measure").reindex(position["measure"])
+    return beside(position, last.set_axis(["last_value", "last_month"], axis=1))
 
 
 def _months_late(position: pd.DataFrame, rows: pd.DataFrame, as_at: dt.date) -> pd.Series:

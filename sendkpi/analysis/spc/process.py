@@ -17,7 +17,7 @@ import pandas as pd
 
 from sendkpi.analysis.spc import xmr
 from sendkpi.analysis.spc.labels import FEWEST, HELD_BACK, Improvement, Note
-from sendkpi.frames import frame, settle
+from sendkpi.frames import beside, frame, settle
 from sendkpi.frames.figures import VerdictRow
 from sendkpi.plan.agreed import current_rebases
 from sendkpi.plan.chart_marks import UNCHARTED
@@ -53,28 +53,39 @@ class Processes:
         if self.points.empty:
             return frame([], VerdictRow)
         table = xmr.verdicts(self.points, self.settings)
-        final = self.phases.groupby("series_id", sort=False).tail(1).set_index("series_id")
-        observed = self.points[self.points["value"].notna()].groupby("series_id", sort=False).tail(1)
-        table["signal"] = table["series_id"].map(observed.set_index("series_id")["special_cause_type"]).fillna("")
-        table["process_points"] = table["series_id"].map(final["based_on"]).astype("int64")
-        note = table["series_id"].map(final["note"])
-        table["process_note"] = note.mask(table["process_points"] < FEWEST, str(Note.FEWER))
-        withheld = table["process_note"].isin(HELD_BACK)
-        table["verdict_month"] = table["series_id"].map(self._overtaken(observed)).where(~withheld)
-        table["variation"] = table["variation_icon"].where(~withheld, "")
-        table["assurance"] = table["assurance_icon"].where(~withheld, "")
-        table["signal"] = table["signal"].where(~withheld, "")
-        return settle(table.rename(columns={"series_id": "measure"}), VerdictRow)
+        final = _last_of_each(self.phases).reindex(table["series_id"]).reset_index(drop=True)
+        observed = _last_of_each(self.points[self.points["value"].notna()])
+        signal = observed["special_cause_type"].reindex(table["series_id"]).fillna("").reset_index(drop=True)
+        note = final["note"].mask(final["based_on"] < FEWEST, str(Note.FEWER))
+        withheld = note.isin(HELD_BACK)
+        columns = {
+            "measure": table["series_id"],
+            "variation": table["variation_icon"].mask(withheld, ""),
+            "assurance": table["assurance_icon"].mask(withheld, ""),
+            "signal": signal.mask(withheld, ""),
+            "process_points": final["based_on"],
+            "process_note": note,
+            "verdict_month": self._overtaken(observed)
+            .reindex(table["series_id"])
+            .reset_index(drop=True)
+            .mask(withheld),
+        }
+        return settle(pd.DataFrame(columns), VerdictRow)
 
     def _overtaken(self, observed: pd.DataFrame) -> pd.Series:
         """The month of each series' last figure, missing where no newer period is without one."""
         newest = self.points.groupby("series_id", sort=False)["date"].max()
-        last = observed.set_index("series_id")["date"].reindex(newest.index)
+        last = observed["date"].reindex(newest.index)
         return last.where(newest > last)
 
     def of(self, measure: str) -> pd.DataFrame:
         """One measure's points, in date order; empty where it has no chart."""
         return self.points[self.points["series_id"] == measure].reset_index(drop=True)
+
+
+def _last_of_each(rows: pd.DataFrame) -> pd.DataFrame:
+    """The last row of each series, by its name."""
+    return rows[~rows["series_id"].duplicated(keep="last")].set_index("series_id")
 
 
 def firm(positions: pd.DataFrame) -> pd.Series:
@@ -140,14 +151,15 @@ def _rebases(plan: Plan, shown: pd.DataFrame, measure: str) -> tuple[pd.Timestam
 
 def with_verdicts(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame, month: dt.date) -> pd.DataFrame:
     """The scorecard's rows (`measure`, `pooling`) with VerdictRow's: what their process charts say at a month."""
-    joined = position.merge(processes(plan, rows, month).verdicts, on="measure", how="left")
-    uncharted = joined["pooling"].isin(list(UNCHARTED))
-    note = joined["process_note"].where(~uncharted, str(Note.UNCHARTED))
-    joined["process_note"] = note.fillna(str(Note.FEWER))
-    joined["process_points"] = joined["process_points"].fillna(0).astype("int64")
-    for name in ("variation", "assurance", "signal"):
-        joined[name] = joined[name].fillna("").astype("str")
-    return joined
+    joined = processes(plan, rows, month).verdicts.set_index("measure").reindex(position["measure"])
+    uncharted = position["pooling"].isin(list(UNCHARTED)).to_numpy()
+    columns = {
+        "verdict_month": joined["verdict_month"],
+        "process_note": joined["process_note"].mask(uncharted, str(Note.UNCHARTED)).fillna(str(Note.FEWER)),
+        "process_points": joined["process_points"].fillna(0).astype("int64"),
+        **{name: joined[name].fillna("") for name in ("variation", "assurance", "signal")},
+    }
+    return beside(position, pd.DataFrame(columns))
 
 
 def verdicts_in(plan: Plan, rows: pd.DataFrame, months: Sequence[dt.date]) -> pd.DataFrame:

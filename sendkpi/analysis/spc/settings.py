@@ -87,6 +87,8 @@ def _improvement(table: pd.DataFrame) -> pd.Series:
 
 def _number(table: pd.DataFrame, name: str) -> pd.Series:
     """A column of numbers, missing ones allowed."""
+    if table[name].isna().all():
+        return table[name].astype("float64")
     numbers: pd.Series = pd.to_numeric(table[name], errors="coerce").astype("float64")
     _refuse(table, name, table[name].notna() & ~np.isfinite(numbers), "a number")
     return numbers
@@ -94,6 +96,8 @@ def _number(table: pd.DataFrame, name: str) -> pd.Series:
 
 def _fix_after(table: pd.DataFrame) -> pd.Series:
     rows = _number(table, "fix_after")
+    if rows.isna().all():
+        return rows
     wrong = rows.notna() & ((rows < FEWEST_FIXED) | (rows % 1 != 0))
     _refuse(table, "fix_after", wrong, f"a whole number of rows, {FEWEST_FIXED} or more")
     return rows
@@ -103,6 +107,8 @@ def _screen_outliers(table: pd.DataFrame) -> pd.Series:
     given = table["screen_outliers"]
     if given.dtype == bool:
         return given
+    if given.isna().all():
+        return pd.Series(data=True, index=table.index)
     given = given.astype("object").where(given.notna(), other=True)
     _refuse(table, "screen_outliers", ~given.isin([True, False]), "one of True, False")
     return given.astype("bool")

@@ -1,0 +1,26 @@
+"""The plan of a folder, read again only when the folder changes: pages and commands ask for it many times."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sendkpi.plan.read import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sendkpi.plan.whole import Plan
+
+
+def read_current(folder: Path) -> Plan:
+    """The plan in a folder as it is now.
+
+    Raises PlanError as `read`.
+    """
+    return _read(folder, max((table.stat().st_mtime_ns for table in folder.glob("*.csv")), default=0))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, changed: int) -> Plan:  # noqa: ARG001 - a changed table is another plan
+    return read(folder)
