@@ -108,4 +108,8 @@ def rows_of(table: pd.DataFrame, row: type[R]) -> Iterator[R]:
 
     Raises KeyError where it lacks one.
     """
-    return map(row, *(table[name].tolist() for name in columns_of(row)))
+    return map(row, *(_values(table[name]) for name in columns_of(row)))
+
+
+def _values(column: pd.Series) -> list[Any]:
+    return (column.to_numpy() if column.dtype == "str" else column).tolist()  # texts one by one would be slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, and_, func, select
@@ -255,5 +256,4 @@ def _submission(row: RowMapping) -> Submission:
 
 def _table(rows: Iterable[RowMapping], order: list[str]) -> pd.DataFrame:
     """The observations frame, sorted here since databases sort texts differently."""
-    table = frame(({name: row[name] for name in columns_of(ObservationRow)} for row in rows), ObservationRow)
-    return table.sort_values(order, ignore_index=True)
+    return frame(({**row} for row in sorted(rows, key=itemgetter(*order))), ObservationRow)

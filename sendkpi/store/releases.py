@@ -91,6 +91,8 @@ def released_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> 
     """As `released`, inside a transaction."""
     figures = tables.release_figures
     known = {one.id: one for one in releases_in(connection, as_at)}
+    if not known:
+        return frame([], ReleasedRow)
     rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
     about = {
         key: {"indicator": one.indicator, "release": one.name, "published": one.published} for key, one in known.items()

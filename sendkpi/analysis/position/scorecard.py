@@ -74,21 +74,23 @@ def in_words(positions: pd.DataFrame) -> pd.DataFrame:
 def _joined(plan: Plan, judged: pd.DataFrame, month: dt.date) -> pd.DataFrame:
     """The judged rows beside the plan's measures; one with nothing due yet is held to the month's own terms."""
     measures = measures_frame(plan)
-    now = with_terms(plan, measures.assign(at=month_index(month), judged_at=month_index(month))).drop(columns="at")
-    own = [name for name in judged.columns if name not in measures.columns or name in TERMS]
-    position = now.merge(judged[["measure", *own]].drop(columns="judged_at"), "left", "measure", suffixes=("_now", ""))
-    undue = position["rate_undue"] = position["at"].isna()
-    for name in (*TERMS, "terms"):
-        position[name] = position[name].where(~undue, position[f"{name}_now"])
-    now_expected = expected(plan, position["terms"], position["judged_at"])
-    position["trajectory"] = position["trajectory"].where(~undue, now_expected)
-    for name in ("reported", "due", "complete", "small_sample"):
-        position[name] = position[name].fillna(0).astype(bool)
-    for name in ("symbol", "commentary"):
-        position[name] = position[name].fillna("")
-    for name in ("direction", "direction_year"):
-        position[name] = position[name].fillna("unknown")
-    return position
+    now = with_terms(plan, measures.assign(at=month_index(month), judged_at=month_index(month)))
+    known = {*measures.columns, "judged_at"} - {*TERMS}
+    own = [name for name in judged.columns if name not in known]
+    found = judged.set_index("measure")[own].reindex(now["measure"]).reset_index(drop=True)
+    undue = found["at"].isna()
+    terms = {name: found[name].where(~undue, now[name]) for name in (*TERMS, "terms")}
+    held = expected(plan, terms["terms"], now["judged_at"])
+    columns = {
+        **found,
+        **terms,
+        "rate_undue": undue,
+        "trajectory": found["trajectory"].where(~undue, held),
+        **{name: found[name].fillna(0).astype(bool) for name in ("reported", "due", "complete", "small_sample")},
+        **{name: found[name].fillna("") for name in ("symbol", "commentary")},
+        **{name: found[name].fillna("unknown") for name in ("direction", "direction_year")},
+    }
+    return beside(now.drop(columns=["at", *terms]), columns)
 
 
 def _with_last(position: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
