@@ -22,7 +22,6 @@ from sendkpi.analysis.position.scorecard import (
     SERIES,
     counts,
     in_words,
-    latest_month,
     scorecard,
     series,
 )

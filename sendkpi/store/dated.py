@@ -6,7 +6,8 @@ since when the row was truly recorded. Readers take their columns from here, wri
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import exists, func, select, true
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, RowMapping, Subquery, Table
+    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, RowMapping, Select, Subquery, Table
 
 
 def moment(table: Table) -> ColumnElement[dt.datetime]:
@@ -72,10 +73,19 @@ def by_then(source: FromClause, as_at: dt.date | dt.datetime | None) -> ColumnEl
 
 def newest_moment(connection: Connection, among: Iterable[Table] = tables.DATED) -> dt.datetime | None:
     """The newest moment that counts in these tables; None while they are empty."""
-    corrected = connection.execute(select(exists().where(tables.moment_corrections.c.id.is_not(None)))).scalar()
+    corrected = bool(connection.execute(_CORRECTED).scalar())
+    found = connection.execute(_newest(tuple(among), corrected=corrected)).one()
+    return max((moment for moment in found if moment is not None), default=None)
+
+
+_CORRECTED = select(exists().where(tables.moment_corrections.c.id.is_not(None)))
+
+
+@lru_cache(maxsize=4)
+def _newest(among: tuple[Table, ...], *, corrected: bool) -> Select[Any]:
+    """The statement for the newest moment of each table, written once: every visit asks."""
     sources: list[FromClause] = [dated(table) if corrected else table for table in among]
-    newest = select(*(select(func.max(source.c.recorded_at)).scalar_subquery() for source in sources))
-    return max((moment for moment in connection.execute(newest).one() if moment is not None), default=None)
+    return select(*(select(func.max(source.c.recorded_at)).scalar_subquery() for source in sources))
 
 
 def newest(engine: Engine) -> dt.datetime | None:

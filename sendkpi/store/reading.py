@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Label, RowMapping, Table
 
 _FIGURE = ["measure", "month", "breakdown"]
+_COUNTS = select(
+    *(
+        select(func.count()).select_from(table).scalar_subquery()
+        for table in (*tables.RECORDED, tables.moment_corrections)
+    )
+)
 _LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
 
 
@@ -149,11 +155,7 @@ def version(engine: Engine) -> str:
 
 def version_of(connection: Connection) -> str:
     """As `version`, inside a transaction."""
-    counts = [
-        select(func.count()).select_from(table).scalar_subquery()
-        for table in (*tables.RECORDED, tables.moment_corrections)
-    ]
-    counted = connection.execute(select(*counts)).one()
+    counted = connection.execute(_COUNTS).one()
     newest = newest_moment(connection, tables.RECORDED)
     return "-".join([*map(str, counted), newest.isoformat() if newest else "empty"])
 

@@ -99,13 +99,18 @@ def show_found(shown: Source, of: Key, filters: Filters, query: dict[str, str]) 
     _show_files(shown, of, filters)
     _show_charts(of, filters)
     markup.show(html('<h2 class="rule">Table</h2>'))
-    part = rows.iloc[paging.rows_of_page(len(rows), "page")]
+    page = paging.rows_of_page(len(rows), "page")
+    markup.show(_table(of, filters, page.start, page.stop, tuple(query.items())))
+    markup.show(html('<p class="quiet small">{}</p>', SYMBOLS))
+
+
+@lru_cache(maxsize=64)
+def _table(of: Key, filters: Filters, first: int, last: int, asked: tuple[tuple[str, str], ...]) -> Html:
+    """The rows of a page."""
     heads = [number(heading(name)) if name in NUMBERS else heading(name) for name in EXPLORED]
     caption = f"Figures as at {day_name(of.as_at)}; gap and rating are on the basis that each measure is rated on"
-    markup.show(
-        markup.table(caption, heads, (_row(row, query) for row in rows_of(part, ExploredRow)), "periods explored")
-    )
-    markup.show(html('<p class="quiet small">{}</p>', SYMBOLS))
+    shown = rows_of(_explored(of, filters).iloc[first:last], ExploredRow)
+    return markup.table(caption, heads, [_row(row, dict(asked)) for row in shown], "periods explored")
 
 
 def _show_files(shown: Source, of: Key, filters: Filters) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape as escape_html
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,13 @@ class Html(Markup):
     @classmethod
     def escape(cls, s: object, /) -> Html:
         """Words that are not ours, shown as they are; what is HTML already stays so."""
-        return s if isinstance(s, Html) else cls(escape_html(visible(str(s))))
+        return s if isinstance(s, Html) else cls(_escaped(str(s)))
+
+
+@lru_cache(maxsize=8192)
+def _escaped(words: str) -> str:
+    """A text escaped; tables repeat most of theirs, in themselves and from one visit to the next."""
+    return escape_html(visible(words))
 
 
 def html(pattern: str, *parts: object) -> Html:

@@ -180,11 +180,11 @@ def current_query() -> dict[str, str]:
 
 def show_if_nothing_reported(shown: Source, at: Position) -> None:
     """Where no figure is for the month, say so and offer the latest month that has any."""
-    standing = positions.record(shown, at.as_at).observations
-    newest = analysis.latest_month(standing)
-    if newest is None:
+    months = positions.record(shown, at.as_at).months
+    if not months:
         st.info(f"Nothing had been reported by {day_name(at.as_at)}.")
-    elif (standing["month"].dt.date == at.month).sum() == 0:
+    elif at.month not in months:
+        newest = max(months)
         st.info(
             f"Nothing has been reported for {month_name(at.month)}. The newest figures are for {month_name(newest)}."
         )

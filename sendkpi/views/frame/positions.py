@@ -95,8 +95,8 @@ def newest(shown: Source) -> dt.datetime | None:
 
 def default_as_at(shown: Source) -> dt.date:
     """Today in London; for illustrative figures the day on which the newest of them were due."""
-    newest = analysis.latest_month(record(shown, today()).observations) if shown.illustrative else None
-    return analysis.due_day(newest) if newest else today()
+    months = record(shown, today()).months if shown.illustrative else ()
+    return analysis.due_day(max(months)) if months else today()
 
 
 def key(shown: Source, plan: Plan, month: dt.date, as_at: dt.date) -> Key:

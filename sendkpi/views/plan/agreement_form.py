@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from sendkpi import analysis, store
@@ -141,9 +142,10 @@ def _show_preview(plan: Plan, own: Source, agreement: Agreement, by: str) -> Non
 def _rating(plan: Plan, own: Source, agreement: Agreement) -> Html:
     """How the measure's newest figure would be rated, before and after; "" where it has none to rate."""
     figures_now = positions.record(own, today()).observations
-    month = analysis.latest_month(figures_now[figures_now["measure"] == agreement.measure])
-    if month is None or month < agreement.effective:
+    newest = figures_now.loc[figures_now["measure"] == agreement.measure, "month"].max()
+    if pd.isna(newest) or newest.date() < agreement.effective:
         return Html()
+    month = newest.date()
     amended = replace(plan, changes=replace(plan.changes, agreements=(*plan.changes.agreements, agreement)))
     before, after = (_rated(one, own, agreement.measure, month) for one in (plan, amended))
     return html("<p>Rating in {}: {}, then {}.</p>", month_name(month), before, after)
