@@ -1,6 +1,5 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
-from sendkpi.analysis.changes.restatements import RESTATEMENTS, restatements
 from sendkpi.analysis.changes.submissions import CHANGED, Change, changed, counts_of_changes
 from sendkpi.analysis.delivery.milestones import MILESTONES, OCCURRENCES, milestones, occurrences_frame
 from sendkpi.analysis.delivery.news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery

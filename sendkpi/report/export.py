@@ -84,8 +84,7 @@ def _sheets(position: Position) -> tuple[Sheet, ...]:
 
 def _restatements(position: Position) -> pd.DataFrame:
     """Of all measures, each row with whose it is."""
-    history, figures = position.record.counting_history, position.record.observations
-    own = [analysis.restatements(history, figures, one.id).assign(measure=one.id) for one in position.plan.measures]
+    own = [position.restatements(one.id).assign(measure=one.id) for one in position.plan.measures]
     table = pd.concat(own, ignore_index=True)
     return table[["measure", *[name for name in table.columns if name != "measure"]]]
 

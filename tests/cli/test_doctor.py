@@ -41,7 +41,7 @@ def test_an_entry_ahead_of_the_clock_is_found_and_corrected_by_what_is_said(run,
     code, out, _ = run("correct-moments", "--recorded-on", today(), "--by", "Ada", "--reason", "A year ahead")
     assert (code, out) == (
         0,
-        f"Recorded on {day_name(today())}, in their order: 1 (1 of submissions).\n",
+        f"Now counted as recorded on {day_name(today())}, in the order that they had: 1 submission.\n",
     )
     assert run("doctor")[0] == 0
     assert '"value": 44' in run("series", "EHCP1", "--format", "json")[1]
