@@ -20,7 +20,7 @@ from sendkpi.views.frame import links, markup, position_bar, positions, unknown
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
-from sendkpi.views.parts.choices import choose_several
+from sendkpi.views.parts.choices import choose_several, show_parts
 from sendkpi.views.parts.downloads import show_table_files
 from sendkpi.views.scrutiny import form
 from sendkpi.views.scrutiny.calendar import show_calendar
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
-LIST, CALENDAR, RECORD = "Recommendations", "Reporting calendar", "Record progress"
-"""The parts of the page, one open at a time; the last is for officers."""
-
 THEME, DECISION, OWNER, PROGRESS, LATE = "theme", "decision", "owner", "progress", "late"
 """The filters, as the address names them."""
 
@@ -47,7 +44,7 @@ READING = html(
 )
 
 
-def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
+def show_scrutiny(viewer: Viewer, shown: Source, of: Key) -> None:
     """The recommendations, the reporting calendar and, for officers, the form; the address says which is open.
 
     A plan with neither recommendations nor reports has a line that says so and nothing else.
@@ -57,18 +54,15 @@ def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
         markup.show(html('<p class="lead">The plan holds no recommendations and promises no reports.</p>'))
         return
     entry_form.show_receipt(shown)
-    names = [LIST, CALENDAR, *([RECORD] if plan.recommendations and Role.OFFICER in viewer.roles else [])]
     # every link says month and day, so that what it leads to can be sent on as it is
     query = {position_bar.MONTH: month_name(of.month), position_bar.AS_AT: of.as_at.isoformat()}
-    for name, tab in zip(names, st.tabs(names, key=links.PART, bind="query-params"), strict=True):
-        if tab.open:
-            with tab:
-                if name == LIST:
-                    _show_recommendations(shown, of, query)
-                elif name == CALENDAR:
-                    show_calendar(plan, of.as_at, query)
-                else:
-                    form.show_form(viewer, shown)
+    parts = {
+        "Recommendations": lambda: _show_recommendations(shown, of, query),
+        "Reporting calendar": lambda: show_calendar(plan, of.as_at, query),
+    }
+    if plan.recommendations and Role.OFFICER in viewer.roles:
+        parts["Record progress"] = lambda: form.show_form(viewer, shown)
+    show_parts(parts)
 
 
 def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None:
