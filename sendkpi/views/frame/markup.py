@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from html import escape as escape_html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 from markupsafe import Markup
@@ -22,12 +22,15 @@ from sendkpi.charts.sparkline import HEIGHT, WIDTH
 from sendkpi.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
+
+
+K = TypeVar("K")
 
 
 class Html(Markup):
@@ -59,6 +62,20 @@ def _part(part: object) -> Html:
 def show(piece: Html) -> None:
     """Put a piece on the page, in the look of the style sheet."""
     st.html(html('<div class="kpi">{}</div>', piece))
+
+
+def shown_once_made(make: Callable[[K, dict[str, str]], Html]) -> Callable[[K, dict[str, str]], None]:
+    """What puts a piece on the page that depends on a position's key and a query alone: made once, then kept."""
+
+    @lru_cache(maxsize=128)
+    def kept(of: K, asked: tuple[tuple[str, str], ...]) -> Html:
+        return make(of, dict(asked))
+
+    @wraps(make)
+    def show_it(of: K, query: dict[str, str]) -> None:
+        show(kept(of, tuple(query.items())))
+
+    return show_it
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
@@ -119,14 +118,10 @@ def _report(report: Report) -> Html:
     return html("{}, {}", report.title, markup.quiet(often))
 
 
-def show_groups(of: Key, query: dict[str, str]) -> None:
+@markup.shown_once_made
+def show_groups(of: Key, query: dict[str, str]) -> Html:
     """Who does the work and who sends the figures: each sub-group with its leads, areas and milestones."""
-    markup.show(_groups(of, tuple(query.items())))
-
-
-@lru_cache(maxsize=128)
-def _groups(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
-    plan, query = positions.at(of).plan, dict(asked)
+    plan = positions.at(of).plan
     rows = [_group(plan, of, one, query) for one in plan.sub_groups if one.leads or one.areas]
     heads = ("Group", "Led by", "Works on", "How its work stands")
     table = markup.table("The groups that do the work", heads, rows, "fitting groups") if rows else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis
@@ -88,14 +87,10 @@ def _terms(plan: Plan) -> Html:
     return told and html('<dl class="terms" aria-label="Words used here">{}</dl>', told)
 
 
-def show_areas(of: Key, query: dict[str, str]) -> None:
+@markup.shown_once_made
+def show_areas(of: Key, query: dict[str, str]) -> Html:
     """Each area: what was found and said, what is to be different, who leads, and how it stands."""
-    markup.show(_areas(of, tuple(query.items())))
-
-
-@lru_cache(maxsize=128)
-def _areas(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
-    plan, query = positions.at(of).plan, dict(asked)
+    plan = positions.at(of).plan
     cards = [_card(plan, of, area, query) for area in plan.areas]
     kept = [number for number, parts in enumerate(zip(*cards, strict=True)) if any(parts)]
     # a part that one area has keeps its row in all, so that the areas can be read across
