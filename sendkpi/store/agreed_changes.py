@@ -30,15 +30,10 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
 
 
-def changes(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Changes:
-    """Everything that had been agreed by that moment, in the order of recording (`as_at` as in `moments.cutoff`)."""
+def plan_as_at(engine: Engine, plan: Plan, as_at: dt.date | dt.datetime | None = None) -> Plan:
+    """The published plan amended by what had been agreed by that moment (`as_at` as in `moments.cutoff`)."""
     with reading(engine) as connection:
-        return changes_in(connection, as_at)
-
-
-def plan_as_at(engine: Engine | None, plan: Plan, as_at: dt.date | dt.datetime | None = None) -> Plan:
-    """The published plan amended by what had been agreed by that moment; itself where there is no store yet."""
-    return plan if engine is None else amend(plan, changes(engine, as_at))
+        return amend(plan, changes_in(connection, as_at))
 
 
 def agree(engine: Engine, plan: Plan, agreement: Agreement, *, by: str, now: dt.datetime | None = None) -> Agreement:
@@ -130,7 +125,7 @@ _DECISION = ("agreed_on", "body", "reason", "recorded_at", "recorded_by")
 
 
 def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> Changes:
-    """As `changes`, inside a transaction."""
+    """Everything that had been agreed by that moment, in the order of recording, inside a transaction."""
     return Changes(
         tuple(_agreement(row) for row in recorded(connection, tables.agreements, as_at)),
         tuple(

@@ -13,7 +13,7 @@ from sendkpi.record.updates import Recorded
 from sendkpi.store import tables
 from sendkpi.store.agreed_changes import changes_in
 from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
+from sendkpi.store.database import writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.texts import kept_fields
 from sendkpi.values import london_day
@@ -31,12 +31,6 @@ _TABLES: dict[type[object], Table] = {
     BoardDecision: tables.board_decisions,
     Risk: tables.risks,
 }
-
-
-def board(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Board:
-    """Every row recorded by that moment, oldest first (`as_at` as in `moments.cutoff`)."""
-    with reading(engine) as connection:
-        return board_in(connection, as_at)
 
 
 def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = None) -> Entry:
@@ -60,7 +54,7 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
 
 
 def board_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> Board:
-    """As `board`, inside a transaction."""
+    """Every row recorded by that moment (`moments.cutoff`), oldest first, inside a transaction."""
     return Board(
         tuple(Meeting(**_entry(Meeting, row)) for row in recorded(connection, tables.meetings, as_at)),
         tuple(

@@ -1,10 +1,10 @@
-"""Figures and submissions as at any moment. Every reader takes `as_at` (see `moments.cutoff`)."""
+"""Figures and submissions as at any moment: `as_at` as in `moments.cutoff`. With a connection: in its transaction."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, exists, func, select
 
 from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.frames import columns_of, frame
@@ -33,17 +33,11 @@ _COUNTS = select(
 _LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
 
 
-def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
+def observations_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
     """The figures that counted at that moment, one row per measure, month and breakdown, in that order.
 
     The newest figure of a submission that was not withdrawn by then. Rows: ObservationRow.
     """
-    with reading(engine) as connection:
-        return observations_in(connection, as_at)
-
-
-def observations_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
-    """As `observations`, inside a transaction."""
     ranked = _ranked(as_at).subquery()
     rows = connection.execute(select(ranked).where(ranked.c.rank == 1)).mappings().all()
     return _table(rows, _FIGURE)
@@ -56,29 +50,23 @@ def observed_months(connection: Connection, measure: str) -> frozenset[dt.date]:
     return frozenset(connection.execute(months).scalars())
 
 
-def history(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
-    """Every figure recorded by that moment, those since replaced or withdrawn too, oldest first.
-
-    Columns OBSERVATIONS, in the order of measure, month, breakdown and recording.
-    """
-    with reading(engine) as connection:
-        return history_in(connection, as_at)
-
-
 def history_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
-    """As `history`, inside a transaction."""
+    """Every figure recorded by that moment, those since replaced or withdrawn too.
+
+    Rows: ObservationRow, in the order of measure, month, breakdown and recording.
+    """
     rows = connection.execute(_figures(as_at)).mappings().all()
     return _table(rows, [*_FIGURE, "recorded_at", "submission"])
 
 
-def submissions(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Submission, ...]:
-    """Every submission recorded by that moment, in the state it then had, oldest first."""
+def begun(engine: Engine) -> bool:
+    """Whether anything was ever submitted."""
     with reading(engine) as connection:
-        return submissions_in(connection, as_at)
+        return bool(connection.execute(select(exists().where(tables.submissions.c.id.is_not(None)))).scalar())
 
 
 def submissions_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Submission, ...]:
-    """As `submissions`, inside a transaction."""
+    """Every submission recorded by that moment, in the state it then had, oldest first."""
     query = _submissions(as_at).order_by(dated.submissions.c.recorded_at, dated.submissions.c.id)
     return tuple(_submission(row) for row in connection.execute(query).mappings())
 

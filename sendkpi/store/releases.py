@@ -19,7 +19,7 @@ from sendkpi.frames.figures import ReleasedRow
 from sendkpi.published import Release
 from sendkpi.store import tables
 from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
+from sendkpi.store.database import writing
 from sendkpi.store.dated import recorded, recording_moment
 from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
@@ -75,20 +75,8 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
         return replace(draft, id=_insert(connection, draft, file.figures))
 
 
-def releases(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Release, ...]:
-    """The files that count as at that moment (as in `moments.cutoff`), in the order of their publication."""
-    with reading(engine) as connection:
-        return releases_in(connection, as_at)
-
-
-def released(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
-    """The published figures that count as at that moment, those of every release. Rows: ReleasedRow."""
-    with reading(engine) as connection:
-        return released_in(connection, as_at)
-
-
 def released_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
-    """As `released`, inside a transaction."""
+    """The published figures that count as at that moment (`moments.cutoff`), of every release. Rows: ReleasedRow."""
     figures = tables.release_figures
     known = {one.id: one for one in releases_in(connection, as_at)}
     rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
@@ -126,7 +114,7 @@ def _counting(recorded: Iterable[Release]) -> list[Release]:
 
 
 def releases_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
-    """As `releases`, inside a transaction: those recorded by then that no other one recorded by then replaces."""
+    """The files recorded by then that no other one recorded by then replaces, in the order of their publication."""
     current = _counting(_recorded(connection, as_at))
     return tuple(sorted(current, key=lambda one: (one.published, one.name)))
 

@@ -7,6 +7,7 @@ import pytest
 
 from sendkpi import store
 from sendkpi.values import day_name, today
+from tests.on_record import on_record
 from tests.store.filed import april, extract
 
 AHEAD = dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=400)
@@ -58,7 +59,7 @@ def test_findings_come_as_json_for_programs(run, ahead):
 
 
 def test_commands_show_what_pages_show_while_an_entry_is_ahead_of_the_clock(run, ahead):
-    assert store.observations(ahead).shape[0] == 1
-    assert store.observations(ahead, today()).empty
+    assert on_record(ahead).observations.shape[0] == 1
+    assert on_record(ahead, today()).observations.empty
     (row,) = [one for one in json.loads(run("series", "EHCP1", "--format", "json")[1]) if one["value"]] or [None]
     assert row is None

@@ -85,7 +85,7 @@ def own_position() -> tuple[Plan, Source]:
 
 def begun(url: str) -> bool:
     """Whether a store has ever held a submission."""
-    return store.exists(url) and bool(store.submissions(store.connect(url)))
+    return store.exists(url) and store.begun(store.connect(url))
 
 
 def newest(shown: Source) -> dt.datetime | None:
