@@ -9,23 +9,27 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sendkpi import ingest, store
 from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
+from sendkpi.plan.cells import parts
 from sendkpi.plan.changes import supplementary
-from sendkpi.plan.choices import Better, Collected, Unit
+from sendkpi.plan.choices import Better, Collected, LogStatus, RiskKind, RiskStatus, Unit
+from sendkpi.record.updates import Progress, Status
 from sendkpi.values import parse_day, parse_month
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
+
+T = TypeVar("T")
 
 COLUMNS = ("file", "received_on", "recorded_at", "by", "note", "reason", "withdrawn_at", "withdrawn_reason")
 """The columns of the list of files received."""
@@ -96,17 +100,15 @@ class Decided:
         """Record it through the same door as any other."""
         by, row = self.row["by"], self.row
         if self.kind == AGREED:
-            store.agree(engine, plan, _agreement(row), by=by, now=self.at)
+            store.agree(engine, plan, read_record(Agreement, row, decision=_decision(row)), by=by, now=self.at)
         elif self.kind == ANSWERED:
             store.answer(engine, plan, _answer(row), by=by, now=self.at)
         elif self.kind == ADDED:
             store.add_measure(engine, plan, _addition(row, plan), by=by, now=self.at)
         elif self.kind == REBASED:
-            store.rebase(
-                engine, plan, Rebase(row["measure"], parse_month(row["month"]), _decision(row)), by=by, now=self.at
-            )
+            store.rebase(engine, plan, read_record(Rebase, row, decision=_decision(row)), by=by, now=self.at)
         else:
-            store.annotate(engine, plan, _annotation(row), by=by, now=self.at)
+            store.annotate(engine, plan, read_record(Annotation, row, decision=_decision(row)), by=by, now=self.at)
 
 
 def read_events(folder: Path) -> list[Event]:
@@ -127,6 +129,30 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+def read_record(of: type[T], row: Mapping[str, str], **known: object) -> T:
+    """A record from the row of a list whose columns are named after its fields, with what is `known` beside them."""
+    told = {one.name: _value(row[one.name], str(one.type)) for one in fields(of) if one.name in row}  # type: ignore[arg-type]  # a dataclass
+    return of(**told | known)
+
+
+def _value(text: str, kind: str) -> object:
+    """A cell as the annotation of its field has it."""
+    optional = kind.endswith(" | None")
+    return None if optional and not text else _READERS[kind.removesuffix(" | None")](text)
+
+
+_CHOICES = (LogStatus, RiskKind, RiskStatus, Status, Progress)
+_READERS: dict[str, Callable[[str], object]] = {
+    **{one.__name__: one for one in _CHOICES},
+    "str": str,
+    "int": int,
+    "float": float,
+    "bool": "yes".__eq__,
+    "dt.date": lambda text: parse_day(text) if text.count("-") > 1 else parse_month(text),
+    "tuple[str, ...]": parts,
+}
+
+
 def moment(text: str) -> dt.datetime:
     """A moment as the lists write it: `2022-07-05T16:10:00+00:00`."""
     return dt.datetime.fromisoformat(text)
@@ -145,22 +171,6 @@ def _events(folder: Path) -> Iterator[Event]:
 
 def _decision(row: Mapping[str, str]) -> Decision:
     return Decision(parse_day(row["agreed_on"]), row["body"], row["reason"])
-
-
-def _agreement(row: Mapping[str, str]) -> Agreement:
-    return Agreement(
-        row["measure"],
-        parse_month(row["effective"]),
-        _decision(row),
-        float(row["baseline"]) if row["baseline"] else None,
-        parse_month(row["baseline_month"]) if row["baseline_month"] else None,
-        float(row["target"]) if row["target"] else None,
-        parse_month(row["target_month"]) if row["target_month"] else None,
-    )
-
-
-def _annotation(row: Mapping[str, str]) -> Annotation:
-    return Annotation(parse_month(row["month"]), row["text"], _decision(row), row["measure"], row["area"])
 
 
 def _answer(row: Mapping[str, str]) -> Answer:

@@ -16,7 +16,7 @@ from sendkpi.analysis.delivery.words import describe_delivery
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import latest
 from sendkpi.sample import story
-from sendkpi.sample.delivery import MILESTONES, NUMBERED, RECOMMENDATIONS, read_delivery
+from sendkpi.sample.delivery import ENTRIES, MILESTONES, RECOMMENDATIONS, read_delivery
 from sendkpi.sample.events import moment, read_events, read_rows
 from sendkpi.values import parse_day
 from tests import build
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sendkpi.record.board import Board
 
 FOLDER = settings.SAMPLE_FOLDER
-LISTS = (MILESTONES, RECOMMENDATIONS, *NUMBERED)
+LISTS = (MILESTONES, RECOMMENDATIONS, *ENTRIES)
 LAST = "2023-04-30"
 
 
@@ -70,7 +70,7 @@ def test_each_list_stands_in_the_order_of_recording():
 
 def test_entries_have_the_numbers_that_the_lists_give_them(engine: Engine):
     board = on_record(engine).board
-    for name, entries in zip(NUMBERED, (board.meetings, board.log, board.decisions, board.risks), strict=True):
+    for name, entries in zip(ENTRIES, (board.meetings, board.log, board.decisions, board.risks), strict=True):
         assert [one.number for one in entries] == [int(row["number"]) for row in read_rows(FOLDER / name)], name
 
 
