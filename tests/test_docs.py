@@ -13,7 +13,7 @@ import pytest
 from sendkpi.analysis import DeliveryRating, Rating
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS
 from sendkpi.analysis.wording import RATING_WORDS
-from sendkpi.cli.catalogue import CATALOGUE, Entry
+from sendkpi.cli.frame.catalogue import CATALOGUE, Entry
 from sendkpi.ingest.codes import CODES
 from sendkpi.plan import read
 from sendkpi.plan.tables import columns, records

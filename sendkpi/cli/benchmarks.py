@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis import wording
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day
 from sendkpi.cli.figures import known_measure
-from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import open_store, position, published_plan
+from sendkpi.cli.frame.command import DONE, Command, add_as_at, add_format, day
+from sendkpi.cli.frame.output import say, say_rows, say_table
+from sendkpi.cli.frame.sources import open_store, position, published_plan
 from sendkpi.errors import AlreadyLoadedError
 from sendkpi.files import read_file
 from sendkpi.frames import rows_of

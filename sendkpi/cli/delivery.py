@@ -13,9 +13,9 @@ from sendkpi.analysis.delivery.lists import columns_in
 from sendkpi.analysis.delivery.milestones import in_quarter, quarter_of
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, listing, month
-from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import open_store, position, published_plan
+from sendkpi.cli.frame.command import DONE, Command, add_as_at, add_format, day, listing, month
+from sendkpi.cli.frame.output import say, say_rows, say_table
+from sendkpi.cli.frame.sources import open_store, position, published_plan
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow, RecommendationRow
 from sendkpi.record.update_rules import find_milestone

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi import store
 from sendkpi.analysis.wording import counted, joined
-from sendkpi.cli.command import DONE, REFUSED, Command, add_format, day
-from sendkpi.cli.output import say, say_json
-from sendkpi.cli.sources import required_store
+from sendkpi.cli.frame.command import DONE, REFUSED, Command, add_format, day
+from sendkpi.cli.frame.output import say, say_json
+from sendkpi.cli.frame.sources import required_store
 from sendkpi.values import day_name, moment_name
 
 if TYPE_CHECKING:

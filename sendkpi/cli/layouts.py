@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, MARK, Command, add_format
-from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import existing_store, open_store
+from sendkpi.cli.frame.command import DONE, MARK, Command, add_format
+from sendkpi.cli.frame.output import as_json, say, say_json, say_table
+from sendkpi.cli.frame.sources import existing_store, open_store
 from sendkpi.errors import RefusedError
 from sendkpi.files import write_file
 from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, as_record, from_record
@@ -75,18 +75,12 @@ def list_layouts(arguments: Namespace) -> int:
     engine = existing_store()
     found = () if engine is None else store.kept_layouts(engine)
     if arguments.format == "json":
-        say_json([_fields(kept) for kept in found])
+        say_json([as_record(kept.layout) | as_json(kept, ("recorded_at", "recorded_by")) for kept in found])
     elif found:
         say_table((_shown(kept) for kept in found), FIELDS)
     else:
         say("No layout is kept yet.")
     return DONE
-
-
-def _fields(kept: KeptLayout) -> dict[str, object]:
-    """A layout as JSON; `recorded_at` in UTC."""
-    stated = {"recorded_at": kept.recorded_at.isoformat(), "recorded_by": kept.recorded_by}
-    return as_record(kept.layout) | stated
 
 
 def _shown(kept: KeptLayout) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, Command, listing
-from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import record, required_store
+from sendkpi.cli.frame.command import DONE, Command, listing
+from sendkpi.cli.frame.output import as_json, say, say_json, say_table
+from sendkpi.cli.frame.sources import record, required_store
 from sendkpi.values import LONDON
 
 if TYPE_CHECKING:
@@ -36,15 +36,9 @@ def list_submissions(arguments: Namespace) -> int:
 
 
 def _fields(submission: store.Submission) -> dict[str, object]:
-    """A submission as JSON; `recorded_at` and `destroyed_at` in UTC."""
-    destroyed_at = submission.destroyed_at
-    days = {
-        "received_on": submission.received_on.isoformat(),
-        "recorded_at": submission.recorded_at.isoformat(),
-        "destroyed_at": destroyed_at.isoformat() if destroyed_at else None,
-    }
-    values = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *BROUGHT, *DESTROYED]}
-    return values | {name: values[name] or None for name in DESTROYED}
+    """A submission as JSON; moments in UTC."""
+    destroyed = {name: value or None for name, value in as_json(submission, DESTROYED).items()}
+    return as_json(submission, [*FIELDS, *BROUGHT]) | destroyed
 
 
 def _shown(submission: store.Submission) -> list[str]:

@@ -6,7 +6,7 @@ Each row of its lists has a moment of its own, at which it is recorded as by the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sendkpi import store
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sendkpi.sample.events import Event
 
 MILESTONES, RECOMMENDATIONS = "milestones.csv", "recommendations.csv"
-ENTRIES: dict[str, type[Meeting | LogItem | BoardDecision | Risk]] = {
+ENTRIES: dict[str, type[Any]] = {
     "meetings.csv": Meeting,
     "log.csv": LogItem,
     "decisions.csv": BoardDecision,
