@@ -45,7 +45,7 @@ def _no_real_database(tmp_path_factory) -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _statements_are_compiled_once() -> Iterator[None]:
     """Stores of one process share what SQLAlchemy makes of a statement: a dashboard opens one, tests a thousand."""
-    from sendkpi.store import database  # noqa: PLC0415 - as in `check_charts`
+    from sendkpi.store.base import database  # noqa: PLC0415 - as in `check_charts`
 
     engines: list[Engine] = []
 

@@ -69,6 +69,12 @@ def settle(table: pd.DataFrame, row: type[Row]) -> pd.DataFrame:
     return settled
 
 
+def plain_records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain values by column, what is missing as None."""
+    plain = table.astype("object").where(table.notna(), None)
+    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False, name=None)]
+
+
 def _cast(column: pd.Series, dtype: str) -> pd.Series:
     if dtype == "str":
         return column.astype("object").fillna("").astype("str")

@@ -5,18 +5,16 @@ Checked by `plan.changes` against the plan of that moment, in the transaction th
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import insert
 
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
 from sendkpi.plan.changes import amend, check_addition, check_agreement, check_answer, measure_cells, measure_from
 from sendkpi.plan.chart_marks import check_annotation, check_observed, check_rebase
-from sendkpi.store import tables
-from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
-from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import reading, writing
+from sendkpi.store.base.dated import insert_row, recorded, recording_moment
+from sendkpi.store.base.stamps import stated
 from sendkpi.store.reading import observed_months
 from sendkpi.texts import LONGEST_BODY, LONGEST_NAME, LONGEST_NOTE, LONGEST_WORDS, kept_fields, visible
 from sendkpi.values import london_day, month_code, parse_month
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def plan_as_at(engine: Engine, plan: Plan, as_at: dt.date | dt.datetime | None = None) -> Plan:
-    """The published plan amended by what had been agreed by that moment (`as_at` as in `moments.cutoff`)."""
+    """The published plan amended by what had been agreed by that moment (`as_at` as in `stamps.cutoff`)."""
     with reading(engine) as connection:
         return amend(plan, changes_in(connection, as_at))
 
@@ -115,13 +113,9 @@ def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
         recorded_at = recording_moment(connection, now)
         check(amend(plan, changes_in(connection, None)), tidy, london_day(recorded_at))
         check_figures(connection)
-        decision = replace(given, recorded_by=who, recorded_at=recorded_at)
-        kept = {name: getattr(decision, name) for name in _DECISION}
-        number = connection.execute(insert(table).values(row | kept).returning(table.c.id)).scalar_one()
-        return replace(decision, id=number)
-
-
-_DECISION = ("agreed_on", "body", "reason", "recorded_at", "recorded_by")
+        stated_by = {"agreed_on": given.agreed_on, "body": given.body, "reason": given.reason}
+        number = insert_row(connection, table, row | stated_by, who, recorded_at)
+        return replace(given, recorded_by=who, recorded_at=recorded_at, id=number)
 
 
 def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> Changes:
@@ -163,4 +157,4 @@ def _agreement(row: RowMapping) -> Agreement:
 
 
 def _decision(row: RowMapping) -> Decision:
-    return Decision(**{name: row[name] for name in (*_DECISION, "id")})
+    return Decision(**{one.name: row[one.name] for one in fields(Decision)})

@@ -1,4 +1,4 @@
-"""Figures and submissions as at any moment: `as_at` as in `moments.cutoff`. With a connection: in its transaction."""
+"""Figures and submissions as at any moment: `as_at` as in `stamps.cutoff`. With a connection: in its transaction."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.frames import columns_of, frame
 from sendkpi.frames.figures import ObservationRow
 from sendkpi.record.submissions import Purge, State, Submission
-from sendkpi.store import dated, tables
-from sendkpi.store.database import reading
-from sendkpi.store.dated import by_then, newest_moment
+from sendkpi.store.base import dated, tables
+from sendkpi.store.base.database import reading
+from sendkpi.store.base.dated import by_then, newest_moment
 from sendkpi.values import london_day
 
 if TYPE_CHECKING:

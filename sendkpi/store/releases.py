@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
-from sendkpi.frames import frame
+from sendkpi.frames import frame, plain_records
 from sendkpi.frames.figures import ReleasedRow
 from sendkpi.published import Release
-from sendkpi.store import tables
-from sendkpi.store.attribution import stated
-from sendkpi.store.database import writing
-from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import writing
+from sendkpi.store.base.dated import recorded, recording_moment
+from sendkpi.store.base.stamps import stated
 from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
 
@@ -76,7 +76,7 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
 
 
 def released_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
-    """The published figures that count as at that moment (`moments.cutoff`), of every release. Rows: ReleasedRow."""
+    """The published figures that count as at that moment (`stamps.cutoff`), of every release. Rows: ReleasedRow."""
     figures = tables.release_figures
     known = {one.id: one for one in releases_in(connection, as_at)}
     rows = connection.execute(select(figures).where(figures.c.release.in_(known))).mappings().all()
@@ -128,8 +128,6 @@ def _insert(connection: Connection, release: Release, figures: pd.DataFrame) -> 
     """Add the release and its figures; its number."""
     row = {one.name: getattr(release, one.name) for one in fields(Release) if one.name != "id"}
     number: int = connection.execute(insert(tables.releases).values(row).returning(tables.releases.c.id)).scalar_one()
-    plain = figures.astype("object").where(figures.notna(), None)
-    rows = [dict(zip(plain.columns, one, strict=True)) for one in plain.itertuples(index=False, name=None)]
-    if rows:
+    if rows := plain_records(figures):
         connection.execute(insert(tables.release_figures), [{**one, "release": number} for one in rows])
     return number

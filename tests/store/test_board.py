@@ -14,7 +14,7 @@ from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Annotation, Decision
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk, history, latest
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from tests.build import measure, month, plan
 from tests.on_record import on_record
 

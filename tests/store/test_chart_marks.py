@@ -12,7 +12,7 @@ from sendkpi import store
 from sendkpi.errors import SendKpiError
 from sendkpi.plan.agreed import Annotation, Decision, Rebase, standing_annotations, standing_rebases
 from sendkpi.plan.chart_marks import placed
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from tests.build import count, figure, measure, month, plan, waits
 from tests.on_record import on_record
 from tests.store.filed import extract

@@ -14,7 +14,7 @@ from sendkpi.errors import ClockError, RefusedError
 from sendkpi.plan.agreed import Annotation
 from sendkpi.record.board import LogItem
 from sendkpi.record.updates import Progress, RecommendationUpdate
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from sendkpi.values import day_name, london_day
 from tests.build import month
 from tests.on_record import on_record

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from sendkpi import store
 from sendkpi.errors import DestroyedError, NotFoundError, RefusedError, SendKpiError
-from sendkpi.store import database, tables
+from sendkpi.store.base import database, tables
 from tests.on_record import on_record
 from tests.store.filed import april, at, extract
 

@@ -25,7 +25,7 @@ OUT = dt.date(2021, 6, 24)
 
 
 def releases(engine, as_at=None):
-    with store.database.reading(engine) as connection:
+    with store.base.database.reading(engine) as connection:
         return releases_in(connection, as_at)
 
 
@@ -148,6 +148,6 @@ def test_loading_a_release_changes_the_stores_version_and_no_figure(engine: Engi
 def test_the_database_itself_refuses_to_change_a_release(engine: Engine, table: str):
     load(engine, file(Haringey=68.9))
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = rowid + 1"):  # noqa: S608 - our own words
-        with pytest.raises(SendKpiError, match="append-only"), store.database.writing(engine) as connection:
+        with pytest.raises(SendKpiError, match="append-only"), store.base.database.writing(engine) as connection:
             connection.execute(text(statement))
     assert shares(engine) == {"2021": 68.9}

@@ -29,7 +29,7 @@ def filled(engine):
 def test_it_holds_what_each_reader_tells_of_the_same_moment(filled, as_at):
     record = store.record(filled, PLAN, as_at)
     assert record.plan == store.plan_as_at(filled, PLAN, as_at)
-    with store.database.reading(filled) as connection:
+    with store.base.database.reading(filled) as connection:
         assert_frame_equal(record.observations, observations_in(connection, as_at))
         assert_frame_equal(record.history, history_in(connection, as_at))
         assert_frame_equal(record.released, released_in(connection, as_at))
@@ -47,7 +47,7 @@ def test_it_is_read_in_one_transaction(filled):
 
 
 def test_a_transaction_that_reads_does_not_see_what_another_records_meanwhile(filled):
-    with store.database.reading(filled) as connection:
+    with store.base.database.reading(filled) as connection:
         before = connection.exec_driver_sql("SELECT count(*) FROM submissions").scalar()
         store.submit(filled, extract(april(9, 9), name="late.xlsx"), by="Ben", now=at(30))
         assert connection.exec_driver_sql("SELECT count(*) FROM submissions").scalar() == before

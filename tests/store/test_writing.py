@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from sendkpi import store
 from sendkpi.errors import AlreadyLoadedError, NotFoundError, RefusedError, SendKpiError
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from sendkpi.values import Problem, Severity
 from tests.build import figure
 from tests.on_record import on_record

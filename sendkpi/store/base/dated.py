@@ -1,6 +1,6 @@
 """The tables as they are read: each row's `recorded_at` is the moment that counts.
 
-That is the moment which the row itself holds, unless a wrong clock wrote it and `corrections.correct_moments` has said
+That is the moment which the row itself holds, unless a wrong clock wrote it and `health.correct_moments` has said
 since when the row was truly recorded. Readers take their columns from here, writers from `tables`.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import exists, func, select, true
+from sqlalchemy import exists, func, insert, select, true
 
-from sendkpi.store import tables
-from sendkpi.store.database import reading
-from sendkpi.store.moments import cutoff, next_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import reading
+from sendkpi.store.base.stamps import cutoff, next_moment
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import ColumnElement, Connection, Engine, FromClause, RowMapping, Select, Subquery, Table
 
@@ -59,14 +59,14 @@ purges = dated(tables.purges)
 def recorded(
     connection: Connection, table: Table, as_at: dt.date | dt.datetime | None, *where: ColumnElement[bool]
 ) -> list[RowMapping]:
-    """The rows of a table with an `id` that were recorded by that moment (`moments.cutoff`), oldest first."""
+    """The rows of a table with an `id` that were recorded by that moment (`stamps.cutoff`), oldest first."""
     source = dated(table)
     query = select(source).where(by_then(source, as_at), *where).order_by(source.c.recorded_at, source.c.id)
     return list(connection.execute(query).mappings())
 
 
 def by_then(source: FromClause, as_at: dt.date | dt.datetime | None) -> ColumnElement[bool]:
-    """Whether a row of a dated table was recorded by that moment (`moments.cutoff`)."""
+    """Whether a row of a dated table was recorded by that moment (`stamps.cutoff`)."""
     moment = cutoff(as_at)
     return true() if moment is None else source.c.recorded_at <= moment
 
@@ -95,5 +95,12 @@ def newest(engine: Engine) -> dt.datetime | None:
 
 
 def recording_moment(connection: Connection, now: dt.datetime | None) -> dt.datetime:
-    """The moment of what is recorded in this transaction (`moments.next_moment`)."""
+    """The moment of what is recorded in this transaction (`stamps.next_moment`)."""
     return next_moment(newest_moment(connection), now)
+
+
+def insert_row(connection: Connection, table: Table, row: Mapping[str, object], who: str, at: dt.datetime) -> int:
+    """Add a row to a table with an `id`, recorded then and by them; its number."""
+    values = {**row, "recorded_at": at, "recorded_by": who}
+    number: int = connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
+    return number

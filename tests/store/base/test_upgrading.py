@@ -14,8 +14,8 @@ from alembic.migration import MigrationContext
 
 from sendkpi import papers, store
 from sendkpi.errors import SendKpiError
-from sendkpi.store import tables
-from sendkpi.store.migrations import REVISION, steps
+from sendkpi.store.base import tables
+from sendkpi.store.base.migrations import REVISION, steps
 from tests.on_record import on_record
 from tests.store.every_kind import PLAN, record_every_kind
 from tests.store.filed import april, extract
@@ -115,7 +115,7 @@ def test_a_file_is_copied_beside_itself_before_it_is_upgraded_and_opened_again_w
     url = restore(name, file)
     before = alone(file)
     store.connect(url).dispose()
-    store.database._open.cache_clear()  # noqa: SLF001 - as a program just started would open it
+    store.base.database._open.cache_clear()  # noqa: SLF001 - as a program just started would open it
     store.connect(url).dispose()
     copies = list(file.parent.glob("sendkpi.before-*"))
     assert [path.name for path in copies] == ([f"sendkpi.before-{REVISION}.db"] if name[:4] != REVISION else [])
@@ -150,7 +150,7 @@ def test_a_database_of_a_newer_program_is_refused_in_one_line_and_left_alone(fil
     with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9000'")
     before = alone(file)
-    store.database._open.cache_clear()  # noqa: SLF001 - likewise
+    store.base.database._open.cache_clear()  # noqa: SLF001 - likewise
     with pytest.raises(SendKpiError, match=r"made by a newer version of this program \(revision 9000") as refused:
         store.connect(url)
     assert "\n" not in str(refused.value)
@@ -179,7 +179,7 @@ def test_the_file_alone_holds_everything_after_each_write(file):
 
 def test_a_copy_made_while_somebody_reads_is_whole_after_the_next_write(file):
     engine = store.connect(f"sqlite:///{file}")
-    with store.database.reading(engine) as reader:
+    with store.base.database.reading(engine) as reader:
         reader.execute(tables.submissions.select())
         store.submit(engine, extract(april(1, 9)), by="Ada")
     store.submit(engine, extract(april(2, 9), name="2.xlsx"), by="Ada")

@@ -13,7 +13,7 @@ from sqlalchemy import insert, select, text
 from sendkpi import store
 from sendkpi.errors import RefusedError
 from sendkpi.record.board import LogItem
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from sendkpi.texts import LONGEST_TEXT
 from tests.hostile_texts import HOSTILE, NOTHING, RAW, SHOWN, UNKEPT
 from tests.on_record import on_record

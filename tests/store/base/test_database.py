@@ -8,7 +8,7 @@ from sqlalchemy import create_mock_engine
 
 from sendkpi import store
 from sendkpi.errors import SendKpiError
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from tests.on_record import on_record
 from tests.store.filed import april, extract
 
