@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from sendkpi import ingest, intake, settings, store
 from sendkpi.values import parse_month, today
-from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame import positions
 from tests.filled import Entry, fill
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def template() -> Callable[[str], bytes]:
     made: dict[tuple[str, str], bytes] = {}
 
     def template_(month: str) -> bytes:
-        plan = current_plan()
+        plan = positions.current_plan()
         if (key := (plan.fingerprint, month)) not in made:
             made[key] = ingest.template_workbook(plan, parse_month(month))
         return made[key]
@@ -81,7 +81,7 @@ def load(own_database: str, template: Callable[[str], bytes]) -> Callable[..., N
     """`load("2022-01", {"EHCP1": (6, 19)})` stores a month's figures in this test's own database."""
 
     def stored(month: str, entries: dict[str, Entry]) -> store.Submission:
-        plan, engine = current_plan(), store.connect(own_database)
+        plan, engine = positions.current_plan(), store.connect(own_database)
         examined = intake.examine(plan, engine, fill(template(month), entries), f"{month}.xlsx", today())
         return intake.accept(engine, examined, by="A. Officer", reason="Only these", confirmed=True)
 

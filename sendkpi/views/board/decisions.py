@@ -20,7 +20,6 @@ from sendkpi.record.board import BoardDecision, change_names, history
 from sendkpi.values import day_name, today
 from sendkpi.views.board import forms, pieces
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 
@@ -39,7 +38,8 @@ GAP = ("Agreed change", "What was agreed", "Agreed")
 def show_decisions(viewer: Viewer, shown: Source, of: Key) -> None:
     """The form for officers, the decisions, and the agreed changes that wait for one."""
     board, plan = positions.at(of).record.board, positions.at(of).plan
-    words, subjects = boards.change_words(current_plan(), plan), boards.change_subjects(current_plan(), plan)
+    published = positions.current_plan()
+    words, subjects = boards.change_words(published, plan), boards.change_subjects(published, plan)
     table = boards.decisions(board, words)
     markup.show(html("<h2>Decisions</h2>"))
     FORM.show(viewer, shown, of)
@@ -100,7 +100,7 @@ def _show_gap(of: Key, board: Board, words: dict[str, str]) -> None:
         told = "Every agreed change is named by a decision." if names else "Nothing had been agreed by then."
         markup.show(html("<p>{}</p>", told))
         return
-    rows = agreed(current_plan(), plan).drop_duplicates("change")
+    rows = agreed(positions.current_plan(), plan).drop_duplicates("change")
     body = (_waits(row, words) for row in rows_of(rows[rows["change"].isin(gap)], AgreedRow))
     caption = f"{counted(len(gap), 'agreed change')} of {len(names)} that no decision names, newest first"
     markup.show(markup.table(caption, GAP, body, "record board"))
@@ -131,7 +131,7 @@ def _show_when(form: str, board: Board, current: BoardDecision | None) -> None:
 
 def _show_changes(form: str, plan: Plan, board: Board, current: BoardDecision | None) -> None:
     """The agreed changes that carry it out, first those that no decision names yet."""
-    words, names = boards.change_words(current_plan(), plan), change_names(plan.changes)
+    words, names = boards.change_words(positions.current_plan(), plan), change_names(plan.changes)
     waiting = boards.unnamed(board, names)
     st.multiselect(
         "Agreed changes that carry it out",

@@ -14,7 +14,7 @@ from sendkpi import charts as drawings
 from sendkpi.analysis import EXPLORED, TOTAL, Filters, Rating, wording
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import ExploredRow, FigureRow
+from sendkpi.frames.figures import ExploredRow
 from sendkpi.plan.choices import Unit
 from sendkpi.report import heading
 from sendkpi.values import day_name, month_code, month_name
@@ -176,11 +176,7 @@ def _series(rows: pd.DataFrame, *, with_provider: bool) -> dict[str, pd.DataFram
 
 
 def _says(name: str, rows: pd.DataFrame) -> str:
-    points = list(rows_of(rows, FigureRow))
-    first, last = (
-        f"{wording.figure(one.figure, one.unit)} in {month_name(one.month)}" for one in (points[0], points[-1])
-    )
-    return f"{name}: from {first} to {last}." if len(points) > 1 else f"{name}: {last}."
+    return f"{name}: {charts.first_to_last(rows, rows['unit'].iloc[0])}."
 
 
 def _row(row: ExploredRow, query: dict[str, str]) -> Html:

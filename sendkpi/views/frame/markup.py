@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from sendkpi.plan import Plan
-    from sendkpi.plan.records import Measure
-
 
 K = TypeVar("K")
 
@@ -59,9 +56,10 @@ def _part(part: object) -> Html:
     return Html.escape(part) if isinstance(part, str) or not isinstance(part, Iterable) else Html().join(part)
 
 
-def show(piece: Html) -> None:
-    """Put a piece on the page, in the look of the style sheet."""
-    st.html(html('<div class="kpi">{}</div>', piece))
+def show(*pieces: Html) -> None:
+    """Put pieces on the page, in the look of the style sheet; not an empty one, which would leave a gap."""
+    for piece in filter(None, pieces):
+        st.html(html('<div class="kpi">{}</div>', piece))
 
 
 def shown_once_made(make: Callable[[K, dict[str, str]], Html]) -> Callable[[K, dict[str, str]], None]:
@@ -113,11 +111,6 @@ def _chip(look: colour.RatingLook, word: str, count: int | None) -> Html:
 def tinted(look: colour.RatingLook) -> str:
     """The colours of a judgement's words and of what they stand on, as a style."""
     return f"color:{look.ink};background:{look.tint}"
-
-
-def ref(plan: Plan, measure: Measure) -> str:
-    """What people call a measure (`Plan.ref`)."""
-    return plan.ref(measure)
 
 
 def link(words: str, address: str) -> Html:

@@ -1,4 +1,4 @@
-"""What the pages show: which store, and the one cache of records and positions, shared by every visitor.
+"""What the pages show: which plan and store, and the one cache of records and positions, shared by every visitor.
 
 A position is kept under the database, the state of the plan, the version of the store, the month and the as-at date:
 a submission, here or at another replica, gives another version. What is worked out from it is kept in it.
@@ -12,14 +12,15 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, settings, store
+from sendkpi import plan as plans
 from sendkpi.analysis.position.position import Position
 from sendkpi.sample import story
 from sendkpi.values import today
 from sendkpi.views.frame.access import sign_in_configured
-from sendkpi.views.frame.current_plan import current_plan
 
 if TYPE_CHECKING:
     import datetime as dt
+    from pathlib import Path
 
     from sqlalchemy import Engine
 
@@ -54,6 +55,20 @@ class Key:
     plan: str
     month: dt.date
     as_at: dt.date
+
+
+def current_plan() -> Plan:
+    """The plan of the folder that the settings name.
+
+    Raises PlanError.
+    """
+    folder = settings.plan_folder()
+    return _plan(folder, max((table.stat().st_mtime_ns for table in folder.glob("*.csv")), default=0))
+
+
+@lru_cache(maxsize=4)
+def _plan(folder: Path, changed: int) -> Plan:  # noqa: ARG001 - a changed table is another plan
+    return plans.read(folder)
 
 
 def source() -> Source:

@@ -14,7 +14,7 @@ from sendkpi import charts as drawings
 from sendkpi.analysis import wording
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import FigureRow, TimelineRow
+from sendkpi.frames.figures import TimelineRow
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html, html
@@ -75,14 +75,8 @@ def _says(newest: Latest | None, measure: Measure) -> Html:
 
 def _words(of: Key, measure: Measure, name: str) -> str:
     """A provider's chart in words: from where to where."""
-    frame = positions.at(of).providers(measure.id)[name]
-    told = list(rows_of(frame[frame["figure"].notna()], FigureRow))
-    if not told:
-        return ""
-    first, last = (
-        f"{wording.figure(row.figure, measure.unit)} in {month_name(row.month)}" for row in (told[0], told[-1])
-    )
-    return f"{name}: from {first} to {last}" if len(told) > 1 else f"{name}: {last}"
+    words = charts.first_to_last(positions.at(of).providers(measure.id)[name], measure.unit)
+    return words and f"{name}: {words}"
 
 
 def latest(of: Key, measure: str) -> dict[str, Latest | None]:

@@ -24,11 +24,6 @@ STATUS_WORDS = {
 """How a status is written for people: `On track`."""
 
 
-def show_history(of: Key, milestone_id: str) -> None:
-    """What had been reported of one milestone by the key's as-at day, with its occurrences."""
-    markup.show(history(of, {milestone_id}))
-
-
 def history(of: Key, names: Collection[str]) -> Html:
     """What had been reported of these milestones by the key's as-at day, as a table; or that nothing had been."""
     told = [one for one in positions.at(of).record.updates.milestones if one.milestone in names]

@@ -90,7 +90,7 @@ def _measure(plan: Plan, of: Key, row: ScorecardRow, query: dict[str, str]) -> H
         _verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row),
         charts.spark(of, row.measure, attention.trend_words(of, row)),
     )
-    return markup.row(name + markup.below(markup.ref(plan, plan.measure(row.measure))), cells)
+    return markup.row(name + markup.below(plan.ref(plan.measure(row.measure))), cells)
 
 
 def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, row: ScorecardRow) -> Html:

@@ -14,7 +14,6 @@ from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
 from sendkpi.values import LONDON, day_name, today
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.papers import files, preview, words
 from sendkpi.views.papers.choice import period_name, whom
@@ -60,7 +59,7 @@ def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> Non
     of the page, and the first is stopped at its next word to the session.
     """
     with entry_form.recording():
-        by, told, plan = entry_form.recorder(FORM, viewer), words.written(wanted), current_plan()
+        by, told, plan = entry_form.recorder(FORM, viewer), words.written(wanted), positions.current_plan()
         receipts = st.session_state.setdefault(RECEIPTS, {})
         kept = papers.issue(shown.engine, plan, wanted, as_at, told, by=by, seen=shown.version)
         receipts[wanted, as_at, told] = f"Issued as paper {kept.id} by {by}. It stands under Issued papers."

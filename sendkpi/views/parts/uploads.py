@@ -15,8 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from sendkpi import intake
 from sendkpi.errors import RefusedError
 from sendkpi.values import today
-from sendkpi.views.frame import markup
-from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame import markup, positions
 
 if TYPE_CHECKING:
     from sendkpi.intake import Examined
@@ -80,7 +79,7 @@ def examine(  # noqa: PLR0913, PLR0917 - all that the answer depends on
 
     Raises UnwantedError for one of which nothing may be kept, and so keeps nothing of it.
     """
-    return wanted(intake.examine(current_plan(), own.engine, content, filename, today(), said))
+    return wanted(intake.examine(positions.current_plan(), own.engine, content, filename, today(), said))
 
 
 def forget_uploads() -> None:

@@ -16,7 +16,6 @@ from sendkpi.plan.changes import check_agreement, measure_in
 from sendkpi.plan.points import read_points
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import choose_by_id, measure_titles
@@ -161,6 +160,6 @@ def _record(agreement: Agreement, by: str) -> None:
     """Record it in the configured store; what was refused meanwhile is said."""
     _forget_draft()
     with entry_form.recording():
-        kept = store.agree(positions.own_source().engine, current_plan(), agreement, by=by)
+        kept = entry_form.record(store.agree, agreement, by=by)
         since = month_name(kept.effective)
         entry_form.done(f"Recorded as change {kept.decision.id}: {kept.measure}, from {since}, by {by}.")

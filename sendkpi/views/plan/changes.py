@@ -15,7 +15,6 @@ from sendkpi.plan.changes import measure_in
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts.downloads import CSV, show_download
 
@@ -64,7 +63,7 @@ def _waits(plan: Plan, name: str, own: list[WaitingRow], month: dt.date, *, offi
     if officer:
         cells.append(markup.link(f"Agree {name}", links.agree_address(name, query)))
     link = markup.link(measure.title, links.measure_address(name, query))
-    return markup.row(link + markup.below(markup.ref(plan, measure)), cells)
+    return markup.row(link + markup.below(plan.ref(measure)), cells)
 
 
 def _part(own: list[WaitingRow], part: str) -> WaitingRow | None:
@@ -78,7 +77,7 @@ def _promised(row: WaitingRow) -> Html:
 
 def show_changes(plan: Plan, at: Position) -> None:
     """Everything agreed by the as-at day, newest first, as it was before and as it is after; with its file."""
-    rows = agreed.agreed(current_plan(), plan)
+    rows = agreed.agreed(positions.current_plan(), plan)
     markup.show(html("<h2>Agreed since the plan was published</h2>"))
     if rows.empty:
         markup.show(html("<p>Nothing had been agreed by {}.</p>", day_name(at.as_at)))

@@ -13,7 +13,6 @@ from sendkpi.plan.agreed import Annotation, Rebase, standing_rebases
 from sendkpi.plan.chart_marks import TEXT_LENGTH, UNCHARTED, on_charts
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import choose_by_id, measure_titles
@@ -91,7 +90,7 @@ def _begin(viewer: Viewer, measure: str) -> None:
         if month is None:
             raise RefusedError("Choose the first month of the new phase.")
         wanted = Rebase(measure, month, entry_form.decision(REBASE))
-        store.rebase(positions.own_source().engine, current_plan(), wanted, by=by)
+        entry_form.record(store.rebase, wanted, by=by)
         entry_form.done(f"A new phase of {measure} begins in {month_name(month)}, recorded by {by}.")
 
 
@@ -119,7 +118,7 @@ def _annotate(viewer: Viewer) -> None:
         measure, area = entry_form.value(ANNOTATE, "where") or ("", "")
         month, text = entry_form.value(ANNOTATE, "month"), entry_form.written(ANNOTATE, "text")
         wanted = Annotation(month, text, entry_form.decision(ANNOTATE), measure, area)
-        kept = store.annotate(positions.own_source().engine, current_plan(), wanted, by=by)
+        kept = entry_form.record(store.annotate, wanted, by=by)
         entry_form.done(f"{what(kept)} stands at {month_name(kept.month)}: {where(kept)}, recorded by {by}.")
 
 
@@ -151,5 +150,5 @@ def _lift(viewer: Viewer, stands: list[Rebase | Annotation]) -> None:
             raise RefusedError("Choose what to take back.")
         mark = replace(stands[which], decision=entry_form.decision(TAKE_BACK), lifted=True)
         keep = store.rebase if isinstance(mark, Rebase) else store.annotate
-        keep(positions.own_source().engine, current_plan(), mark, by=by)
+        entry_form.record(keep, mark, by=by)
         entry_form.done(f"{what(mark)}, {month_name(mark.month)} ({where(mark)}): taken back, recorded by {by}.")

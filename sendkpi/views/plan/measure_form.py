@@ -13,7 +13,6 @@ from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
 
@@ -72,7 +71,7 @@ def _show_measure(plan: Plan) -> None:
 
 
 def _record(viewer: Viewer) -> None:
-    plan = current_plan()
+    plan = positions.current_plan()
     with entry_form.recording():
         by = entry_form.recorder(FORM, viewer)
         measure = _stated(plan)

@@ -10,8 +10,7 @@ import streamlit as st
 from sendkpi import report
 from sendkpi.analysis import wording
 from sendkpi.values import day_name
-from sendkpi.views.frame import links, markup, paging
-from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame import links, markup, paging, positions
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts.choices import choose_by_id, measure_titles
 from sendkpi.views.parts.downloads import CSV, show_download
@@ -97,7 +96,7 @@ def _query(plan: Plan, query: Query, answer: Answer | None) -> Html:
 def _answered(query: Query, answer: Answer | None) -> Html:
     if answer is None:
         return Html()
-    before = next((one.working for one in current_plan().queries if one.id == query.id), "")
+    before = next((one.working for one in positions.current_plan().queries if one.id == query.id), "")
     said = f"{day_name(answer.decision.agreed_on)}, {answer.decision.body}: {answer.answer}"
     return html("<br><strong>Answered</strong> {}{}", said, markup.below(f"Until then: {before}"))
 

@@ -126,7 +126,7 @@ def _measures(of: Key, names: list[str], query: dict[str, str]) -> Iterable[tupl
     ratings = dict(zip(card["measure"], card["rating"], strict=True))
     for measure in plan.measures:
         if measure.id in names:
-            words = f"{markup.ref(plan, measure)}: {measure.title}"
+            words = f"{plan.ref(measure)}: {measure.title}"
             yield markup.link(words, links.measure_address(measure.id, query)), markup.chip(ratings[measure.id])
 
 
