@@ -135,8 +135,7 @@ def show_agreements(arguments: Namespace) -> int:
     plan = record(arguments.as_at).plan
     lines = sorted(_agreed(plan.changes), key=lambda line: str(line[0].recorded_at))
     if arguments.format == "json":
-        kind_first = ("kind", "about")
-        say_json([{**{name: told[name] for name in kind_first}, **_by(decision), **told} for decision, told in lines])
+        say_json([{"kind": row["kind"], "about": row["about"], **_by(decision), **row} for decision, row in lines])
         return DONE
     for row in rows_of(agreed(published_plan(), plan)[::-1], AgreedRow):
         since = f", from {month_name(row.effective_month)}" if pd.notna(row.effective_month) else ""
@@ -156,8 +155,8 @@ def _agreed(changes: Changes) -> Iterator[tuple[Decision, dict[str, object]]]:
         terms = as_json(one, names, {name for name in names if name == "effective" or name.endswith("month")})
         yield one.decision, {"kind": "agreement", "about": one.measure, **terms, "trajectory": points}
     for given in changes.answers:
-        said = as_json(given, ("answer", "working"))
-        yield given.decision, {"kind": "answer", "about": given.query, **said}
+        answered = as_json(given, ("answer", "working"))
+        yield given.decision, {"kind": "answer", "about": given.query, **answered}
     for added in changes.additions:
         yield added.decision, {"kind": "addition", "about": added.measure.id, "title": added.measure.title}
     for phase in changes.rebases:

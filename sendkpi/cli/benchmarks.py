@@ -59,13 +59,13 @@ def load(arguments: Namespace) -> int:
     except AlreadyLoadedError as error:
         say(f"{name}: {error}")
         return DONE
-    say(f"{name}: release {kept.name}, published {day_name(kept.published)}: {_held(file)}")
+    say(f"{name}: release {kept.name}, published {day_name(kept.published)}: {_contents(file)}")
     for line in _missing(plan, file):
         say(f"  {line}")
     return DONE
 
 
-def _held(file: PublishedFile) -> str:
+def _contents(file: PublishedFile) -> str:
     """`216 figures of 18 areas, 2019 to 2024`."""
     figures, years = file.figures, file.figures["year"]
     areas = len(figures[["level", "area_code", "area"]].drop_duplicates())

@@ -146,8 +146,8 @@ def _delivery_answer(examined: Examined | None) -> dict[str, list[dict[str, obje
 def _milestone(change: MilestoneChange) -> dict[str, object]:
     update, months = change.update, {"occurrence", "due"}
     was = {"was": str(change.before.status) if change.before else None}
-    said = as_json(update, ("status", "completed_on", "due", "place"), months)
-    return as_json(update, ("milestone", "occurrence"), months) | was | said
+    reported = as_json(update, ("status", "completed_on", "due", "place"), months)
+    return as_json(update, ("milestone", "occurrence"), months) | was | reported
 
 
 def _recommendation(change: ProgressChange) -> dict[str, object]:

@@ -131,8 +131,8 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 def read_record(of: type[T], row: Mapping[str, str], **known: object) -> T:
     """A record from the row of a list whose columns are named after its fields, with what is `known` beside them."""
-    told = {one.name: _value(row[one.name], str(one.type)) for one in fields(of) if one.name in row}  # type: ignore[arg-type]  # a dataclass
-    return of(**told | known)
+    values = {one.name: _value(row[one.name], str(one.type)) for one in fields(of) if one.name in row}  # type: ignore[arg-type]  # a dataclass
+    return of(**values | known)
 
 
 def _value(text: str, kind: str) -> object:

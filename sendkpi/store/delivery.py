@@ -116,8 +116,8 @@ def keep_reported(  # noqa: PLR0913, PLR0917 - one transaction with the submissi
     for update in milestones:
         row = {name: getattr(update, name) for name in _MILESTONE} | {"submission": submission}
         _keep(connection, tables.milestone_updates, row, who, recorded_at)
-    for told in recommendations:
-        row = {name: getattr(told, name) for name in _RECOMMENDATION} | {"submission": submission}
+    for one in recommendations:
+        row = {name: getattr(one, name) for name in _RECOMMENDATION} | {"submission": submission}
         _keep(connection, tables.recommendation_updates, row, who, recorded_at)
 
 

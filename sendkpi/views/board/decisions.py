@@ -66,8 +66,10 @@ class _Changes:
             return Html()
         about = list(dict.fromkeys(subject for name in names for subject in self.subjects.get(name, ())))
         line = counted(len(names), "change") + (f": {joined(about)}" if about else "")
-        told = [html("<li>{}: {}</li>", _change(name), self.words.get(name, "no longer in the plan")) for name in names]
-        return html('<details class="told"><summary>{}</summary><ul>{}</ul></details>', line, told)
+        items = [
+            html("<li>{}: {}</li>", _change(name), self.words.get(name, "no longer in the plan")) for name in names
+        ]
+        return html('<details class="told"><summary>{}</summary><ul>{}</ul></details>', line, items)
 
 
 def _row(row: DecisionRow, board: Board, changes: _Changes) -> Html:
@@ -97,16 +99,16 @@ def _show_gap(of: Key, board: Board, words: dict[str, str]) -> None:
     names = [name for name in change_names(plan.changes) if name in words]
     gap = boards.unnamed(board, names)
     if not gap:
-        told = "Every agreed change is named by a decision." if names else "Nothing had been agreed by then."
-        markup.show(html("<p>{}</p>", told))
+        sentence = "Every agreed change is named by a decision." if names else "Nothing had been agreed by then."
+        markup.show(html("<p>{}</p>", sentence))
         return
     rows = agreed(positions.current_plan(), plan).drop_duplicates("change")
-    body = (_waits(row, words) for row in rows_of(rows[rows["change"].isin(gap)], AgreedRow))
+    body = (_gap_row(row, words) for row in rows_of(rows[rows["change"].isin(gap)], AgreedRow))
     caption = f"{counted(len(gap), 'agreed change')} of {len(names)} that no decision names, newest first"
     markup.show(markup.table(caption, GAP, body, "record board"))
 
 
-def _waits(row: AgreedRow, words: dict[str, str]) -> Html:
+def _gap_row(row: AgreedRow, words: dict[str, str]) -> Html:
     by = html("{}{}", day_name(row.agreed_on), markup.below(row.body))
     return markup.row(_change(row.change), (words[row.change], by))
 

@@ -56,8 +56,8 @@ def _how_to_begin(of: Key, *, officer: bool) -> Html:
     meetings = markup.link("dates of the board’s meetings", links.address(links.BOARD, query))
     then = "; then enter what was decided, who owes what, and what may go wrong."
     begin = html("Begin with the {}{}", meetings, then)
-    told = begin if officer else "Officers enter meetings, actions, decisions and risks here."
-    return html('<p class="lead">Nothing had been entered by {}.</p><p>{}</p>', day_name(of.as_at), told)
+    sentence = begin if officer else "Officers enter meetings, actions, decisions and risks here."
+    return html('<p class="lead">Nothing had been entered by {}.</p><p>{}</p>', day_name(of.as_at), sentence)
 
 
 def _meeting(label: str, meeting: Meeting | None, of: Key) -> Html:

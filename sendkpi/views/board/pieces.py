@@ -45,11 +45,11 @@ def history(name: str, rows: Sequence[Entry], board: Board) -> Html:
 
 
 def _step(one: Step) -> Html:
-    lines = [html("<br>{}", _said(said)) for said in one.said]
+    lines = [html("<br>{}", _part_words(part)) for part in one.said]
     return html("<li>{}{}</li>", markup.quiet(_by(one.by, one.on)), lines)
 
 
-def _said(one: Said) -> str:
+def _part_words(one: Said) -> str:
     return f"{one.label}: {one.before} → {one.after}" if one.before else f"{one.label}: {one.after}"
 
 

@@ -60,8 +60,8 @@ def _matrix(counts: pd.DataFrame) -> Html:
     heads = [html('<th scope="col">{}</th>', impact) for impact in SCORES]
     corner = html('<tr><td class="quiet small">Likelihood ↓ impact →</td>{}</tr>', heads)
     body = [
-        html('<tr><th scope="row">{}</th>{}</tr>', likelihood, map(partial(_cell, likelihood), SCORES, told))
-        for likelihood, told in zip(reversed(SCORES), counts.to_numpy().tolist(), strict=True)
+        html('<tr><th scope="row">{}</th>{}</tr>', likelihood, map(partial(_cell, likelihood), SCORES, row))
+        for likelihood, row in zip(reversed(SCORES), counts.to_numpy().tolist(), strict=True)
     ]
     caption = html("<caption>Open risks by likelihood (down) and impact (across)</caption>")
     return html("<table>{}<thead>{}</thead><tbody>{}</tbody></table>", caption, corner, body)
@@ -78,12 +78,12 @@ def _cell(likelihood: int, impact: int, count: int) -> Html:
 def _facts(own: pd.DataFrame) -> Html:
     """How many are watched, how many of these are high, and how many high ones nobody above was told of."""
     watched = own[own["status"] == RiskStatus.OPEN]
-    high, told = watched["high"], watched["escalated_to"].ne("")
+    high, escalated = watched["high"], watched["escalated_to"].ne("")
     facts = {
         "Open": len(watched),
         f"{colour.BRAGS[DeliveryRating.OVERDUE].shape} High, {ESCALATE_FROM} or more": int(high.sum()),
-        "Escalated": int(told.sum()),
-        "High and escalated to nobody": int((high & ~told).sum()),
+        "Escalated": int(escalated.sum()),
+        "High and escalated to nobody": int((high & ~escalated).sum()),
         "Closed": len(own) - len(watched),
     }
     body = [html("<div><dt>{}</dt><dd>{}</dd></div>", words, count) for words, count in facts.items()]

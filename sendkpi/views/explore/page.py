@@ -70,7 +70,7 @@ def show_filters(plan: Plan, of: Key) -> Filters:
     owners = choose_several(first[2], "Organisations", "owners", plan.owners)
     sub_groups = choose_several(second[0], "Sub-groups", "sub_groups", list(titles), titles.__getitem__)
     parts = choose_several(second[1], "Providers", "providers", [TOTAL, *providers], empty="Total only")
-    word = {str(rating): told.word for rating, told in wording.RATING_WORDS.items()}
+    word = {str(rating): words.word for rating, words in wording.RATING_WORDS.items()}
     ratings = choose_several(second[2], "Ratings", "ratings", list(word), word.__getitem__)
     months = position_bar.months_to(plan, of.as_at)[::-1]
     since = _month(third[0], "From", "from", months, "The first figures")

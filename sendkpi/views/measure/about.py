@@ -24,7 +24,7 @@ def facts(of: Key, measure: Measure) -> Html:
     """Definition, basis, who sends it, and what it is held to, with the published words beside."""
     plan = positions.at(of).plan
     held = measure_in(plan, measure.id, of.month)
-    said = [
+    terms = [
         ("Definition", measure.definition),
         ("Figure", _figure(measure)),
         ("Better", f"{measure.better.capitalize()} is better"),
@@ -41,7 +41,7 @@ def facts(of: Key, measure: Measure) -> Html:
     ]
     rows = [
         html("<div><dt>{}</dt><dd{}>{}</dd></div>", name, "" if name else Html(' class="quiet"'), words)
-        for name, words in said
+        for name, words in terms
         if words
     ]
     return html('<h2 class="rule">What it is</h2><dl class="facts">{}</dl>', rows)

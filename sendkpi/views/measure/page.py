@@ -120,9 +120,9 @@ def show_why(of: Key, measure: Measure) -> None:
 def _legend(of: Key, measure: Measure) -> Html:
     """What the chart may have no room to name: the comparator's line, and the dots beside a year to date."""
     trend = positions.at(of).trend(measure.id)
-    said = [f"Purple line: {trend.comparator.label} ({trend.comparator.note})."] if trend.comparator else []
-    said += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
-    return html('<p class="quiet small">{}</p>', " ".join(said)) if said else Html()
+    notes = [f"Purple line: {trend.comparator.label} ({trend.comparator.note})."] if trend.comparator else []
+    notes += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
+    return html('<p class="quiet small">{}</p>', " ".join(notes)) if notes else Html()
 
 
 def show_record(of: Key, measure: Measure) -> None:

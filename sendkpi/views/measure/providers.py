@@ -112,8 +112,8 @@ def show_counted(of: Key, measure: Measure) -> None:
     swatch = '<span class="swatch" style="background:{}"></span>'
     dark, pale = (html(swatch, ink) for ink in (colour.ACTUAL, colour.ALL_COUNTED))
     all_counted = f"all {measure.denominator_name}, in each {wording.PERIOD_WORDS[measure.collected]}"
-    said = html("{} {} of {} {}", dark, measure.numerator_name, pale, all_counted)
-    markup.show(html('<h2 class="rule">How many were counted</h2><p class="quiet">{}</p>', said))
+    legend = html("{} {} of {} {}", dark, measure.numerator_name, pale, all_counted)
+    markup.show(html('<h2 class="rule">How many were counted</h2><p class="quiet">{}</p>', legend))
     charts.show_spec(spec, words, f"counted-{measure.id}")
 
 
@@ -122,11 +122,11 @@ def _counted(of: Key, measure: str) -> tuple[Spec, str]:
     """The chart and its words; both empty where there is nothing to draw."""
     trend = positions.at(of).trend(measure)
     past = trend.frame[trend.frame["month"] <= pd.Timestamp(of.month)]
-    told = past[past["numerator"].notna() & past["denominator"].notna()]
-    chart = drawings.counted_chart(past[past["month"] >= told["month"].min()]) if len(told) else None
+    whole = past[past["numerator"].notna() & past["denominator"].notna()]
+    chart = drawings.counted_chart(past[past["month"] >= whole["month"].min()]) if len(whole) else None
     if chart is None:
         return {}, ""
-    rows = list(rows_of(told, TimelineRow))
+    rows = list(rows_of(whole, TimelineRow))
     ends = [
         f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)} in {month_name(row.month)}"
         for row in (rows[0], rows[-1])

@@ -137,7 +137,7 @@ def _record(viewer: Viewer, milestone: Milestone, status: Status, seen: Seen) ->
         newest = seen.get((update.milestone, update.occurrence), 0)
         kept = entry_form.record(store.update_milestone, update, by=by, seen=newest)
         which = f" for {month_name(kept.occurrence)}" if kept.occurrence else ""
-        entry_form.done(f"{kept.milestone}{which}: {history.said(kept)}, recorded by {by}.")
+        entry_form.done(f"{kept.milestone}{which}: {history.update_words(kept)}, recorded by {by}.")
 
 
 def _stated(milestone: Milestone, status: Status) -> MilestoneUpdate:

@@ -62,7 +62,7 @@ def _row(row: MilestoneRow, query: dict[str, str]) -> Html:
         "milestone": html("<b>{}</b> {}{}", row.milestone, row.title, whose),
         "brag": pieces.judged(row),
         "due_month": _due(row),
-        "comment": pieces.said(row) or markup.quiet("Not reported"),
+        "comment": pieces.newest_words(row) or markup.quiet("Not reported"),
     }
     first, *rest = (composed.get(name) or _words(row, name) for name in columns_in("page").values())
     return markup.row(first, rest)

@@ -24,12 +24,12 @@ MAKE, MADE = "paper_make", "paper_made"
 """The button that makes the Word file, and where the session keeps the one made last, beside what it was made of."""
 
 
-def written(shown: Source, wanted: Wanted, as_at: dt.date | dt.datetime, told: Narrative) -> Paper:
+def written(shown: Source, wanted: Wanted, as_at: dt.date | dt.datetime, narrative: Narrative) -> Paper:
     """The paper's content as at a day or a moment, with the officer's words; raises as `papers.subject`."""
     plan = positions.current_plan().fingerprint
     with st.spinner("Writing the paper"):
         plain = _written(shown.url, shown.version, plan, wanted, as_at, shown.illustrative)
-    return report.with_words(plain, told)
+    return report.with_words(plain, narrative)
 
 
 @lru_cache(maxsize=16)

@@ -36,9 +36,9 @@ def _show_writing(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> No
         st.info("No period of that length had come by the as-at date.")
         return
     officer = Role.OFFICER in viewer.roles
-    told = words.show_fields(plan, wanted) if officer else NO_NARRATIVE
-    written = files.written(shown, wanted, at.as_at, told)
+    narrative = words.show_fields(plan, wanted) if officer else NO_NARRATIVE
+    written = files.written(shown, wanted, at.as_at, narrative)
     files.show_files(shown, written, wanted, at.as_at)
     if officer:
-        issued.show_form(viewer, shown, wanted, at, told)
+        issued.show_form(viewer, shown, wanted, at, narrative)
     preview.show_paper(written, "Preview")

@@ -54,11 +54,11 @@ def spark(of: Key, measure: str, alternative: str) -> Html:
 
 def first_to_last(table: pd.DataFrame, unit: str, alone: str = "") -> str:
     """A line in words: `from 20.0% in April 2022 to 45.0% in May 2022`, or `alone` its only figure; "" for none."""
-    told = [
+    points = [
         f"{wording.figure(row.figure, unit)} in {month_name(row.month)}"
         for row in rows_of(table[table["figure"].notna()], FigureRow)
     ]
-    return f"from {told[0]} to {told[-1]}" if len(told) > 1 else f"{alone}{told[0]}" if told else ""
+    return f"from {points[0]} to {points[-1]}" if len(points) > 1 else f"{alone}{points[0]}" if points else ""
 
 
 def drawable(of: Key, area: str, measure: str) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Source
 
 FORM, CHOICE, DRAFT = "agree", "agree_measure", "agree_draft"
-STANDS = ("Part", "Held to now", "Published", "Promised for")
+CURRENT = ("Part", "Held to now", "Published", "Promised for")
 CHANGES = ("Part", "Before", "After")
 
 
@@ -39,7 +39,7 @@ def show_agree(viewer: Viewer, shown: Source) -> None:
     markup.show(html("<h2>Agree a baseline or target</h2>"))
     entry_form.show_where(shown)
     measure = _choose(plan)
-    markup.show(_stands(plan, measure))
+    markup.show(_current_terms(plan, measure))
     _show_form(viewer, plan, measure)
     entry_form.show_refusal()
     draft: tuple[Agreement, str] | None = st.session_state.get(DRAFT)
@@ -59,7 +59,7 @@ def _forget_draft() -> None:
     st.session_state.pop(DRAFT, None)
 
 
-def _stands(plan: Plan, measure: Measure) -> Html:
+def _current_terms(plan: Plan, measure: Measure) -> Html:
     held = measure_in(plan, measure.id, today().replace(day=1))
     ends = (
         ("Baseline", held.baseline, held.baseline_month, "in", measure.baseline_published, measure.baseline_promised),
@@ -72,7 +72,7 @@ def _stands(plan: Plan, measure: Measure) -> Html:
         )
         for part, level, month, joint, published, promised in ends
     ]
-    return markup.table(f"What {measure.id} is held to now: {measure.title}", STANDS, rows)
+    return markup.table(f"What {measure.id} is held to now: {measure.title}", CURRENT, rows)
 
 
 def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:

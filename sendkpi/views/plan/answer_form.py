@@ -37,8 +37,8 @@ def show_answer(viewer: Viewer, shown: Source) -> None:
 
 
 def _show_form(viewer: Viewer, plan: Plan, query: Query) -> None:
-    said = (("Published", query.published), ("In doubt", query.doubt), ("We work with", query.working))
-    markup.show(Html().join(html("<p><strong>{}:</strong> {}</p>", name, words) for name, words in said if words))
+    facts = (("Published", query.published), ("In doubt", query.doubt), ("We work with", query.working))
+    markup.show(Html().join(html("<p><strong>{}:</strong> {}</p>", name, words) for name, words in facts if words))
     measures = [one.id for one in plan.measures if one.id in query.about]
     with st.form(FORM, border=False):
         st.text_input("Answer, in words", key=entry_form.key(FORM, "answer"))

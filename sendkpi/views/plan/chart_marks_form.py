@@ -76,8 +76,8 @@ def _show_phase(viewer: Viewer, plan: Plan, own: Source) -> None:
 def _months(plan: Plan, own: Source, measure: str) -> list[dt.date]:
     """The months at which a phase may begin, latest first: those with a figure but the first, and none twice."""
     known = positions.record(own, today()).observations
-    told = known.loc[(known["measure"] == measure) & known["value"].notna(), "month"]
-    months = sorted({one.date() for one in told.dt.to_pydatetime()} if len(told) else ())
+    reported = known.loc[(known["measure"] == measure) & known["value"].notna(), "month"]
+    months = sorted({one.date() for one in reported.dt.to_pydatetime()} if len(reported) else ())
     taken = standing_rebases(plan.changes, measure)
     return [one for one in reversed(months[1:]) if one not in taken]
 
@@ -123,32 +123,32 @@ def _annotate(viewer: Viewer) -> None:
 
 
 def _show_lift(viewer: Viewer, plan: Plan) -> None:
-    stands = [one.mark for one in on_charts(plan.changes) if one.lifted is None]
-    if not stands:
+    marks = [one.mark for one in on_charts(plan.changes) if one.lifted is None]
+    if not marks:
         markup.show(html("<p>Nothing stands in your store that could be taken back.</p>"))
         return
-    names = [f"{what(one)}, {month_name(one.month)} ({where(one)})" for one in stands]
+    names = [f"{what(one)}, {month_name(one.month)} ({where(one)})" for one in marks]
     with st.form(TAKE_BACK, border=False):
         entry_form.show_choice(
             TAKE_BACK,
             "which",
             "What to take back",
-            range(len(stands)),
+            range(len(marks)),
             words=names.__getitem__,
             placeholder="Choose what no longer stands",
         )
         entry_form.show_fields(TAKE_BACK, viewer)
-        st.form_submit_button("Take it back", type="primary", on_click=_lift, args=(viewer, stands))
+        st.form_submit_button("Take it back", type="primary", on_click=_lift, args=(viewer, marks))
 
 
-def _lift(viewer: Viewer, stands: list[Rebase | Annotation]) -> None:
+def _lift(viewer: Viewer, marks: list[Rebase | Annotation]) -> None:
     """Record that it no longer stands; what it was stays listed."""
     with entry_form.recording():
         by = entry_form.recorder(TAKE_BACK, viewer)
         which = entry_form.value(TAKE_BACK, "which")
         if which is None:
             raise RefusedError("Choose what to take back.")
-        mark = replace(stands[which], decision=entry_form.decision(TAKE_BACK), lifted=True)
+        mark = replace(marks[which], decision=entry_form.decision(TAKE_BACK), lifted=True)
         keep = store.rebase if isinstance(mark, Rebase) else store.annotate
         entry_form.record(keep, mark, by=by)
         entry_form.done(f"{what(mark)}, {month_name(mark.month)} ({where(mark)}): taken back, recorded by {by}.")

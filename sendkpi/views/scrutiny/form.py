@@ -44,8 +44,8 @@ def show_form(viewer: Viewer, shown: Source) -> None:
         key=entry_form.key(FORM, "which"),
     )
     if which:
-        told = [one for one in positions.record(own, today()).updates.recommendations if one.recommendation == which]
-        newest = told[-1] if told else None
+        updates = [one for one in positions.record(own, today()).updates.recommendations if one.recommendation == which]
+        newest = updates[-1] if updates else None
         markup.show(html("<p>{}</p>", _known(plan, newest, which)))
         _show_fields(viewer, which, newest.recorded.id if newest else 0)
     entry_form.show_refusal()

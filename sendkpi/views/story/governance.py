@@ -54,8 +54,8 @@ def _all_items(plan: Plan, priorities: Iterable[str]) -> Html:
 
 def _chain(steps: list[str]) -> Html:
     """Steps from left to right, each with its count in large figures."""
-    told = [html("<li><b>{}</b> <span>{}</span></li>", *step.split(" ", 1)) for step in steps]
-    return html('<ol class="chain">{}</ol>', told)
+    items = [html("<li><b>{}</b> <span>{}</span></li>", *step.split(" ", 1)) for step in steps]
+    return html('<ol class="chain">{}</ol>', items)
 
 
 def _counted(plan: Plan, priority: str, query: dict[str, str]) -> Html:
@@ -83,9 +83,9 @@ def _name(one: PriorityItem) -> Html:
     return html("<strong>{}</strong> {}", one.priority, one.priority_title)
 
 
-def _list(told: Iterable[str]) -> Html:
+def _list(items: Iterable[str]) -> Html:
     """A list inside a cell; "" for none."""
-    lines = Html().join(html("<li>{}</li>", one) for one in told)
+    lines = Html().join(html("<li>{}</li>", one) for one in items)
     return lines and html("<ul>{}</ul>", lines)
 
 
@@ -109,8 +109,8 @@ def _body(plan: Plan, body: Body) -> Html:
 
 
 def _reports(plan: Plan, audience: str) -> Html:
-    told = [_report(one) for one in plan.reports if one.audience == audience]
-    return _list(told) or markup.quiet("No report is named")
+    reports = [_report(one) for one in plan.reports if one.audience == audience]
+    return _list(reports) or markup.quiet("No report is named")
 
 
 def _report(report: Report) -> Html:

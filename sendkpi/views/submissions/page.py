@@ -149,17 +149,17 @@ def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
 
 def _withdraw(viewer: Viewer, number: int) -> None:
     """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be."""
-    said = st.session_state
-    if not said.get(CONFIRMED, False):
-        said[REFUSAL] = "Tick that its figures go out of account; nothing was withdrawn."
+    session = st.session_state
+    if not session.get(CONFIRMED, False):
+        session[REFUSAL] = "Tick that its figures go out of account; nothing was withdrawn."
         return
     try:
         engine = store.connect(settings.database_url())
-        gone = store.withdraw(engine, number, by=viewer.name or said.get(NAME, ""), reason=said.get(REASON, ""))
+        gone = store.withdraw(engine, number, by=viewer.name or session.get(NAME, ""), reason=session.get(REASON, ""))
     except SendKpiError as error:
-        said[REFUSAL] = str(error)
+        session[REFUSAL] = str(error)
         return
-    said[DONE] = f"Submission {gone.id} is withdrawn. What stood before it stands again."
+    session[DONE] = f"Submission {gone.id} is withdrawn. What stood before it stands again."
 
 
 def show_history(of: Key, query: dict[str, str]) -> None:
