@@ -6,12 +6,12 @@ visitor.
 
 import streamlit as st
 
-from sendkpi.views.frame import doors, errors, links, position_bar, positions, startup
+from sendkpi.views.frame import doors, errors, links, position_bar, positions
 from sendkpi.views.frame.access import current_viewer
 from sendkpi.views.style import sheet
 
 if __name__ == "__main__":
-    startup.settle_memory()
+    doors.settle_memory()
     st.set_page_config(page_title="SEND improvement plan", layout="wide")
     sheet.show_style()
     with errors.shown():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,6 +12,7 @@ from sendkpi.cli.frame.command import DONE, Command, add_decision, listing, mont
 from sendkpi.cli.frame.output import as_json, say, say_json
 from sendkpi.cli.frame.sources import open_store, published_plan, record
 from sendkpi.errors import RefusedError
+from sendkpi.files import read_file
 from sendkpi.frames import rows_of
 from sendkpi.frames.changes import AgreedRow
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from sendkpi.plan.agreed import Changes, Points
+    from sendkpi.plan.agreed import Changes
 
 
 def _decision(arguments: Namespace) -> Decision:
@@ -56,19 +56,11 @@ def agree(arguments: Namespace) -> int:
         arguments.baseline_month,
         arguments.target,
         arguments.target_month,
-        _points(Path(arguments.trajectory)) if arguments.trajectory else (),
+        read_points(read_file(arguments.trajectory), arguments.trajectory) if arguments.trajectory else (),
     )
     agreed = store.agree(open_store(), published_plan(), wanted, by=arguments.by)
     say(f"{agreed.measure}: agreed, as change {agreed.decision.id}, for {month_name(agreed.effective)} on.")
     return DONE
-
-
-def _points(path: Path) -> Points:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
-    return read_points(content, str(path))
 
 
 def _answer_options(parser: ArgumentParser) -> None:

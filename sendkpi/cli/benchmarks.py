@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sendkpi import analysis, store
 from sendkpi.analysis import wording
 from sendkpi.cli.figures import known_measure
-from sendkpi.cli.frame.command import DONE, Command, add_as_at, add_format, day
+from sendkpi.cli.frame.command import DONE, Command, day, listing
 from sendkpi.cli.frame.output import say, say_rows, say_table
 from sendkpi.cli.frame.sources import open_store, position, published_plan
 from sendkpi.errors import AlreadyLoadedError
@@ -89,8 +89,7 @@ def _missing(plan: Plan, file: PublishedFile) -> Iterator[str]:
 
 def _list_options(parser: ArgumentParser) -> None:
     parser.add_argument("--measure", metavar="MEASURE", help="one measure, by its id such as EHCP1 (all)")
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+    listing("text", "csv", "json")(parser)
 
 
 def show(arguments: Namespace) -> int:

@@ -13,7 +13,7 @@ from sendkpi.analysis.delivery.lists import columns_in
 from sendkpi.analysis.delivery.milestones import in_quarter, quarter_of
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.frame.command import DONE, Command, add_as_at, add_format, day, listing, month
+from sendkpi.cli.frame.command import DONE, Command, day, listing, month
 from sendkpi.cli.frame.output import say, say_rows, say_table
 from sendkpi.cli.frame.sources import open_store, position, published_plan
 from sendkpi.frames import rows_of
@@ -50,8 +50,7 @@ def _milestones_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--quarter-ending", type=_quarter_end, metavar="M", help="only those of the quarter with that last month"
     )
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+    listing("text", "csv", "json")(parser)
 
 
 def _quarter_end(text: str) -> dt.date:

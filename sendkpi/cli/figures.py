@@ -13,7 +13,7 @@ from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.changes.moves import PRINTED, Moment, in_words, record_days
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
 from sendkpi.analysis.spc.xmr import Assurance, Variation
-from sendkpi.cli.frame.command import DONE, Command, WrongCallError, add_as_at, add_format, day, month
+from sendkpi.cli.frame.command import DONE, Command, WrongCallError, day, listing, month
 from sendkpi.cli.frame.output import say, say_rows, say_table
 from sendkpi.cli.frame.sources import position, published_plan, record
 from sendkpi.errors import UnknownNameError
@@ -24,7 +24,7 @@ from sendkpi.values import add_months, day_name, month_code, month_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
@@ -34,10 +34,16 @@ _DUE_SHOWN = ["measure", "owner", "due", "reported", "days late", "still missing
 _SERIES_SHOWN = [name for name in analysis.SERIES if name != "commentary"]
 
 
-def _scorecard_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--month", type=month, help="the month to judge, written 2022-04 (the latest that is due)")
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+def _of_month(what: str) -> Callable[[ArgumentParser], None]:
+    """The options of a command about one month, as known on a day."""
+
+    def add_options(parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--month", type=month, help=f"the month to {what}, written 2022-04 (the latest that is due)"
+        )
+        listing("text", "csv", "json")(parser)
+
+    return add_options
 
 
 def show_scorecard(arguments: Namespace) -> int:
@@ -66,8 +72,7 @@ def _scorecard_lines(table: pd.DataFrame) -> Iterator[list[str]]:
 def _series_options(parser: ArgumentParser) -> None:
     parser.add_argument("measure", metavar="MEASURE", help="the measure's id, such as EHCP1")
     parser.add_argument("--breakdown", default="", metavar="NAME", help="one provider's part of it (the total)")
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+    listing("text", "csv", "json")(parser)
 
 
 def show_series(arguments: Namespace) -> int:
@@ -109,8 +114,7 @@ def _changes_options(parser: ArgumentParser) -> None:
     earlier.add_argument(
         "--since", type=day, metavar="DATE", help="an earlier day: the same month, as it was known at its end"
     )
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+    listing("text", "csv", "json")(parser)
 
 
 def show_changes(arguments: Namespace) -> int:
@@ -156,12 +160,6 @@ def _between(before: Moment, after: Moment) -> str:
     return f"what changed from {month_name(before.month)} to {month_name(after.month)}, {until}"
 
 
-def _due_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--month", type=month, help="the month to ask about, written 2022-04 (the latest that is due)")
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
-
-
 def show_due(arguments: Namespace) -> int:
     """`due`: each measure with a period that ends in the month, who sends it, and whether it has come."""
     found = position(arguments.as_at, arguments.month)
@@ -203,8 +201,8 @@ def known_measure(plan: Plan, name: str) -> Measure:
 
 
 COMMANDS = {
-    "scorecard": Command(_scorecard_options, show_scorecard),
+    "scorecard": Command(_of_month("judge"), show_scorecard),
     "series": Command(_series_options, show_series),
     "changes": Command(_changes_options, show_changes),
-    "due": Command(_due_options, show_due),
+    "due": Command(_of_month("ask about"), show_due),
 }

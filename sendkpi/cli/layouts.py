@@ -15,7 +15,7 @@ from sendkpi.cli.frame.command import DONE, MARK, Command, add_format
 from sendkpi.cli.frame.output import as_json, say, say_json, say_table
 from sendkpi.cli.frame.sources import existing_store, open_store
 from sendkpi.errors import RefusedError
-from sendkpi.files import write_file
+from sendkpi.files import read_file, write_file
 from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, as_record, from_record
 from sendkpi.texts import escape_unseen
 from sendkpi.values import LONDON, Symbol
@@ -119,10 +119,9 @@ def import_layout(arguments: Namespace) -> int:
 
 
 def _record(path: Path) -> dict[str, object]:
+    content = read_file(str(path))
     try:
-        record = json.loads(path.read_bytes())
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
+        record = json.loads(content)
     except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict):

@@ -12,6 +12,7 @@ from sendkpi.values import LONDON
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
 
     from sqlalchemy import Engine
 
@@ -51,10 +52,15 @@ def _shown(submission: store.Submission) -> list[str]:
     return [*known, submission.destruction or "kept"]
 
 
-def _withdraw_options(parser: ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="the number of the submission")
-    parser.add_argument("--by", required=True, metavar="NAME", help="who withdraws")
-    parser.add_argument("--reason", required=True, metavar="TEXT", help="why")
+def _options(who: str, why: str) -> Callable[[ArgumentParser], None]:
+    """The options of a command that takes something of a submission away."""
+
+    def add_options(parser: ArgumentParser) -> None:
+        parser.add_argument("id", type=int, metavar="ID", help="the number of the submission")
+        parser.add_argument("--by", required=True, metavar="NAME", help=who)
+        parser.add_argument("--reason", required=True, metavar="TEXT", help=why)
+
+    return add_options
 
 
 def withdraw(arguments: Namespace) -> int:
@@ -66,12 +72,6 @@ def withdraw(arguments: Namespace) -> int:
 
 def _store_of(number: int) -> Engine:
     return required_store(f"There is no submission {number}: nothing was submitted yet.")
-
-
-def _purge_options(parser: ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="the number of the submission")
-    parser.add_argument("--by", required=True, metavar="NAME", help="who destroys the original")
-    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, without repeating what is in it")
 
 
 def purge(arguments: Namespace) -> int:
@@ -86,6 +86,6 @@ def purge(arguments: Namespace) -> int:
 
 COMMANDS = {
     "submissions": Command(listing("text", "json"), list_submissions),
-    "withdraw": Command(_withdraw_options, withdraw),
-    "purge": Command(_purge_options, purge),
+    "withdraw": Command(_options("who withdraws", "why"), withdraw),
+    "purge": Command(_options("who destroys the original", "why, without repeating what is in it"), purge),
 }

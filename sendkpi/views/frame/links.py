@@ -96,11 +96,6 @@ def measure_address(measure: str, query: dict[str, str]) -> str:
     return address(MEASURE, {MEASURE: measure} | query)
 
 
-def agree_address(measure: str, query: dict[str, str]) -> str:
-    """The address where a measure's baseline or target is agreed."""
-    return address(PLAN, {PART: AGREE, MEASURE: measure} | query)
-
-
 def agreed_address(query: dict[str, str]) -> str:
     """The address where everything is listed that was agreed since the plan was published."""
     return address(PLAN, {PART: AGREED} | query)
@@ -114,11 +109,6 @@ def action_address(action: str, query: dict[str, str]) -> str:
 def recommendation_address(number: str, query: dict[str, str]) -> str:
     """The address of one recommendation."""
     return address(SCRUTINY, {RECOMMENDATION: number} | query)
-
-
-def submission_address(number: int, query: dict[str, str]) -> str:
-    """The address at which one submission is open, at the position that `query` holds."""
-    return address(SUBMISSIONS, {SUBMISSION: str(number)} | query)
 
 
 def address(path: str, query: dict[str, str]) -> str:

@@ -61,7 +61,8 @@ def _waiting_row(plan: Plan, name: str, own: list[WaitingRow], month: dt.date, *
     terms = {agreed.BASELINE: baseline, agreed.TARGET: "better each period" if measure.target is None else target}
     cells = [_promised(one) if (one := _part(own, part)) else words for part, words in terms.items()]
     if officer:
-        cells.append(markup.link(f"Agree {name}", links.agree_address(name, query)))
+        form = links.address(links.PLAN, {links.PART: links.AGREE, links.MEASURE: name} | query)
+        cells.append(markup.link(f"Agree {name}", form))
     link = markup.link(measure.title, links.measure_address(name, query))
     return markup.row(link + markup.below(plan.ref(measure)), cells)
 

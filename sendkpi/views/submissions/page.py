@@ -187,5 +187,5 @@ def _row(counts: dict[int, dict[Change, int]], one: Submission, query: dict[str,
         f"{state} · Original file {one.destruction}" if one.destruction else state,
         " · ".join(filter(None, (one.reason, one.note))),
     )
-    name = markup.link(one.filename, links.submission_address(one.id, query))
+    name = markup.link(one.filename, links.address(links.SUBMISSIONS, {links.SUBMISSION: str(one.id)} | query))
     return markup.row(name + markup.below(f"Submission {one.id}"), cells)
