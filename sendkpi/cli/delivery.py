@@ -31,17 +31,8 @@ if TYPE_CHECKING:
 
     from sendkpi.plan import Plan
 
-RECOMMENDATIONS = {
-    "recommendation": "recommendation",
-    "theme": "theme",
-    "title": "title",
-    "decision": "decision",
-    "owners": "owners",
-    "due": "due_month",
-    "status": "status",
-    "progress": "progress",
-    "months_overdue": "months_overdue",
-}
+_RECOMMENDED = ["recommendation", "theme", "title", "decision", "owners", "due", "status", "progress", "months_overdue"]
+RECOMMENDATIONS = {name: "due_month" if name == "due" else name for name in _RECOMMENDED}
 """The columns of `recommendations`, in that order, each with what it shows of the frame."""
 _RECOMMENDATIONS_SHOWN = ["recommendation", "due", "decision", "status", "months overdue", "title"]
 

@@ -40,15 +40,8 @@ def agree(engine: Engine, plan: Plan, agreement: Agreement, *, by: str, now: dt.
     `plan` is the published one. Raises RefusedError or UnknownNameError where it is refused
     (`plan.changes.check_agreement`); `now` stands in for the clock (tests and illustrative figures only).
     """
-    row = {
-        "measure": agreement.measure,
-        "effective": agreement.effective,
-        "baseline": agreement.baseline,
-        "baseline_month": agreement.baseline_month,
-        "target": agreement.target,
-        "target_month": agreement.target_month,
-        "points": [[month_code(month), level] for month, level in agreement.points],
-    }
+    points = [[month_code(month), level] for month, level in agreement.points]
+    row = {name: getattr(agreement, name) for name in _TERMS} | {"points": points}
     decision = _record(engine, plan, check_agreement, agreement, tables.agreements, row, by, now)
     return replace(agreement, decision=decision)
 
@@ -143,17 +136,12 @@ def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = Non
     )
 
 
+_TERMS = ("measure", "effective", "baseline", "baseline_month", "target", "target_month")
+
+
 def _agreement(row: RowMapping) -> Agreement:
-    return Agreement(
-        row["measure"],
-        row["effective"],
-        _decision(row),
-        row["baseline"],
-        row["baseline_month"],
-        row["target"],
-        row["target_month"],
-        tuple((parse_month(month), float(level)) for month, level in row["points"]),
-    )
+    points = tuple((parse_month(month), float(level)) for month, level in row["points"])
+    return Agreement(**{name: row[name] for name in _TERMS}, decision=_decision(row), points=points)
 
 
 def _decision(row: RowMapping) -> Decision:

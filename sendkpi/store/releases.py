@@ -19,7 +19,7 @@ from sendkpi.frames.figures import ReleasedRow
 from sendkpi.published import Release
 from sendkpi.store.base import tables
 from sendkpi.store.base.database import writing
-from sendkpi.store.base.dated import recorded, recording_moment
+from sendkpi.store.base.dated import insert_row, recorded, recording_moment
 from sendkpi.store.base.stamps import stated
 from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
@@ -127,7 +127,7 @@ def _recorded(connection: Connection, as_at: dt.date | dt.datetime | None = None
 def _insert(connection: Connection, release: Release, figures: pd.DataFrame) -> int:
     """Add the release and its figures; its number."""
     row = {one.name: getattr(release, one.name) for one in fields(Release) if one.name != "id"}
-    number: int = connection.execute(insert(tables.releases).values(row).returning(tables.releases.c.id)).scalar_one()
+    number = insert_row(connection, tables.releases, row, release.recorded_by, release.recorded_at)
     if rows := plain_records(figures):
         connection.execute(insert(tables.release_figures), [{**one, "release": number} for one in rows])
     return number

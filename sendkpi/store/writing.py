@@ -15,7 +15,7 @@ from sendkpi.frames.figures import ExtractRow
 from sendkpi.record.submissions import Purge, State, Submission, already_loaded, sent_again
 from sendkpi.store.base import tables
 from sendkpi.store.base.database import writing
-from sendkpi.store.base.dated import recording_moment
+from sendkpi.store.base.dated import insert_row, recording_moment
 from sendkpi.store.base.stamps import stated, stated_reason
 from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
@@ -174,9 +174,8 @@ def _keep_original(connection: Connection, extract: Extract) -> None:
 
 def _insert(connection: Connection, submission: Submission, rows: list[dict[str, object]]) -> int:
     """Add the submission and its figures; its number."""
-    fields = {column.name: getattr(submission, column.name) for column in tables.submissions.c if column.name != "id"}
-    statement = insert(tables.submissions).values(fields).returning(tables.submissions.c.id)
-    number: int = connection.execute(statement).scalar_one()
+    row = {column.name: getattr(submission, column.name) for column in tables.submissions.c if column.name != "id"}
+    number = insert_row(connection, tables.submissions, row, submission.recorded_by, submission.recorded_at)
     if rows:
         connection.execute(insert(tables.observations), [{**row, "submission": number} for row in rows])
     return number
