@@ -6,17 +6,16 @@ visitor.
 
 import streamlit as st
 
-from sendkpi.views.frame import doors, errors, links, position_bar, positions, startup
+from sendkpi.views.frame import doors, errors, links, position_bar, positions
 from sendkpi.views.frame.access import current_viewer
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.style import sheet
 
 if __name__ == "__main__":
-    startup.settle_memory()
+    doors.settle_memory()
     st.set_page_config(page_title="SEND improvement plan", layout="wide")
     sheet.show_style()
     with errors.shown():
-        plan = current_plan()
+        plan = positions.current_plan()
         page = st.navigation(links.all_pages(plan), expanded=True)
         if current_viewer():
             position_bar.show_sidebar(plan, positions.source())

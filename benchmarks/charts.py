@@ -67,7 +67,11 @@ def jobs(store_url: str) -> dict[str, list[Callable[[], object]]]:
     analysis, charts, store = (module(f"sendkpi.{name}") for name in ("analysis", "charts", "store"))
     plan = module("sendkpi.plan").read(module("sendkpi.settings").plan_folder())
     module("sendkpi.sample.story").fill(plan, store_url)
-    observations = store.observations(store.connect(store_url), DAY)
+    engine = store.connect(store_url)
+    if hasattr(store, "record"):
+        observations = store.record(engine, plan, DAY).observations
+    else:  # an earlier commit
+        observations = store.observations(engine, DAY)
     timeline = analysis.timeline(plan, observations, MONTH, DAY)
     trends = [one for one in trends_of(plan, observations) if not one.frame.empty]
     months = charts.span(trends)
@@ -76,7 +80,7 @@ def jobs(store_url: str) -> dict[str, list[Callable[[], object]]]:
     lines = {str(name): rows for name, rows in timeline.groupby("measure") if rows["figure"].notna().any()}
     percentages = {name: rows for name, rows in lines.items() if rows["unit"].iloc[0] == "percent"}
     four = dict(list(percentages.items())[: charts.MOST])
-    reported = store.reported(store.connect(store_url), DAY)
+    reported = store.reported(engine, DAY)
     milestones = analysis.milestones(plan, reported, DAY)
     recurring = analysis.occurrences_frame(plan, reported, DAY, MONTH)
     actions = {one.id: one.title for one in plan.actions}

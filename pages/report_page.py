@@ -8,4 +8,4 @@ viewer = require(Role.READER)
 plan, shown, at = position_bar.here()
 
 headings.show_head("Papers", shown, at)
-page.show_parts(viewer, plan, shown, at)
+page.show_papers(viewer, plan, shown, at)

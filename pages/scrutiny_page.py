@@ -8,4 +8,4 @@ viewer = require(Role.READER)
 plan, shown, at = position_bar.here()
 
 headings.show_head("Scrutiny", shown, at)
-page.show_parts(viewer, shown, positions.key(shown, plan, at.month, at.as_at))
+page.show_scrutiny(viewer, shown, positions.key(shown, plan, at.month, at.as_at))

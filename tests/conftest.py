@@ -50,7 +50,7 @@ def _stores_are_quick() -> Iterator[None]:
     """
     from sqlalchemy import event  # noqa: PLC0415 - as in `check_charts`
 
-    from sendkpi.store import database  # noqa: PLC0415 - likewise
+    from sendkpi.store.base import database  # noqa: PLC0415 - likewise
 
     engines: list[Engine] = []
 

@@ -20,6 +20,7 @@ from sendkpi.plan.choices import Better, Unit
 from sendkpi.plan.records import Query
 from sendkpi.values import add_months
 from tests.build import figure, measure, month, plan, quarterly, waits, year_to_date_measure
+from tests.on_record import on_record
 from tests.store.filed import extract
 
 QUERY = Query("Q001", "date", ("EHCP2",), "target month", "Dec 2022", "which month?", "2022-12", "PLAN", "1")
@@ -107,7 +108,7 @@ def take(engine, step, now):
 def seen(engine, as_at):
     """The scorecard as somebody sees it, at a moment (None: now)."""
     known = store.plan_as_at(engine, WORLD, as_at)
-    return scorecard(known, store.observations(engine, as_at), LAST, dt.date(2022, 10, 31))
+    return scorecard(known, on_record(engine, as_at).observations, LAST, dt.date(2022, 10, 31))
 
 
 @settings(max_examples=10)
@@ -119,10 +120,10 @@ def test_a_scorecard_as_at_an_earlier_moment_is_the_one_computed_at_that_moment(
         for number, step in enumerate(history):
             now = BEGUN + dt.timedelta(days=number)
             take(engine, step, now)
-            then[now] = (seen(engine, None), store.changes(engine))
+            then[now] = (seen(engine, None), on_record(engine).plan.changes)
         for moment, (card, agreed) in then.items():
             pd.testing.assert_frame_equal(seen(engine, moment), card)
-            assert store.changes(engine, moment) == agreed
+            assert on_record(engine, moment).plan.changes == agreed
         engine.dispose()
 
 

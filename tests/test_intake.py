@@ -9,6 +9,7 @@ from sendkpi.analysis import Preview
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from tests import build
 from tests.filled import filled
+from tests.on_record import on_record
 
 PLAN = build.plan(build.measure("EHCP1"), build.measure("EHCP2"))
 TODAY = dt.date(2022, 6, 1)
@@ -52,7 +53,7 @@ def test_a_file_with_errors_is_refused_and_has_no_warnings_beside_them(engine):
     assert seen.warnings == ()
     with pytest.raises(RefusedError, match=r"april\.xlsx is refused, nothing was stored: 1 error\."):
         intake.accept(engine, seen, by="Ada", confirmed=True, reason="Checked")
-    assert store.submissions(engine) == ()
+    assert on_record(engine).submissions == ()
 
 
 def test_a_warning_waits_for_a_person_to_confirm_it_with_a_reason(engine):
@@ -62,7 +63,7 @@ def test_a_warning_waits_for_a_person_to_confirm_it_with_a_reason(engine):
         intake.accept(engine, seen, by="Ada", reason="The audit is late")
     with pytest.raises(RefusedError, match="say why"):
         intake.accept(engine, seen, by="Ada", confirmed=True, reason=" ")
-    assert store.submissions(engine) == ()
+    assert on_record(engine).submissions == ()
     assert intake.accept(engine, seen, by="Ada", confirmed=True, reason="Late").reason == "Late"
 
 
@@ -91,7 +92,7 @@ def test_bytes_that_were_loaded_since_they_were_examined_are_not_stored_twice(en
     intake.accept(engine, seen, by="Ada")
     with pytest.raises(AlreadyLoadedError):
         intake.accept(engine, seen, by="Bea")
-    assert len(store.submissions(engine)) == 1
+    assert len(on_record(engine).submissions) == 1
 
 
 def test_after_a_withdrawal_the_same_bytes_are_new_again(engine):

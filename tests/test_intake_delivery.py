@@ -13,6 +13,7 @@ from sendkpi import ingest, intake, store
 from sendkpi.errors import RefusedError
 from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Reported, Status
 from tests.filled import fill
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 
 TODAY = dt.date(2023, 2, 15)
@@ -133,7 +134,7 @@ def test_a_template_sent_back_as_it_came_is_told_so_and_not_stored(engine):
     assert [problem.line for problem in seen.errors] == [intake.NOTHING_NEW]
     with pytest.raises(RefusedError):
         intake.accept(engine, seen, by="Ada")
-    assert store.submissions(engine) == ()
+    assert on_record(engine).submissions == ()
 
 
 def test_without_a_store_a_file_is_held_against_nothing_reported(own_database):
@@ -167,7 +168,7 @@ def test_a_withdrawal_takes_back_what_came_with_the_submission(engine):
     assert [one.status for one in updates_of(engine, "2.8a")] == [Status.ON_TRACK, Status.COMPLETE]
     store.withdraw(engine, submission.id, by="Ada", reason="Wrong milestone")
     assert [one.status for one in updates_of(engine, "2.8a")] == [Status.ON_TRACK]
-    assert store.submissions(engine)[1].milestones == 1
+    assert on_record(engine).submissions[1].milestones == 1
 
 
 def test_what_is_no_longer_complete_waits_to_be_confirmed(engine):

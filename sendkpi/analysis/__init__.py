@@ -1,6 +1,5 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
-from sendkpi.analysis.changes.restatements import restatements
 from sendkpi.analysis.changes.submissions import Change, changed, counts_of_changes
 from sendkpi.analysis.delivery.milestones import milestones, occurrences_frame
 from sendkpi.analysis.delivery.news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery
@@ -22,7 +21,6 @@ from sendkpi.analysis.position.scorecard import (
     SERIES,
     counts,
     in_words,
-    latest_month,
     scorecard,
     series,
 )

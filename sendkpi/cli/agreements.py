@@ -1,22 +1,21 @@
-"""Commands about agreed changes: agree a baseline or target, answer a query, add a measure, list what was agreed."""
+"""Commands about agreed changes: baselines and targets, answers, further measures, phases and words on charts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi import store
 from sendkpi.analysis.changes.agreed import agreed
-from sendkpi.cli.command import DONE, Command, add_decision, listing, month
-from sendkpi.cli.output import say, say_json
-from sendkpi.cli.sources import open_store, published_plan, record
+from sendkpi.cli.frame.command import DONE, Command, add_decision, listing, month
+from sendkpi.cli.frame.output import as_json, say, say_json
+from sendkpi.cli.frame.sources import open_store, published_plan, record
 from sendkpi.errors import RefusedError
+from sendkpi.files import read_file
 from sendkpi.frames import rows_of
 from sendkpi.frames.changes import AgreedRow
-from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
+from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.plan.points import read_points
@@ -24,11 +23,12 @@ from sendkpi.values import LONDON, day_name, month_code, month_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
-    from sendkpi.plan.agreed import Annotation, Changes, Points
+    from sendkpi.plan.agreed import Changes
 
 
-def decision(arguments: Namespace) -> Decision:
+def _decision(arguments: Namespace) -> Decision:
     """Who decided, when and why, by the options of `add_decision`."""
     return Decision(arguments.agreed_on, arguments.body, arguments.reason)
 
@@ -51,24 +51,16 @@ def agree(arguments: Namespace) -> int:
     wanted = Agreement(
         arguments.measure,
         arguments.effective,
-        decision(arguments),
+        _decision(arguments),
         arguments.baseline,
         arguments.baseline_month,
         arguments.target,
         arguments.target_month,
-        _points(Path(arguments.trajectory)) if arguments.trajectory else (),
+        read_points(read_file(arguments.trajectory), arguments.trajectory) if arguments.trajectory else (),
     )
     agreed = store.agree(open_store(), published_plan(), wanted, by=arguments.by)
     say(f"{agreed.measure}: agreed, as change {agreed.decision.id}, for {month_name(agreed.effective)} on.")
     return DONE
-
-
-def _points(path: Path) -> Points:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
-    return read_points(content, str(path))
 
 
 def _answer_options(parser: ArgumentParser) -> None:
@@ -93,7 +85,7 @@ def answer(arguments: Namespace) -> int:
         if not mark:
             raise RefusedError(f"{text!r}: write it as FIELD=VALUE, such as target_month=2023-12.")
         settings.append((name.strip(), value.strip()))
-    given = Answer(arguments.query, arguments.answer, arguments.working, decision(arguments), tuple(settings))
+    given = Answer(arguments.query, arguments.answer, arguments.working, _decision(arguments), tuple(settings))
     store.answer(open_store(), published_plan(), given, by=arguments.by)
     say(f"{given.query}: answered; we now work with {given.working}.")
     return DONE
@@ -125,7 +117,7 @@ def supplement(arguments: Namespace) -> int:
     plan = published_plan()
     names = ("area", "title", "unit", "better", "owner", "first", "collected", "at_a_point", "definition")
     measure = supplementary(plan, arguments.measure, **{name: getattr(arguments, name) for name in names})
-    store.add_measure(open_store(), plan, Addition(measure, decision(arguments)), by=arguments.by)
+    store.add_measure(open_store(), plan, Addition(measure, _decision(arguments)), by=arguments.by)
     say(f"{measure.id}: added, supplementary, to {measure.area} from {month_name(measure.collected_from)}.")
     return DONE
 
@@ -133,9 +125,9 @@ def supplement(arguments: Namespace) -> int:
 def show_agreements(arguments: Namespace) -> int:
     """`agreements`: everything agreed since the plan was published, oldest first."""
     plan = record(arguments.as_at).plan
-    lines = sorted(_agreed(plan.changes), key=lambda line: str(line.decision.recorded_at))
+    lines = sorted(_agreed(plan.changes), key=lambda line: str(line[0].recorded_at))
     if arguments.format == "json":
-        say_json([{"kind": one.kind, "about": one.about, **_by(one.decision), **one.what} for one in lines])
+        say_json([{"kind": row["kind"], "about": row["about"], **_by(decision), **row} for decision, row in lines])
         return DONE
     for row in rows_of(agreed(published_plan(), plan)[::-1], AgreedRow):
         since = f", from {month_name(row.effective_month)}" if pd.notna(row.effective_month) else ""
@@ -147,65 +139,68 @@ def show_agreements(arguments: Namespace) -> int:
     return DONE
 
 
-@dataclass(frozen=True)
-class _Agreed:
-    """An agreed change of any kind."""
-
-    kind: str
-    about: str
-    decision: Decision
-    what: dict[str, object]
-
-
-def _agreed(changes: Changes) -> list[_Agreed]:
-    return [
-        *(_Agreed("agreement", one.measure, one.decision, _terms(one)) for one in changes.agreements),
-        *(
-            _Agreed("answer", one.query, one.decision, {"answer": one.answer, "working": one.working})
-            for one in changes.answers
-        ),
-        *(_Agreed("addition", one.measure.id, one.decision, {"title": one.measure.title}) for one in changes.additions),
-        *(
-            _Agreed("rebase", one.measure, one.decision, {"month": month_code(one.month), "lifted": one.lifted})
-            for one in changes.rebases
-        ),
-        *(_Agreed("annotation", one.measure or one.area, one.decision, _words(one)) for one in changes.annotations),
-    ]
-
-
-def _words(one: Annotation) -> dict[str, object]:
-    """A mark on charts: of a measure or an area, or of all where both are ""."""
-    return {
-        "month": month_code(one.month),
-        "text": one.text,
-        "measure": one.measure,
-        "area": one.area,
-        "lifted": one.lifted,
-    }
-
-
-def _terms(one: Agreement) -> dict[str, object]:
-    """The terms of an agreement, months as they are written in files."""
-    return {
-        "effective": month_code(one.effective),
-        "baseline": one.baseline,
-        "baseline_month": month_code(one.baseline_month) if one.baseline_month else None,
-        "target": one.target,
-        "target_month": month_code(one.target_month) if one.target_month else None,
-        "trajectory": [{"month": month_code(when), "value": level} for when, level in one.points],
-    }
+def _agreed(changes: Changes) -> Iterator[tuple[Decision, dict[str, object]]]:
+    """Each agreed change with its decision: what kind it is, what it is about, and what it says, as JSON."""
+    for one in changes.agreements:
+        names = ("effective", "baseline", "baseline_month", "target", "target_month")
+        points = [{"month": month_code(when), "value": level} for when, level in one.points]
+        terms = as_json(one, names, {name for name in names if name == "effective" or name.endswith("month")})
+        yield one.decision, {"kind": "agreement", "about": one.measure, **terms, "trajectory": points}
+    for given in changes.answers:
+        answered = as_json(given, ("answer", "working"))
+        yield given.decision, {"kind": "answer", "about": given.query, **answered}
+    for added in changes.additions:
+        yield added.decision, {"kind": "addition", "about": added.measure.id, "title": added.measure.title}
+    for phase in changes.rebases:
+        begins = as_json(phase, ("month", "lifted"), {"month"})
+        yield phase.decision, {"kind": "rebase", "about": phase.measure, **begins}
+    for note in changes.annotations:  # of a measure or an area, or of all where both are ""
+        words = as_json(note, ("month", "text", "measure", "area", "lifted"), {"month"})
+        yield note.decision, {"kind": "annotation", "about": note.measure or note.area, **words}
 
 
 def _by(decision: Decision) -> dict[str, object]:
     recorded = decision.recorded_at.astimezone(LONDON).isoformat() if decision.recorded_at else None
-    return {
-        "id": decision.id,
-        "agreed_on": decision.agreed_on.isoformat(),
-        "body": decision.body,
-        "reason": decision.reason,
-        "recorded_by": decision.recorded_by,
-        "recorded_at": recorded,
-    }
+    return as_json(decision, ("id", "agreed_on", "body", "reason", "recorded_by")) | {"recorded_at": recorded}
+
+
+def _rebase_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--measure", required=True, metavar="M", help="the measure's id, such as EHCP7")
+    parser.add_argument("--month", type=month, required=True, metavar="M", help="the first month of the new phase")
+    parser.add_argument("--lift", action="store_true", help="take the phase begun in that month back")
+    add_decision(parser)
+
+
+def rebase(arguments: Namespace) -> int:
+    """`rebase`: from that month on, a measure's process chart is held against its own new limits."""
+    wanted = Rebase(arguments.measure, arguments.month, _decision(arguments), arguments.lift)
+    kept = store.rebase(open_store(), published_plan(), wanted, by=arguments.by)
+    name = month_name(kept.month)
+    begins = f"a new phase begins in {name}; its limits are worked out from there."
+    say(f"{kept.measure}: {f'no new phase begins in {name} any more.' if kept.lifted else begins}")
+    return DONE
+
+
+def _annotate_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--month", type=month, required=True, metavar="M", help="the month that the words are about")
+    parser.add_argument("--text", required=True, help="what happened, in at most 60 letters")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--measure", default="", metavar="M", help="on this measure's charts alone")
+    where.add_argument("--area", default="", metavar="AREA", help="on the charts of this area's measures")
+    parser.add_argument("--lift", action="store_true", help="take the same words at the same month and place back")
+    add_decision(parser)
+
+
+def annotate(arguments: Namespace) -> int:
+    """`annotate`: words on charts at a month, of all measures unless one measure or area is named."""
+    wanted = Annotation(
+        arguments.month, arguments.text, _decision(arguments), arguments.measure, arguments.area, arguments.lift
+    )
+    kept = store.annotate(open_store(), published_plan(), wanted, by=arguments.by)
+    where = f"the charts of {kept.measure or kept.area}" if kept.measure or kept.area else "every chart"
+    verb = "taken off" if kept.lifted else "put on"
+    say(f"“{kept.text}” is {verb} {where}, at {month_name(kept.month)}.")
+    return DONE
 
 
 COMMANDS = {
@@ -213,4 +208,6 @@ COMMANDS = {
     "answer": Command(_answer_options, answer),
     "supplement": Command(_supplement_options, supplement),
     "agreements": Command(listing("text", "json"), show_agreements),
+    "rebase": Command(_rebase_options, rebase),
+    "annotate": Command(_annotate_options, annotate),
 }

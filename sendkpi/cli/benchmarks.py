@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, store
 from sendkpi.analysis import wording
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day
 from sendkpi.cli.figures import known_measure
-from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import open_store, position, published_plan
+from sendkpi.cli.frame.command import DONE, Command, day, listing
+from sendkpi.cli.frame.output import say, say_rows, say_table
+from sendkpi.cli.frame.sources import open_store, position, published_plan
 from sendkpi.errors import AlreadyLoadedError
 from sendkpi.files import read_file
 from sendkpi.frames import rows_of
@@ -59,13 +59,13 @@ def load(arguments: Namespace) -> int:
     except AlreadyLoadedError as error:
         say(f"{name}: {error}")
         return DONE
-    say(f"{name}: release {kept.name}, published {day_name(kept.published)}: {_held(file)}")
+    say(f"{name}: release {kept.name}, published {day_name(kept.published)}: {_contents(file)}")
     for line in _missing(plan, file):
         say(f"  {line}")
     return DONE
 
 
-def _held(file: PublishedFile) -> str:
+def _contents(file: PublishedFile) -> str:
     """`216 figures of 18 areas, 2019 to 2024`."""
     figures, years = file.figures, file.figures["year"]
     areas = len(figures[["level", "area_code", "area"]].drop_duplicates())
@@ -89,8 +89,7 @@ def _missing(plan: Plan, file: PublishedFile) -> Iterator[str]:
 
 def _list_options(parser: ArgumentParser) -> None:
     parser.add_argument("--measure", metavar="MEASURE", help="one measure, by its id such as EHCP1 (all)")
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+    listing("text", "csv", "json")(parser)
 
 
 def show(arguments: Namespace) -> int:

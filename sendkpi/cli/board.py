@@ -9,9 +9,9 @@ import pandas as pd
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.board.words import describe_board
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, listing
-from sendkpi.cli.output import say, say_rows
-from sendkpi.cli.sources import record
+from sendkpi.cli.frame.command import DONE, Command, listing
+from sendkpi.cli.frame.output import say, say_rows
+from sendkpi.cli.frame.sources import record
 from sendkpi.frames import Row, columns_of, rows_of
 from sendkpi.frames.board import DecisionRow, LogRow, MeetingRow, RiskRow
 from sendkpi.values import day_name, month_name

@@ -9,58 +9,31 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sendkpi import store
+from sendkpi.analysis.delivery.lists import columns_in
 from sendkpi.analysis.delivery.milestones import in_quarter, quarter_of
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, day, listing, month
-from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import open_store, position, published_plan
+from sendkpi.cli.frame.command import DONE, Command, day, listing, month
+from sendkpi.cli.frame.output import say, say_rows, say_table
+from sendkpi.cli.frame.sources import open_store, position, published_plan
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow, RecommendationRow
 from sendkpi.record.update_rules import find_milestone
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.report.tables import is_month, plain
 from sendkpi.values import add_months, day_name, month_code, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from enum import StrEnum
 
     from sendkpi.plan import Plan
 
-MILESTONES = [
-    "milestone",
-    "action",
-    "area",
-    "lead",
-    "title",
-    "due",
-    "start",
-    "kind",
-    "status",
-    "completed_on",
-    "months_overdue",
-]
-"""The columns of `milestones`, in that order; `due` is the month that counts now, as published or as deferred.
-
-Of a recurring one that is overdue, that is the month of the oldest occurrence that was missed since the last one done.
-"""
-
-RECOMMENDATIONS = [
-    "recommendation",
-    "theme",
-    "title",
-    "decision",
-    "owners",
-    "due",
-    "status",
-    "progress",
-    "months_overdue",
-]
-"""The columns of `recommendations`, in that order."""
-
-_MILESTONES_SHOWN = ["milestone", "due", "start", "recurs", "status", "completed", "months overdue", "title"]
+_RECOMMENDED = ["recommendation", "theme", "title", "decision", "owners", "due", "status", "progress", "months_overdue"]
+RECOMMENDATIONS = {name: "due_month" if name == "due" else name for name in _RECOMMENDED}
+"""The columns of `recommendations`, in that order, each with what it shows of the frame."""
 _RECOMMENDATIONS_SHOWN = ["recommendation", "due", "decision", "status", "months overdue", "title"]
 
 
@@ -68,8 +41,7 @@ def _milestones_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--quarter-ending", type=_quarter_end, metavar="M", help="only those of the quarter with that last month"
     )
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+    listing("text", "csv", "json")(parser)
 
 
 def _quarter_end(text: str) -> dt.date:
@@ -87,13 +59,13 @@ def show_milestones(arguments: Namespace) -> int:
     plan, table = found.plan, found.milestones
     rows = _with_missed(in_quarter(table, ending) if ending else table, as_at)
     if arguments.format != "text":
-        say_rows(_written(rows), MILESTONES, arguments.format)
+        _say_written(rows, columns_in("command"), arguments.format)
         return DONE
     within = f" in the quarter that ends in {month_name(ending)}" if ending else ""
     count = f"{counted(len(rows), 'milestone')}{within}{_apart(rows)}"
     say(f"{plan.title}: {count}, as at {day_name(as_at)}{_judged(rows)}")
     if len(rows):
-        say_table(_milestone_lines(plan, rows), _MILESTONES_SHOWN, right=("months overdue",))
+        say_table(_milestone_lines(plan, rows), list(columns_in("terminal")), right=("months overdue",))
     return DONE
 
 
@@ -129,10 +101,12 @@ def _milestone_lines(plan: Plan, rows: pd.DataFrame) -> Iterator[list[str]]:
     """Each milestone as people read it; one that comes again says how often, one that goes on says so."""
     for row in rows_of(rows, MilestoneRow):
         cadence = find_milestone(plan, row.milestone).cadence
-        again = cadence if cadence not in {"", "unspecified"} else str(row.apart)
-        done = f"{row.completed_on:%Y-%m-%d}" if pd.notna(row.completed_on) else ""
-        months = (_month(row.due_month), _month(row.start_month))
-        yield [row.milestone, *months, again, row.status, done, _late(row.months_overdue), row.title]
+        again = cadence if cadence not in {"", "unspecified"} else row.apart
+        composed = {"apart": again, "months_overdue": _late(row.months_overdue)}
+        yield [
+            composed[name] if name in composed else str(plain(getattr(row, name), name) or "")
+            for name in columns_in("terminal").values()
+        ]
 
 
 def _month(value: dt.date) -> str:
@@ -143,11 +117,11 @@ def _late(months: int) -> str:
     return str(months) if pd.notna(months) and months else ""
 
 
-def _written(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with their months as files write them, under the names that the commands give them."""
-    columns = {"due_month": "due", "start_month": "start"}
-    months = {name: rows[found].dt.strftime("%Y-%m") for found, name in columns.items() if found in rows}
-    return rows.assign(**months)
+def _say_written(rows: pd.DataFrame, names: Mapping[str, str], form: str) -> None:
+    """Say the rows for programs: columns under the names that the commands give them, months as files write them."""
+    months = {name: rows[name].dt.strftime("%Y-%m") for name in names.values() if is_month(name)}
+    table = rows.assign(**months)[list(names.values())].set_axis(list(names), axis=1)
+    say_rows(table, list(names), form)
 
 
 def show_recommendations(arguments: Namespace) -> int:
@@ -156,7 +130,7 @@ def show_recommendations(arguments: Namespace) -> int:
     found = position(as_at)
     plan, rows = found.plan, found.recommendations
     if arguments.format != "text":
-        say_rows(_written(rows), RECOMMENDATIONS, arguments.format)
+        _say_written(rows, RECOMMENDATIONS, arguments.format)
         return DONE
     late = int((rows["months_overdue"].fillna(0) > 0).sum())
     say(f"{plan.title}: {counted(len(rows), 'recommendation')}, as at {day_name(as_at)}: {late} overdue")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, REFUSED, Command, add_format, day
-from sendkpi.cli.output import say, say_json
-from sendkpi.cli.sources import required_store
+from sendkpi.analysis.wording import counted, joined
+from sendkpi.cli.frame.command import DONE, REFUSED, Command, add_format, day
+from sendkpi.cli.frame.output import say, say_json
+from sendkpi.cli.frame.sources import required_store
 from sendkpi.values import day_name, moment_name
 
 if TYPE_CHECKING:
@@ -47,9 +49,9 @@ def correct_moments(arguments: Namespace) -> int:
     """`correct-moments`: record on which day the entries ahead of the clock were really recorded."""
     engine = required_store(_NOTHING_YET)
     rows = store.correct_moments(engine, arguments.recorded_on, by=arguments.by, reason=arguments.reason)
-    counts = {table: sum(one.table == table for one in rows) for table in sorted({one.table for one in rows})}
-    listed = ", ".join(f"{count} of {table}" for table, count in counts.items())
-    say(f"Recorded on {day_name(arguments.recorded_on)}, in their order: {len(rows)} ({listed}).")
+    counts = sorted(Counter(one.table.replace("_", " ") for one in rows).items())
+    listed = joined([counted(count, table.removesuffix("s"), table) for table, count in counts])
+    say(f"Now counted as recorded on {day_name(arguments.recorded_on)}, in the order that they had: {listed}.")
     return DONE
 
 

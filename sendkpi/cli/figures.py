@@ -1,4 +1,4 @@
-"""Commands about the measures: the scorecard of a month, the series of a measure."""
+"""Commands about the measures: the scorecard of a month, a measure's series, what moved, who owes which figures."""
 
 from __future__ import annotations
 
@@ -10,31 +10,40 @@ import pandas as pd
 
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
+from sendkpi.analysis.changes.moves import PRINTED, Moment, in_words, record_days
 from sendkpi.analysis.spc.labels import Assurance, Variation
 from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS
-from sendkpi.cli.command import DONE, Command, add_as_at, add_format, month
-from sendkpi.cli.output import say, say_rows, say_table
-from sendkpi.cli.sources import position, record
+from sendkpi.cli.frame.command import DONE, Command, WrongCallError, day, listing, month
+from sendkpi.cli.frame.output import say, say_rows, say_table
+from sendkpi.cli.frame.sources import position, published_plan, record
 from sendkpi.errors import UnknownNameError
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import ScorecardRow, SeriesRow
-from sendkpi.values import day_name, month_code, month_name
+from sendkpi.frames.changes import MoveRow
+from sendkpi.frames.figures import DueRow, ScorecardRow, SeriesRow
+from sendkpi.values import add_months, day_name, month_code, month_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
 
 _TITLE_SHOWN = 60
+_DUE_SHOWN = ["measure", "owner", "due", "reported", "days late", "still missing"]
 _SERIES_SHOWN = [name for name in analysis.SERIES if name != "commentary"]
 
 
-def _scorecard_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--month", type=month, help="the month to judge, written 2022-04 (the latest that is due)")
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+def _of_month(what: str) -> Callable[[ArgumentParser], None]:
+    """The options of a command about one month, as known on a day."""
+
+    def add_options(parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--month", type=month, help=f"the month to {what}, written 2022-04 (the latest that is due)"
+        )
+        listing("text", "csv", "json")(parser)
+
+    return add_options
 
 
 def show_scorecard(arguments: Namespace) -> int:
@@ -63,8 +72,7 @@ def _scorecard_lines(table: pd.DataFrame) -> Iterator[list[str]]:
 def _series_options(parser: ArgumentParser) -> None:
     parser.add_argument("measure", metavar="MEASURE", help="the measure's id, such as EHCP1")
     parser.add_argument("--breakdown", default="", metavar="NAME", help="one provider's part of it (the total)")
-    add_as_at(parser)
-    add_format(parser, "text", "csv", "json")
+    listing("text", "csv", "json")(parser)
 
 
 def show_series(arguments: Namespace) -> int:
@@ -99,6 +107,81 @@ def _series_lines(table: pd.DataFrame, measure: Measure) -> Iterator[list[str]]:
         ]
 
 
+def _changes_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--month", type=month, help="the month to judge, written 2022-06 (the latest that is due)")
+    earlier = parser.add_mutually_exclusive_group()
+    earlier.add_argument("--from-month", type=month, metavar="M", help="an earlier month (the one before)")
+    earlier.add_argument(
+        "--since", type=day, metavar="DATE", help="an earlier day: the same month, as it was known at its end"
+    )
+    listing("text", "csv", "json")(parser)
+
+
+def show_changes(arguments: Namespace) -> int:
+    """`changes`: what moved up to the month and day, most important first."""
+    before, after = _moments(arguments)
+    table = _moves(before, after)
+    if arguments.format != "text":
+        say_rows(in_words(table), PRINTED, arguments.format)
+        return DONE
+    say(f"{published_plan().title}: {_between(before, after)}")
+    for row in rows_of(table, MoveRow):
+        say(f"{row.measure or row.area or '-'} · {wording.titled(row.title, row.sentence)}")
+    if table.empty:
+        say("Nothing moved.")
+    return DONE
+
+
+def _moments(arguments: Namespace) -> tuple[Moment, Moment]:
+    """The earlier position and the later one; raises WrongCallError where the first is not earlier."""
+    as_at = arguments.as_at
+    judged = arguments.month or position(as_at).month
+    after = Moment(judged, as_at)
+    if arguments.since:
+        if arguments.since >= as_at:
+            raise WrongCallError(f"--since has to be a day before {day_name(as_at)}, the day as at which is asked.")
+        return Moment(judged, arguments.since), after
+    earlier = arguments.from_month or add_months(judged, -1)
+    if earlier >= judged:
+        raise WrongCallError(f"--from-month has to be a month before {month_name(judged)}, the month judged.")
+    return Moment(earlier, as_at), after
+
+
+def _moves(before: Moment, after: Moment) -> pd.DataFrame:
+    first, last = record_days(before, after)
+    earlier, later = position(before.as_at, before.month), position(after.as_at, after.month)
+    return later.since(earlier, (record(first), record(last)))
+
+
+def _between(before: Moment, after: Moment) -> str:
+    until = f"as at {day_name(after.as_at)}"
+    if before.as_at != after.as_at:
+        return f"what changed about {month_name(after.month)} since {day_name(before.as_at)}, {until}"
+    return f"what changed from {month_name(before.month)} to {month_name(after.month)}, {until}"
+
+
+def show_due(arguments: Namespace) -> int:
+    """`due`: each measure with a period that ends in the month, who sends it, and whether it has come."""
+    found = position(arguments.as_at, arguments.month)
+    table = found.due
+    if arguments.format != "text":
+        say_rows(table, analysis.DUE, arguments.format)
+        return DONE
+    say(f"{found.plan.title}: due for {month_name(found.month)}, as at {day_name(found.day)}")
+    for one in analysis.owed(table):
+        say(f"{one.owner}: {one.to_come} of {wording.counted(one.asked, 'figure')} still to come")
+    if len(table):
+        say_table(_due_lines(table), _DUE_SHOWN, right=("days late",))
+    return DONE
+
+
+def _due_lines(table: pd.DataFrame) -> Iterator[list[str]]:
+    """Each measure as people read it."""
+    for row in rows_of(table, DueRow):
+        late = str(row.days_late) if row.days_late else ""
+        yield [row.measure, row.owner, f"{row.due_on:%Y-%m-%d}", "yes" if row.reported else "no", late, row.missing]
+
+
 def _figure(value: float, unit: str) -> str:
     """A figure, "" where there is none: the rating beside it says why."""
     return wording.figure(value, unit) if pd.notna(value) else ""
@@ -118,6 +201,8 @@ def known_measure(plan: Plan, name: str) -> Measure:
 
 
 COMMANDS = {
-    "scorecard": Command(_scorecard_options, show_scorecard),
+    "scorecard": Command(_of_month("judge"), show_scorecard),
     "series": Command(_series_options, show_series),
+    "changes": Command(_changes_options, show_changes),
+    "due": Command(_of_month("ask about"), show_due),
 }

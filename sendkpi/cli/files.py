@@ -8,28 +8,29 @@ from typing import TYPE_CHECKING
 from sendkpi import ingest, intake
 from sendkpi.analysis import counted_delivery
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, REFUSED, Command, WrongCallError, add_format, month
-from sendkpi.cli.files_delivery import delivery_answer, delivery_lines
+from sendkpi.cli.frame.command import DONE, REFUSED, Command, WrongCallError, add_format, month
+from sendkpi.cli.frame.output import as_json, complain, say, say_json
+from sendkpi.cli.frame.sources import existing_store, open_store, published_plan, record
 from sendkpi.cli.layouts import add_answers, answers
-from sendkpi.cli.output import complain, say, say_json
-from sendkpi.cli.sources import existing_store, open_store, published_plan, record
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.files import read_file, write_file
 from sendkpi.store import already_loaded
 from sendkpi.texts import is_blank
-from sendkpi.values import Problem, Severity, month_code, month_name, today
+from sendkpi.values import Problem, Severity, month_name, today
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from sqlalchemy import Engine
 
+    from sendkpi.analysis import MilestoneChange, ProgressChange
     from sendkpi.intake import Examined
     from sendkpi.layouts import Answers
     from sendkpi.plan import Plan
 
 _SHOWN = 500
 """Problems of a file that a terminal shows; a page marks them all in the file."""
+_PROBLEM = ("sheet", "cell", "measure", "month", "severity", "code", "message")
 UNREADABLE = "unreadable"
 """The code of a file that the system cannot open, so that nothing is known of it."""
 
@@ -126,22 +127,34 @@ def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...])
         "file": name,
         "accepted": examined is not None and not examined.errors,
         "rows": 0 if examined is None else len(examined.extract.rows),
-        **delivery_answer(examined),
+        **_delivery_answer(examined),
         "layouts": [] if examined is None else list(examined.extract.layouts),
         "notes": [] if examined is None else list(examined.extract.notes),
-        "problems": [
-            {
-                "sheet": problem.sheet,
-                "cell": problem.cell,
-                "measure": problem.measure,
-                "month": month_code(problem.month) if problem.month else None,
-                "severity": str(problem.severity),
-                "code": problem.code,
-                "message": problem.message,
-            }
-            for problem in problems
-        ],
+        "problems": [as_json(problem, _PROBLEM, {"month"}) for problem in problems],
     }
+
+
+def _delivery_answer(examined: Examined | None) -> dict[str, list[dict[str, object]]]:
+    """The changes of milestones and recommendations as JSON; both lists empty where nothing changes."""
+    news = examined.news if examined else None
+    return {
+        "milestones": [_milestone(change) for change in news.milestones] if news else [],
+        "recommendations": [_recommendation(change) for change in news.recommendations] if news else [],
+    }
+
+
+def _milestone(change: MilestoneChange) -> dict[str, object]:
+    update, months = change.update, {"occurrence", "due"}
+    was = {"was": str(change.before.status) if change.before else None}
+    reported = as_json(update, ("status", "completed_on", "due", "place"), months)
+    return as_json(update, ("milestone", "occurrence"), months) | was | reported
+
+
+def _recommendation(change: ProgressChange) -> dict[str, object]:
+    update = change.update
+    return {"recommendation": update.recommendation, "was": change.was} | as_json(
+        update, ("status", "progress", "place")
+    )
 
 
 def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> None:
@@ -161,8 +174,9 @@ def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, .
         say(f"  {problem.severity}: {problem.line}")
     if len(problems) > _SHOWN:
         say(f"  and {len(problems) - _SHOWN:,} more: --format json gives all of them")
-    for line in delivery_lines(examined):
-        say(f"  {line}")
+    for change in examined.news.changes:
+        beside = f" ({' '.join(change.beside.split())})" if change.beside else ""
+        say(f"  {change.about}: {change.was} -> {change.becomes}{beside}")
     for note in examined.extract.notes:
         say(f"  note: {note}")
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, MARK, Command, add_format
-from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import existing_store, open_store
+from sendkpi.cli.frame.command import DONE, MARK, Command, add_format
+from sendkpi.cli.frame.output import as_json, say, say_json, say_table
+from sendkpi.cli.frame.sources import existing_store, open_store
 from sendkpi.errors import RefusedError
-from sendkpi.files import write_file
+from sendkpi.files import read_file, write_file
 from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, as_record, from_record
 from sendkpi.texts import escape_unseen
 from sendkpi.values import LONDON, Symbol
@@ -75,18 +75,12 @@ def list_layouts(arguments: Namespace) -> int:
     engine = existing_store()
     found = () if engine is None else store.kept_layouts(engine)
     if arguments.format == "json":
-        say_json([_fields(kept) for kept in found])
+        say_json([as_record(kept.layout) | as_json(kept, ("recorded_at", "recorded_by")) for kept in found])
     elif found:
         say_table((_shown(kept) for kept in found), FIELDS)
     else:
         say("No layout is kept yet.")
     return DONE
-
-
-def _fields(kept: KeptLayout) -> dict[str, object]:
-    """A layout as JSON; `recorded_at` in UTC."""
-    stated = {"recorded_at": kept.recorded_at.isoformat(), "recorded_by": kept.recorded_by}
-    return as_record(kept.layout) | stated
 
 
 def _shown(kept: KeptLayout) -> list[str]:
@@ -125,10 +119,9 @@ def import_layout(arguments: Namespace) -> int:
 
 
 def _record(path: Path) -> dict[str, object]:
+    content = read_file(str(path))
     try:
-        record = json.loads(path.read_bytes())
-    except OSError as error:
-        raise RefusedError(f"{path} cannot be read: {error.strerror}.") from None
+        record = json.loads(content)
     except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict):

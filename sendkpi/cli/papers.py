@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi import papers, report, store
 from sendkpi.analysis.wording import counted
-from sendkpi.cli.command import DONE, Command, WrongCallError, add_as_at, listing, month
-from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import published_plan, record, required_store
+from sendkpi.cli.frame.command import DONE, Command, WrongCallError, add_as_at, listing, month
+from sendkpi.cli.frame.output import as_json, say, say_json, say_table
+from sendkpi.cli.frame.sources import published_plan, record, required_store
 from sendkpi.files import write_file
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
@@ -31,6 +31,10 @@ PERIODS = {
 NEW_ONLY = ("audience", "sub_group", "as_at", "summary", "decisions_sought")
 """The options of a new paper, fixed for an issued one."""
 _NOTHING_YET = "Nothing is on record yet: load a workbook first."
+_FIELDS = (
+    *("id", "audience", "sub_group", "period", "last_month", "as_at"),
+    *("summary", "decisions_sought", "recorded_at", "recorded_by"),
+)
 _SHOWN = ["no.", "for", "sub-group", "period", "ends", "as at", "issued", "by"]
 
 
@@ -79,28 +83,12 @@ def list_papers(arguments: Namespace) -> int:
     """`papers`: every paper that was issued, oldest first."""
     found = record(arguments.as_at).papers
     if arguments.format == "json":
-        say_json([_fields(one) for one in found])
+        say_json([as_json(one, _FIELDS, {"last_month"}) for one in found])
         return DONE
     say(f"{counted(len(found), 'issued paper') if found else 'No issued paper'}.")
     if found:
         say_table([_line(one) for one in found], _SHOWN, right=("no.",))
     return DONE
-
-
-def _fields(one: Issued) -> dict[str, object]:
-    """A paper for programs, moments in UTC."""
-    return {
-        "id": one.id,
-        "audience": one.audience,
-        "sub_group": one.sub_group,
-        "period": one.period,
-        "last_month": month_code(one.last_month),
-        "as_at": one.as_at.isoformat(),
-        "summary": one.summary,
-        "decisions_sought": one.decisions_sought,
-        "recorded_at": one.recorded_at.isoformat() if one.recorded_at else None,
-        "recorded_by": one.recorded_by,
-    }
 
 
 def _line(one: Issued) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.cli.command import DONE, Command, listing
-from sendkpi.cli.output import say, say_json
-from sendkpi.cli.sources import published_plan, record
+from sendkpi.cli.frame.command import DONE, Command, listing
+from sendkpi.cli.frame.output import say, say_json
+from sendkpi.cli.frame.sources import published_plan, record
 
 if TYPE_CHECKING:
     from argparse import Namespace

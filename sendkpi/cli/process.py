@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sendkpi.analysis.spc import xmr
 from sendkpi.analysis.spc.labels import Note
 from sendkpi.analysis.spc.verdicts import TRIAL_UNDER
-from sendkpi.cli.command import DONE, Command, add_format
-from sendkpi.cli.output import complain, say_rows
+from sendkpi.cli.frame.command import DONE, Command, add_format
+from sendkpi.cli.frame.output import complain, say_rows
 from sendkpi.cli.process_files import neutral, read_params, read_series
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ import pandas as pd
 from sendkpi.analysis.spc.labels import Improvement
 from sendkpi.analysis.spc.settings import SETTINGS
 from sendkpi.errors import SendKpiError
+from sendkpi.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,11 +100,9 @@ def neutral(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _open(path: Path, needed: tuple[str, ...]) -> _File:
     """The file's rows by heading, blank ones left out."""
+    content = read_file(str(path))
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except OSError as error:
-        raise SendKpiError(f"{path} cannot be read: {error.strerror}.") from None
+        table = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error) as error:
         raise SendKpiError(f"{path} cannot be read as CSV: {error}.") from None
     headings = [one.strip() for one in table[0]] if table else []

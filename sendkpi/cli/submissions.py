@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi import store
-from sendkpi.cli.command import DONE, Command, listing
-from sendkpi.cli.output import say, say_json, say_table
-from sendkpi.cli.sources import record, required_store
+from sendkpi.cli.frame.command import DONE, Command, listing
+from sendkpi.cli.frame.output import as_json, say, say_json, say_table
+from sendkpi.cli.frame.sources import record, required_store
 from sendkpi.values import LONDON
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
 
     from sqlalchemy import Engine
 
@@ -36,15 +37,9 @@ def list_submissions(arguments: Namespace) -> int:
 
 
 def _fields(submission: store.Submission) -> dict[str, object]:
-    """A submission as JSON; `recorded_at` and `destroyed_at` in UTC."""
-    destroyed_at = submission.destroyed_at
-    days = {
-        "received_on": submission.received_on.isoformat(),
-        "recorded_at": submission.recorded_at.isoformat(),
-        "destroyed_at": destroyed_at.isoformat() if destroyed_at else None,
-    }
-    values = {name: days.get(name, getattr(submission, name)) for name in [*FIELDS, *BROUGHT, *DESTROYED]}
-    return values | {name: values[name] or None for name in DESTROYED}
+    """A submission as JSON; moments in UTC."""
+    destroyed = {name: value or None for name, value in as_json(submission, DESTROYED).items()}
+    return as_json(submission, [*FIELDS, *BROUGHT]) | destroyed
 
 
 def _shown(submission: store.Submission) -> list[str]:
@@ -57,10 +52,15 @@ def _shown(submission: store.Submission) -> list[str]:
     return [*known, submission.destruction or "kept"]
 
 
-def _withdraw_options(parser: ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="the number of the submission")
-    parser.add_argument("--by", required=True, metavar="NAME", help="who withdraws")
-    parser.add_argument("--reason", required=True, metavar="TEXT", help="why")
+def _options(who: str, why: str) -> Callable[[ArgumentParser], None]:
+    """The options of a command that takes something of a submission away."""
+
+    def add_options(parser: ArgumentParser) -> None:
+        parser.add_argument("id", type=int, metavar="ID", help="the number of the submission")
+        parser.add_argument("--by", required=True, metavar="NAME", help=who)
+        parser.add_argument("--reason", required=True, metavar="TEXT", help=why)
+
+    return add_options
 
 
 def withdraw(arguments: Namespace) -> int:
@@ -72,12 +72,6 @@ def withdraw(arguments: Namespace) -> int:
 
 def _store_of(number: int) -> Engine:
     return required_store(f"There is no submission {number}: nothing was submitted yet.")
-
-
-def _purge_options(parser: ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="the number of the submission")
-    parser.add_argument("--by", required=True, metavar="NAME", help="who destroys the original")
-    parser.add_argument("--reason", required=True, metavar="TEXT", help="why, without repeating what is in it")
 
 
 def purge(arguments: Namespace) -> int:
@@ -92,6 +86,6 @@ def purge(arguments: Namespace) -> int:
 
 COMMANDS = {
     "submissions": Command(listing("text", "json"), list_submissions),
-    "withdraw": Command(_withdraw_options, withdraw),
-    "purge": Command(_purge_options, purge),
+    "withdraw": Command(_options("who withdraws", "why"), withdraw),
+    "purge": Command(_options("who destroys the original", "why, without repeating what is in it"), purge),
 }

@@ -84,6 +84,12 @@ def _settled(table: pd.DataFrame, name: str, dtype: str) -> pd.Series:
     return column if fits else _cast(column, dtype)
 
 
+def plain_records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain values by column, what is missing as None."""
+    plain = table.astype("object").where(table.notna(), None)
+    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False, name=None)]
+
+
 def _cast(column: pd.Series, dtype: str) -> pd.Series:
     if dtype == "str":
         return column.astype("object").fillna("").astype("str")

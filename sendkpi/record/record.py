@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import frame
@@ -39,6 +40,11 @@ class Record:
     submissions: tuple[Submission, ...] = ()
     papers: tuple[Issued, ...] = ()
     illustrative: bool = False
+
+    @cached_property
+    def months(self) -> frozenset[dt.date]:
+        """The months for which any figure counted."""
+        return frozenset(self.observations["month"].dt.date)
 
     @property
     def counting_history(self) -> pd.DataFrame:

@@ -76,8 +76,7 @@ def _sheets(position: Position) -> tuple[Sheet, ...]:
 
 def _restatements(position: Position) -> pd.DataFrame:
     """The restatements of all measures, each with its measure."""
-    history, figures = position.record.counting_history, position.record.observations
-    own = [analysis.restatements(history, figures, one.id).assign(measure=one.id) for one in position.plan.measures]
+    own = [position.restatements(one.id).assign(measure=one.id) for one in position.plan.measures]
     return _first(pd.concat(own, ignore_index=True), "measure")
 
 

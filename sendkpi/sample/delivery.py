@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
 
 MILESTONES, RECOMMENDATIONS = "milestones.csv", "recommendations.csv"
-NUMBERED: dict[str, type[Meeting | LogItem | BoardDecision | Risk]] = {
+ENTRIES: dict[str, type[Meeting | LogItem | BoardDecision | Risk]] = {
     "meetings.csv": Meeting,
     "log.csv": LogItem,
     "decisions.csv": BoardDecision,
@@ -75,7 +75,7 @@ class Entered:
 
     def record(self, engine: Engine, plan: Plan) -> None:  # noqa: ARG002 - as every event
         """Record it through the same door as any other."""
-        entry: Any = read_record(NUMBERED[self.kind], self.row, DAYS, number=self.number)
+        entry: Any = read_record(ENTRIES[self.kind], self.row, DAYS, number=self.number)
         store.enter(engine, entry, by=self.row["by"], now=self.at)
 
 
@@ -101,7 +101,7 @@ def _milestone(row: Mapping[str, str]) -> MilestoneUpdate:
 
 
 def _entered(folder: Path) -> Iterator[Entered]:
-    for kind in NUMBERED:
+    for kind in ENTRIES:
         entered: set[int] = set()
         for row in read_rows(folder / kind):
             number = int(row["number"])

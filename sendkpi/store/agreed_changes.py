@@ -8,15 +8,13 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert
-
 from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
 from sendkpi.plan.changes import amend, check_addition, check_agreement, check_answer, measure_cells, measure_from
 from sendkpi.plan.chart_marks import check_annotation, check_observed, check_rebase
-from sendkpi.store import tables
-from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
-from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import reading, writing
+from sendkpi.store.base.dated import insert_row, recorded, recording_moment
+from sendkpi.store.base.stamps import stated
 from sendkpi.store.reading import observed_months
 from sendkpi.texts import LONGEST_BODY, LONGEST_NAME, LONGEST_NOTE, LONGEST_WORDS, kept_fields, visible
 from sendkpi.values import london_day, month_code, parse_month
@@ -30,15 +28,10 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
 
 
-def changes(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Changes:
-    """Everything that had been agreed by that moment, in the order of recording (`as_at` as in `moments.cutoff`)."""
+def plan_as_at(engine: Engine, plan: Plan, as_at: dt.date | dt.datetime | None = None) -> Plan:
+    """The published plan amended by what had been agreed by that moment (`as_at` as in `stamps.cutoff`)."""
     with reading(engine) as connection:
-        return changes_in(connection, as_at)
-
-
-def plan_as_at(engine: Engine | None, plan: Plan, as_at: dt.date | dt.datetime | None = None) -> Plan:
-    """The published plan amended by what had been agreed by that moment; itself where there is no store yet."""
-    return plan if engine is None else amend(plan, changes(engine, as_at))
+        return amend(plan, changes_in(connection, as_at))
 
 
 def agree(engine: Engine, plan: Plan, agreement: Agreement, *, by: str, now: dt.datetime | None = None) -> Agreement:
@@ -47,15 +40,8 @@ def agree(engine: Engine, plan: Plan, agreement: Agreement, *, by: str, now: dt.
     `plan` is the published one. Raises RefusedError or UnknownNameError where it is refused
     (`plan.changes.check_agreement`); `now` stands in for the clock (tests and illustrative figures only).
     """
-    row = {
-        "measure": agreement.measure,
-        "effective": agreement.effective,
-        "baseline": agreement.baseline,
-        "baseline_month": agreement.baseline_month,
-        "target": agreement.target,
-        "target_month": agreement.target_month,
-        "points": [[month_code(month), level] for month, level in agreement.points],
-    }
+    points = [[month_code(month), level] for month, level in agreement.points]
+    row = {name: getattr(agreement, name) for name in _TERMS} | {"points": points}
     decision = _record(engine, plan, check_agreement, agreement, tables.agreements, row, by, now)
     return replace(agreement, decision=decision)
 
@@ -120,18 +106,16 @@ def _record(  # noqa: PLR0913, PLR0917 - one door for every kind
         recorded_at = recording_moment(connection, now)
         check(amend(plan, changes_in(connection, None)), tidy, london_day(recorded_at))
         check_figures(connection)
-        decision = replace(given, recorded_by=who, recorded_at=recorded_at)
-        kept = {name: getattr(decision, name) for name in _DECISION}
-        number = connection.execute(insert(table).values(row | kept).returning(table.c.id)).scalar_one()
-        return replace(decision, id=number)
+        stated_by = {"agreed_on": given.agreed_on, "body": given.body, "reason": given.reason}
+        number = insert_row(connection, table, row | stated_by, who, recorded_at)
+        return replace(given, recorded_by=who, recorded_at=recorded_at, id=number)
 
 
-_DECISION = ("agreed_on", "body", "reason", "recorded_at", "recorded_by")
 _ANNOTATION = tuple(one.name for one in fields(Annotation) if one.name != "decision")
 
 
 def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = None) -> Changes:
-    """As `changes`, inside a transaction."""
+    """Everything that had been agreed by that moment, in the order of recording, inside a transaction."""
     return Changes(
         tuple(_agreement(row) for row in recorded(connection, tables.agreements, as_at)),
         tuple(
@@ -155,18 +139,13 @@ def changes_in(connection: Connection, as_at: dt.date | dt.datetime | None = Non
     )
 
 
+_TERMS = ("measure", "effective", "baseline", "baseline_month", "target", "target_month")
+
+
 def _agreement(row: RowMapping) -> Agreement:
-    return Agreement(
-        row["measure"],
-        row["effective"],
-        _decision(row),
-        row["baseline"],
-        row["baseline_month"],
-        row["target"],
-        row["target_month"],
-        tuple((parse_month(month), float(level)) for month, level in row["points"]),
-    )
+    points = tuple((parse_month(month), float(level)) for month, level in row["points"])
+    return Agreement(**{name: row[name] for name in _TERMS}, decision=_decision(row), points=points)
 
 
 def _decision(row: RowMapping) -> Decision:
-    return Decision(**{name: row[name] for name in (*_DECISION, "id")})
+    return Decision(**{one.name: row[one.name] for one in fields(Decision)})

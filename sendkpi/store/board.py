@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, check_entry
 from sendkpi.record.updates import Recorded
-from sendkpi.store import tables
 from sendkpi.store.agreed_changes import changes_in
-from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
-from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import writing
+from sendkpi.store.base.dated import insert_row, recorded, recording_moment
+from sendkpi.store.base.stamps import stated
 from sendkpi.texts import kept_fields
 from sendkpi.values import london_day
 
@@ -33,12 +33,6 @@ _TABLES: dict[type[object], Table] = {
 }
 
 
-def board(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Board:
-    """Every row recorded by that moment, oldest first (`as_at` as in `moments.cutoff`)."""
-    with reading(engine) as connection:
-        return board_in(connection, as_at)
-
-
 def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = None) -> Entry:
     """Record an entry: a new one where its number is 0, else an amendment of that number; answers it as recorded.
 
@@ -54,13 +48,12 @@ def enter(engine: Engine, entry: Entry, *, by: str, now: dt.datetime | None = No
         check_entry(tidy, board_in(connection, None), changes_in(connection), today)
         number = tidy.number or 1 + (connection.execute(select(func.max(table.c.number))).scalar() or 0)
         row = {name: _kept(getattr(tidy, name)) for name in _fields(table)}
-        values = row | {"number": number, "recorded_at": recorded_at, "recorded_by": who}
-        key = connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
+        key = insert_row(connection, table, row | {"number": number}, who, recorded_at)
     return replace(tidy, number=number, recorded=Recorded(who, recorded_at, None, key))
 
 
 def board_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> Board:
-    """As `board`, inside a transaction."""
+    """Every row recorded by that moment (`stamps.cutoff`), oldest first, inside a transaction."""
     return Board(
         tuple(Meeting(**_entry(Meeting, row)) for row in recorded(connection, tables.meetings, as_at)),
         tuple(

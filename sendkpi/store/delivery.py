@@ -9,14 +9,14 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from sendkpi.record.update_rules import check_progress, check_seen, check_update, newest_updates
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Reported, Status
-from sendkpi.store import tables
-from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
-from sendkpi.store.dated import by_then, dated, oldest_first, read_as_at, recording_moment, withdrawals
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import reading, writing
+from sendkpi.store.base.dated import by_then, dated, insert_row, oldest_first, read_as_at, recording_moment, withdrawals
+from sendkpi.store.base.stamps import stated
 from sendkpi.texts import kept_fields
 from sendkpi.values import london_day, month_name
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, RowMapping, Select, Table
 
     from sendkpi.plan import Plan
-    from sendkpi.store.dated import Upto
+    from sendkpi.store.base.dated import Upto
 
 _MILESTONE = ("milestone", "status", "occurrence", "completed_on", "due", "reason", "evidence", "comment")
 _RECOMMENDATION = ("recommendation", "status", "progress")
 
 
 def reported(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> Reported:
-    """The updates that counted at that moment, in the order of recording (`as_at` as in `moments`)."""
+    """The updates that counted at that moment, in the order of recording (`as_at` as in `stamps.cutoff`)."""
     with reading(engine) as connection:
         return reported_in(connection, as_at)
 
@@ -118,8 +118,8 @@ def keep_reported(  # noqa: PLR0913, PLR0917 - one transaction with the submissi
     for update in milestones:
         row = {name: getattr(update, name) for name in _MILESTONE} | {"submission": submission}
         _keep(connection, tables.milestone_updates, row, who, recorded_at)
-    for told in recommendations:
-        row = {name: getattr(told, name) for name in _RECOMMENDATION} | {"submission": submission}
+    for one in recommendations:
+        row = {name: getattr(one, name) for name in _RECOMMENDATION} | {"submission": submission}
         _keep(connection, tables.recommendation_updates, row, who, recorded_at)
 
 
@@ -134,9 +134,7 @@ def _update_in(  # noqa: PLR0913, PLR0917 - what one update and many have in com
 
 
 def _keep(connection: Connection, table: Table, row: dict[str, Any], who: str, at: dt.datetime) -> Recorded:
-    values = row | {"recorded_at": at, "recorded_by": who}
-    number = connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
-    return Recorded(who, at, row.get("submission"), number)
+    return Recorded(who, at, row.get("submission"), insert_row(connection, table, row, who, at))
 
 
 def _counting(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from sendkpi.errors import NotFoundError, RefusedError
 from sendkpi.layouts import Layout, as_record, from_record
-from sendkpi.store import tables
-from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
-from sendkpi.store.dated import dated, recording_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import reading, writing
+from sendkpi.store.base.dated import dated, insert_row, recording_moment
+from sendkpi.store.base.stamps import stated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,7 +111,7 @@ def _record(
     connection: Connection, layout: Layout, record: dict[str, object] | None, who: str, recorded_at: dt.datetime
 ) -> None:
     row = {"name": layout.name, "fingerprint": layout.fingerprint, "record": record}
-    connection.execute(insert(tables.layouts).values(row | {"recorded_at": recorded_at, "recorded_by": who}))
+    insert_row(connection, tables.layouts, row, who, recorded_at)
 
 
 def _same(one: str, other: str) -> bool:

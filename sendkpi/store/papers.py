@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert
-
 from sendkpi.errors import NotFoundError, RefusedError
 from sendkpi.record.papers import Issued
-from sendkpi.store import tables
-from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
-from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import reading, writing
+from sendkpi.store.base.dated import insert_row, recorded, recording_moment
+from sendkpi.store.base.stamps import stated
 from sendkpi.store.reading import version_of
 from sendkpi.texts import LONGEST_PAPER_WORDS, kept_fields
 
@@ -40,14 +38,13 @@ def issue(engine: Engine, paper: Issued, *, by: str, now: dt.datetime | None = N
                 "then issue it."
             )
         recorded_at = recording_moment(connection, now)
-        row = {name: getattr(tidy, name) for name in _FIELDS} | {"recorded_at": recorded_at, "recorded_by": who}
-        table = tables.issued_papers
-        number = connection.execute(insert(table).values(row).returning(table.c.id)).scalar_one()
+        row = {name: getattr(tidy, name) for name in _FIELDS}
+        number = insert_row(connection, tables.issued_papers, row, who, recorded_at)
     return replace(tidy, id=number, recorded_at=recorded_at, recorded_by=who)
 
 
 def issued(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Issued, ...]:
-    """Every paper issued by that moment, oldest first (`as_at` as in `moments.cutoff`)."""
+    """Every paper issued by that moment, oldest first (`as_at` as in `stamps.cutoff`)."""
     with reading(engine) as connection:
         return issued_in(connection, as_at)
 

@@ -1,4 +1,4 @@
-"""Figures and submissions as at any moment. Every reader takes `as_at` (see `moments.cutoff`)."""
+"""Figures and submissions as at any moment: `as_at` as in `stamps.cutoff`. With a connection: in its transaction."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.frames import columns_of, frame
 from sendkpi.frames.figures import ObservationRow
 from sendkpi.record.submissions import Purge, State, Submission
-from sendkpi.store import dated, tables
-from sendkpi.store.database import reading
-from sendkpi.store.dated import by_then, newest_moment, read_as_at
+from sendkpi.store.base import dated, tables
+from sendkpi.store.base.database import reading
+from sendkpi.store.base.dated import by_then, newest_moment, read_as_at
 from sendkpi.values import london_day
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Label, RowMapping, Table
 
-    from sendkpi.store.dated import Upto
+    from sendkpi.store.base.dated import Upto
 
 _FIGURE = ["measure", "month", "breakdown"]
 _COUNTS = select(
@@ -38,17 +38,11 @@ _BEGUN = select(select(tables.submissions.c.id).exists())
 _LARGEST_ID = 2**31 - 1  # of the column's type in a server's database
 
 
-def observations(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
+def observations_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
     """The figures that counted at that moment, one row per measure, month and breakdown, in that order.
 
     The newest figure of a submission that was not withdrawn by then. Rows: ObservationRow.
     """
-    with reading(engine) as connection:
-        return observations_in(connection, as_at)
-
-
-def observations_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
-    """As `observations`, inside a transaction."""
     return _table(read_as_at(connection, _newest, as_at), _FIGURE)
 
 
@@ -59,35 +53,23 @@ def observed_months(connection: Connection, measure: str) -> frozenset[dt.date]:
     return frozenset(connection.execute(months).scalars())
 
 
-def history(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
-    """Every figure recorded by that moment, those since replaced or withdrawn too, oldest first.
-
-    Columns OBSERVATIONS, in the order of measure, month, breakdown and recording.
-    """
-    with reading(engine) as connection:
-        return history_in(connection, as_at)
-
-
 def history_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
-    """As `history`, inside a transaction."""
+    """Every figure recorded by that moment, those since replaced or withdrawn too.
+
+    Rows: ObservationRow, in the order of measure, month, breakdown and recording.
+    """
     return _table(read_as_at(connection, _figures, as_at), [*_FIGURE, "recorded_at", "submission"])
 
 
-def submissions(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Submission, ...]:
-    """Every submission recorded by that moment, in the state it then had, oldest first."""
+def begun(engine: Engine) -> bool:
+    """Whether anything was ever submitted."""
     with reading(engine) as connection:
-        return submissions_in(connection, as_at)
+        return bool(connection.execute(_BEGUN).scalar())
 
 
 def submissions_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Submission, ...]:
-    """As `submissions`, inside a transaction."""
+    """Every submission recorded by that moment, in the state it then had, oldest first."""
     return tuple(_submission(row) for row in read_as_at(connection, _in_order, as_at))
-
-
-def begun(engine: Engine) -> bool:
-    """Whether the store has ever held a submission."""
-    with reading(engine) as connection:
-        return bool(connection.execute(_BEGUN).scalar())
 
 
 def loaded(engine: Engine, sha256: str) -> Submission | None:

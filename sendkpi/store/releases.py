@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
-from sendkpi.frames import frame
+from sendkpi.frames import frame, plain_records
 from sendkpi.frames.figures import ReleasedRow
 from sendkpi.published import Release
-from sendkpi.store import tables
-from sendkpi.store.attribution import stated
-from sendkpi.store.database import reading, writing
-from sendkpi.store.dated import recorded, recording_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import writing
+from sendkpi.store.base.dated import insert_row, recorded, recording_moment
+from sendkpi.store.base.stamps import stated
 from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
 
@@ -75,20 +75,8 @@ def load_release(  # noqa: PLR0913 - what is stated of a release, by name
         return replace(draft, id=_insert(connection, draft, file.figures))
 
 
-def releases(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> tuple[Release, ...]:
-    """The files that count as at that moment (as in `moments.cutoff`), in the order of their publication."""
-    with reading(engine) as connection:
-        return releases_in(connection, as_at)
-
-
-def released(engine: Engine, as_at: dt.date | dt.datetime | None = None) -> pd.DataFrame:
-    """The published figures that count as at that moment, those of every release. Rows: ReleasedRow."""
-    with reading(engine) as connection:
-        return released_in(connection, as_at)
-
-
 def released_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> pd.DataFrame:
-    """As `released`, inside a transaction."""
+    """The published figures that count as at that moment (`stamps.cutoff`), of every release. Rows: ReleasedRow."""
     figures = tables.release_figures
     known = {one.id: one for one in releases_in(connection, as_at)}
     if not known:
@@ -128,7 +116,7 @@ def _counting(recorded: Iterable[Release]) -> list[Release]:
 
 
 def releases_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Release, ...]:
-    """As `releases`, inside a transaction: those recorded by then that no other one recorded by then replaces."""
+    """The files recorded by then that no other one recorded by then replaces, in the order of their publication."""
     current = _counting(_recorded(connection, as_at))
     return tuple(sorted(current, key=lambda one: (one.published, one.name)))
 
@@ -141,9 +129,7 @@ def _recorded(connection: Connection, as_at: dt.date | dt.datetime | None = None
 def _insert(connection: Connection, release: Release, figures: pd.DataFrame) -> int:
     """Add the release and its figures; its number."""
     row = {one.name: getattr(release, one.name) for one in fields(Release) if one.name != "id"}
-    number: int = connection.execute(insert(tables.releases).values(row).returning(tables.releases.c.id)).scalar_one()
-    plain = figures.astype("object").where(figures.notna(), None)
-    rows = [dict(zip(plain.columns, one, strict=True)) for one in plain.itertuples(index=False, name=None)]
-    if rows:
+    number = insert_row(connection, tables.releases, row, release.recorded_by, release.recorded_at)
+    if rows := plain_records(figures):
         connection.execute(insert(tables.release_figures), [{**one, "release": number} for one in rows])
     return number

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sendkpi.plan.changes import amend
 from sendkpi.record.record import Record
 from sendkpi.store.agreed_changes import changes_in
+from sendkpi.store.base.database import reading
 from sendkpi.store.board import board_in
-from sendkpi.store.database import reading
 from sendkpi.store.delivery import reported_in
 from sendkpi.store.papers import issued_in
 from sendkpi.store.reading import history_in, observations_in, submissions_in

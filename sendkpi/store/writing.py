@@ -1,20 +1,22 @@
-"""Recording a submission or a withdrawal: one transaction each, all of it or none of it."""
+"""Recording a submission, a withdrawal or the destruction of an original: one transaction each, all or none of it."""
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, insert, select
+from sqlalchemy import delete, exists, insert, select
 
-from sendkpi.errors import AlreadyLoadedError, RefusedError
-from sendkpi.frames import settle
+from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
+from sendkpi.frames import plain_records, settle
 from sendkpi.frames.figures import ExtractRow
-from sendkpi.record.submissions import State, Submission, already_loaded, sent_again
-from sendkpi.store import tables
-from sendkpi.store.attribution import stated, stated_reason
-from sendkpi.store.database import writing
-from sendkpi.store.dated import recording_moment
+from sendkpi.record.submissions import Purge, State, Submission, already_loaded, sent_again
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import writing
+from sendkpi.store.base.dated import insert_row, recording_moment
+from sendkpi.store.base.stamps import stated, stated_reason
 from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.reading import find_loaded, find_purge, require, version_of
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    import pandas as pd
     from sqlalchemy import Connection, Engine
 
     from sendkpi.layouts import Layout
@@ -110,6 +111,60 @@ def withdraw(engine: Engine, submission_id: int, *, by: str, reason: str, now: d
     return replace(known, state=State.WITHDRAWN, withdrawn_at=recorded_at, withdrawn_by=who, withdrawn_reason=why)
 
 
+def purge(engine: Engine, submission_id: int, *, by: str, reason: str, now: dt.datetime | None = None) -> Submission:
+    """Destroy the bytes that were sent; every submission of the same bytes has lost its original with them.
+
+    `now` as in `submit`. Raises NotFoundError for a number that no submission has, RefusedError without a name or a
+    reason, or where they were destroyed before (then their traces are only swept up once more), SendKpiError where
+    the record stands but traces may be left in the files, because something else holds the database.
+    """
+    who = stated(by, "Say who destroys the original.")
+    why = stated_reason(reason, "Say why the original is destroyed.")
+    with writing(engine) as connection:
+        known = require(connection, submission_id)
+        before = find_purge(connection, known.sha256)
+        if before is None:
+            destroyed = _destroy(connection, known, who, why, now)
+    _sweep(engine, submission_id)
+    if before is not None:
+        raise RefusedError(f"The original of submission {submission_id} was already {before.words}.")
+    return replace(known, destroyed_at=destroyed.recorded_at, destroyed_by=who, destroyed_reason=why)
+
+
+def _destroy(connection: Connection, known: Submission, who: str, why: str, now: dt.datetime | None) -> Purge:
+    """Delete the bytes and say so, in one transaction."""
+    made = Purge(known.id, known.sha256, recording_moment(connection, now), who, why)
+    connection.execute(insert(tables.purges).values(vars(made)))
+    connection.execute(delete(tables.originals).where(tables.originals.c.sha256 == known.sha256))
+    return made
+
+
+def _sweep(engine: Engine, submission_id: int) -> None:
+    """Leave no trace of deleted bytes in SQLite's file and its log.
+
+    The bytes are overwritten where they stood (`secure_delete`, set on every connection), the file is written anew
+    without what older copies of a page may have kept (VACUUM), and the write-ahead log, which holds them from the day
+    they came, is emptied. A server's database only deletes the row: PostgreSQL keeps its bytes until it vacuums the
+    table and recycles its log, and that is for whoever runs it. Backups and downloads are out of reach of either.
+    Raises SendKpiError where another reader or writer would not let go of them.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    try:
+        with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_) = cursor.fetchone() or (0,)
+            obstacle = "it is in use" if busy else ""
+    except sqlite3.Error as error:
+        obstacle = str(error)
+    if obstacle:
+        raise SendKpiError(
+            f"The original of submission {submission_id} is destroyed and can no longer be opened, but traces of it "
+            f"may be left in the database's files: {obstacle}. Destroy it once more when nobody else uses the database."
+        )
+
+
 def _keep_original(connection: Connection, extract: Extract) -> None:
     """Keep the bytes, once: those of a withdrawn submission may be there already."""
     same = tables.originals.c.sha256 == extract.sha256
@@ -119,9 +174,8 @@ def _keep_original(connection: Connection, extract: Extract) -> None:
 
 def _insert(connection: Connection, submission: Submission, rows: list[dict[str, object]]) -> int:
     """Add the submission and its figures; its number."""
-    fields = {column.name: getattr(submission, column.name) for column in tables.submissions.c if column.name != "id"}
-    statement = insert(tables.submissions).values(fields).returning(tables.submissions.c.id)
-    number: int = connection.execute(statement).scalar_one()
+    row = {column.name: getattr(submission, column.name) for column in tables.submissions.c if column.name != "id"}
+    number = insert_row(connection, tables.submissions, row, submission.recorded_by, submission.recorded_at)
     if rows:
         connection.execute(insert(tables.observations), [{**row, "submission": number} for row in rows])
     return number
@@ -136,10 +190,4 @@ def _rows(extract: Extract) -> list[dict[str, object]]:
     once = settled.drop_duplicates([*_FIGURE, *_NUMBERS, "symbol"])
     if once.duplicated(_FIGURE).any():
         raise RefusedError(f"{extract.filename} has two figures for one measure, month and breakdown.")
-    plain = once.astype("object").assign(month=once["month"].dt.date)
-    return _records(plain.where(once.notna(), None))
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, object]]:
-    """One mapping a row, by column name."""
-    return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False, name=None)]
+    return plain_records(once.assign(month=once["month"].dt.date))

@@ -13,6 +13,7 @@ from sendkpi import settings, store
 from sendkpi.plan import read
 from sendkpi.sample import story
 from tests.browser.harness import assert_sound, broken_rules, opened, settled
+from tests.on_record import on_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ def own(serve: Callable[..., str], tmp_path: Path) -> str:
     """The address of a dashboard whose own store holds the illustrative story."""
     path = tmp_path / "story.db"
     story.fill(read(settings.plan_folder()), f"sqlite:///{path}")
-    assert store.submissions(store.connect(f"sqlite:///{path}"))
+    assert on_record(store.connect(f"sqlite:///{path}")).submissions
     return serve(path)
 
 

@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 import pytest
 
 from sendkpi import cli, store
-from sendkpi.cli.catalogue import CATALOGUE, Entry
+from sendkpi.cli.frame.catalogue import CATALOGUE, Entry
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = {"altair", "docx", "openpyxl", "pandas", "sqlalchemy", "streamlit", "vl_convert"}

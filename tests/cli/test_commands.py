@@ -14,7 +14,7 @@ import pytest
 
 from sendkpi import analysis, plan, settings, store
 from sendkpi.cli import main
-from sendkpi.cli.catalogue import CATALOGUE
+from sendkpi.cli.frame.catalogue import CATALOGUE
 from sendkpi.values import today
 from tests.filled import Entry, fill
 

@@ -7,6 +7,7 @@ import pytest
 
 from sendkpi import store
 from sendkpi.values import day_name, today
+from tests.on_record import on_record
 from tests.store.filed import april, extract
 
 AHEAD = dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=400)
@@ -41,7 +42,7 @@ def test_an_entry_ahead_of_the_clock_is_found_and_corrected_by_what_is_said(run,
     code, out, _ = run("correct-moments", "--recorded-on", today(), "--by", "Ada", "--reason", "A year ahead")
     assert (code, out) == (
         0,
-        f"Recorded on {day_name(today())}, in their order: 1 (1 of submissions).\n",
+        f"Now counted as recorded on {day_name(today())}, in the order that they had: 1 submission.\n",
     )
     assert run("doctor")[0] == 0
     assert '"value": 44' in run("series", "EHCP1", "--format", "json")[1]
@@ -58,7 +59,7 @@ def test_findings_come_as_json_for_programs(run, ahead):
 
 
 def test_commands_show_what_pages_show_while_an_entry_is_ahead_of_the_clock(run, ahead):
-    assert store.observations(ahead).shape[0] == 1
-    assert store.observations(ahead, today()).empty
+    assert on_record(ahead).observations.shape[0] == 1
+    assert on_record(ahead, today()).observations.empty
     (row,) = [one for one in json.loads(run("series", "EHCP1", "--format", "json")[1]) if one["value"]] or [None]
     assert row is None

@@ -12,6 +12,7 @@ from sendkpi import ingest, store
 from sendkpi.errors import DestroyedError
 from sendkpi.values import parse_month, today
 from tests.filled import fill, filled
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 
 CONFIRMED = ["--by", "Ada", "--confirm", "all", "--reason", "Only this one is in"]
@@ -105,4 +106,4 @@ def test_a_file_about_single_persons_is_refused_without_a_word_of_it(run, tmp_pa
         assert code == 1
         assert "looks like names of persons" in out + err
         assert "Lovelace" not in out + err
-    assert store.submissions(store.connect(own_database)) == ()
+    assert on_record(store.connect(own_database)).submissions == ()

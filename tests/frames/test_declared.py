@@ -10,6 +10,7 @@ import pytest
 from sendkpi import analysis
 from sendkpi.analysis.board import business
 from sendkpi.analysis.changes import agreed
+from sendkpi.analysis.changes.restatements import restatements
 from sendkpi.analysis.delivery.calendar import calendar
 from sendkpi.analysis.delivery.lists import falling_due
 from sendkpi.analysis.delivery.milestones import rolled_up
@@ -76,7 +77,7 @@ def frames_of(figures: pd.DataFrame):
         (agreed.waiting(PLAN, MONTH), WaitingRow),
         (agreed.agreed(PLAN, PLAN), AgreedRow),
         (analysis.changed(figures, {}), ChangedRow),
-        (analysis.restatements(figures, NO_FIGURES, "EHCP1"), RestatementRow),
+        (restatements(figures, NO_FIGURES, "EHCP1"), RestatementRow),
         (steps, MilestoneRow),
         (times, OccurrenceRow),
         (rolled_up(steps, "action"), RolledRow),

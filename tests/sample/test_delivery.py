@@ -16,10 +16,11 @@ from sendkpi.analysis.delivery.words import describe_delivery
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import latest
 from sendkpi.sample import story
-from sendkpi.sample.delivery import MILESTONES, NUMBERED, RECOMMENDATIONS, read_delivery
+from sendkpi.sample.delivery import ENTRIES, MILESTONES, RECOMMENDATIONS, read_delivery
 from sendkpi.sample.events import moment, read_events, read_rows
 from sendkpi.values import parse_day
 from tests import build
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from sendkpi.record.board import Board
 
 FOLDER = settings.SAMPLE_FOLDER
-LISTS = (MILESTONES, RECOMMENDATIONS, *NUMBERED)
+LISTS = (MILESTONES, RECOMMENDATIONS, *ENTRIES)
 LAST = "2023-04-30"
 
 
@@ -54,7 +55,7 @@ def test_every_row_of_the_story_is_recorded_at_a_moment_of_its_own(engine: Engin
     rows = [row for name in LISTS for row in read_rows(FOLDER / name)]
     moments = [moment(row["recorded_at"]) for row in rows]
 
-    reported, board = store.reported(engine), store.board(engine)
+    reported, board = store.reported(engine), on_record(engine).board
     kept = (reported.milestones, reported.recommendations, board.meetings, board.log, board.decisions, board.risks)
     assert sorted(row.recorded.at for part in kept for row in part) == sorted(moments)
     assert len({*moments, *(event.at for event in read_events(FOLDER))}) == len(moments) + len(read_events(FOLDER))
@@ -68,8 +69,8 @@ def test_each_list_stands_in_the_order_of_recording():
 
 
 def test_entries_have_the_numbers_that_the_lists_give_them(engine: Engine):
-    board = store.board(engine)
-    for name, entries in zip(NUMBERED, (board.meetings, board.log, board.decisions, board.risks), strict=True):
+    board = on_record(engine).board
+    for name, entries in zip(ENTRIES, (board.meetings, board.log, board.decisions, board.risks), strict=True):
         assert [one.number for one in entries] == [int(row["number"]) for row in read_rows(FOLDER / name)], name
 
 
@@ -118,7 +119,7 @@ def test_what_is_deferred_says_why_and_some_of_it_more_than_once(engine: Engine)
 
 def test_the_case_system_goes_live_in_the_month_that_the_charts_mark(engine: Engine):
     rows = judged(engine, LAST).set_index("milestone")
-    (note,) = store.changes(engine).annotations
+    (note,) = on_record(engine).plan.changes.annotations
 
     assert rows.loc["1.2d", "completed_on"].date().replace(day=1) == note.month
     assert judged(engine, "2022-07-31").set_index("milestone").loc["1.2d", "brag"] == "deferred"
@@ -145,14 +146,14 @@ def test_recommendations_are_addressed_one_after_the_other(engine: Engine):
 
 
 def test_the_board_meets_next_after_the_last_day_shown(engine: Engine):
-    meetings = [one for one in latest(store.board(engine, parse_day(LAST)).meetings) if not one.cancelled]
+    meetings = [one for one in latest(on_record(engine, parse_day(LAST)).board.meetings) if not one.cancelled]
 
     assert max(one.held_on for one in meetings) == dt.date(2023, 7, 25)
-    assert len(store.board(engine, parse_day("2022-01-18")).meetings) == 4
+    assert len(on_record(engine, parse_day("2022-01-18")).board.meetings) == 4
 
 
 def test_the_log_ends_with_two_items_overdue_and_one_dropped(engine: Engine):
-    items = latest(store.board(engine, parse_day(LAST)).log)
+    items = latest(on_record(engine, parse_day(LAST)).board.log)
 
     late = [one.number for one in items if one.status is LogStatus.OPEN and one.due and one.due < parse_day(LAST)]
     assert late == [6, 16]
@@ -160,7 +161,7 @@ def test_the_log_ends_with_two_items_overdue_and_one_dropped(engine: Engine):
 
 
 def test_one_risk_is_escalated_and_one_issue_closed(engine: Engine):
-    risks = latest(store.board(engine, parse_day(LAST)).risks)
+    risks = latest(on_record(engine, parse_day(LAST)).board.risks)
 
     assert [(one.number, one.escalated, one.score) for one in risks if one.escalated] == [(3, "Start Well Board", 20)]
     assert [(one.number, one.kind) for one in risks if one.status is RiskStatus.CLOSED] == [(8, RiskKind.ISSUE)]
@@ -168,10 +169,10 @@ def test_one_risk_is_escalated_and_one_issue_closed(engine: Engine):
 
 
 def test_decisions_name_every_change_that_was_agreed(engine: Engine):
-    decisions = latest(store.board(engine).decisions)
+    decisions = latest(on_record(engine).board.decisions)
     named = [name for one in decisions for name in one.changes]
 
-    assert len(named) == len(set(named)) == len(store.changes(engine).decisions)
+    assert len(named) == len(set(named)) == len(on_record(engine).plan.changes.decisions)
     assert [one.number for one in decisions if one.withdrawn] == [10]
 
 
@@ -188,7 +189,7 @@ def test_a_plan_of_another_place_has_no_use_for_it(empty_illustrative: str):
     engine = store.connect(empty_illustrative)
 
     assert not store.reported(engine).milestones
-    assert rows_told(store.board(engine)) == 0
+    assert rows_told(on_record(engine).board) == 0
 
 
 def test_a_plan_that_lacks_a_milestone_told_of_has_no_use_for_it():

@@ -16,6 +16,7 @@ from sendkpi.sample import story
 from sendkpi.sample.events import Received, read_additions, read_events
 from sendkpi.settings import SAMPLE_FOLDER
 from sendkpi.values import Severity, parse_day, parse_month
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def ratings(engine: Engine, month: str, day: str) -> dict[str, str]:
     """Each measure's rating for a month, as at a day."""
     as_at = parse_day(day)
     plan = store.plan_as_at(engine, PLAN, as_at)
-    card = analysis.scorecard(plan, store.observations(engine, as_at), parse_month(month), as_at)
+    card = analysis.scorecard(plan, on_record(engine, as_at).observations, parse_month(month), as_at)
     return dict(zip(card["measure"], card["rating"], strict=True))
 
 
@@ -89,11 +90,11 @@ def test_a_reason_is_given_exactly_where_an_officer_would_be_asked_for_one(tmp_p
 
 def test_the_whole_story_is_recorded_and_nothing_of_it_twice(engine: Engine):
     events = read_events(SAMPLE_FOLDER)
-    sent = store.submissions(engine)
+    sent = on_record(engine).submissions
 
     withdrawn = [one.withdrawn_at for one in sent if one.withdrawn_at]
     recorded = [*(one.recorded_at for one in sent), *withdrawn]
-    recorded += [one.recorded_at for one in store.changes(engine).decisions]
+    recorded += [one.recorded_at for one in on_record(engine).plan.changes.decisions]
     assert sorted(recorded) == [event.at for event in events]
     assert len(set(recorded)) == len(recorded)
 
@@ -114,7 +115,7 @@ def test_the_scorecard_shows_every_colour_and_what_still_waits(engine: Engine):
 
 
 def test_a_quarter_is_restated_in_august(engine: Engine):
-    rows = store.history(engine)
+    rows = on_record(engine).history
     rows = rows[(rows["measure"] == "EHCP1") & (rows["month"] == "2022-05-01")]
 
     assert list(zip(rows["numerator"], rows["denominator"], strict=True)) == [(14, 31), (14, 32)]
@@ -126,7 +127,7 @@ def test_a_total_waits_for_the_late_provider_and_is_then_made_of_the_parts(engin
 
 
 def test_a_withdrawn_file_counted_for_two_days(engine: Engine):
-    withdrawn = [one.filename for one in store.submissions(engine) if one.withdrawn_at]
+    withdrawn = [one.filename for one in on_record(engine).submissions if one.withdrawn_at]
 
     assert withdrawn == ["2022-12 Haringey Council draft.xlsx"]
     assert issued_in_december(engine, "2023-01-11") == 31
@@ -134,15 +135,15 @@ def test_a_withdrawn_file_counted_for_two_days(engine: Engine):
 
 
 def test_a_process_chart_begins_anew_with_the_case_system_in_the_month_that_a_note_on_it_marks(engine: Engine):
-    changes = store.changes(engine)
+    changes = on_record(engine).plan.changes
     (note,) = current_annotations(changes, "EHCP7", "WSOA 1")
 
     assert current_rebases(changes, "EHCP7") == (note.month,) == (dt.date(2022, 9, 1),)
     assert note.decision.recorded_by.endswith("(illustrative)")
-    assert not current_rebases(store.changes(engine, dt.date(2022, 10, 24)), "EHCP7")
+    assert not current_rebases(on_record(engine, dt.date(2022, 10, 24)).plan.changes, "EHCP7")
 
 
 def issued_in_december(engine: Engine, day: str) -> float:
     """The EHC plans issued in December 2022, as known at the end of a day."""
-    rows = store.observations(engine, parse_day(day))
+    rows = on_record(engine, parse_day(day)).observations
     return rows.loc[(rows["measure"] == "EHCP1") & (rows["month"] == "2022-12-01"), "denominator"].item()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sendkpi import store
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from tests.hostile_texts import HOSTILE, RAW
 
 CODES = sorted({f"{ord(sign):04X}" for sign in RAW.findall(HOSTILE)})

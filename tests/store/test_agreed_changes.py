@@ -14,6 +14,7 @@ from sendkpi.plan.agreed import Addition, Agreement, Answer, Decision
 from sendkpi.plan.changes import measure_in, terms
 from sendkpi.plan.records import Query
 from tests.build import count, figure, measure, month, observations, plan, waits
+from tests.on_record import on_record
 
 TBC = {
     "baseline": None,
@@ -129,7 +130,7 @@ def test_an_agreed_trajectory_is_followed_point_by_point(engine):
 def test_an_agreement_that_cannot_stand_is_refused_in_one_sentence(engine, one, changes, words):
     with pytest.raises(SendKpiError, match=words):
         store.agree(engine, plan(one), agreement(**changes), by="Me")
-    assert store.changes(engine).agreements == ()
+    assert on_record(engine).plan.changes.agreements == ()
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Annotation, Decision
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk, history, latest
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from tests.build import measure, month, plan
+from tests.on_record import on_record
 
 HELD = dt.date(2022, 5, 5)
 MEETING = Meeting("SEND Executive Board", HELD, dt.date(2022, 3, 1))
@@ -36,7 +37,7 @@ def enter(engine, entry, day=1, by="Ada"):
 def test_entries_of_each_kind_are_numbered_apart_and_read_back_as_recorded(engine):
     kept = [enter(engine, one) for one in (MEETING, ITEM, DECISION, RISK, replace(ITEM, item="Book the hall"))]
 
-    board = store.board(engine)
+    board = on_record(engine).board
 
     assert (board.meetings, board.log) == ((kept[0],), (kept[1], kept[4]))
     assert (board.decisions, board.risks) == ((kept[2],), (kept[3],))
@@ -49,18 +50,20 @@ def test_entries_of_each_kind_are_numbered_apart_and_read_back_as_recorded(engin
 def test_what_is_answered_is_what_is_kept_without_blanks_around_it(engine):
     kept = enter(engine, replace(ITEM, item="  Find a venue ", owner=" Head of SEND", comment="Soon "))
     assert (kept.item, kept.owner, kept.comment) == ("Find a venue", "Head of SEND", "Soon")
-    assert store.board(engine).log == (kept,)
+    assert on_record(engine).board.log == (kept,)
 
 
 def test_an_amendment_stands_from_its_day_on_and_what_was_before_it_is_kept(engine):
     first = enter(engine, ITEM, day=1)
     enter(engine, replace(first, status=LogStatus.DONE, comment="The library"), day=9, by="Bea")
 
-    days = {day: [one.status for one in latest(store.board(engine, dt.date(2022, 6, day)).log)] for day in (1, 8, 9)}
+    days = {
+        day: [one.status for one in latest(on_record(engine, dt.date(2022, 6, day)).board.log)] for day in (1, 8, 9)
+    }
 
     assert days == {1: ["open"], 8: ["open"], 9: ["done"]}
-    assert store.board(engine, dt.date(2022, 5, 31)).log == ()
-    assert [(one.recorded.by, one.comment) for one in history(store.board(engine).log, 1)] == [
+    assert on_record(engine, dt.date(2022, 5, 31)).board.log == ()
+    assert [(one.recorded.by, one.comment) for one in history(on_record(engine).board.log, 1)] == [
         ("Ada", ""),
         ("Bea", "The library"),
     ]
@@ -73,10 +76,10 @@ def test_a_decision_names_what_was_agreed_and_keeps_why_it_is_withdrawn(engine):
     named = enter(engine, replace(DECISION, changes=("annotation 1",)), day=2)
     enter(engine, replace(named, withdrawn=True, comment="No room was found"), day=3)
 
-    (current,) = latest(store.board(engine).decisions)
+    (current,) = latest(on_record(engine).board.decisions)
 
     assert (current.changes, current.withdrawn, current.comment) == (("annotation 1",), True, "No room was found")
-    assert store.board(engine, dt.date(2022, 6, 2)).decisions == (named,)
+    assert on_record(engine, dt.date(2022, 6, 2)).board.decisions == (named,)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +109,7 @@ def test_nothing_is_recorded_twice_and_nobodys_amendment_is_overwritten_unseen(e
     enter(engine, replace(first, owner="Head of Service"), day=2, by="Bea")
     with pytest.raises(RefusedError, match="Item 1 was amended by Bea on 2 June 2022 meanwhile"):
         enter(engine, replace(first, status=LogStatus.DONE), day=3)
-    assert [one.owner for one in store.board(engine).log] == ["Head of SEND", "Head of Service"]
+    assert [one.owner for one in on_record(engine).board.log] == ["Head of SEND", "Head of Service"]
 
 
 def test_each_entry_changes_the_stores_version_and_none_can_be_changed_or_deleted(engine):

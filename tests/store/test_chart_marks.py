@@ -12,8 +12,9 @@ from sendkpi import store
 from sendkpi.errors import SendKpiError
 from sendkpi.plan.agreed import Annotation, Decision, Rebase, current_annotations, current_rebases
 from sendkpi.plan.chart_marks import placed
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from tests.build import count, figure, measure, month, plan, waits
+from tests.on_record import on_record
 from tests.store.filed import extract
 
 WORLD = plan(
@@ -57,11 +58,13 @@ def reported(engine):
 
 
 def phases(engine, as_at=None, name="EHCP2"):
-    return [f"{one:%Y-%m}" for one in current_rebases(store.changes(engine, as_at), name)]
+    return [f"{one:%Y-%m}" for one in current_rebases(on_record(engine, as_at).plan.changes, name)]
 
 
 def texts(engine, name, as_at=None):
-    return [one.text for one in current_annotations(store.changes(engine, as_at), name, WORLD.measure(name).area)]
+    return [
+        one.text for one in current_annotations(on_record(engine, as_at).plan.changes, name, WORLD.measure(name).area)
+    ]
 
 
 def test_a_phase_begins_from_the_day_it_is_recorded_and_ends_on_the_day_it_is_taken_back(reported):
@@ -80,7 +83,7 @@ def test_a_phase_that_was_taken_back_may_begin_again_and_all_of_it_is_listed(rep
     for day, lifted in ((5, False), (6, True), (7, False)):
         put(reported, rebase("2022-03", lifted=lifted), day=day)
 
-    marks = placed(store.changes(reported).rebases)
+    marks = placed(on_record(reported).plan.changes.rebases)
 
     assert phases(reported) == ["2022-03"]
     assert [(one.mark.decision.recorded_at, one.lifted and one.lifted.decision.recorded_at) for one in marks] == [

@@ -14,9 +14,10 @@ from sendkpi.errors import ClockError, RefusedError
 from sendkpi.plan.agreed import Annotation
 from sendkpi.record.board import LogItem
 from sendkpi.record.updates import Progress, RecommendationUpdate
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from sendkpi.values import day_name, london_day
 from tests.build import month
+from tests.on_record import on_record
 from tests.store.every_kind import AGREED, PLAN, record_every_kind
 from tests.store.filed import april, at, extract
 
@@ -34,7 +35,7 @@ def correct(engine, day=TODAY, **more):
 
 
 def shown(engine, as_at=None):
-    return store.observations(engine, as_at)["numerator"].tolist()
+    return on_record(engine, as_at).observations["numerator"].tolist()
 
 
 WRITES = {
@@ -89,9 +90,9 @@ def test_corrected_entries_count_on_their_day_in_their_order_and_more_can_be_rec
     assert [(one.table, one.row) for one in corrected] == [("submissions", 2), ("submissions", 3)]
     assert shown(engine, day - dt.timedelta(days=1)) == [1]
     assert shown(engine, day) == shown(engine) == [3]
-    recorded = [one.recorded_at for one in store.submissions(engine)]
+    recorded = [one.recorded_at for one in on_record(engine).submissions]
     assert recorded == sorted(recorded)
-    assert [one.received_on for one in store.submissions(engine)][1:] == [day, day]
+    assert [one.received_on for one in on_record(engine).submissions][1:] == [day, day]
     assert store.check_health(engine).findings == ()
     assert submit(engine, 4).id == 4
     assert shown(engine) == [4]
@@ -100,7 +101,7 @@ def test_corrected_entries_count_on_their_day_in_their_order_and_more_can_be_rec
 def test_a_stated_day_of_receipt_stays(engine):
     submit(engine, 1, now=AHEAD, received_on=dt.date(2022, 5, 3))
     correct(engine)
-    assert store.submissions(engine)[0].received_on == dt.date(2022, 5, 3)
+    assert on_record(engine).submissions[0].received_on == dt.date(2022, 5, 3)
 
 
 def test_every_kind_of_row_is_corrected_in_the_order_of_recording(engine, tmp_path):
@@ -111,14 +112,15 @@ def test_every_kind_of_row_is_corrected_in_the_order_of_recording(engine, tmp_pa
 
     store.correct_moments(engine, dt.date(2022, 6, 2), by="Ada", reason="A century ahead", now=clock)
 
-    assert [one.filename for one in store.submissions(engine)] == [one.filename for one in store.submissions(sound)]
-    assert store.observations(engine, clock)["numerator"].equals(store.observations(sound)["numerator"])
-    assert [row.id for row in store.changes(engine).decisions] == [row.id for row in store.changes(sound).decisions]
-    assert store.board(engine, clock).log[0].item == store.board(sound).log[0].item
+    corrected, other = on_record(engine, clock), on_record(sound)
+    assert [one.filename for one in corrected.submissions] == [one.filename for one in other.submissions]
+    assert corrected.observations["numerator"].equals(other.observations["numerator"])
+    assert [row.id for row in corrected.plan.changes.decisions] == [row.id for row in other.plan.changes.decisions]
+    assert corrected.board.log[0].item == other.board.log[0].item
     assert len(store.reported(engine, clock).milestones) == 1
     assert store.issued(engine, clock)[0].as_at <= clock
     assert {london_day(row.recorded_at) for row in store.kept_layouts(engine)} == {dt.date(2022, 6, 2)}
-    assert store.released(engine, clock)["area"].tolist() == ["Haringey"]
+    assert on_record(engine, clock).released["area"].tolist() == ["Haringey"]
 
 
 def _record_every_kind_later(engine, years):
@@ -167,7 +169,7 @@ def test_a_correction_stays_on_record_and_can_be_corrected_by_another(engine):
     version = store.version(engine)
     correct(engine)
     assert store.version(engine) != version
-    assert london_day(store.submissions(engine)[0].recorded_at) == TODAY
+    assert london_day(on_record(engine).submissions[0].recorded_at) == TODAY
     with engine.connect() as connection, closing(connection.execute(tables.moment_corrections.select())) as rows:
         assert [row.reason for row in rows] == ["Still wrong", "The clock was a year ahead"]
     with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:

@@ -13,8 +13,8 @@ from sendkpi import store
 from sendkpi.analysis import milestones
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.record.updates import NOTHING_REPORTED, MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Status
-from sendkpi.store import tables
-from sendkpi.store.database import writing
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import writing
 from sendkpi.store.delivery import keep_reported
 from sendkpi.values import month_end
 from tests.build import month

@@ -7,6 +7,7 @@ import pytest
 from sendkpi import store
 from sendkpi.errors import NotFoundError, RefusedError, SendKpiError
 from sendkpi.layouts import Column, Layout, Months
+from tests.on_record import on_record
 from tests.store.filed import april, at, extract
 
 RETURN = Layout(
@@ -91,7 +92,7 @@ def test_a_refused_answer_stores_no_figure_and_a_refused_file_keeps_no_answer(en
     store.keep_layout(engine, RETURN, by="Ada")
     with pytest.raises(RefusedError, match="belongs to other headings"):
         store.submit(engine, extract(april(1, 2)), by="Ada", layouts=[OTHER, Layout(RETURN.name, "f9")])
-    assert (store.submissions(engine), store.layouts(engine)) == ((), (RETURN,))
+    assert (on_record(engine).submissions, store.layouts(engine)) == ((), (RETURN,))
     store.submit(engine, extract(april(1, 2)), by="Ada")
     with pytest.raises(SendKpiError, match="already loaded"):
         store.submit(engine, extract(april(1, 2)), by="Ada", layouts=[OTHER])

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 
 from sendkpi import store
 from sendkpi.errors import NotFoundError, RefusedError
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from tests.store.filed import at
 
 PAPER = store.Issued(

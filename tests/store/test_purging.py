@@ -11,7 +11,8 @@ from sqlalchemy.exc import DatabaseError
 
 from sendkpi import store
 from sendkpi.errors import DestroyedError, NotFoundError, RefusedError, SendKpiError
-from sendkpi.store import database, tables
+from sendkpi.store.base import database, tables
+from tests.on_record import on_record
 from tests.store.filed import april, at, extract
 
 MARKER = b"Ada Lovelace, born 10 December 1815"
@@ -53,11 +54,11 @@ def test_what_was_deleted_before_and_left_in_the_file_is_swept_up_too(engine, tm
 
 def test_the_hash_the_figures_and_the_record_stay(engine):
     sent = store.submit(engine, marked(), by="Ada", now=at(3))
-    before = store.observations(engine)
+    before = on_record(engine).observations
     gone = store.purge(engine, 1, by=" Bea ", reason=" It held names. ", now=at(4))
     assert gone == replace(sent, destroyed_at=at(4), destroyed_by="Bea", destroyed_reason="It held names.")
-    assert store.submissions(engine) == (gone,)
-    assert store.observations(engine).equals(before)
+    assert on_record(engine).submissions == (gone,)
+    assert on_record(engine).observations.equals(before)
     assert store.destroyed(engine, sent.sha256) == store.Purge(1, sent.sha256, at(4), "Bea", "It held names.")
 
 
@@ -72,8 +73,8 @@ def test_asking_for_a_destroyed_original_says_who_destroyed_it_when_and_why(engi
 def test_an_earlier_day_did_not_know_of_it_and_shows_the_same_figures(engine):
     sent = store.submit(engine, marked(), by="Ada", now=at(3))
     store.purge(engine, 1, by="Bea", reason="It held names", now=at(5))
-    assert store.submissions(engine, at(4)) == (sent,)
-    assert store.observations(engine, at(4)).equals(store.observations(engine))
+    assert on_record(engine, at(4)).submissions == (sent,)
+    assert on_record(engine, at(4)).observations.equals(on_record(engine).observations)
 
 
 def test_a_purge_gives_the_store_another_version(engine):
@@ -88,7 +89,7 @@ def test_every_submission_of_the_same_bytes_has_lost_its_original(engine):
     store.withdraw(engine, 1, by="Ada", reason="Wrong month")
     store.submit(engine, marked(), by="Ada")
     store.purge(engine, 1, by="Bea", reason="It held names")
-    assert [one.destroyed_by for one in store.submissions(engine)] == ["Bea", "Bea"]
+    assert [one.destroyed_by for one in on_record(engine).submissions] == ["Bea", "Bea"]
     for number in (1, 2):
         with pytest.raises(DestroyedError, match=f"submission {number} was destroyed"):
             store.original(engine, number)
@@ -102,7 +103,7 @@ def test_the_same_bytes_are_not_taken_back(engine, tmp_path, withdrawn):
         store.withdraw(engine, 1, by="Ada", reason="Wrong month")
     with pytest.raises(RefusedError, match=r"This very file was destroyed on 4 May 2022 by Bea: It held names\."):
         store.submit(engine, marked(), by="Ada")
-    assert len(store.submissions(engine)) == 1
+    assert len(on_record(engine).submissions) == 1
     assert traces(tmp_path) == []
     assert store.submit(engine, marked(numerator=17), by="Ada").id == 2
 

@@ -13,20 +13,21 @@ from sendkpi.errors import NotFoundError, SendKpiError
 from sendkpi.frames import columns_of
 from sendkpi.frames.figures import ObservationRow
 from tests.build import figure
+from tests.on_record import on_record
 from tests.store.filed import april, at, extract
 
 
 def values(engine, as_at=None) -> list[float]:
-    return store.observations(engine, as_at)["value"].tolist()
+    return on_record(engine, as_at).observations["value"].tolist()
 
 
 def test_an_empty_store_holds_nothing_in_the_settled_columns(engine):
-    table = store.observations(engine)
+    table = on_record(engine).observations
     assert list(table.columns) == columns_of(ObservationRow)
     assert table.empty
     assert str(table["month"].dtype) == "datetime64[us]"
-    assert store.submissions(engine) == ()
-    assert store.history(engine).empty
+    assert on_record(engine).submissions == ()
+    assert on_record(engine).history.empty
 
 
 def test_figures_come_by_measure_month_and_breakdown(engine):
@@ -47,7 +48,7 @@ def test_a_correction_stands_and_the_first_figure_is_still_in_the_history(engine
     store.submit(engine, extract(april(1, 4)), by="Ada", now=at(3))
     store.submit(engine, extract(april(2, 4)), by="Ada", now=at(4))
     assert values(engine) == [50.0]
-    history = store.history(engine)
+    history = on_record(engine).history
     assert history["value"].tolist() == [25.0, 50.0]
     assert history["submission"].tolist() == [1, 2]
     assert history["recorded_at"].tolist() == [pd.Timestamp(at(3)), pd.Timestamp(at(4))]
@@ -66,15 +67,15 @@ def test_withdrawing_brings_the_earlier_figure_back_and_before_it_nothing_change
     assert values(engine) == [25.0]
     assert values(engine, at(5)) == [25.0]
     assert values(engine, at(4, 23)) == [50.0]
-    assert [one.state for one in store.submissions(engine, at(4))] == ["loaded", "loaded"]
-    assert store.submissions(engine, at(4))[1].withdrawn_at is None
+    assert [one.state for one in on_record(engine, at(4)).submissions] == ["loaded", "loaded"]
+    assert on_record(engine, at(4)).submissions[1].withdrawn_at is None
 
 
 def test_yesterday_shows_nothing_of_what_was_recorded_today(engine):
     store.submit(engine, extract(april(1, 4)), by="Ada", now=at(3))
     assert values(engine, dt.date(2022, 5, 2)) == []
-    assert store.submissions(engine, dt.date(2022, 5, 2)) == ()
-    assert store.history(engine, dt.date(2022, 5, 2)).empty
+    assert on_record(engine, dt.date(2022, 5, 2)).submissions == ()
+    assert on_record(engine, dt.date(2022, 5, 2)).history.empty
     assert values(engine, dt.date(2022, 5, 3)) == [25.0]
 
 
@@ -105,7 +106,7 @@ def test_a_moment_is_exact_and_included(engine):
 
 def test_a_moment_without_a_time_zone_is_refused(engine):
     with pytest.raises(SendKpiError, match="no time zone"):
-        store.observations(engine, dt.datetime(2022, 5, 3))  # noqa: DTZ001
+        on_record(engine, dt.datetime(2022, 5, 3))  # noqa: DTZ001
 
 
 @pytest.mark.parametrize(("day", "shown"), [(dt.date.min, []), (dt.date.max, [25.0]), (dt.date(9999, 12, 30), [25.0])])
@@ -155,9 +156,9 @@ def test_what_was_seen_at_a_moment_is_seen_as_at_that_moment_ever_after(tmp_path
                 store.withdraw(engine, first, by="Ada", reason="Wrong month", now=now)
         except SendKpiError:
             pass  # the same bytes, or no such submission: then nothing may have changed
-        seen[now] = (store.observations(engine), store.history(engine), store.submissions(engine))
+        seen[now] = (on_record(engine).observations, on_record(engine).history, on_record(engine).submissions)
     for moment, (observations, history, submissions) in seen.items():
-        assert_frame_equal(store.observations(engine, moment), observations)
-        assert_frame_equal(store.history(engine, moment), history)
-        assert store.submissions(engine, moment) == submissions
+        assert_frame_equal(on_record(engine, moment).observations, observations)
+        assert_frame_equal(on_record(engine, moment).history, history)
+        assert on_record(engine, moment).submissions == submissions
     engine.dispose()

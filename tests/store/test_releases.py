@@ -14,12 +14,19 @@ from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.frames import columns_of, frame
 from sendkpi.frames.figures import PublishedRow, ReleasedRow
 from sendkpi.published import Indicator, PublishedFile, Release
+from sendkpi.store.releases import releases_in
+from tests.on_record import on_record
 from tests.store.filed import april, at, extract
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 OUT = dt.date(2021, 6, 24)
+
+
+def releases(engine, as_at=None):
+    with store.base.database.reading(engine) as connection:
+        return releases_in(connection, as_at)
 
 
 def file(**shares: float | None) -> PublishedFile:
@@ -46,19 +53,19 @@ def load(engine: Engine, given: PublishedFile, name: str = "2021", published: dt
 
 def shares(engine: Engine, as_at: dt.date | None = None) -> dict[str, float]:
     """Each release's share for the only area."""
-    frame = store.released(engine, as_at)
+    frame = on_record(engine, as_at).released
     return dict(zip(frame["release"], frame["value"], strict=True))
 
 
 def test_a_figure_comes_back_as_it_was_published(engine: Engine):
     kept = load(engine, file(Haringey=68.9, Hackney=None))
-    frame = store.released(engine)
+    frame = on_record(engine).released
     assert list(frame.columns) == columns_of(ReleasedRow)
     assert frame["area"].tolist() == ["Hackney", "Haringey"]
     assert frame["value"].isna().tolist() == [True, False]
     assert (frame["symbol"].tolist(), frame["value"][1]) == (["x", ""], 68.9)
     assert (kept.name, kept.published, kept.rows, kept.recorded_by) == ("2021", OUT, 2, "Ada")
-    assert store.releases(engine) == (kept,)
+    assert releases(engine) == (kept,)
 
 
 def test_a_later_release_stands_beside_an_earlier_one_and_never_in_its_place(engine: Engine):
@@ -70,14 +77,14 @@ def test_a_later_release_stands_beside_an_earlier_one_and_never_in_its_place(eng
 def test_a_release_counts_from_its_recording_though_it_came_out_before(engine: Engine):
     load(engine, file(Haringey=68.9), now=at(13))
     for day in (OUT, dt.date(2022, 5, 12)):
-        assert (shares(engine, day), store.releases(engine, day)) == ({}, ())
+        assert (shares(engine, day), releases(engine, day)) == ({}, ())
     assert shares(engine, dt.date(2022, 5, 13)) == {"2021": 68.9}
 
 
 def test_a_release_is_not_on_record_the_moment_before_it_was_loaded(engine: Engine):
     kept = load(engine, file(Haringey=68.9), now=at(13))
-    assert store.releases(engine, at(13) - dt.timedelta(microseconds=1)) == ()
-    assert store.releases(engine, at(13)) == (kept,)
+    assert releases(engine, at(13) - dt.timedelta(microseconds=1)) == ()
+    assert releases(engine, at(13)) == (kept,)
 
 
 def test_midnight_in_london_decides_by_which_day_a_release_was_on_record(engine: Engine):
@@ -90,7 +97,7 @@ def test_the_same_file_again_is_already_loaded(engine: Engine):
     load(engine, file(Haringey=68.9), now=at(13))
     with pytest.raises(AlreadyLoadedError, match=r"^already loaded on 13 May 2022 as release 2021$"):
         load(engine, file(Haringey=68.9), now=at(14))
-    assert len(store.releases(engine)) == 1
+    assert len(releases(engine)) == 1
 
 
 def test_another_file_under_a_kept_name_is_refused_without_a_reason(engine: Engine):
@@ -115,7 +122,7 @@ def test_a_file_loaded_under_a_wrong_name_or_day_is_put_right_with_a_reason(engi
         load(engine, given, now=at(14))
     load(engine, given, published=dt.date(2021, 6, 23), now=at(15), reason="A slip of the keyboard")
     load(engine, given, now=at(16), reason="The day too")
-    assert [(one.name, one.published) for one in store.releases(engine)] == [("2021", OUT)]
+    assert [(one.name, one.published) for one in releases(engine)] == [("2021", OUT)]
 
 
 def test_a_release_that_has_not_come_out_yet_is_refused(engine: Engine):
@@ -131,16 +138,16 @@ def test_a_release_needs_its_name_and_that_of_who_loads_it(engine: Engine, state
 
 def test_loading_a_release_changes_the_stores_version_and_no_figure(engine: Engine):
     store.submit(engine, extract(april(6, 19)), by="Ada", now=at(12))
-    before, figures = store.version(engine), store.observations(engine)
+    before, figures = store.version(engine), on_record(engine).observations
     load(engine, file(Haringey=68.9), now=at(13))
     assert store.version(engine) != before
-    assert store.observations(engine).equals(figures)
+    assert on_record(engine).observations.equals(figures)
 
 
 @pytest.mark.parametrize("table", ["releases", "release_figures"])
 def test_the_database_itself_refuses_to_change_a_release(engine: Engine, table: str):
     load(engine, file(Haringey=68.9))
     for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET rowid = rowid + 1"):  # noqa: S608 - our own words
-        with pytest.raises(SendKpiError, match="append-only"), store.database.writing(engine) as connection:
+        with pytest.raises(SendKpiError, match="append-only"), store.base.database.writing(engine) as connection:
             connection.execute(text(statement))
     assert shares(engine) == {"2021": 68.9}

@@ -10,6 +10,11 @@ from sqlalchemy import event
 
 from sendkpi import store
 from sendkpi.record.submissions import State
+from sendkpi.store.board import board_in
+from sendkpi.store.delivery import reported_in
+from sendkpi.store.papers import issued_in
+from sendkpi.store.reading import history_in, observations_in, submissions_in
+from sendkpi.store.releases import released_in
 from tests.store.every_kind import PLAN, record_every_kind
 from tests.store.filed import april, at, extract
 
@@ -24,13 +29,14 @@ def filled(engine):
 def test_it_holds_what_each_reader_tells_of_the_same_moment(filled, as_at):
     record = store.record(filled, PLAN, as_at)
     assert record.plan == store.plan_as_at(filled, PLAN, as_at)
-    assert_frame_equal(record.observations, store.observations(filled, as_at))
-    assert_frame_equal(record.history, store.history(filled, as_at))
-    assert_frame_equal(record.released, store.released(filled, as_at))
-    assert record.updates == store.reported(filled, as_at)
-    assert record.board == store.board(filled, as_at)
-    assert record.submissions == store.submissions(filled, as_at)
-    assert record.papers == store.issued(filled, as_at)
+    with store.base.database.reading(filled) as connection:
+        assert_frame_equal(record.observations, observations_in(connection, as_at))
+        assert_frame_equal(record.history, history_in(connection, as_at))
+        assert_frame_equal(record.released, released_in(connection, as_at))
+        assert record.updates == reported_in(connection, as_at)
+        assert record.board == board_in(connection, as_at)
+        assert record.submissions == submissions_in(connection, as_at)
+        assert record.papers == issued_in(connection, as_at)
 
 
 def test_it_is_read_in_one_transaction(filled):
@@ -41,7 +47,7 @@ def test_it_is_read_in_one_transaction(filled):
 
 
 def test_a_transaction_that_reads_does_not_see_what_another_records_meanwhile(filled):
-    with store.database.reading(filled) as connection:
+    with store.base.database.reading(filled) as connection:
         before = connection.exec_driver_sql("SELECT count(*) FROM submissions").scalar()
         store.submit(filled, extract(april(9, 9), name="late.xlsx"), by="Ben", now=at(30))
         assert connection.exec_driver_sql("SELECT count(*) FROM submissions").scalar() == before

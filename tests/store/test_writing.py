@@ -11,9 +11,10 @@ from sqlalchemy.exc import DatabaseError
 
 from sendkpi import store
 from sendkpi.errors import AlreadyLoadedError, NotFoundError, RefusedError, SendKpiError
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from sendkpi.values import Problem, Severity
 from tests.build import figure
+from tests.on_record import on_record
 from tests.store.filed import april, at, extract
 
 
@@ -31,7 +32,7 @@ def test_a_submission_keeps_its_bytes_and_who_sent_them_when_and_why(engine):
         reason="Checked",
         rows=1,
     )
-    assert store.submissions(engine) == (submission,)
+    assert on_record(engine).submissions == (submission,)
     assert store.original(engine, 1) == sent.content
 
 
@@ -44,21 +45,21 @@ def test_the_day_of_receipt_is_the_day_in_london_unless_it_is_stated(engine):
 
 def test_a_symbol_without_a_figure_is_kept_as_a_missing_value_with_its_symbol(engine):
     store.submit(engine, extract(figure("EHCP1", "2022-04", symbol="c", commentary="Few")), by="Ada")
-    row = store.observations(engine).iloc[0]
+    row = on_record(engine).observations.iloc[0]
     assert pd.isna(row["value"])
     assert (row["symbol"], row["commentary"], row["breakdown"]) == ("c", "Few", "")
 
 
 def test_figures_come_back_to_the_digit(engine):
     store.submit(engine, extract(figure("COM4", "2022-04", value=0.1 + 0.2)), by="Ada")
-    assert store.observations(engine)["value"].tolist() == [0.1 + 0.2]
+    assert on_record(engine).observations["value"].tolist() == [0.1 + 0.2]
 
 
 def test_an_extract_with_errors_is_refused_and_nothing_is_stored(engine):
     wrong = Problem(Severity.ERROR, "above_100", "137% is above 100.")
     with pytest.raises(RefusedError, match=r"april.xlsx has errors"):
         store.submit(engine, extract(april(1, 2), problems=(wrong,)), by="Ada")
-    assert store.submissions(engine) == ()
+    assert on_record(engine).submissions == ()
 
 
 def test_an_extract_with_warnings_alone_is_stored(engine):
@@ -79,8 +80,8 @@ def test_a_failure_half_way_leaves_nothing(engine):
     broken.rows.loc[1, "month"] = pd.NaT
     with pytest.raises(SendKpiError, match="Nothing was stored"):
         store.submit(engine, broken, by="Ada")
-    assert store.submissions(engine) == ()
-    assert store.history(engine).empty
+    assert on_record(engine).submissions == ()
+    assert on_record(engine).history.empty
     with engine.connect() as connection:
         assert connection.execute(tables.originals.select()).all() == []
 
@@ -92,14 +93,14 @@ def test_a_row_that_stands_twice_is_stored_once(engine):
 def test_two_figures_for_one_month_in_one_file_are_refused(engine):
     with pytest.raises(RefusedError, match="two figures for one measure"):
         store.submit(engine, extract(april(1, 2), april(1, 3)), by="Ada")
-    assert store.submissions(engine) == ()
+    assert on_record(engine).submissions == ()
 
 
 def test_the_same_bytes_are_not_stored_twice(engine):
     store.submit(engine, extract(april(1, 2)), by="Ada", now=at(3))
     with pytest.raises(AlreadyLoadedError, match=r"^already loaded on 3 May 2022 as submission 1$"):
         store.submit(engine, extract(april(1, 2), name="copy.xlsx"), by="Bea", now=at(4))
-    assert len(store.submissions(engine)) == 1
+    assert len(on_record(engine).submissions) == 1
 
 
 def test_the_same_bytes_sent_twice_at_the_same_moment_are_stored_once(engine):
@@ -115,7 +116,7 @@ def test_the_same_bytes_sent_twice_at_the_same_moment_are_stored_once(engine):
     with ThreadPoolExecutor(4) as pool:
         answers = sorted(pool.map(send, ["Ada", "Bea", "Cy", "Di"]))
     assert answers == ["1", "already loaded", "already loaded", "already loaded"]
-    assert len(store.history(engine)) == 1
+    assert len(on_record(engine).history) == 1
 
 
 def test_different_files_sent_at_the_same_moment_are_all_stored_one_after_the_other(engine):
@@ -128,7 +129,7 @@ def test_different_files_sent_at_the_same_moment_are_all_stored_one_after_the_ot
     with ThreadPoolExecutor(4) as pool:
         moments = list(pool.map(send, range(4)))
     assert len(set(moments)) == 4
-    assert [one.recorded_at for one in store.submissions(engine)] == sorted(moments)
+    assert [one.recorded_at for one in on_record(engine).submissions] == sorted(moments)
 
 
 def test_after_a_withdrawal_the_same_bytes_load_again(engine):
@@ -137,7 +138,7 @@ def test_after_a_withdrawal_the_same_bytes_load_again(engine):
     store.withdraw(engine, 1, by="Bea", reason="Wrong month")
     assert store.loaded(engine, sent.sha256) is None
     assert store.submit(engine, sent, by="Ada").id == 2
-    assert [one.state for one in store.submissions(engine)] == ["withdrawn", "loaded"]
+    assert [one.state for one in on_record(engine).submissions] == ["withdrawn", "loaded"]
     assert store.original(engine, 2) == sent.content
 
 
@@ -146,7 +147,7 @@ def test_a_withdrawal_says_who_when_and_why(engine):
     answer = store.withdraw(engine, 1, by="Bea", reason=" Wrong month ", now=at(4))
     assert (answer.state, answer.withdrawn_at, answer.withdrawn_by) == (store.State.WITHDRAWN, at(4), "Bea")
     assert answer.withdrawn_reason == "Wrong month"
-    assert store.submissions(engine) == (answer,)
+    assert on_record(engine).submissions == (answer,)
 
 
 def test_a_withdrawal_needs_a_reason(engine):

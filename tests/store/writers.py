@@ -17,6 +17,7 @@ from sendkpi.published import Indicator, PublishedFile
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
 from tests.build import figure
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 from tests.store.filed import april, extract
 
@@ -40,7 +41,7 @@ def submit(engine: Engine, name: str = "april.xlsx", by: str = "Ada", **words: s
 
 def sent(engine: Engine) -> int:
     """The number of a submission, stored unless it is there."""
-    known = store.submissions(engine)
+    known = on_record(engine).submissions
     return known[0].id if known else submit(engine).id
 
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from sendkpi import ingest, settings, store
 from sendkpi.values import today
-from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame import positions
 from tests.filled import Entry, filled
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def load(own_database: str) -> Callable[..., store.Submission]:
     """`load("2022-01", {"EHCP1": (6, 19)})` stores a month's figures in this test's own database."""
 
     def stored(month: str, entries: dict[str, Entry]) -> store.Submission:
-        extract = month_extract(current_plan(), month, tuple(entries.items()))
+        extract = month_extract(positions.current_plan(), month, tuple(entries.items()))
         return store.submit(store.connect(own_database), extract, by="A. Officer", reason="Only these")
 
     return stored

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
@@ -20,40 +20,59 @@ if TYPE_CHECKING:
 FALLING = columns_of(FallingRow)
 """The columns of `falling_due`."""
 
-LISTED = [
-    "milestone",
-    "title",
-    "action",
-    "area",
-    "sub_group",
-    "lead",
-    "quarter",
-    "published_month",
-    "due_month",
-    "start_month",
-    "recurring_or_ongoing",
-    "judgement",
-    "status",
-    "completed_on",
-    "months_overdue",
-    "months_moved",
-    "occurrences_done",
-    "occurrences_due",
-    "reason",
-    "comment",
-    "evidence",
-    "reported_on",
-    "reported_by",
-]
-"""The columns of `listed`."""
 
-_NAMES = {
-    "apart": "recurring_or_ongoing",
-    "brag": "judgement",
-    "months_slipped": "months_moved",
-    "done": "occurrences_done",
-    "asked": "occurrences_due",
-}
+@dataclass(frozen=True)
+class Column:
+    """A column of the milestones list: which of `milestones` it shows, and under what name in each place.
+
+    A place in which it has no name leaves it out.
+    """
+
+    shows: str
+    page: str = ""
+    file: str = ""
+    command: str = ""
+    terminal: str = ""
+
+
+COLUMNS = (
+    Column("milestone", "Milestone", "milestone", "milestone", "milestone"),
+    Column("title", file="title"),
+    Column("action", file="action", command="action"),
+    Column("area", file="area", command="area"),
+    Column("sub_group", file="sub_group"),
+    Column("lead", file="lead", command="lead"),
+    Column("title", command="title"),
+    Column("quarter", file="quarter"),
+    Column("brag", "Judged"),
+    Column("published_month", file="published_month"),
+    Column("due_month", "Due", "due_month", "due", "due"),
+    Column("start_month", file="start_month", command="start", terminal="start"),
+    Column("apart", file="recurring_or_ongoing", terminal="recurs"),
+    Column("brag", file="judgement"),
+    Column("kind", command="kind"),
+    Column("status", file="status", command="status", terminal="status"),
+    Column("completed_on", "Done", "completed_on", "completed_on", "completed"),
+    Column("months_overdue", file="months_overdue", command="months_overdue", terminal="months overdue"),
+    Column("months_slipped", file="months_moved"),
+    Column("done", file="occurrences_done"),
+    Column("asked", file="occurrences_due"),
+    Column("reason", file="reason"),
+    Column("comment", "What was said", "comment"),
+    Column("evidence", file="evidence"),
+    Column("reported_on", file="reported_on"),
+    Column("reported_by", file="reported_by"),
+    Column("title", terminal="title"),
+)
+"""The columns of the milestones list in their order, wherever it is shown: on the page, in the files that the page
+offers, in what the command `milestones` writes for programs, and in its table for people. One whose place differs from
+list to list stands here once for each place.
+"""
+
+
+def columns_in(place: Literal["page", "file", "command", "terminal"]) -> dict[str, str]:
+    """The names of the columns in one place, each with the column of `milestones` that it shows."""
+    return {name: one.shows for one in COLUMNS if (name := getattr(one, place))}
 
 
 @dataclass(frozen=True)
@@ -136,11 +155,12 @@ def moved(rows: pd.DataFrame) -> pd.Series[bool]:
 
 
 def listed(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `milestones` as a file gives them, in people's words: columns LISTED."""
+    """The rows of `milestones` as a file gives them, in people's words: `columns_in("file")`."""
     groups = {one.id: one.title for one in plan.sub_groups}
     worded = rows.assign(
         sub_group=rows["sub_group"].map(lambda name: groups.get(name, name)),
         quarter=rows["quarter"].map(quarter_words(plan)),
         brag=rows["brag"].map({str(brag): words.word for brag, words in DELIVERY_RATING_WORDS.items()}),
     )
-    return worded.rename(columns=_NAMES)[LISTED]
+    names = columns_in("file")
+    return worded[list(names.values())].set_axis(list(names), axis=1)

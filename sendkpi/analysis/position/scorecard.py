@@ -137,8 +137,3 @@ def counts(positions: pd.DataFrame) -> dict[Rating, int]:
     """The number of measures with each rating, in the order of ratings; none left out."""
     found = positions["rating"].value_counts()
     return {rating: int(found.get(str(rating), 0)) for rating in Rating}
-
-
-def latest_month(observations: pd.DataFrame) -> dt.date | None:
-    """The newest month that any figure is for; None where there is none."""
-    return None if observations.empty else observations["month"].max().date()

@@ -110,7 +110,7 @@ def _name(measure: Measure) -> Html:
 
 def _subtitle(plan: Plan, measure: Measure) -> str:
     unit = wording.UNIT_WORDS[measure.unit]
-    parts = [markup.ref(plan, measure), f"{unit}, {wording.BASIS_WORDS[measure.basis]}"]
+    parts = [plan.ref(measure), f"{unit}, {wording.BASIS_WORDS[measure.basis]}"]
     if measure.basis is Basis.YEAR_TO_DATE:
         parts.append("faint dots: one month alone")
     return " · ".join(parts)

@@ -1,9 +1,12 @@
-"""What the board decided, with the agreed changes that carry it out; and what was agreed that no decision names."""
+"""The board's decisions with the agreed changes that carry them out, agreed changes that none names, and the form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.changes.agreed import agreed
@@ -13,17 +16,17 @@ from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.board import DecisionRow
 from sendkpi.frames.changes import AgreedRow
-from sendkpi.record.board import change_names, history
-from sendkpi.values import day_name
-from sendkpi.views.board import decision_form, pieces
+from sendkpi.record.board import BoardDecision, change_names, history
+from sendkpi.values import day_name, today
+from sendkpi.views.board import forms, pieces
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
+from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sendkpi.plan import Plan
     from sendkpi.record.board import Board
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
@@ -35,11 +38,11 @@ GAP = ("Agreed change", "What was agreed", "Agreed")
 def show_decisions(viewer: Viewer, shown: Source, of: Key) -> None:
     """The form for officers, the decisions, and the agreed changes that wait for one."""
     board, plan = positions.at(of).record.board, positions.at(of).plan
-    words, subjects = boards.change_words(current_plan(), plan), boards.change_subjects(current_plan(), plan)
+    published = positions.current_plan()
+    words, subjects = boards.change_words(published, plan), boards.change_subjects(published, plan)
     table = boards.decisions(board, words)
     markup.show(html("<h2>Decisions</h2>"))
-    if Role.OFFICER in viewer.roles:
-        decision_form.show_form(viewer, shown, of)
+    FORM.show(viewer, shown, of)
     if table.empty:
         markup.show(html("<p>No decision had been entered by {}.</p>", day_name(of.as_at)))
     else:
@@ -63,8 +66,10 @@ class _Changes:
             return Html()
         about = list(dict.fromkeys(subject for name in names for subject in self.subjects.get(name, ())))
         line = counted(len(names), "change") + (f": {joined(about)}" if about else "")
-        told = [html("<li>{}: {}</li>", _change(name), self.words.get(name, "no longer in the plan")) for name in names]
-        return html('<details class="told"><summary>{}</summary><ul>{}</ul></details>', line, told)
+        items = [
+            html("<li>{}: {}</li>", _change(name), self.words.get(name, "no longer in the plan")) for name in names
+        ]
+        return html('<details class="told"><summary>{}</summary><ul>{}</ul></details>', line, items)
 
 
 def _row(row: DecisionRow, board: Board, changes: _Changes) -> Html:
@@ -94,15 +99,71 @@ def _show_gap(of: Key, board: Board, words: dict[str, str]) -> None:
     names = [name for name in change_names(plan.changes) if name in words]
     gap = boards.unnamed(board, names)
     if not gap:
-        told = "Every agreed change is named by a decision." if names else "Nothing had been agreed by then."
-        markup.show(html("<p>{}</p>", told))
+        sentence = "Every agreed change is named by a decision." if names else "Nothing had been agreed by then."
+        markup.show(html("<p>{}</p>", sentence))
         return
-    rows = agreed(current_plan(), plan).drop_duplicates("change")
-    body = (_waits(row, words) for row in rows_of(rows[rows["change"].isin(gap)], AgreedRow))
+    rows = agreed(positions.current_plan(), plan).drop_duplicates("change")
+    body = (_gap_row(row, words) for row in rows_of(rows[rows["change"].isin(gap)], AgreedRow))
     caption = f"{counted(len(gap), 'agreed change')} of {len(names)} that no decision names, newest first"
     markup.show(markup.table(caption, GAP, body, "record board"))
 
 
-def _waits(row: AgreedRow, words: dict[str, str]) -> Html:
+def _gap_row(row: AgreedRow, words: dict[str, str]) -> Html:
     by = html("{}{}", day_name(row.agreed_on), markup.below(row.body))
     return markup.row(_change(row.change), (words[row.change], by))
+
+
+def _show_fields(form: str, plan: Plan, board: Board, current: BoardDecision | None) -> None:
+    entry_form.show_text(form, "decision", "What was decided", current.decision if current else "")
+    _show_when(form, board, current)
+    _show_changes(form, plan, board, current)
+    if current:
+        st.checkbox("It is withdrawn", current.withdrawn, key=entry_form.key(form, "withdrawn"))
+    entry_form.show_text(form, "comment", "Comment: what came of it, or why it is withdrawn")
+
+
+def _show_when(form: str, board: Board, current: BoardDecision | None) -> None:
+    last = forms.last_held(board)
+    day = current.decided_on if current else last.held_on if last else today()
+    first, second = st.columns(2)
+    first.date_input("Decided on", day, max_value=today(), format="DD/MM/YYYY", key=entry_form.key(form, "decided_on"))
+    with second:
+        forms.show_meeting(form, board, current)
+
+
+def _show_changes(form: str, plan: Plan, board: Board, current: BoardDecision | None) -> None:
+    """The agreed changes that carry it out, first those that no decision names yet."""
+    words, names = boards.change_words(positions.current_plan(), plan), change_names(plan.changes)
+    waiting = boards.unnamed(board, names)
+    st.multiselect(
+        "Agreed changes that carry it out",
+        [*waiting, *(name for name in names if name not in waiting)],
+        default=list(current.changes) if current else [],
+        format_func=lambda name: f"{name}: {words.get(name, 'not of this plan')}",
+        placeholder="None",
+        key=entry_form.key(form, "changes"),
+    )
+
+
+def _stated(form: str, current: BoardDecision | None) -> BoardDecision:
+    return replace(
+        current or BoardDecision("", today()),
+        decision=entry_form.written(form, "decision"),
+        decided_on=entry_form.value(form, "decided_on") or today(),
+        meeting=entry_form.value(form, "meeting"),
+        changes=tuple(entry_form.value(form, "changes") or ()),
+        withdrawn=bool(entry_form.value(form, "withdrawn")),
+        comment=entry_form.written(form, "comment"),
+    )
+
+
+FORM = forms.EntryForm(
+    "decision",
+    "decision",
+    "Add or amend a decision",
+    "Enter the decision",
+    attrgetter("decisions"),
+    attrgetter("decision"),
+    _show_fields,
+    _stated,
+)

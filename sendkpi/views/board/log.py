@@ -1,7 +1,9 @@
-"""The actions log: who owes the board what, the most overdue on top; filters kept in the address."""
+"""The actions log: who owes the board what, the most overdue on top; filters kept in the address; and its form."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,15 +16,16 @@ from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.board import LogRow
 from sendkpi.plan.choices import LogStatus
-from sendkpi.record.board import history, latest
+from sendkpi.record.board import LogItem, history, latest
 from sendkpi.values import day_name
-from sendkpi.views.board import item_form, pieces
+from sendkpi.views.board import forms, pieces
 from sendkpi.views.frame import markup, paging, positions, unknown
-from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import Html, html
+from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import choose_several
 
 if TYPE_CHECKING:
+    from sendkpi.plan import Plan
     from sendkpi.record.board import Board
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
@@ -44,8 +47,7 @@ def show_log(viewer: Viewer, shown: Source, of: Key) -> None:
     board = positions.at(of).record.board
     table = boards.actions_log(board, of.as_at)
     markup.show(html("<h2>Actions log</h2>"))
-    if Role.OFFICER in viewer.roles:
-        item_form.show_form(viewer, shown, of)
+    FORM.show(viewer, shown, of)
     if table.empty:
         markup.show(html("<p>No item had been entered by {}.</p>", day_name(of.as_at)))
         return
@@ -120,3 +122,41 @@ def _status(row: LogRow) -> Html:
     if pd.notna(row.days_overdue) and row.days_overdue > 0:
         return markup.look_chip(colour.BRAGS[DeliveryRating.OVERDUE], f"{counted(row.days_overdue, 'day')} overdue")
     return markup.look_chip(LOOKS[LogStatus(row.status)], row.status.capitalize())
+
+
+def _show_fields(form: str, plan: Plan, board: Board, current: LogItem | None) -> None:
+    entry_form.show_text(form, "item", "What is owed", current.item if current else "")
+    first, second = st.columns(2)
+    with first:
+        forms.show_owner(form, plan, board, current)
+        forms.show_meeting(form, board, current)
+    with second:
+        due, key = current.due if current else None, entry_form.key(form, "due")
+        st.date_input("Due (blank: no day)", due, format="DD/MM/YYYY", key=key)
+        now = current.status if current else LogStatus.OPEN
+        entry_form.show_choice(form, "status", "Status", list(LogStatus), now, words=str.capitalize)
+    entry_form.show_text(form, "comment", "Comment: what is new, or why it is dropped")
+
+
+def _stated(form: str, current: LogItem | None) -> LogItem:
+    return replace(
+        current or LogItem("", "", None),
+        item=entry_form.written(form, "item"),
+        owner=entry_form.written(form, "owner"),
+        due=entry_form.value(form, "due"),
+        status=LogStatus(entry_form.value(form, "status")),
+        meeting=entry_form.value(form, "meeting"),
+        comment=entry_form.written(form, "comment"),
+    )
+
+
+FORM = forms.EntryForm(
+    "item",
+    "item",
+    "Add or amend an item",
+    "Enter the item",
+    attrgetter("log"),
+    attrgetter("item"),
+    _show_fields,
+    _stated,
+)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from sendkpi.analysis.board.business import board_summary
 from sendkpi.analysis.board.words import describe_board
 from sendkpi.analysis.wording import counted
@@ -16,6 +14,7 @@ from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
+from sendkpi.views.parts.choices import show_parts
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.position_bar import Position
     from sendkpi.views.frame.positions import Key, Source
 
-LOG, DECISIONS, RISKS, MEETINGS = "Actions log", "Decisions", "Risks and issues", "Meetings"
+MEETINGS = "Meetings"
 
 
 def show_board(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
@@ -32,22 +31,14 @@ def show_board(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
     entry_form.show_receipt(shown)
     of = positions.key(shown, plan, at.month, at.as_at)
     _show_position(viewer, of)
-    names = (LOG, DECISIONS, RISKS, MEETINGS)
-    for name, tab in zip(names, st.tabs(names, key=links.PART, bind="query-params"), strict=True):
-        if tab.open:
-            with tab:
-                _show_part(name, viewer, shown, of)
-
-
-def _show_part(name: str, viewer: Viewer, shown: Source, of: Key) -> None:
-    if name == LOG:
-        log.show_log(viewer, shown, of)
-    elif name == DECISIONS:
-        decisions.show_decisions(viewer, shown, of)
-    elif name == RISKS:
-        risks.show_risks(viewer, shown, of)
-    else:
-        meetings.show_meetings(viewer, shown, of)
+    show_parts(
+        {
+            "Actions log": lambda: log.show_log(viewer, shown, of),
+            "Decisions": lambda: decisions.show_decisions(viewer, shown, of),
+            "Risks and issues": lambda: risks.show_risks(viewer, shown, of),
+            MEETINGS: lambda: meetings.show_meetings(viewer, shown, of),
+        }
+    )
 
 
 def _show_position(viewer: Viewer, of: Key) -> None:
@@ -65,8 +56,8 @@ def _how_to_begin(of: Key, *, officer: bool) -> Html:
     meetings = markup.link("dates of the board’s meetings", links.address(links.BOARD, query))
     then = "; then enter what was decided, who owes what, and what may go wrong."
     begin = html("Begin with the {}{}", meetings, then)
-    told = begin if officer else "Officers enter meetings, actions, decisions and risks here."
-    return html('<p class="lead">Nothing had been entered by {}.</p><p>{}</p>', day_name(of.as_at), told)
+    sentence = begin if officer else "Officers enter meetings, actions, decisions and risks here."
+    return html('<p class="lead">Nothing had been entered by {}.</p><p>{}</p>', day_name(of.as_at), sentence)
 
 
 def _meeting(label: str, meeting: Meeting | None, of: Key) -> Html:

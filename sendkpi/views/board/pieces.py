@@ -15,7 +15,6 @@ from sendkpi.frames import Row, rows_of
 from sendkpi.record.board import latest
 from sendkpi.values import day_name
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts.downloads import CSV, EXCEL, show_download
 
@@ -46,11 +45,11 @@ def history(name: str, rows: Sequence[Entry], board: Board) -> Html:
 
 
 def _step(one: Step) -> Html:
-    lines = [html("<br>{}", _said(said)) for said in one.changes]
+    lines = [html("<br>{}", _part_words(part)) for part in one.changes]
     return html("<li>{}{}</li>", markup.quiet(_by(one.by, one.on)), lines)
 
 
-def _said(one: FieldChange) -> str:
+def _part_words(one: FieldChange) -> str:
     return f"{one.label}: {one.before} → {one.after}" if one.before else f"{one.label}: {one.after}"
 
 
@@ -92,6 +91,6 @@ def show_files(shown: Source, of: Key, name: str, table: pd.DataFrame) -> None:
 def _workbook(shown: Source, of: Key) -> bytes:
     plan = positions.at(of).plan
     made_up = ("Illustrative: every entry is made up.",) if shown.illustrative else ()
-    sheets = report.board_sheets(positions.at(of).record.board, current_plan(), plan, of.as_at)
+    sheets = report.board_sheets(positions.at(of).record.board, positions.current_plan(), plan, of.as_at)
     cover = (f"As at {day_name(of.as_at)}.", *made_up)
     return report.as_book(report.Book(f"The board: {plan.title}, {plan.place}", cover, sheets, author=plan.place))

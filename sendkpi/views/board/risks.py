@@ -1,25 +1,31 @@
-"""Risks and issues: what may go wrong by likelihood and impact, what has, who sees to it and who was told."""
+"""Risks and issues: what may go wrong by likelihood and impact, what has, who sees to it and who was told; the form."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from sendkpi.analysis.board import business as boards
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.charts import colour
+from sendkpi.errors import RefusedError
 from sendkpi.frames.board import RiskRow
 from sendkpi.plan.choices import RiskKind, RiskStatus
-from sendkpi.record.board import ESCALATE_FROM, SCORES, history
+from sendkpi.record.board import ESCALATE_FROM, SCORES, Risk, history
 from sendkpi.values import day_name
-from sendkpi.views.board import pieces, risk_form
+from sendkpi.views.board import forms, pieces
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import Html, html
+from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sendkpi.plan import Plan
     from sendkpi.record.board import Board
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
@@ -32,8 +38,7 @@ def show_risks(viewer: Viewer, shown: Source, of: Key) -> None:
     board, day = positions.at(of).record.board, day_name(of.as_at)
     table = boards.risks(board)
     markup.show(html("<h2>Risks</h2>"))
-    if Role.OFFICER in viewer.roles:
-        risk_form.show_form(viewer, shown, of)
+    FORM.show(viewer, shown, of)
     own = table[table["kind"] == RiskKind.RISK]
     if own.empty:
         markup.show(html("<p>No risk had been entered by {}.</p>", day))
@@ -55,8 +60,8 @@ def _matrix(counts: pd.DataFrame) -> Html:
     heads = [html('<th scope="col">{}</th>', impact) for impact in SCORES]
     corner = html('<tr><td class="quiet small">Likelihood ↓ impact →</td>{}</tr>', heads)
     body = [
-        html('<tr><th scope="row">{}</th>{}</tr>', likelihood, map(partial(_cell, likelihood), SCORES, told))
-        for likelihood, told in zip(reversed(SCORES), counts.to_numpy().tolist(), strict=True)
+        html('<tr><th scope="row">{}</th>{}</tr>', likelihood, map(partial(_cell, likelihood), SCORES, row))
+        for likelihood, row in zip(reversed(SCORES), counts.to_numpy().tolist(), strict=True)
     ]
     caption = html("<caption>Open risks by likelihood (down) and impact (across)</caption>")
     return html("<table>{}<thead>{}</thead><tbody>{}</tbody></table>", caption, corner, body)
@@ -73,12 +78,12 @@ def _cell(likelihood: int, impact: int, count: int) -> Html:
 def _facts(own: pd.DataFrame) -> Html:
     """How many are watched, how many of these are high, and how many high ones nobody above was told of."""
     watched = own[own["status"] == RiskStatus.OPEN]
-    high, told = watched["high"], watched["escalated_to"].ne("")
+    high, escalated = watched["high"], watched["escalated_to"].ne("")
     facts = {
         "Open": len(watched),
         f"{colour.BRAGS[DeliveryRating.OVERDUE].shape} High, {ESCALATE_FROM} or more": int(high.sum()),
-        "Escalated": int(told.sum()),
-        "High and escalated to nobody": int((high & ~told).sum()),
+        "Escalated": int(escalated.sum()),
+        "High and escalated to nobody": int((high & ~escalated).sum()),
         "Closed": len(own) - len(watched),
     }
     body = [html("<div><dt>{}</dt><dd>{}</dd></div>", words, count) for words, count in facts.items()]
@@ -120,3 +125,55 @@ def _score(row: RiskRow) -> Html:
     look = colour.BRAGS[DeliveryRating.OVERDUE]
     score = markup.look_chip(look, f"{row.score}, high") if high else html("<b>{}</b>", row.score)
     return score + markup.below(made_of)
+
+
+def _show_fields(form: str, plan: Plan, board: Board, current: Risk | None) -> None:
+    kinds = {RiskKind.RISK: "Risk: it may happen", RiskKind.ISSUE: "Issue: it has happened"}
+    index, key = list(kinds).index(current.kind) if current else 0, entry_form.key(form, "kind")
+    st.radio("Kind", list(kinds), index=index, format_func=kinds.__getitem__, horizontal=True, key=key)
+    st.text_input("What it is", current.title if current else "", key=entry_form.key(form, "title"))
+    first, second = st.columns(2)
+    with first:
+        forms.show_owner(form, plan, board, current)
+        label, now = "Likelihood, 1 least to 5 most (a risk’s only)", current.likelihood if current else None
+        entry_form.show_choice(form, "likelihood", label, SCORES, now, placeholder="Choose")
+    with second:
+        status = current.status if current else RiskStatus.OPEN
+        entry_form.show_choice(form, "status", "Status", list(RiskStatus), status, words=str.capitalize)
+        label, now = "Impact, 1 least to 5 most", current.impact if current else None
+        entry_form.show_choice(form, "impact", label, SCORES, now, placeholder="Choose")
+    escalated, key = current.escalated if current else "", entry_form.key(form, "escalated")
+    st.text_input("Escalated to (blank: nobody)", escalated, key=key)
+    about = current.mitigation if current else ""
+    entry_form.show_text(form, "mitigation", "Mitigation: what is done about it", about)
+    entry_form.show_text(form, "comment", "Comment: what is new, or why it is closed")
+
+
+def _stated(form: str, current: Risk | None) -> Risk:
+    kind, impact = RiskKind(entry_form.value(form, "kind")), entry_form.value(form, "impact")
+    if impact is None:
+        raise RefusedError("Say how great the impact is, from 1 to 5.")
+    return replace(
+        current or Risk(kind, "", "", None, impact, ""),
+        kind=kind,
+        title=entry_form.written(form, "title"),
+        owner=entry_form.written(form, "owner"),
+        likelihood=entry_form.value(form, "likelihood") if kind is RiskKind.RISK else None,
+        impact=impact,
+        mitigation=entry_form.written(form, "mitigation"),
+        escalated=entry_form.written(form, "escalated"),
+        status=RiskStatus(entry_form.value(form, "status")),
+        comment=entry_form.written(form, "comment"),
+    )
+
+
+FORM = forms.EntryForm(
+    "risk",
+    "risk or issue",
+    "Add or amend a risk or an issue",
+    "Enter it",
+    attrgetter("risks"),
+    lambda one: f"{one.kind}, {one.title}",
+    _show_fields,
+    _stated,
+)

@@ -14,7 +14,7 @@ from sendkpi import charts as drawings
 from sendkpi.analysis import EXPLORED, TOTAL, Filters, Rating, wording
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import ExploredRow, FigureRow
+from sendkpi.frames.figures import ExploredRow
 from sendkpi.plan.choices import Unit
 from sendkpi.report import heading
 from sendkpi.values import day_name, month_code, month_name
@@ -70,7 +70,7 @@ def show_filters(plan: Plan, of: Key) -> Filters:
     owners = choose_several(first[2], "Organisations", "owners", plan.owners)
     sub_groups = choose_several(second[0], "Sub-groups", "sub_groups", list(titles), titles.__getitem__)
     parts = choose_several(second[1], "Providers", "providers", [TOTAL, *providers], empty="Total only")
-    word = {str(rating): told.word for rating, told in wording.RATING_WORDS.items()}
+    word = {str(rating): words.word for rating, words in wording.RATING_WORDS.items()}
     ratings = choose_several(second[2], "Ratings", "ratings", list(word), word.__getitem__)
     months = position_bar.months_to(plan, of.as_at)[::-1]
     since = _month(third[0], "From", "from", months, "The first figures")
@@ -99,13 +99,18 @@ def show_found(shown: Source, of: Key, filters: Filters, query: dict[str, str]) 
     _show_files(shown, of, filters)
     _show_charts(of, filters)
     markup.show(html('<h2 class="rule">Table</h2>'))
-    part = rows.iloc[paging.rows_of_page(len(rows), "page")]
+    page = paging.rows_of_page(len(rows), "page")
+    markup.show(_table(of, filters, page.start, page.stop, tuple(query.items())))
+    markup.show(html('<p class="quiet small">{}</p>', SYMBOLS))
+
+
+@lru_cache(maxsize=64)
+def _table(of: Key, filters: Filters, first: int, last: int, asked: tuple[tuple[str, str], ...]) -> Html:
+    """The rows of a page."""
     heads = [number(heading(name)) if name in NUMBERS else heading(name) for name in EXPLORED]
     caption = f"Figures as at {day_name(of.as_at)}; gap and rating are on the basis that each measure is rated on"
-    markup.show(
-        markup.table(caption, heads, (_row(row, query) for row in rows_of(part, ExploredRow)), "periods explored")
-    )
-    markup.show(html('<p class="quiet small">{}</p>', SYMBOLS))
+    shown = rows_of(_explored(of, filters).iloc[first:last], ExploredRow)
+    return markup.table(caption, heads, [_row(row, dict(asked)) for row in shown], "periods explored")
 
 
 def _show_files(shown: Source, of: Key, filters: Filters) -> None:
@@ -171,11 +176,7 @@ def _series(rows: pd.DataFrame, *, with_provider: bool) -> dict[str, pd.DataFram
 
 
 def _says(name: str, rows: pd.DataFrame) -> str:
-    points = list(rows_of(rows, FigureRow))
-    first, last = (
-        f"{wording.figure(one.figure, one.unit)} in {month_name(one.month)}" for one in (points[0], points[-1])
-    )
-    return f"{name}: from {first} to {last}." if len(points) > 1 else f"{name}: {last}."
+    return f"{name}: {charts.first_to_last(rows, rows['unit'].iloc[0])}."
 
 
 def _row(row: ExploredRow, query: dict[str, str]) -> Html:

@@ -1,4 +1,4 @@
-"""Whom a served dashboard answers: callers who use a name of its own, and no page of another origin.
+"""What a server does: it answers callers who use a name of its own, and no page of another origin.
 
 A page elsewhere may give its own name this machine's address (DNS rebinding), so the `Host` of every call is held
 against `server.allowedHosts`. Streamlit itself does so for the websocket alone. It also looks up the machine's address
@@ -8,7 +8,9 @@ at an outside service when an `Origin` is neither the `Host` nor a name that it 
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -74,3 +76,10 @@ async def browser_opened(_app: st.App) -> AsyncIterator[None]:
     if not config.get_option("server.headless"):
         asyncio.get_running_loop().call_soon(cli_util.open_browser, get_url(config.get_option("browser.serverAddress")))
     yield
+
+
+@cache
+def settle_memory() -> None:
+    """Take what imports left behind out of every later collection: else each run of a page pays for it."""
+    gc.collect()
+    gc.freeze()

@@ -49,4 +49,4 @@ def show_illustrative_notice(shown: Source) -> None:
         markup.show(html('<p class="notice"><strong>{}.</strong> {}</p>', ILLUSTRATIVE, ABOUT_ILLUSTRATIVE))
     # a link, not st.switch_page: that fails while the address holds what a widget is bound to
     with button.container(key="start"):
-        st.page_link(links.submit_page(), label="Start with our own", width="stretch")
+        st.page_link(links.page(links.SUBMIT), label="Start with our own", width="stretch")

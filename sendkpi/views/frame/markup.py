@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
+from functools import lru_cache, wraps
 from html import escape as escape_html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,12 +22,12 @@ from sendkpi.charts.sparkline import HEIGHT, WIDTH
 from sendkpi.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
-    from sendkpi.plan import Plan
-    from sendkpi.plan.records import Measure
+
+K = TypeVar("K")
 
 
 class Html(Markup):
@@ -37,7 +38,13 @@ class Html(Markup):
     @classmethod
     def escape(cls, s: object, /) -> Html:
         """Words that are not ours, shown as they are; what is HTML already stays so."""
-        return s if isinstance(s, Html) else cls(escape_html(visible(str(s))))
+        return s if isinstance(s, Html) else cls(_escaped(str(s)))
+
+
+@lru_cache(maxsize=8192)
+def _escaped(words: str) -> str:
+    """A text escaped; tables repeat most of theirs, in themselves and from one visit to the next."""
+    return escape_html(visible(words))
 
 
 def html(pattern: str, *parts: object) -> Html:
@@ -49,9 +56,24 @@ def _part(part: object) -> Html:
     return Html.escape(part) if isinstance(part, str) or not isinstance(part, Iterable) else Html().join(part)
 
 
-def show(piece: Html) -> None:
-    """Put a piece on the page, in the look of the style sheet."""
-    st.html(html('<div class="kpi">{}</div>', piece))
+def show(*pieces: Html) -> None:
+    """Put pieces on the page, in the look of the style sheet; not an empty one, which would leave a gap."""
+    for piece in filter(None, pieces):
+        st.html(html('<div class="kpi">{}</div>', piece))
+
+
+def shown_once_made(make: Callable[[K, dict[str, str]], Html]) -> Callable[[K, dict[str, str]], None]:
+    """What puts a piece on the page that depends on a position's key and a query alone: made once, then kept."""
+
+    @lru_cache(maxsize=128)
+    def kept(of: K, asked: tuple[tuple[str, str], ...]) -> Html:
+        return make(of, dict(asked))
+
+    @wraps(make)
+    def show_it(of: K, query: dict[str, str]) -> None:
+        show(kept(of, tuple(query.items())))
+
+    return show_it
 
 
 def plain(text: str) -> str:
@@ -89,11 +111,6 @@ def _chip(look: colour.RatingLook, word: str, count: int | None) -> Html:
 def tinted(look: colour.RatingLook) -> str:
     """The colours of a judgement's words and of what they stand on, as a style."""
     return f"color:{look.ink};background:{look.tint}"
-
-
-def ref(plan: Plan, measure: Measure) -> str:
-    """What people call a measure (`Plan.ref`)."""
-    return plan.ref(measure)
 
 
 def link(words: str, address: str) -> Html:

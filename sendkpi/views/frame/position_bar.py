@@ -17,7 +17,6 @@ from sendkpi import analysis, store
 from sendkpi.errors import SendKpiError
 from sendkpi.values import add_months, day_name, moment_name, month_name, parse_day, parse_month, today
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import html
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ def months_to(plan: Plan, as_at: dt.date) -> list[dt.date]:
 def here() -> tuple[Plan, Source, Position]:
     """What a page needs to know first: the plan as at the date, the store shown, the month and the as-at date."""
     shown = positions.source()
-    at = position(current_plan(), shown)
+    at = position(positions.current_plan(), shown)
     return positions.record(shown, at.as_at).plan, shown, at
 
 
@@ -180,11 +179,11 @@ def current_query() -> dict[str, str]:
 
 def show_if_nothing_reported(shown: Source, at: Position) -> None:
     """Where no figure is for the month, say so and offer the latest month that has any."""
-    standing = positions.record(shown, at.as_at).observations
-    newest = analysis.latest_month(standing)
-    if newest is None:
+    months = positions.record(shown, at.as_at).months
+    if not months:
         st.info(f"Nothing had been reported by {day_name(at.as_at)}.")
-    elif (standing["month"].dt.date == at.month).sum() == 0:
+    elif at.month not in months:
+        newest = max(months)
         st.info(
             f"Nothing has been reported for {month_name(at.month)}. The newest figures are for {month_name(newest)}."
         )

@@ -1,4 +1,4 @@
-"""What the pages show: which store, and the one cache of records and positions, shared by every visitor.
+"""What the pages show: which plan and store, and the one cache of records and positions, shared by every visitor.
 
 A position is kept under the database, the state of the plan, the version of the store, the month and the as-at date:
 a submission, here or at another replica, gives another version. What is worked out from it is kept in it.
@@ -12,11 +12,11 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, settings, store
+from sendkpi import plan as plans
 from sendkpi.analysis.position.position import Position
 from sendkpi.sample import story
 from sendkpi.values import today
 from sendkpi.views.frame.access import sign_in_configured
-from sendkpi.views.frame.current_plan import current_plan
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,6 +54,14 @@ class Key:
     plan: str
     month: dt.date
     as_at: dt.date
+
+
+def current_plan() -> Plan:
+    """The plan of the folder that the settings name.
+
+    Raises PlanError.
+    """
+    return plans.read_current(settings.plan_folder())
 
 
 def source() -> Source:
@@ -95,8 +103,8 @@ def newest(shown: Source) -> dt.datetime | None:
 
 def default_as_at(shown: Source) -> dt.date:
     """Today in London; for illustrative figures the day on which the newest of them were due."""
-    newest = analysis.latest_month(record(shown, today()).observations) if shown.illustrative else None
-    return analysis.due_day(newest) if newest else today()
+    months = record(shown, today()).months if shown.illustrative else ()
+    return analysis.due_day(max(months)) if months else today()
 
 
 def key(shown: Source, plan: Plan, month: dt.date, as_at: dt.date) -> Key:

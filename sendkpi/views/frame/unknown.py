@@ -28,7 +28,7 @@ def not_offered(filters: Mapping[str, tuple[str, Collection[str]]]) -> str:
     return f"There is {joined(lacking)} to filter by." if lacking else ""
 
 
-def show_not_offered(said: str) -> None:
+def show_not_offered(message: str) -> None:
     """Say it; nothing for ""."""
-    if said:
-        st.warning(said)
+    if message:
+        st.warning(message)

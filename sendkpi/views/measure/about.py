@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
@@ -12,8 +13,6 @@ from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure, Query
     from sendkpi.views.frame.positions import Key
@@ -25,7 +24,7 @@ def facts(of: Key, measure: Measure) -> Html:
     """Definition, basis, who sends it, and what it is held to, with the published words beside."""
     plan = positions.at(of).plan
     held = measure_in(plan, measure.id, of.month)
-    said = [
+    terms = [
         ("Definition", measure.definition),
         ("Figure", _figure(measure)),
         ("Better", f"{measure.better.capitalize()} is better"),
@@ -42,7 +41,7 @@ def facts(of: Key, measure: Measure) -> Html:
     ]
     rows = [
         html("<div><dt>{}</dt><dd{}>{}</dd></div>", name, "" if name else Html(' class="quiet"'), words)
-        for name, words in said
+        for name, words in terms
         if words
     ]
     return html('<h2 class="rule">What it is</h2><dl class="facts">{}</dl>', rows)
@@ -52,15 +51,8 @@ def _figure(measure: Measure) -> str:
     unit = {"percent": "Percentage", "weeks": "Weeks", "count": "Number"}[measure.unit]
     shares = f": {measure.numerator_name} out of {measure.denominator_name}" if measure.numerator_name else ""
     on_year = measure.basis is Basis.YEAR_TO_DATE
-    year = f"; the year begins in {_month_of_year(measure.year_start)}" if on_year else ""
+    year = f"; the year begins in {dt.date(1, measure.year_start, 1):%B}" if on_year else ""
     return f"{unit}, {wording.BASIS_WORDS[measure.basis]}{shares}{year}"
-
-
-def _month_of_year(number: int) -> str:
-    return (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-    )[number - 1]  # fmt: skip
 
 
 def _collected(measure: Measure) -> str:

@@ -33,20 +33,20 @@ NOTE = (
 
 def summary(of: Key, measure: Measure) -> Html:
     """What was published for the newest year up to the key's month, in a sentence; "" for nothing."""
-    told = list(rows_of(analysis.newest_year(positions.at(of).benchmarks, measure, of.month), BenchmarkRow))
-    if not told:
+    rows = list(rows_of(analysis.newest_year(positions.at(of).benchmarks, measure, of.month), BenchmarkRow))
+    if not rows:
         return Html()
-    said = wording.joined([_said(row, measure) for row in told])
+    sentence = wording.joined([_area_words(row, measure) for row in rows])
     return html(
         '<p>Calendar year {}, {}: {}.</p><p class="quiet small">{}</p>',
-        told[0].period,
+        rows[0].period,
         measure.comparator,
-        said,
+        sentence,
         NOTE.format(place=positions.at(of).plan.place),
     )
 
 
-def _said(row: BenchmarkRow, measure: Measure) -> str:
+def _area_words(row: BenchmarkRow, measure: Measure) -> str:
     counted = f" ({analysis.counted_areas(row)})" if row.kind == ComparatorKind.NEIGHBOURS else ""
     name = NAMES.get(ComparatorKind(row.kind), row.area)
     return f"{name} {wording.figure(row.value, measure.unit)}{counted}"

@@ -57,26 +57,26 @@ def comments(of: Key, measure: Measure) -> tuple[Comment, ...]:
     )
 
 
-def newest(said: tuple[Comment, ...], row: ScorecardRow) -> Html:
+def newest(written: tuple[Comment, ...], row: ScorecardRow) -> Html:
     """The comments on the period that is judged, or on the last that has any; "" where there is none at all."""
-    latest = _newest(said)
+    latest = _newest(written)
     now = bool(latest) and pd.notna(row.month) and latest[0].month == row.month.date()
     head = "What was said" if now else "What was last said"
     return html('<h2 class="hushed">{}</h2>{}', head, _listed(latest)) if latest else Html()
 
 
-def earlier(said: tuple[Comment, ...]) -> Html:
+def earlier(written: tuple[Comment, ...]) -> Html:
     """The comments before those, newest first; "" where there is none."""
-    rest = said[len(_newest(said)) :]
+    rest = written[len(_newest(written)) :]
     return html('<h2 class="rule">What was said before</h2>{}', _listed(rest)) if rest else Html()
 
 
-def _newest(said: tuple[Comment, ...]) -> tuple[Comment, ...]:
-    return tuple(one for one in said if one.month == said[0].month)
+def _newest(written: tuple[Comment, ...]) -> tuple[Comment, ...]:
+    return tuple(one for one in written if one.month == written[0].month)
 
 
-def _listed(said: tuple[Comment, ...]) -> Html:
-    return markup.listed(map(_comment, said), "comments")
+def _listed(written: tuple[Comment, ...]) -> Html:
+    return markup.listed(map(_comment, written), "comments")
 
 
 def _comment(one: Comment) -> Html:

@@ -63,7 +63,7 @@ def show_summary(of: Key, measure: Measure) -> None:
         _show_choice(plan, measure)
     query = position_bar.current_query()
     area = markup.link(measure.area, links.address(links.area_path(plan.area(measure.area)), query))
-    ref = markup.ref(plan, measure) + (", supplementary" if measure.id in plan.supplementary else "")
+    ref = plan.ref(measure) + (", supplementary" if measure.id in plan.supplementary else "")
     about = html("{} · {} · {}", ref, f"{wording.UNIT_WORDS[measure.unit]}, {wording.BASIS_WORDS[measure.basis]}", area)
     more = " ".join(part for part in (_sure(of, measure, row), _apart(of, measure)) if part)
     with says:
@@ -107,33 +107,34 @@ def show_why(of: Key, measure: Measure) -> None:
     """The newest comment, the trend, its process chart, each provider, every comment, and the actions to move it."""
     row = _position(of, measure)
     comments = history.comments(of, measure)
-    _show(history.newest(comments, row))
-    charts.show_large_trend(of, measure.id, wording.titled(row.title, row.sentence), TALL)
-    _show(_legend(of, measure), completed.completed_line(of, measure.id))
+    markup.show(history.newest(comments, row))
+    trend = charts.large_spec(of, measure.id, TALL)
+    charts.show_spec(trend, wording.titled(row.title, row.sentence), f"trend-{measure.id}")
+    markup.show(_legend(of, measure), completed.completed_line(of, measure.id))
     process.show_process(of, measure, TALL)
     providers.show_providers(of, measure)
-    _show(history.earlier(comments), actions.section(of, measure))
+    markup.show(history.earlier(comments), actions.section(of, measure))
     providers.show_counted(of, measure)
 
 
 def _legend(of: Key, measure: Measure) -> Html:
     """What the chart may have no room to name: the comparator's line, and the dots beside a year to date."""
     trend = positions.at(of).trend(measure.id)
-    said = [f"Purple line: {trend.comparator.label} ({trend.comparator.note})."] if trend.comparator else []
-    said += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
-    return html('<p class="quiet small">{}</p>', " ".join(said)) if said else Html()
+    notes = [f"Purple line: {trend.comparator.label} ({trend.comparator.note})."] if trend.comparator else []
+    notes += ["Faint dots: each month alone."] if measure.basis is Basis.YEAR_TO_DATE else []
+    return html('<p class="quiet small">{}</p>', " ".join(notes)) if notes else Html()
 
 
 def show_record(of: Key, measure: Measure) -> None:
     """What it is, what was agreed for it, what was restated, and the queries on it."""
-    _show(about.facts(of, measure))
+    markup.show(about.facts(of, measure))
     _show_others(of, measure)
-    _show(history.agreed(of, measure), history.restated(of, measure))
+    markup.show(history.agreed(of, measure), history.restated(of, measure))
     count, queries = about.queries(of, measure)
     if count:
-        _show(html('<h2 class="rule">Where the published plan is in doubt</h2>'))
+        markup.show(html('<h2 class="rule">Where the published plan is in doubt</h2>'))
         with st.expander(f"{wording.counted(count, 'query', 'queries')} on this measure"):
-            _show(queries)
+            markup.show(queries)
 
 
 def _show_others(of: Key, measure: Measure) -> None:
@@ -142,16 +143,10 @@ def _show_others(of: Key, measure: Measure) -> None:
     if not published:
         return
     own = published.pop(measure.comparator, Html())
-    _show(html('<h2 class="rule">How others do</h2>'), benchmarks.summary(of, measure), own)
+    markup.show(html('<h2 class="rule">How others do</h2>'), benchmarks.summary(of, measure), own)
     for basis, table in published.items():
         with st.expander(f"Published on another basis, so not held against this measure: {basis}"):
-            _show(table)
-
-
-def _show(*pieces: Html) -> None:
-    """The pieces that say anything; an empty one would leave a gap."""
-    for piece in filter(None, pieces):
-        markup.show(piece)
+            markup.show(table)
 
 
 def show_series(of: Key, measure: Measure) -> None:

@@ -71,8 +71,8 @@ def show_process(of: Key, measure: Measure, height: int) -> None:
             why = f"This measure has no process chart. {UNCHARTED[measure.pooling]}"
         markup.show(html("{}<p>{}</p>", HEADING, why))
         return
-    said = positions.at(of).processes.verdicts
-    row = next(rows_of(said[said["measure"] == measure.id], VerdictRow))
+    verdicts = positions.at(of).processes.verdicts
+    row = next(rows_of(verdicts[verdicts["measure"] == measure.id], VerdictRow))
     markup.show(HEADING + _verdicts(row, process))
     words = drawings.describe_process(process, row.variation, row.assurance, row.signal)
     charts.show_spec(_spec(of, measure.id, height), words, f"process-{measure.id}")
@@ -105,9 +105,9 @@ def _verdicts(row: VerdictRow, process: Process) -> Html:
         held, means = words.word, words.means
     first = icons.variation_icon(row.variation, row.process_note, row.verdict_month, beside_words=True)
     second = icons.assurance_icon(row.assurance, row.process_note, row.verdict_month, beside_words=True)
-    said = ((first, "Has it changed?", changed, why), (second, "Will it hit its target?", held, means))
+    pairs = ((first, "Has it changed?", changed, why), (second, "Will it hit its target?", held, means))
     pattern = '{}<p><span class="quiet">{}</span> <strong>{}</strong><br>{}</p>'
-    return markup.listed((html(pattern, *one) for one in said), "verdicts")
+    return markup.listed((html(pattern, *one) for one in pairs), "verdicts")
 
 
 def _beside(process: Process) -> Html:

@@ -14,7 +14,7 @@ from sendkpi import charts as drawings
 from sendkpi.analysis import wording
 from sendkpi.charts import colour
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import FigureRow, TimelineRow
+from sendkpi.frames.figures import TimelineRow
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html, html
@@ -75,14 +75,8 @@ def _says(newest: Latest | None, measure: Measure) -> Html:
 
 def _words(of: Key, measure: Measure, name: str) -> str:
     """A provider's chart in words: from where to where."""
-    frame = positions.at(of).providers(measure.id)[name]
-    told = list(rows_of(frame[frame["figure"].notna()], FigureRow))
-    if not told:
-        return ""
-    first, last = (
-        f"{wording.figure(row.figure, measure.unit)} in {month_name(row.month)}" for row in (told[0], told[-1])
-    )
-    return f"{name}: from {first} to {last}" if len(told) > 1 else f"{name}: {last}"
+    words = charts.first_to_last(positions.at(of).providers(measure.id)[name], measure.unit)
+    return words and f"{name}: {words}"
 
 
 def latest(of: Key, measure: str) -> dict[str, Latest | None]:
@@ -118,8 +112,8 @@ def show_counted(of: Key, measure: Measure) -> None:
     swatch = '<span class="swatch" style="background:{}"></span>'
     dark, pale = (html(swatch, ink) for ink in (colour.ACTUAL, colour.ALL_COUNTED))
     all_counted = f"all {measure.denominator_name}, in each {wording.PERIOD_WORDS[measure.collected]}"
-    said = html("{} {} of {} {}", dark, measure.numerator_name, pale, all_counted)
-    markup.show(html('<h2 class="rule">How many were counted</h2><p class="quiet">{}</p>', said))
+    legend = html("{} {} of {} {}", dark, measure.numerator_name, pale, all_counted)
+    markup.show(html('<h2 class="rule">How many were counted</h2><p class="quiet">{}</p>', legend))
     charts.show_spec(spec, words, f"counted-{measure.id}")
 
 
@@ -128,11 +122,11 @@ def _counted(of: Key, measure: str) -> tuple[Spec, str]:
     """The chart and its words; both empty where there is nothing to draw."""
     trend = positions.at(of).trend(measure)
     past = trend.frame[trend.frame["month"] <= pd.Timestamp(of.month)]
-    told = past[past["numerator"].notna() & past["denominator"].notna()]
-    chart = drawings.counted_chart(past[past["month"] >= told["month"].min()]) if len(told) else None
+    whole = past[past["numerator"].notna() & past["denominator"].notna()]
+    chart = drawings.counted_chart(past[past["month"] >= whole["month"].min()]) if len(whole) else None
     if chart is None:
         return {}, ""
-    rows = list(rows_of(told, TimelineRow))
+    rows = list(rows_of(whole, TimelineRow))
     ends = [
         f"{wording.number(row.numerator, 0)} of {wording.number(row.denominator, 0)} in {month_name(row.month)}"
         for row in (rows[0], rows[-1])

@@ -30,11 +30,11 @@ FALLING = ("Milestone", "Judged", "Action", "Lead")
 def show_summary(of: Key, rows: pd.DataFrame) -> None:
     """One sentence, the counts, and what stands apart from them."""
     apart = " ".join(filter(None, (describe_apart(rows, of.as_at), describe_undated(rows))))
-    said = describe_delivery(rows, _falling(of, rows), of.as_at, quarter_of(of.month))
+    sentence = describe_delivery(rows, _falling(of, rows), of.as_at, quarter_of(of.month))
     counts = '<ul class="counts close" aria-label="Milestones by how they are judged">{}</ul>'
     listed = html(counts, markup.brag_counts(rows["brag"])) if len(rows) else ""
     aside = html('<p class="quiet small apart">{}</p>', apart) if apart else ""
-    markup.show(html('<p class="lead">{}</p>{}{}', said, listed, aside))
+    markup.show(html('<p class="lead">{}</p>{}{}', sentence, listed, aside))
 
 
 def show_due(of: Key, rows: pd.DataFrame) -> None:

@@ -25,7 +25,6 @@ from sendkpi.record.update_rules import (
 from sendkpi.record.updates import MilestoneUpdate, Status
 from sendkpi.values import add_months, month_name, today
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import html
 from sendkpi.views.milestones import history
 from sendkpi.views.milestones.history import STATUS_WORDS
@@ -81,7 +80,7 @@ def _show_known(plan: Plan, own: Source, milestone: Milestone) -> Seen:
     row = next(rows_of(rows[rows["milestone"] == milestone.id], MilestoneRow))
     led = html('<p class="quiet small">Led by {}.</p>', "; ".join(row.lead))
     markup.show(html("<p>{}</p><p>{}</p>{}", judged(row), _dated(row, milestone), led))
-    history.show_history(of, milestone.id)
+    markup.show(history.history(of, {milestone.id}))
     updates = positions.at(of).record.updates
     newest = newest_updates(one for one in updates.milestones if one.milestone == milestone.id)
     return {which: one.recorded.id for which, one in newest.items()}
@@ -136,9 +135,9 @@ def _record(viewer: Viewer, milestone: Milestone, status: Status, seen: Seen) ->
     with entry_form.recording():
         update, by = _stated(milestone, status), entry_form.recorder(FORM, viewer, "is reported")
         newest = seen.get((update.milestone, update.occurrence), 0)
-        kept = store.update_milestone(positions.own_source().engine, current_plan(), update, by=by, seen=newest)
+        kept = entry_form.record(store.update_milestone, update, by=by, seen=newest)
         which = f" for {month_name(kept.occurrence)}" if kept.occurrence else ""
-        entry_form.done(f"{kept.milestone}{which}: {history.said(kept)}, recorded by {by}.")
+        entry_form.done(f"{kept.milestone}{which}: {history.update_words(kept)}, recorded by {by}.")
 
 
 def _stated(milestone: Milestone, status: Status) -> MilestoneUpdate:

@@ -24,20 +24,15 @@ STATUS_WORDS = {
 """How a status is written for people: `On track`."""
 
 
-def show_history(of: Key, milestone_id: str) -> None:
-    """What had been reported of one milestone by the key's as-at day, with its occurrences."""
-    markup.show(history(of, {milestone_id}))
-
-
 def history(of: Key, names: Collection[str]) -> Html:
     """What had been reported of these milestones by the key's as-at day, as a table; or that nothing had been."""
-    told = [one for one in positions.at(of).record.updates.milestones if one.milestone in names]
-    if not told:
+    updates = [one for one in positions.at(of).record.updates.milestones if one.milestone in names]
+    if not updates:
         return html('<p class="rest">Nothing had been reported by {}.</p>', day_name(of.as_at))
-    return markup.table("What was reported, newest first", HEADS, map(_row, reversed(told)), "record")
+    return markup.table("What was reported, newest first", HEADS, map(_row, reversed(updates)), "record")
 
 
-def said(one: MilestoneUpdate) -> str:
+def update_words(one: MilestoneUpdate) -> str:
     """`Deferred to September 2022`: what an update reports, in words."""
     since = f" on {day_name(one.completed_on)}" if one.completed_on else ""
     until = f" to {month_name(one.due)}" if one.due else ""
@@ -50,4 +45,4 @@ def _row(one: MilestoneUpdate) -> Html:
     who = html("{}{}", day_name(at.astimezone(LONDON).date()) if at else "", markup.below(by))
     which = one.milestone + (f", {month_name(one.occurrence)}" if one.occurrence else "")
     why = Html(" · ").join(filter(None, (one.reason, one.comment, evidence(one.evidence))))
-    return markup.row(who, (which, said(one), why))
+    return markup.row(who, (which, update_words(one), why))

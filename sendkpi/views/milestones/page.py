@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -16,10 +17,10 @@ from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import html
 from sendkpi.views.milestones import actions, due, form, pieces, table, timeline
 from sendkpi.views.milestones import grid as milestones_grid
-from sendkpi.views.parts.choices import choose_by_id, choose_several
+from sendkpi.views.parts.choices import choose_by_id, choose_several, show_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
-DUE, ACTIONS, GRID, TIME, LIST = "Due and late", "By action", "Quarter by quarter", "Timeline", "List"
-UPDATE = pieces.UPDATE
 A_ROW = 3
 """Filters side by side, where there is room."""
 CHOICE = "action_choice"
@@ -43,7 +42,7 @@ def show_milestones(viewer: Viewer, shown: Source, of: Key) -> None:
         markup.show(html('<p class="lead">The plan holds no milestones.</p>'))
         return
     filters = show_filters(plan)
-    show_parts(viewer, shown, of, filters)
+    _show_found(viewer, shown, of, filters)
 
 
 def show_filters(plan: Plan) -> DeliveryFilters:
@@ -100,7 +99,7 @@ def without(*names: str) -> str:
     return "?" + urlencode([(name, value) for name, value in pairs if name not in names])
 
 
-def show_parts(viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
+def _show_found(viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
     """One action alone where the address names one; else the summary, and the parts."""
     plan = positions.at(of).plan
     rows = within(plan, positions.at(of).milestones, filters)
@@ -108,34 +107,22 @@ def show_parts(viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters)
         actions.show_action(viewer, of, rows, filters.action, without(links.ACTION))
         return
     due.show_summary(of, rows)
-    names = [DUE, ACTIONS, GRID, TIME, LIST, *([UPDATE] if Role.OFFICER in viewer.roles else [])]
-    tabs = st.tabs(names, key=links.PART, bind="query-params")
-    for name, tab in zip(names, tabs, strict=True):
-        if tab.open:
-            with tab:
-                if name != UPDATE:  # whose form says it itself
-                    _say_unknown(plan)
-                _show(name, viewer, shown, of, filters)
+    parts = {
+        "Due and late": lambda: due.show_due(of, rows),
+        "By action": lambda: actions.show_actions(of, rows),
+        "Quarter by quarter": lambda: milestones_grid.show_grid(of, rows),
+        "Timeline": lambda: timeline.show_time(of, filters),
+        "List": lambda: table.show_list(shown, of, rows),
+    }
+    parts = {name: partial(_show_part, plan, show) for name, show in parts.items()}
+    if Role.OFFICER in viewer.roles:
+        parts[pieces.UPDATE] = lambda: form.show_form(viewer, shown)
+    show_parts(parts)
 
 
-def _say_unknown(plan: Plan) -> None:
-    """That the plan has no such milestone as the address names."""
+def _show_part(plan: Plan, show: Callable[[], None]) -> None:
+    """A part but the form, which says itself that the plan has no such milestone as the address names."""
     asked = st.query_params.get(pieces.MILESTONE, "")
     if asked and all(one.id != asked for one in plan.milestones):
         st.warning(f"The plan has no milestone “{markup.plain(asked)}”.")
-
-
-def _show(name: str, viewer: Viewer, shown: Source, of: Key, filters: DeliveryFilters) -> None:
-    rows = within(positions.at(of).plan, positions.at(of).milestones, filters)
-    if name == ACTIONS:
-        actions.show_actions(of, rows)
-    elif name == GRID:
-        milestones_grid.show_grid(of, rows)
-    elif name == TIME:
-        timeline.show_time(of, filters)
-    elif name == LIST:
-        table.show_list(shown, of, rows)
-    elif name == UPDATE:
-        form.show_form(viewer, shown)
-    else:
-        due.show_due(of, rows)
+    show()

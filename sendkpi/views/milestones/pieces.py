@@ -74,10 +74,10 @@ def _line(action: Action, row: MilestoneRow, query: dict[str, str], *, alone: bo
         about.append(markup.link(f"Update {row.milestone}", form))
     title = html("<p><b>{}</b> {}</p>", row.milestone, row.title)
     small = html('<p class="quiet small">{}</p>', Html(" · ").join(filter(None, about)))
-    return html('<div class="judged">{}</div><div>{}{}{}</div>', judged(row), title, small, said(row))
+    return html('<div class="judged">{}</div><div>{}{}{}</div>', judged(row), title, small, newest_words(row))
 
 
-def said(row: MilestoneRow) -> Html:
+def newest_words(row: MilestoneRow) -> Html:
     """The newest that was said of a milestone: reason, comment, evidence, by whom; "" where nothing was."""
     if pd.isna(row.reported_on):
         overdue = row.brag == DeliveryRating.OVERDUE

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from sendkpi.analysis.delivery.lists import listed
+from sendkpi.analysis.delivery.lists import columns_in, listed
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
+from sendkpi.report.tables import is_missing, is_month, joined_names
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup, paging, position_bar, positions
 from sendkpi.views.frame.markup import Html, html
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 A_PAGE = 50
 """Rows that one table shows: these are tall."""
-HEADS = ("Milestone", "Judged", "Due", "Done", "What was said")
 
 
 def show_list(shown: Source, of: Key, rows: pd.DataFrame) -> None:
@@ -37,7 +38,8 @@ def show_list(shown: Source, of: Key, rows: pd.DataFrame) -> None:
     part = rows.iloc[paging.rows_of_page(len(rows), "page", A_PAGE)]
     query = position_bar.current_query()
     caption = f"Milestones as reported by {day_name(of.as_at)}, in the order of the plan"
-    markup.show(markup.table(caption, HEADS, (_row(row, query) for row in rows_of(part, MilestoneRow)), "listed"))
+    cells = (_row(row, query) for row in rows_of(part, MilestoneRow))
+    markup.show(markup.table(caption, columns_in("page"), cells, "listed"))
 
 
 def _show_files(shown: Source, of: Key, rows: pd.DataFrame) -> None:
@@ -56,9 +58,24 @@ def _show_files(shown: Source, of: Key, rows: pd.DataFrame) -> None:
 def _row(row: MilestoneRow, query: dict[str, str]) -> Html:
     action = markup.link(f"Action {row.action}", links.action_address(row.action, query))
     whose = html(' <span class="whose quiet small">{} · {}</span>', action, _led(row.lead))
-    first = html("<b>{}</b> {}{}", row.milestone, row.title, whose)
-    done = day_name(row.completed_on) if pd.notna(row.completed_on) else ""
-    return markup.row(first, (pieces.judged(row), _due(row), done, pieces.said(row) or markup.quiet("Not reported")))
+    composed: dict[str, Html] = {
+        "milestone": html("<b>{}</b> {}{}", row.milestone, row.title, whose),
+        "brag": pieces.judged(row),
+        "due_month": _due(row),
+        "comment": pieces.newest_words(row) or markup.quiet("Not reported"),
+    }
+    first, *rest = (composed.get(name) or _words(row, name) for name in columns_in("page").values())
+    return markup.row(first, rest)
+
+
+def _words(row: MilestoneRow, name: str) -> str:
+    """What a column holds, as people read it."""
+    value = joined_names(getattr(row, name))
+    if is_missing(value):
+        return ""
+    if isinstance(value, dt.date):
+        return month_name(value) if is_month(name) else day_name(value)
+    return str(value)
 
 
 def _due(row: MilestoneRow) -> Html:

@@ -66,9 +66,9 @@ def _drawn(of: Key, names: tuple[str, ...]) -> tuple[Spec, str]:
     """The chart and its words; both empty where there is nothing to draw."""
     plan, everything = positions.at(of).plan, positions.at(of).milestones
     rows = everything[everything["milestone"].isin(names)]
-    told = positions.at(of).occurrences(_last(everything, of.as_at))
+    occurrences = positions.at(of).occurrences(_last(everything, of.as_at))
     chart = timeline_chart(
-        rows, told[told["milestone"].isin(names)], {one.id: one.title for one in plan.actions}, of.as_at
+        rows, occurrences[occurrences["milestone"].isin(names)], {one.id: one.title for one in plan.actions}, of.as_at
     )
     return ({}, "") if chart is None else (chart, describe_timeline(rows, of.as_at))
 

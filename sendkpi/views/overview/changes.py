@@ -112,8 +112,8 @@ def _lines(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> list[Html]:
     alike: dict[tuple[str, Html], list[MoveRow]] = {}
     about = rows["measure"].where(rows["measure"].ne(""), rows["title"])
     for _, own in rows.groupby(about, sort=False):
-        told = list(rows_of(own, MoveRow))
-        alike.setdefault(("" if told[0].measure else told[0].title, _phrases(told)), []).append(told[0])
+        moves = list(rows_of(own, MoveRow))
+        alike.setdefault(("" if moves[0].measure else moves[0].title, _phrases(moves)), []).append(moves[0])
     plan = positions.at(of).plan
     return [
         html("{}: {}", attention.names(plan, firsts, lambda row: _address(row, query)), words)
@@ -128,8 +128,8 @@ def _address(row: MoveRow, query: dict[str, str]) -> str:
 def _phrases(rows: list[MoveRow]) -> Html:
     """All that moved of one measure, or of what is no measure's, as HTML."""
     restated = [row for row in rows if row.kind == MoveKind.RESTATED]
-    told = [_phrase(row) for row in rows if row.kind != MoveKind.RESTATED]
-    return Html("; ").join([*told, *([_restated(restated)] if restated else [])])
+    phrases = [_phrase(row) for row in rows if row.kind != MoveKind.RESTATED]
+    return Html("; ").join([*phrases, *([_restated(restated)] if restated else [])])
 
 
 def _phrase(row: MoveRow) -> Html:

@@ -118,7 +118,7 @@ def _head(months: Sequence[pd.Timestamp]) -> Html:
 
 
 def _row(plan: Plan, measure: Measure, cells: Sequence[HeatRow], how: str, as_at: str) -> Html:
-    ref = markup.ref(plan, measure)
+    ref = plan.ref(measure)
     query = {position_bar.AS_AT: as_at} if as_at else {}
     newest = query | {position_bar.MONTH: month_name(cells[-1].month)}
     name = markup.link(measure.title, links.measure_address(measure.id, newest))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -35,24 +34,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def show_summary(of: Key, query: dict[str, str]) -> None:
+@markup.shown_once_made
+def show_summary(of: Key, query: dict[str, str]) -> Html:
     """The headline, the counts by rating, what really changes, and how delivery stands."""
-    markup.show(_summary(of, tuple(query.items())))
-
-
-def show_attention(of: Key, query: dict[str, str]) -> None:
-    """What is off track or worsens, a row each; what is late, missing or without a target, a line for each kind."""
-    markup.show(_attentions(of, tuple(query.items())))
-
-
-def show_measures(of: Key, query: dict[str, str]) -> None:
-    """Every measure, by area, as a table."""
-    markup.show(_measures(of, tuple(query.items())))
-
-
-@lru_cache(maxsize=128)
-def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
-    plan, scorecard, query = positions.at(of).plan, positions.at(of).scorecard, dict(asked)
+    plan, scorecard = positions.at(of).plan, positions.at(of).scorecard
     sure = scorecard[firm(scorecard)]
     signals = []
     for way in (CONCERNS, IMPROVEMENTS):
@@ -66,9 +51,10 @@ def _summary(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
     return summary + markup.listed(signals) + delivery_line.delivery_line(of, query)
 
 
-@lru_cache(maxsize=128)
-def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
-    scorecard, query = positions.at(of).scorecard, dict(asked)
+@markup.shown_once_made
+def show_attention(of: Key, query: dict[str, str]) -> Html:
+    """What is off track or worsens, a row each; what is late, missing or without a target, a line for each kind."""
+    scorecard = positions.at(of).scorecard
     found = analysis.exceptions(scorecard)
 
     def address(row: ScorecardRow) -> str:
@@ -79,9 +65,10 @@ def _attentions(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
     return html('<div class="rule"><h2>Needs attention</h2>{}{}</div>', rows, lines)
 
 
-@lru_cache(maxsize=128)
-def _measures(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
-    plan, scorecard, query = positions.at(of).plan, positions.at(of).scorecard, dict(asked)
+@markup.shown_once_made
+def show_measures(of: Key, query: dict[str, str]) -> Html:
+    """Every measure, by area, as a table."""
+    plan, scorecard = positions.at(of).plan, positions.at(of).scorecard
     groups = []
     for area in plan.areas:
         own = [_measure(plan, of, row, query) for row in rows_of(scorecard, ScorecardRow) if row.area == area.id]
@@ -103,7 +90,7 @@ def _measure(plan: Plan, of: Key, row: ScorecardRow, query: dict[str, str]) -> H
         _verdict(icons.assurance_icon, ASSURANCE_WORDS, row.assurance, row),
         charts.spark(of, row.measure, attention.trend_words(of, row)),
     )
-    return markup.row(name + markup.below(markup.ref(plan, plan.measure(row.measure))), cells)
+    return markup.row(name + markup.below(plan.ref(plan.measure(row.measure))), cells)
 
 
 def _verdict(icon: Icon, words: Mapping[Any, VerdictWords], verdict: str, row: ScorecardRow) -> Html:

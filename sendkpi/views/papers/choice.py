@@ -32,22 +32,22 @@ KEPT = "paper_choice"
 
 def choose(plan: Plan, at: Position) -> PaperChoice | None:
     """The paper that is chosen; None where no period of its length had begun by the as-at day."""
-    told, (first, second, third) = st.container(), st.columns(3)
+    above, (first, second, third) = st.container(), st.columns(3)
     audiences = {one.id: one for one in plan.audiences}
     titles = {name: one.title for name, one in audiences.items()}
-    audience = audiences[_one(told, first, "For", AUDIENCE, titles)]
+    audience = audiences[_one(above, first, "For", AUDIENCE, titles)]
     group = ""
     if audience.each:
-        group = _one(told, third, "Sub-group", GROUP, {one.id: one.title for one in plan.sub_groups})
+        group = _one(above, third, "Sub-group", GROUP, {one.id: one.title for one in plan.sub_groups})
     length = audience.periods[0]
     if len(audience.periods) > 1:
         lengths = {str(one): str(one).capitalize() for one in audience.periods}
-        length = PaperPeriod(_one(told, third, "How long a period", LENGTH, lengths))
+        length = PaperPeriod(_one(above, third, "How long a period", LENGTH, lengths))
     ends = _ends(plan, length, at)
     if not ends:
         return None
     names = {month_code(end): period_name(length, end) for end in ends}
-    last = _one(told, second, "Period", LAST, names, month_code(_usual(ends, at)))
+    last = _one(above, second, "Period", LAST, names, month_code(_usual(ends, at)))
     return PaperChoice(audience.id, length, parse_month(last), group)
 
 
@@ -55,8 +55,8 @@ def whom(plan: Plan, audience: str, sub_group: str = "") -> str:
     """Whom a paper is for, in words; its id where the plan names nobody of it any more."""
     titles = {one.id: one.title for one in plan.audiences}
     groups = {one.id: one.title for one in plan.sub_groups}
-    told = titles.get(audience, audience)
-    return f"{told}: {groups.get(sub_group, sub_group)}" if sub_group else told
+    title = titles.get(audience, audience)
+    return f"{title}: {groups.get(sub_group, sub_group)}" if sub_group else title
 
 
 def period_name(length: PaperPeriod, last: dt.date) -> str:
@@ -65,7 +65,7 @@ def period_name(length: PaperPeriod, last: dt.date) -> str:
 
 
 def _one(  # noqa: PLR0913, PLR0917 - a choice, and where it stands
-    told: DeltaGenerator, where: DeltaGenerator, label: str, name: str, titles: Mapping[str, str], usual: str = ""
+    above: DeltaGenerator, where: DeltaGenerator, label: str, name: str, titles: Mapping[str, str], usual: str = ""
 ) -> str:
     """One choice of several by their ids; `usual`, or the first, until another is chosen; says what there is not."""
     kept = st.session_state.setdefault(KEPT, {})
@@ -73,7 +73,7 @@ def _one(  # noqa: PLR0913, PLR0917 - a choice, and where it stands
     usual = usual or next(iter(titles))
     value = next((one for one in (asked, kept.get(name, "")) if one in titles), usual)
     if asked and asked != value:
-        told.warning(f"“{markup.plain(asked)}” is not available. This is another.")
+        above.warning(f"“{markup.plain(asked)}” is not available. This is another.")
     if asked == value:
         kept[name] = value
     elif value != usual and not asked:

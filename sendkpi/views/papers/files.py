@@ -12,7 +12,6 @@ from sendkpi import papers, report, store
 from sendkpi.report import NO_NARRATIVE
 from sendkpi.values import month_code
 from sendkpi.views.frame import positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.parts.downloads import EXCEL, WORD, show_download
 
 if TYPE_CHECKING:
@@ -25,12 +24,12 @@ MAKE, MADE = "paper_make", "paper_made"
 """The button that makes the Word file, and where the session keeps the one made last, beside what it was made of."""
 
 
-def written(shown: Source, wanted: PaperChoice, as_at: dt.date | dt.datetime, told: Narrative) -> Paper:
+def written(shown: Source, wanted: PaperChoice, as_at: dt.date | dt.datetime, narrative: Narrative) -> Paper:
     """The paper's content as at a day or a moment, with the officer's words; raises as `papers.subject`."""
-    plan = current_plan().fingerprint
+    plan = positions.current_plan().fingerprint
     with st.spinner("Writing the paper"):
         plain = _written(shown.url, shown.version, plan, wanted, as_at, shown.illustrative)
-    return report.with_words(plain, told)
+    return report.with_words(plain, narrative)
 
 
 @lru_cache(maxsize=16)
@@ -42,7 +41,8 @@ def _written(  # noqa: PLR0913, PLR0917 - all that the answer depends on
     as_at: dt.date | dt.datetime,
     illustrative: bool,  # noqa: FBT001
 ) -> Paper:
-    return papers.write(store.connect(url), current_plan(), wanted, as_at, NO_NARRATIVE, illustrative=illustrative)
+    engine, plan = store.connect(url), positions.current_plan()
+    return papers.write(engine, plan, wanted, as_at, NO_NARRATIVE, illustrative=illustrative)
 
 
 def show_files(shown: Source, paper: Paper, wanted: PaperChoice, as_at: dt.date | dt.datetime) -> None:
@@ -74,7 +74,7 @@ def _word(paper: Paper) -> bytes:
 
 
 def _book(shown: Source, as_at: dt.date | dt.datetime) -> bytes:
-    record = store.record(shown.engine, current_plan(), as_at, illustrative=shown.illustrative)
+    record = store.record(shown.engine, positions.current_plan(), as_at, illustrative=shown.illustrative)
     return report.as_book(report.everything(record))
 
 

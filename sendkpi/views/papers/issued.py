@@ -14,7 +14,6 @@ from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
 from sendkpi.values import LONDON, day_name, today
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.papers import files, preview, words
 from sendkpi.views.papers.choice import period_name, whom
@@ -36,7 +35,7 @@ COLUMNS = ("Paper", "For", "As at", "Issued", "By")
 LAST_MINUTE = dt.time(23, 59)
 
 
-def show_form(viewer: Viewer, shown: Source, wanted: PaperChoice, at: Position, told: Narrative) -> None:
+def show_form(viewer: Viewer, shown: Source, wanted: PaperChoice, at: Position, narrative: Narrative) -> None:
     """Issue the paper that is shown: it is kept with the officer's words, and can be made again at any time."""
     if shown.illustrative:
         cannot = "A paper of illustrative figures cannot be issued. One of your own figures can, and is then kept with "
@@ -49,7 +48,7 @@ def show_form(viewer: Viewer, shown: Source, wanted: PaperChoice, at: Position, 
         entry_form.show_name(FORM, viewer)
         st.form_submit_button("Issue it", on_click=_issue, args=(viewer, shown, wanted, at.as_at))
     entry_form.show_refusal()
-    if receipt := st.session_state.get(RECEIPTS, {}).get((wanted, at.as_at, told)):
+    if receipt := st.session_state.get(RECEIPTS, {}).get((wanted, at.as_at, narrative)):
         st.success(markup.plain(receipt))
 
 
@@ -60,10 +59,10 @@ def _issue(viewer: Viewer, shown: Source, wanted: PaperChoice, as_at: dt.date) -
     of the page, and the first is stopped at its next word to the session.
     """
     with entry_form.recording():
-        by, told, plan = entry_form.recorder(FORM, viewer), words.written(wanted), current_plan()
+        by, narrative, plan = entry_form.recorder(FORM, viewer), words.written(wanted), positions.current_plan()
         receipts = st.session_state.setdefault(RECEIPTS, {})
-        kept = papers.issue(shown.engine, plan, wanted, as_at, told, by=by, seen=shown.version)
-        receipts[wanted, as_at, told] = f"Issued as paper {kept.id} by {by}. It stands under Issued papers."
+        kept = papers.issue(shown.engine, plan, wanted, as_at, narrative, by=by, seen=shown.version)
+        receipts[wanted, as_at, narrative] = f"Issued as paper {kept.id} by {by}. It stands under Issued papers."
 
 
 def show_issued(plan: Plan, shown: Source) -> None:
@@ -91,10 +90,10 @@ def _choose(plan: Plan, found: tuple[Issued, ...]) -> Issued | None:
 
 def _show_one(shown: Source, one: Issued) -> None:
     """The paper and its files; a sentence where the plan's folder no longer has what it was about."""
-    told = Narrative(one.summary, one.decisions_sought)
+    narrative = Narrative(one.summary, one.decisions_sought)
     wanted = PaperChoice(one.audience, PaperPeriod(one.period), one.last_month, one.sub_group)
     try:
-        content = files.written(shown, wanted, one.as_at, told)
+        content = files.written(shown, wanted, one.as_at, narrative)
     except SendKpiError as error:
         st.error(markup.plain(f"Paper {one.id} cannot be made again with this plan. {error}"))
         return

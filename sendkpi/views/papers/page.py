@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.report import NO_NARRATIVE
-from sendkpi.views.frame import links
 from sendkpi.views.frame.access import Role
 from sendkpi.views.papers import choice, files, issued, preview, words
+from sendkpi.views.parts.choices import show_parts
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -17,21 +17,17 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.position_bar import Position
     from sendkpi.views.frame.positions import Source
 
-WRITE, ISSUED = "Write a paper", "Issued papers"
 
-
-def show_parts(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
+def show_papers(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
     """Write a paper, or look one up that was issued; the address says which."""
     if not plan.audiences:
         st.info("The plan names nobody who receives papers: its table audiences.csv is empty.")
         return
-    writing, listed = st.tabs([WRITE, ISSUED], key=links.PART, bind="query-params")
-    if writing.open:
-        with writing:
-            _show_writing(viewer, plan, shown, at)
-    elif listed.open:
-        with listed:
-            issued.show_issued(plan, shown)
+    parts = {
+        "Write a paper": lambda: _show_writing(viewer, plan, shown, at),
+        "Issued papers": lambda: issued.show_issued(plan, shown),
+    }
+    show_parts(parts)
 
 
 def _show_writing(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
@@ -40,9 +36,9 @@ def _show_writing(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> No
         st.info("No period of that length had come by the as-at date.")
         return
     officer = Role.OFFICER in viewer.roles
-    told = words.show_fields(plan, wanted) if officer else NO_NARRATIVE
-    written = files.written(shown, wanted, at.as_at, told)
+    narrative = words.show_fields(plan, wanted) if officer else NO_NARRATIVE
+    written = files.written(shown, wanted, at.as_at, narrative)
     files.show_files(shown, written, wanted, at.as_at)
     if officer:
-        issued.show_form(viewer, shown, wanted, at, told)
+        issued.show_form(viewer, shown, wanted, at, narrative)
     preview.show_paper(written, "Preview")

@@ -33,19 +33,19 @@ def show_fields(plan: Plan, wanted: PaperChoice) -> Narrative:
     Who writes and goes to another page at once is brought back by Streamlit with the words, into a box that the
     browser draws anew and empty: then it is filled with them once more.
     """
-    before, stood = _kept(wanted), MAKE in st.session_state
+    before, drawn = _kept(wanted), MAKE in st.session_state
     left, right = st.columns([3, 2])
     summary = left.text_area(
         "Your summary: it stands first, a paragraph a line", before.summary, HIGH, key=_key(SUMMARY, wanted)
     )
     sought = right.text_area("Decisions sought, one a line", before.decisions_sought, HIGH, key=_key(SOUGHT, wanted))
-    told = Narrative(summary, sought)
-    if told != before:
-        _lay_by(wanted, told)
-        if not stood:
+    narrative = Narrative(summary, sought)
+    if narrative != before:
+        _lay_by(wanted, narrative)
+        if not drawn:
             _fill_anew()
             st.rerun()
-    if told == NO_NARRATIVE:
+    if narrative == NO_NARRATIVE:
         _offer_others(plan, wanted)
     markup.show(
         html(
@@ -53,7 +53,7 @@ def show_fields(plan: Plan, wanted: PaperChoice) -> Narrative:
             "They are kept for good when the paper is issued.</p>"
         )
     )
-    return told
+    return narrative
 
 
 def written(wanted: PaperChoice) -> Narrative:
@@ -68,24 +68,26 @@ def _kept(wanted: PaperChoice) -> Narrative:
     return kept
 
 
-def _lay_by(wanted: PaperChoice, told: Narrative) -> None:
+def _lay_by(wanted: PaperChoice, narrative: Narrative) -> None:
     kept = st.session_state.setdefault(KEPT, {})
     kept.pop(wanted, None)  # what was written last stands last
-    kept[wanted] = told
+    kept[wanted] = narrative
 
 
 def _offer_others(plan: Plan, wanted: PaperChoice) -> None:
     """The words last written for another paper, to begin from; nothing where there are none."""
-    others = [(paper, told) for paper, told in st.session_state.get(KEPT, {}).items() if told != NO_NARRATIVE]
+    others = [
+        (paper, narrative) for paper, narrative in st.session_state.get(KEPT, {}).items() if narrative != NO_NARRATIVE
+    ]
     if others:
-        paper, told = others[-1]
+        paper, narrative = others[-1]
         name = f"{whom(plan, paper.audience, paper.sub_group)}, {period_name(paper.period, paper.last)}"
         label = f"Begin with what you wrote for {markup.plain(name)}"
-        st.button(label, key="paper_begin", on_click=_take, args=(wanted, told))
+        st.button(label, key="paper_begin", on_click=_take, args=(wanted, narrative))
 
 
-def _take(wanted: PaperChoice, told: Narrative) -> None:
-    _lay_by(wanted, told)
+def _take(wanted: PaperChoice, narrative: Narrative) -> None:
+    _lay_by(wanted, narrative)
     _fill_anew()
 
 

@@ -77,16 +77,16 @@ def _action(plan: Plan, action: Action, wanted: list[ImpactLink], rows: pd.DataF
 
 
 def _milestones(rows: pd.DataFrame) -> Html:
-    told = [_milestone(row) for row in rows_of(worst_first(rows), MilestoneRow)]
-    shown = markup.listed(told[:SHOWN], "stands")
-    if more := told[SHOWN:]:
+    items = [_milestone(row) for row in rows_of(worst_first(rows), MilestoneRow)]
+    shown = markup.listed(items[:SHOWN], "stands")
+    if more := items[SHOWN:]:
         shown += markup.folded(wording.counted(len(more), "more milestone"), markup.listed(more, "stands"))
     return shown
 
 
 def _milestone(row: MilestoneRow) -> Html:
-    said = html("{} {} {}", row.milestone, row.title, markup.quiet(describe_milestone(row)))
-    return html("<span>{}</span><span>{}</span>", markup.brag_chip(row.brag), said)
+    line = html("{} {} {}", row.milestone, row.title, markup.quiet(describe_milestone(row)))
+    return html("<span>{}</span><span>{}</span>", markup.brag_chip(row.brag), line)
 
 
 def _recommendations(plan: Plan, measure: Measure) -> Html:

@@ -9,7 +9,7 @@ import pandas as pd
 from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import ExceptionRow, FigureRow, ScorecardRow
+from sendkpi.frames.figures import ExceptionRow, ScorecardRow
 from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup, positions
@@ -122,7 +122,7 @@ def names(plan: Plan, rows: Sequence[N], address: Callable[[N], str], after: Cal
     """Measures as links: few by their titles, with what comes `after` each, many by their references."""
     if len(rows) <= BY_TITLE:
         return Html("; ").join(markup.link(row.title, address(row)) + after(row) for row in rows)
-    refs = (markup.link(markup.ref(plan, plan.measure(row.measure)), address(row)) for row in rows)
+    refs = (markup.link(plan.ref(plan.measure(row.measure)), address(row)) for row in rows)
     return html("{} measures: {}", len(rows), Html(", ").join(refs))
 
 
@@ -135,14 +135,8 @@ def _late(row: ScorecardRow) -> Html:
 def trend_words(of: Key, row: ScorecardRow) -> str:
     """A sparkline's words: from where to where."""
     own = positions.at(of).timelines.get(row.measure)
-    told = own[own["figure"].notna()] if own is not None else pd.DataFrame()
-    if told.empty:
-        return ""
-    points = list(rows_of(told, FigureRow))
-    first, last = (
-        f"{wording.figure(one.figure, row.unit)} in {month_name(one.month)}" for one in (points[0], points[-1])
-    )
-    return f"From {first} to {last}" if len(points) > 1 else f"Only {last}"
+    words = "" if own is None else charts.first_to_last(own, row.unit, "only ")
+    return words[:1].upper() + words[1:]
 
 
 def summary(scorecard: pd.DataFrame, counted: Sequence[Rating] = ()) -> Html:

@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import charts
+from sendkpi.analysis import wording
 from sendkpi.analysis.delivery.completions import completions
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import FigureRow
 from sendkpi.plan.agreed import current_annotations
+from sendkpi.values import month_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sendkpi.analysis import Trend
     from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.charts import Span, Spec
@@ -33,20 +39,26 @@ def show_trend(of: Key, area: str, measure: str, alternative: str) -> bool:
     return True
 
 
-def show_large_trend(of: Key, measure: str, alternative: str, height: int) -> None:
-    """Draw a measure's trend chart over its own months, `height` in pixels; nothing where there is nothing to draw."""
-    show_spec(_large_spec(of, measure, height), alternative, f"trend-{measure}")
-
-
 def show_spec(spec: Spec, alternative: str, key: str) -> None:
     """Draw a chart that was built before, which Streamlit does not write to; nothing for an empty one."""
     if spec:
         st.vega_lite_chart(spec, theme=None, width="stretch", alt=alternative, key=key)
 
 
+@lru_cache(maxsize=2048)
 def spark(of: Key, measure: str, alternative: str) -> Html:
     """A measure's sparkline as a picture in HTML; "" where it has no figure."""
-    return _spark(of, measure, alternative)
+    rows = positions.at(of).timelines.get(measure)
+    return Html() if rows is None else markup.picture(charts.sparkline(rows, alternative), alternative)
+
+
+def first_to_last(table: pd.DataFrame, unit: str, alone: str = "") -> str:
+    """A line in words: `from 20.0% in April 2022 to 45.0% in May 2022`, or `alone` its only figure; "" for none."""
+    points = [
+        f"{wording.figure(row.figure, unit)} in {month_name(row.month)}"
+        for row in rows_of(table[table["figure"].notna()], FigureRow)
+    ]
+    return f"from {points[0]} to {points[-1]}" if len(points) > 1 else f"{alone}{points[0]}" if points else ""
 
 
 def drawable(of: Key, area: str, measure: str) -> bool:
@@ -75,7 +87,8 @@ def _trend_spec(of: Key, area: str, measure: str) -> Spec:
 
 
 @lru_cache(maxsize=256)
-def _large_spec(of: Key, measure: str, height: int) -> Spec:
+def large_spec(of: Key, measure: str, height: int) -> Spec:
+    """A measure's trend chart over its own months, `height` in pixels; empty where there is nothing to draw."""
     trend = positions.at(of).trend(measure)
     return _spec(of, trend, charts.span([trend]), height)
 
@@ -89,9 +102,3 @@ def _spec(of: Key, trend: Trend, span: Span | None, height: int) -> Spec:
 
 def _annotations(of: Key, trend: Trend) -> tuple[Annotation, ...]:
     return current_annotations(positions.at(of).plan.changes, trend.measure.id, trend.measure.area)
-
-
-@lru_cache(maxsize=2048)
-def _spark(of: Key, measure: str, alternative: str) -> Html:
-    rows = positions.at(of).timelines.get(measure)
-    return Html() if rows is None else markup.picture(charts.sparkline(rows, alternative), alternative)

@@ -1,10 +1,12 @@
-"""Choices that the address holds: several of some options, or one thing of the plan by its id."""
+"""Choices that the address holds: several of some options, one thing of the plan by its id, a part of a page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import streamlit as st
+
+from sendkpi.views.frame import links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -55,6 +57,14 @@ def choose_by_id(  # noqa: PLR0913 - what it is called, offers and begins with
         args=(name, key, changed),
     )
     return chosen or ""
+
+
+def show_parts(parts: Mapping[str, Callable[[], None]]) -> None:
+    """The parts of a page as tabs, of which the open one is drawn; the address says which."""
+    for show, tab in zip(parts.values(), st.tabs(list(parts), key=links.PART, bind="query-params"), strict=True):
+        if tab.open:
+            with tab:
+                show()
 
 
 def _keep(name: str, key: str, changed: Callable[[], None] | None) -> None:

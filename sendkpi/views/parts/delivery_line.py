@@ -33,10 +33,10 @@ def delivery_line(of: Key, query: dict[str, str], area: str = "") -> Html:
     if rows.empty:
         return Html()
     falling = falling_due(rows, position.occurrences(quarter), quarter)
-    said = describe_delivery(rows, falling, of.as_at, quarter)
+    sentence = describe_delivery(rows, falling, of.as_at, quarter)
     way = markup.link("Delivery", links.address(links.MILESTONES, ({"area": area} if area else {}) | query))
     overdue = Html() if (rows["status"] == NOT_REPORTED).all() else _overdue(position.plan, rows, query)
-    return markup.listed(filter(None, (html("<strong>{}:</strong> {}", way, said), overdue)))
+    return markup.listed(filter(None, (html("<strong>{}:</strong> {}", way, sentence), overdue)))
 
 
 def _overdue(plan: Plan, rows: pd.DataFrame, query: dict[str, str]) -> Html:

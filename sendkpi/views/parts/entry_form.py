@@ -13,7 +13,7 @@ import streamlit as st
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.agreed import Decision
 from sendkpi.values import add_months, today
-from sendkpi.views.frame import markup
+from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import html
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Source
 
 Option = TypeVar("Option")
+Kept = TypeVar("Kept")
 
 LOW = 90
 """Height of a box for a few lines, in pixels."""
@@ -145,6 +146,11 @@ def recording() -> Iterator[None]:
         yield
     except SendKpiError as error:
         st.session_state[REFUSAL] = str(error)
+
+
+def record(work: Callable[..., Kept], what: object, **stated: object) -> Kept:
+    """Record something in the configured store, whatever the pages show, under the published plan."""
+    return work(positions.own_source().engine, positions.current_plan(), what, **stated)
 
 
 def written(form: str, name: str) -> str:

@@ -30,7 +30,10 @@ def variation_icon(variation: str, note: str, verdict_month: pd.Timestamp = NOW,
     """
     words = VARIATION_WORDS[Variation(variation)] if variation else None
     return _picture(
-        variation_drawing, variation, _said("Change", words, note_words(note, verdict_month)), beside_words=beside_words
+        variation_drawing,
+        variation,
+        _alternative("Change", words, note_words(note, verdict_month)),
+        beside_words=beside_words,
     )
 
 
@@ -39,10 +42,10 @@ def assurance_icon(assurance: str, note: str, verdict_month: pd.Timestamp = NOW,
     """Will it hit its target, as a picture in HTML; for "" a quiet dash that says why: no target, or the `note`."""
     words = ASSURANCE_WORDS[Assurance(assurance)] if assurance else None
     reason = note_words(note, verdict_month) if words or note in HELD_BACK else "no target to hold it against"
-    return _picture(assurance_drawing, assurance, _said("Target", words, reason), beside_words=beside_words)
+    return _picture(assurance_drawing, assurance, _alternative("Target", words, reason), beside_words=beside_words)
 
 
-def _said(about: str, words: VerdictWords | None, note: str) -> str:
+def _alternative(about: str, words: VerdictWords | None, note: str) -> str:
     """What a picture says: "Change: Improving (trial limits). The figures are …", or why there is no verdict."""
     if words is None:
         return f"{about}: no verdict, {note or Note.FEWER}"

@@ -70,5 +70,5 @@ def series_file(of: Key, name: str) -> bytes:
         series = analysis.series(plan, past, name, part, as_at=of.as_at)
         series.insert(1, "breakdown", part)
         parts.append(series)
-    told = [part for part in parts if not part.empty]
-    return as_csv(pd.concat(told, ignore_index=True) if told else parts[0])
+    filled = [part for part in parts if not part.empty]
+    return as_csv(pd.concat(filled, ignore_index=True) if filled else parts[0])

@@ -15,8 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from sendkpi import intake
 from sendkpi.errors import RefusedError
 from sendkpi.values import today
-from sendkpi.views.frame import markup
-from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame import markup, positions
 
 if TYPE_CHECKING:
     from sendkpi.intake import Examined
@@ -74,13 +73,13 @@ def examine(  # noqa: PLR0913, PLR0917 - all that the answer depends on
     kept: tuple[KeptLayout, ...],  # noqa: ARG001
     content: bytes,
     filename: str,
-    said: Answers,
+    answers: Answers,
 ) -> Examined:
     """The last few uploads, so that a keystroke on the page does not read the workbook again.
 
     Raises UnwantedError for one of which nothing may be kept, and so keeps nothing of it.
     """
-    return wanted(intake.examine(current_plan(), own.engine, content, filename, today(), said))
+    return wanted(intake.examine(positions.current_plan(), own.engine, content, filename, today(), answers))
 
 
 def forget_uploads() -> None:

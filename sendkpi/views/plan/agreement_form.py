@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from sendkpi import analysis, store
@@ -15,7 +16,6 @@ from sendkpi.plan.changes import check_agreement, measure_in
 from sendkpi.plan.points import read_points
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import choose_by_id, measure_titles
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Source
 
 FORM, CHOICE, DRAFT = "agree", "agree_measure", "agree_draft"
-STANDS = ("Part", "Held to now", "Published", "Promised for")
+CURRENT = ("Part", "Held to now", "Published", "Promised for")
 CHANGES = ("Part", "Before", "After")
 
 
@@ -39,7 +39,7 @@ def show_agree(viewer: Viewer, shown: Source) -> None:
     markup.show(html("<h2>Agree a baseline or target</h2>"))
     entry_form.show_where(shown)
     measure = _choose(plan)
-    markup.show(_stands(plan, measure))
+    markup.show(_current_terms(plan, measure))
     _show_form(viewer, plan, measure)
     entry_form.show_refusal()
     draft: tuple[Agreement, str] | None = st.session_state.get(DRAFT)
@@ -59,7 +59,7 @@ def _forget_draft() -> None:
     st.session_state.pop(DRAFT, None)
 
 
-def _stands(plan: Plan, measure: Measure) -> Html:
+def _current_terms(plan: Plan, measure: Measure) -> Html:
     held = measure_in(plan, measure.id, today().replace(day=1))
     ends = (
         ("Baseline", held.baseline, held.baseline_month, "in", measure.baseline_published, measure.baseline_promised),
@@ -72,7 +72,7 @@ def _stands(plan: Plan, measure: Measure) -> Html:
         )
         for part, level, month, joint, published, promised in ends
     ]
-    return markup.table(f"What {measure.id} is held to now: {measure.title}", STANDS, rows)
+    return markup.table(f"What {measure.id} is held to now: {measure.title}", CURRENT, rows)
 
 
 def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
@@ -141,9 +141,10 @@ def _show_preview(plan: Plan, own: Source, agreement: Agreement, by: str) -> Non
 def _rating(plan: Plan, own: Source, agreement: Agreement) -> Html:
     """How the measure's newest figure would be rated, before and after; "" where it has none to rate."""
     figures_now = positions.record(own, today()).observations
-    month = analysis.latest_month(figures_now[figures_now["measure"] == agreement.measure])
-    if month is None or month < agreement.effective:
+    newest = figures_now.loc[figures_now["measure"] == agreement.measure, "month"].max()
+    if pd.isna(newest) or newest.date() < agreement.effective:
         return Html()
+    month = newest.date()
     amended = replace(plan, changes=replace(plan.changes, agreements=(*plan.changes.agreements, agreement)))
     before, after = (_rated(one, own, agreement.measure, month) for one in (plan, amended))
     return html("<p>Rating in {}: {}, then {}.</p>", month_name(month), before, after)
@@ -159,6 +160,6 @@ def _record(agreement: Agreement, by: str) -> None:
     """Record it in the configured store; what was refused meanwhile is said."""
     _forget_draft()
     with entry_form.recording():
-        kept = store.agree(positions.own_source().engine, current_plan(), agreement, by=by)
+        kept = entry_form.record(store.agree, agreement, by=by)
         since = month_name(kept.effective)
         entry_form.done(f"Recorded as change {kept.decision.id}: {kept.measure}, from {since}, by {by}.")

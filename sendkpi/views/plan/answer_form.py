@@ -11,7 +11,6 @@ from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Answer
 from sendkpi.plan.changes import SETTABLE
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 
@@ -38,8 +37,8 @@ def show_answer(viewer: Viewer, shown: Source) -> None:
 
 
 def _show_form(viewer: Viewer, plan: Plan, query: Query) -> None:
-    said = (("Published", query.published), ("In doubt", query.doubt), ("We work with", query.working))
-    markup.show(Html().join(html("<p><strong>{}:</strong> {}</p>", name, words) for name, words in said if words))
+    facts = (("Published", query.published), ("In doubt", query.doubt), ("We work with", query.working))
+    markup.show(Html().join(html("<p><strong>{}:</strong> {}</p>", name, words) for name, words in facts if words))
     measures = [one.id for one in plan.measures if one.id in query.about]
     with st.form(FORM, border=False):
         st.text_input("Answer, in words", key=entry_form.key(FORM, "answer"))
@@ -59,7 +58,7 @@ def _record(viewer: Viewer, query: str) -> None:
         by = entry_form.recorder(FORM, viewer)
         answer, working = (entry_form.written(FORM, name) for name in ("answer", "working"))
         given = Answer(query, answer, working, entry_form.decision(FORM), _settings())
-        store.answer(positions.own_source().engine, current_plan(), given, by=by)
+        entry_form.record(store.answer, given, by=by)
         entry_form.done(f"{query} is answered, recorded by {by}; we now work with: {working}.")
         st.session_state[CHOICE] = None
 

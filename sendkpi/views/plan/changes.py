@@ -15,7 +15,6 @@ from sendkpi.plan.changes import measure_in
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts.downloads import CSV, show_download
 
@@ -44,27 +43,28 @@ def show_waiting(viewer: Viewer, plan: Plan, at: Position) -> None:
         markup.show(html("<p>Every measure has its baseline and target.</p>"))
         return
     late = int(rows["overdue"].sum())
-    said = f"{wording.counted(len(rows), 'baseline or target', 'baselines and targets')} to agree"
+    count = f"{wording.counted(len(rows), 'baseline or target', 'baselines and targets')} to agree"
     overdue = html("<strong>{} of them overdue</strong>", late) if late else "none of them overdue"
     officer = Role.OFFICER in viewer.roles
-    waits = ((str(name), list(rows_of(own, WaitingRow))) for name, own in rows.groupby("measure", sort=False))
-    body = [_waits(plan, name, own, at.month, officer=officer) for name, own in waits]
+    groups = ((str(name), list(rows_of(own, WaitingRow))) for name, own in rows.groupby("measure", sort=False))
+    body = [_waiting_row(plan, name, own, at.month, officer=officer) for name, own in groups]
     heads = (*WAITING, "Agree it") if officer else WAITING
     caption = f"Measures without a baseline or target in {month_name(at.month)}, and when it was promised for"
     table = markup.table(caption, heads, body, "record")
-    markup.show(html('<p class="lead">{}, {}.</p>{}', said, overdue, table))
+    markup.show(html('<p class="lead">{}, {}.</p>{}', count, overdue, table))
 
 
-def _waits(plan: Plan, name: str, own: list[WaitingRow], month: dt.date, *, officer: bool) -> Html:
+def _waiting_row(plan: Plan, name: str, own: list[WaitingRow], month: dt.date, *, officer: bool) -> Html:
     measure, query = measure_in(plan, name, month), position_bar.current_query()
     baseline = agreed.level(measure, measure.baseline, measure.baseline_month, "in")
     target = agreed.level(measure, measure.target, measure.target_month, "by")
-    told = {agreed.BASELINE: baseline, agreed.TARGET: "better each period" if measure.target is None else target}
-    cells = [_promised(one) if (one := _part(own, part)) else words for part, words in told.items()]
+    terms = {agreed.BASELINE: baseline, agreed.TARGET: "better each period" if measure.target is None else target}
+    cells = [_promised(one) if (one := _part(own, part)) else words for part, words in terms.items()]
     if officer:
-        cells.append(markup.link(f"Agree {name}", links.agree_address(name, query)))
+        form = links.address(links.PLAN, {links.PART: links.AGREE, links.MEASURE: name} | query)
+        cells.append(markup.link(f"Agree {name}", form))
     link = markup.link(measure.title, links.measure_address(name, query))
-    return markup.row(link + markup.below(markup.ref(plan, measure)), cells)
+    return markup.row(link + markup.below(plan.ref(measure)), cells)
 
 
 def _part(own: list[WaitingRow], part: str) -> WaitingRow | None:
@@ -78,7 +78,7 @@ def _promised(row: WaitingRow) -> Html:
 
 def show_changes(plan: Plan, at: Position) -> None:
     """Everything agreed by the as-at day, newest first, as it was before and as it is after; with its file."""
-    rows = agreed.agreed(current_plan(), plan)
+    rows = agreed.agreed(positions.current_plan(), plan)
     markup.show(html("<h2>Agreed since the plan was published</h2>"))
     if rows.empty:
         markup.show(html("<p>Nothing had been agreed by {}.</p>", day_name(at.as_at)))

@@ -29,11 +29,11 @@ SAYS = (
 def show_marks(plan: Plan, at: Position) -> None:
     """What stands and what was taken back, by the as-at day, latest month first."""
     markup.show(html("<h2>On the process charts</h2><p>{}</p>", SAYS))
-    told = on_charts(plan.changes)
-    if not told:
+    marks = on_charts(plan.changes)
+    if not marks:
         markup.show(html("<p>No phase had been begun and nothing annotated by {}.</p>", day_name(at.as_at)))
         return
-    rows = (_row(plan, one) for one in sorted(told, key=lambda one: one.mark.month, reverse=True))
+    rows = (_row(plan, one) for one in sorted(marks, key=lambda one: one.mark.month, reverse=True))
     caption = f"What was put on charts by {day_name(at.as_at)}, latest month first; what was taken back stays listed"
     markup.show(markup.table(caption, HEADS, rows, "record"))
 

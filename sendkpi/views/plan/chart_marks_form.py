@@ -13,7 +13,6 @@ from sendkpi.plan.agreed import Annotation, Rebase, current_rebases
 from sendkpi.plan.chart_marks import TEXT_LENGTH, UNCHARTED, on_charts
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import choose_by_id, measure_titles
@@ -77,8 +76,8 @@ def _show_phase(viewer: Viewer, plan: Plan, own: Source) -> None:
 def _months(plan: Plan, own: Source, measure: str) -> list[dt.date]:
     """The months at which a phase may begin, latest first: those with a figure but the first, and none twice."""
     known = positions.record(own, today()).observations
-    told = known.loc[(known["measure"] == measure) & known["value"].notna(), "month"]
-    months = sorted({one.date() for one in told.dt.to_pydatetime()} if len(told) else ())
+    reported = known.loc[(known["measure"] == measure) & known["value"].notna(), "month"]
+    months = sorted({one.date() for one in reported.dt.to_pydatetime()} if len(reported) else ())
     taken = current_rebases(plan.changes, measure)
     return [one for one in reversed(months[1:]) if one not in taken]
 
@@ -91,7 +90,7 @@ def _begin(viewer: Viewer, measure: str) -> None:
         if month is None:
             raise RefusedError("Choose the first month of the new phase.")
         wanted = Rebase(measure, month, entry_form.decision(REBASE))
-        store.rebase(positions.own_source().engine, current_plan(), wanted, by=by)
+        entry_form.record(store.rebase, wanted, by=by)
         entry_form.done(f"A new phase of {measure} begins in {month_name(month)}, recorded by {by}.")
 
 
@@ -119,37 +118,37 @@ def _annotate(viewer: Viewer) -> None:
         measure, area = entry_form.value(ANNOTATE, "where") or ("", "")
         month, text = entry_form.value(ANNOTATE, "month"), entry_form.written(ANNOTATE, "text")
         wanted = Annotation(month, text, entry_form.decision(ANNOTATE), measure, area)
-        kept = store.annotate(positions.own_source().engine, current_plan(), wanted, by=by)
+        kept = entry_form.record(store.annotate, wanted, by=by)
         entry_form.done(f"{what(kept)} stands at {month_name(kept.month)}: {where(kept)}, recorded by {by}.")
 
 
 def _show_lift(viewer: Viewer, plan: Plan) -> None:
-    stands = [one.mark for one in on_charts(plan.changes) if one.lifted is None]
-    if not stands:
+    marks = [one.mark for one in on_charts(plan.changes) if one.lifted is None]
+    if not marks:
         markup.show(html("<p>Nothing stands in your store that could be taken back.</p>"))
         return
-    names = [f"{what(one)}, {month_name(one.month)} ({where(one)})" for one in stands]
+    names = [f"{what(one)}, {month_name(one.month)} ({where(one)})" for one in marks]
     with st.form(TAKE_BACK, border=False):
         entry_form.show_choice(
             TAKE_BACK,
             "which",
             "What to take back",
-            range(len(stands)),
+            range(len(marks)),
             words=names.__getitem__,
             placeholder="Choose what no longer stands",
         )
         entry_form.show_fields(TAKE_BACK, viewer)
-        st.form_submit_button("Take it back", type="primary", on_click=_lift, args=(viewer, stands))
+        st.form_submit_button("Take it back", type="primary", on_click=_lift, args=(viewer, marks))
 
 
-def _lift(viewer: Viewer, stands: list[Rebase | Annotation]) -> None:
+def _lift(viewer: Viewer, marks: list[Rebase | Annotation]) -> None:
     """Record that it no longer stands; what it was stays listed."""
     with entry_form.recording():
         by = entry_form.recorder(TAKE_BACK, viewer)
         which = entry_form.value(TAKE_BACK, "which")
         if which is None:
             raise RefusedError("Choose what to take back.")
-        mark = replace(stands[which], decision=entry_form.decision(TAKE_BACK), lifted=True)
+        mark = replace(marks[which], decision=entry_form.decision(TAKE_BACK), lifted=True)
         keep = store.rebase if isinstance(mark, Rebase) else store.annotate
-        keep(positions.own_source().engine, current_plan(), mark, by=by)
+        entry_form.record(keep, mark, by=by)
         entry_form.done(f"{what(mark)}, {month_name(mark.month)} ({where(mark)}): taken back, recorded by {by}.")

@@ -13,7 +13,6 @@ from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
 
@@ -72,7 +71,7 @@ def _show_measure(plan: Plan) -> None:
 
 
 def _record(viewer: Viewer) -> None:
-    plan = current_plan()
+    plan = positions.current_plan()
     with entry_form.recording():
         by = entry_form.recorder(FORM, viewer)
         measure = _stated(plan)
@@ -86,20 +85,20 @@ def _stated(plan: Plan) -> Measure:
 
     Raises RefusedError where something that it needs is left out.
     """
-    told = {name: entry_form.value(FORM, name) for name in ("id", "area", "title", "unit", "better", "owner", "first")}
+    given = {name: entry_form.value(FORM, name) for name in ("id", "area", "title", "unit", "better", "owner", "first")}
     names = {"id": "id", "title": "title", "owner": "organisation that sends it"}
-    missing = next((words for name, words in names.items() if not str(told[name] or "").strip()), "")
+    missing = next((words for name, words in names.items() if not str(given[name] or "").strip()), "")
     if missing:
         raise RefusedError(f"A measure needs its {missing}.")
     return supplementary(
         plan,
-        str(told["id"]),
-        area=told["area"],
-        title=str(told["title"]),
-        unit=told["unit"],
-        better=told["better"],
-        first=told["first"],
-        owner=str(told["owner"]),
+        str(given["id"]),
+        area=given["area"],
+        title=str(given["title"]),
+        unit=given["unit"],
+        better=given["better"],
+        first=given["first"],
+        owner=str(given["owner"]),
         collected=entry_form.value(FORM, "collected"),
         at_a_point=bool(entry_form.value(FORM, "at_a_point")),
         definition=str(entry_form.value(FORM, "definition") or ""),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from sendkpi.views.frame import links
 from sendkpi.views.frame.access import Role
 from sendkpi.views.parts import entry_form
+from sendkpi.views.parts.choices import show_parts
 from sendkpi.views.plan import (
     agreement_form,
     answer_form,
@@ -25,35 +24,30 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.position_bar import Position
     from sendkpi.views.frame.positions import Source
 
-WAITING, CHARTS, QUERIES, ADD = "Still to agree", "Process charts", "Queries", "Add a measure"
 
-
-def show_parts(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
+def show_plan(viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
     """What waits, what was agreed, what stands on process charts, the queries; and for officers the forms."""
     entry_form.show_receipt(shown)
     officer = Role.OFFICER in viewer.roles
-    names = [WAITING, links.AGREED, CHARTS, QUERIES, *([links.AGREE, ADD] if officer else [])]
-    tabs = st.tabs(names, key=links.PART, bind="query-params")
-    for name, tab in zip(names, tabs, strict=True):
-        if tab.open:
-            with tab:
-                _show(name, viewer, plan, shown, at)
 
-
-def _show(name: str, viewer: Viewer, plan: Plan, shown: Source, at: Position) -> None:
-    if name == WAITING:
-        changes.show_waiting(viewer, plan, at)
-    elif name == links.AGREED:
-        changes.show_changes(plan, at)
-    elif name == CHARTS:
+    def show_charts() -> None:
         chart_marks.show_marks(plan, at)
-        if Role.OFFICER in viewer.roles:
+        if officer:
             chart_marks_form.show_forms(viewer, shown)
-    elif name == links.AGREE:
-        agreement_form.show_agree(viewer, shown)
-    elif name == ADD:
-        measure_form.show_add(viewer, shown)
-    else:
+
+    def show_queries() -> None:
         queries.show_queries(plan, at)
-        if Role.OFFICER in viewer.roles:
+        if officer:
             answer_form.show_answer(viewer, shown)
+
+    parts = {
+        "Still to agree": lambda: changes.show_waiting(viewer, plan, at),
+        links.AGREED: lambda: changes.show_changes(plan, at),
+        "Process charts": show_charts,
+        "Queries": show_queries,
+    }
+    forms = {
+        links.AGREE: lambda: agreement_form.show_agree(viewer, shown),
+        "Add a measure": lambda: measure_form.show_add(viewer, shown),
+    }
+    show_parts(parts | forms if officer else parts)

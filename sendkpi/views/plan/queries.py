@@ -10,8 +10,7 @@ import streamlit as st
 from sendkpi import report
 from sendkpi.analysis import wording
 from sendkpi.values import day_name
-from sendkpi.views.frame import links, markup, paging
-from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame import links, markup, paging, positions
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts.choices import choose_by_id, measure_titles
 from sendkpi.views.parts.downloads import CSV, show_download
@@ -39,15 +38,15 @@ def show_queries(plan: Plan, at: Position) -> None:
     markup.show(html("<h2>Queries about the published plan</h2>"))
     chosen = _chosen(plan)
     answers = {one.query: one for one in plan.changes.answers}
-    said = wording.counted(len(chosen), "query", "queries")
+    count = wording.counted(len(chosen), "query", "queries")
     if chosen:
         page = chosen[paging.rows_of_page(len(chosen), PAGE, A_PAGE)]
         rows = (_query(plan, one, answers.get(one.id)) for one in page)
-        caption = f"{said}: what is published beside what we work with"
+        caption = f"{count}: what is published beside what we work with"
         markup.show(markup.table(caption, COLUMNS, rows, "record"))
     else:
         markup.show(html("<p>There is no such query.</p>"))
-    name, label = f"queries as at {at.as_at.isoformat()}", f"Download {said} as CSV"
+    name, label = f"queries as at {at.as_at.isoformat()}", f"Download {count} as CSV"
     show_download(CSV, name, lambda: report.as_csv(_table(chosen, answers)), label, key="queries_csv")
 
 
@@ -97,9 +96,9 @@ def _query(plan: Plan, query: Query, answer: Answer | None) -> Html:
 def _answered(query: Query, answer: Answer | None) -> Html:
     if answer is None:
         return Html()
-    before = next((one.working for one in current_plan().queries if one.id == query.id), "")
-    said = f"{day_name(answer.decision.agreed_on)}, {answer.decision.body}: {answer.answer}"
-    return html("<br><strong>Answered</strong> {}{}", said, markup.below(f"Until then: {before}"))
+    before = next((one.working for one in positions.current_plan().queries if one.id == query.id), "")
+    answered = f"{day_name(answer.decision.agreed_on)}, {answer.decision.body}: {answer.answer}"
+    return html("<br><strong>Answered</strong> {}{}", answered, markup.below(f"Until then: {before}"))
 
 
 def _table(chosen: Sequence[Query], answers: Mapping[str, Answer]) -> pd.DataFrame:
@@ -108,8 +107,8 @@ def _table(chosen: Sequence[Query], answers: Mapping[str, Answer]) -> pd.DataFra
 
 
 def _as_row(query: Query, answer: Answer | None) -> dict[str, object]:
-    told: dict[str, object] = {name: getattr(query, name) for name in FIELDS} | {"about": "; ".join(query.about)}
+    row: dict[str, object] = {name: getattr(query, name) for name in FIELDS} | {"about": "; ".join(query.about)}
     if answer is not None:
         decision = answer.decision
-        told |= {"answer": answer.answer, "answered_on": decision.agreed_on, "answered_by": decision.body}
-    return told
+        row |= {"answer": answer.answer, "answered_on": decision.agreed_on, "answered_by": decision.body}
+    return row

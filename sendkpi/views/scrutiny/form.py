@@ -12,7 +12,6 @@ from sendkpi.record.update_rules import LONGEST_PROGRESS
 from sendkpi.record.updates import Progress, RecommendationUpdate
 from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 
@@ -45,8 +44,8 @@ def show_form(viewer: Viewer, shown: Source) -> None:
         key=entry_form.key(FORM, "which"),
     )
     if which:
-        told = [one for one in positions.record(own, today()).updates.recommendations if one.recommendation == which]
-        newest = told[-1] if told else None
+        updates = [one for one in positions.record(own, today()).updates.recommendations if one.recommendation == which]
+        newest = updates[-1] if updates else None
         markup.show(html("<p>{}</p>", _known(plan, newest, which)))
         _show_fields(viewer, which, newest.recorded.id if newest else 0)
     entry_form.show_refusal()
@@ -89,5 +88,5 @@ def _record(viewer: Viewer, which: str, seen: int) -> None:
         if status is None:
             raise RefusedError(f"Choose how recommendation {which} stands.")
         update = RecommendationUpdate(which, Progress(status), entry_form.written(FORM, f"progress_{which}"))
-        store.update_recommendation(positions.own_source().engine, current_plan(), update, by=by, seen=seen)
+        entry_form.record(store.update_recommendation, update, by=by, seen=seen)
         entry_form.done(f"Recommendation {which}: {update.status}, recorded by {by}.")

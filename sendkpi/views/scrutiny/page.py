@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from sendkpi.analysis.delivery.recommendations import (
@@ -18,28 +19,24 @@ from sendkpi.record.updates import Progress
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup, position_bar, positions, unknown
 from sendkpi.views.frame.access import Role
-from sendkpi.views.frame.markup import html
+from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
-from sendkpi.views.parts.choices import choose_several
+from sendkpi.views.parts.choices import choose_several, show_parts
 from sendkpi.views.parts.downloads import show_table_files
 from sendkpi.views.scrutiny import form
 from sendkpi.views.scrutiny.calendar import show_calendar
-from sendkpi.views.scrutiny.recommendation import card
-from sendkpi.views.scrutiny.table import table
+from sendkpi.views.scrutiny.recommendation import card, status_chip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pandas as pd
-
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
-LIST, CALENDAR, RECORD = "Recommendations", "Reporting calendar", "Record progress"
-"""The parts of the page, one open at a time; the last is for officers."""
-
 THEME, DECISION, OWNER, PROGRESS, LATE = "theme", "decision", "owner", "progress", "late"
 """The filters, as the address names them."""
+
+HEADS = ("Recommendation", "How it stands", "Decision", "Due")
 
 READING = html(
     '<p class="quiet small">Which measures and actions bear on a recommendation is our reading of both documents, '
@@ -47,7 +44,7 @@ READING = html(
 )
 
 
-def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
+def show_scrutiny(viewer: Viewer, shown: Source, of: Key) -> None:
     """The recommendations, the reporting calendar and, for officers, the form; the address says which is open.
 
     A plan with neither recommendations nor reports has a line that says so and nothing else.
@@ -57,18 +54,15 @@ def show_parts(viewer: Viewer, shown: Source, of: Key) -> None:
         markup.show(html('<p class="lead">The plan holds no recommendations and promises no reports.</p>'))
         return
     entry_form.show_receipt(shown)
-    names = [LIST, CALENDAR, *([RECORD] if plan.recommendations and Role.OFFICER in viewer.roles else [])]
     # every link says month and day, so that what it leads to can be sent on as it is
     query = {position_bar.MONTH: month_name(of.month), position_bar.AS_AT: of.as_at.isoformat()}
-    for name, tab in zip(names, st.tabs(names, key=links.PART, bind="query-params"), strict=True):
-        if tab.open:
-            with tab:
-                if name == LIST:
-                    _show_recommendations(shown, of, query)
-                elif name == CALENDAR:
-                    show_calendar(plan, of.as_at, query)
-                else:
-                    form.show_form(viewer, shown)
+    parts = {
+        "Recommendations": lambda: _show_recommendations(shown, of, query),
+        "Reporting calendar": lambda: show_calendar(plan, of.as_at, query),
+    }
+    if plan.recommendations and Role.OFFICER in viewer.roles:
+        parts["Record progress"] = lambda: form.show_form(viewer, shown)
+    show_parts(parts)
 
 
 def _show_recommendations(shown: Source, of: Key, query: dict[str, str]) -> None:
@@ -99,10 +93,28 @@ def _show_found(shown: Source, of: Key, rows: pd.DataFrame, query: dict[str, str
         return
     some = counted(len(found), "recommendation") if len(found) == len(rows) else f"{len(found)} of {len(rows)}"
     markup.show(html('<h2 class="rule">{}</h2>', some))
-    markup.show(table(of, found, query))
+    markup.show(_table(of, found, query))
     _show_files(shown, of, found)
     folded = [card(of, row, query, opened=len(found) == 1) for row in rows_of(found, RecommendationRow)]
     markup.show(html('<h2 class="rule">What was said of each, and what bears on it</h2>{}{}', folded, READING))
+
+
+def _table(of: Key, rows: pd.DataFrame, query: dict[str, str]) -> Html:
+    """A row for each: number and title, how it stands on the key's as-at day, what was decided, when it was due.
+
+    In: rows of `recommendations`.
+    """
+    caption = f"Recommendations as at {day_name(of.as_at)}; each title leads to what was said of it"
+    return markup.table(
+        caption, HEADS, (_row(row, query) for row in rows_of(rows, RecommendationRow)), "recommendations"
+    )
+
+
+def _row(row: RecommendationRow, query: dict[str, str]) -> Html:
+    title = markup.link(row.title, links.recommendation_address(row.recommendation, query))
+    decision = row.decision[:1].upper() + row.decision[1:]
+    due = "No month" if pd.isna(row.due_month) else month_name(row.due_month)
+    return markup.row(html("<b>{}</b> {}", row.recommendation, title), (status_chip(row), decision, due))
 
 
 def _options(rows: pd.DataFrame) -> dict[str, list[str]]:

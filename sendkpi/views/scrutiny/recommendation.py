@@ -38,9 +38,9 @@ def card(of: Key, row: RecommendationRow, query: dict[str, str], *, alone: bool 
     heard of it between the document and the newest update.
     """
     one = next(each for each in positions.at(of).plan.recommendations if each.id == row.recommendation)
-    heard = _terms([_answered(of, one), *_since(of, one, whole=alone)])
+    history = _terms([_answered(of, one), *_since(of, one, whole=alone)])
     basis = html('<p class="basis">{} {}</p>', status_chip(row), _answer(one))
-    sides = html('<div class="sides">{}{}</div>', heard, _bearing(of, one, query))
+    sides = html('<div class="sides">{}{}</div>', history, _bearing(of, one, query))
     body = basis + sides + _queries(positions.at(of).plan, one)
     if alone:
         return html('<section class="recommendation"><h3>{}</h3>{}</section>', one.title, body)
@@ -74,8 +74,8 @@ def _answer(one: Recommendation) -> Html:
     return html("<span>{}</span> {}", f"{_begun(one.decision)}, {due}", markup.quiet(quiet))
 
 
-def _terms(said: Iterable[Term]) -> Html:
-    terms = [html("<div><dt>{}</dt><dd>{}</dd></div>", *one) for one in said]
+def _terms(pairs: Iterable[Term]) -> Html:
+    terms = [html("<div><dt>{}</dt><dd>{}</dd></div>", *one) for one in pairs]
     return html('<dl class="facts">{}</dl>', terms)
 
 
@@ -84,7 +84,7 @@ def _answered(of: Key, one: Recommendation) -> Term:
     paper = next(paper for paper in positions.at(of).plan.documents if paper.id == one.document)
     lines = f"{'lines' if ';' in one.line else 'line'} {one.line}"
     source = f"{paper.title}, {lines}" if one.line else paper.title
-    return f"At {month_name(paper.published)}", _told(one.status, one.progress, source)
+    return f"At {month_name(paper.published)}", _progress(one.status, one.progress, source)
 
 
 def _since(of: Key, one: Recommendation, *, whole: bool) -> Iterable[Term]:
@@ -99,13 +99,13 @@ def _since(of: Key, one: Recommendation, *, whole: bool) -> Iterable[Term]:
     return [("Since then", markup.folded(before, _terms(updates[:-1]))), updates[-1]]
 
 
-def _update(told: RecommendationUpdate) -> Term:
-    at = told.recorded.at
+def _update(update: RecommendationUpdate) -> Term:
+    at = update.recorded.at
     day = day_name(at.astimezone(LONDON).date()) if at else "Since then"
-    return day, _told(told.status, told.progress, told.recorded.by)
+    return day, _progress(update.status, update.progress, update.recorded.by)
 
 
-def _told(status: str, progress: str, source: str) -> Html:
+def _progress(status: str, progress: str, source: str) -> Html:
     begun = html("<strong>{}.</strong> ", _begun(status)) if status else ""
     return html('{}{} <span class="quiet small">{}</span>', begun, progress, source)
 
@@ -115,8 +115,8 @@ def _bearing(of: Key, one: Recommendation, query: dict[str, str]) -> Html:
     plan = positions.at(of).plan
     bears = [link.bears_on for link in plan.recommendation_links if link.recommendation == one.id]
     items = [html("<li>{} {}</li>", *one) for one in (*_measures(of, bears, query), *_actions(of, bears, query))]
-    told = html("<ul>{}</ul>", items) if items else html("<p>{}</p>", NOTHING_BEARS)
-    return html('<div class="bearing"><h4>What bears on it</h4>{}</div>', told)
+    body = html("<ul>{}</ul>", items) if items else html("<p>{}</p>", NOTHING_BEARS)
+    return html('<div class="bearing"><h4>What bears on it</h4>{}</div>', body)
 
 
 def _measures(of: Key, names: list[str], query: dict[str, str]) -> Iterable[tuple[Html, Html]]:
@@ -126,7 +126,7 @@ def _measures(of: Key, names: list[str], query: dict[str, str]) -> Iterable[tupl
     ratings = dict(zip(card["measure"], card["rating"], strict=True))
     for measure in plan.measures:
         if measure.id in names:
-            words = f"{markup.ref(plan, measure)}: {measure.title}"
+            words = f"{plan.ref(measure)}: {measure.title}"
             yield markup.link(words, links.measure_address(measure.id, query)), markup.chip(ratings[measure.id])
 
 

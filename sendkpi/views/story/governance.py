@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
@@ -55,8 +54,8 @@ def _all_items(plan: Plan, priorities: Iterable[str]) -> Html:
 
 def _chain(steps: list[str]) -> Html:
     """Steps from left to right, each with its count in large figures."""
-    told = [html("<li><b>{}</b> <span>{}</span></li>", *step.split(" ", 1)) for step in steps]
-    return html('<ol class="chain">{}</ol>', told)
+    items = [html("<li><b>{}</b> <span>{}</span></li>", *step.split(" ", 1)) for step in steps]
+    return html('<ol class="chain">{}</ol>', items)
 
 
 def _counted(plan: Plan, priority: str, query: dict[str, str]) -> Html:
@@ -84,9 +83,9 @@ def _name(one: PriorityItem) -> Html:
     return html("<strong>{}</strong> {}", one.priority, one.priority_title)
 
 
-def _list(told: Iterable[str]) -> Html:
+def _list(items: Iterable[str]) -> Html:
     """A list inside a cell; "" for none."""
-    lines = Html().join(html("<li>{}</li>", one) for one in told)
+    lines = Html().join(html("<li>{}</li>", one) for one in items)
     return lines and html("<ul>{}</ul>", lines)
 
 
@@ -110,8 +109,8 @@ def _body(plan: Plan, body: Body) -> Html:
 
 
 def _reports(plan: Plan, audience: str) -> Html:
-    told = [_report(one) for one in plan.reports if one.audience == audience]
-    return _list(told) or markup.quiet("No report is named")
+    reports = [_report(one) for one in plan.reports if one.audience == audience]
+    return _list(reports) or markup.quiet("No report is named")
 
 
 def _report(report: Report) -> Html:
@@ -119,14 +118,10 @@ def _report(report: Report) -> Html:
     return html("{}, {}", report.title, markup.quiet(often))
 
 
-def show_groups(of: Key, query: dict[str, str]) -> None:
+@markup.shown_once_made
+def show_groups(of: Key, query: dict[str, str]) -> Html:
     """Who does the work and who sends the figures: each sub-group with its leads, areas and milestones."""
-    markup.show(_groups(of, tuple(query.items())))
-
-
-@lru_cache(maxsize=128)
-def _groups(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
-    plan, query = positions.at(of).plan, dict(asked)
+    plan = positions.at(of).plan
     rows = [_group(plan, of, one, query) for one in plan.sub_groups if one.leads or one.areas]
     heads = ("Group", "Led by", "Works on", "How its work stands")
     table = markup.table("The groups that do the work", heads, rows, "fitting groups") if rows else ""

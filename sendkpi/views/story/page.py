@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis
@@ -56,9 +55,9 @@ def _with_article(inspectorate: str) -> str:
 def _documents(plan: Plan) -> list[str]:
     """Where the plan's areas were published."""
     named = {area.document for area in plan.areas}
-    told = [f"“{one.title}”, published on {day_name(one.published)}" for one in plan.documents if one.id in named]
+    titles = [f"“{one.title}”, published on {day_name(one.published)}" for one in plan.documents if one.id in named]
     aim = " to put this right" if plan.inspected else ""
-    return [f"The plan{aim} is {wording.joined(told)}."] if told else []
+    return [f"The plan{aim} is {wording.joined(titles)}."] if titles else []
 
 
 def _answering(plan: Plan) -> list[str]:
@@ -71,11 +70,11 @@ def _answering(plan: Plan) -> list[str]:
 
 def _followed(plan: Plan) -> str:
     measures = wording.counted(len(plan.measures), "measure")
-    said = f"Here anyone can follow it: {measures} {_verb(plan.measures, 'show')} what changes for families"
+    sentence = f"Here anyone can follow it: {measures} {_verb(plan.measures, 'show')} what changes for families"
     if plan.milestones:
         steps = wording.counted(len(plan.milestones), "milestone")
-        said += f", and {steps} {_verb(plan.milestones, 'show')} what is done and when"
-    return f"{said}."
+        sentence += f", and {steps} {_verb(plan.milestones, 'show')} what is done and when"
+    return f"{sentence}."
 
 
 def _verb(counted: tuple[object, ...], plural: str) -> str:
@@ -84,18 +83,14 @@ def _verb(counted: tuple[object, ...], plural: str) -> str:
 
 def _terms(plan: Plan) -> Html:
     """The short forms and words of the trade, each spelt once."""
-    told = Html().join(html("<div><dt>{}</dt><dd>{}</dd></div>", one.term, one.title) for one in plan.terms)
-    return told and html('<dl class="terms" aria-label="Words used here">{}</dl>', told)
+    terms = Html().join(html("<div><dt>{}</dt><dd>{}</dd></div>", one.term, one.title) for one in plan.terms)
+    return terms and html('<dl class="terms" aria-label="Words used here">{}</dl>', terms)
 
 
-def show_areas(of: Key, query: dict[str, str]) -> None:
+@markup.shown_once_made
+def show_areas(of: Key, query: dict[str, str]) -> Html:
     """Each area: what was found and said, what is to be different, who leads, and how it stands."""
-    markup.show(_areas(of, tuple(query.items())))
-
-
-@lru_cache(maxsize=128)
-def _areas(of: Key, asked: tuple[tuple[str, str], ...]) -> Html:
-    plan, query = positions.at(of).plan, dict(asked)
+    plan = positions.at(of).plan
     cards = [_card(plan, of, area, query) for area in plan.areas]
     kept = [number for number, parts in enumerate(zip(*cards, strict=True)) if any(parts)]
     # a part that one area has keeps its row in all, so that the areas can be read across
@@ -126,12 +121,14 @@ def _head(area: Area) -> str:
     return f"{area.id} · led by {area.lead_published}" if area.lead_published else area.id
 
 
-def _folded(title: str, said: list[Finding]) -> Html:
-    return markup.folded(f"{title}: {wording.counted(len(said), 'point')}", _points(said)) if said else Html()
+def _folded(title: str, findings: list[Finding]) -> Html:
+    return (
+        markup.folded(f"{title}: {wording.counted(len(findings), 'point')}", _points(findings)) if findings else Html()
+    )
 
 
-def _points(said: list[Finding]) -> Html:
-    return markup.listed((one.title for one in said), "dashes")
+def _points(findings: list[Finding]) -> Html:
+    return markup.listed((one.title for one in findings), "dashes")
 
 
 def _figures(of: Key, area: str) -> Html:
@@ -169,6 +166,6 @@ def show_next(plan: Plan, query: dict[str, str]) -> None:
     if plan.recommendations or plan.reports:
         ways.append(("Scrutiny", links.SCRUTINY, "what councillors recommended, and which reports are due"))
     ways.append(("Explore", links.EXPLORE, "every figure, to filter and download"))
-    told = [html("{}: {}", markup.link(name, links.address(path, query)), words) for name, path, words in ways]
+    items = [html("{}: {}", markup.link(name, links.address(path, query)), words) for name, path, words in ways]
     pattern = '<div class="rule"><h2>Where to look next</h2>{}</div>'
-    markup.show(html(pattern, markup.listed(told, "rest ways")))
+    markup.show(html(pattern, markup.listed(items, "rest ways")))

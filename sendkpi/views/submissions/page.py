@@ -5,7 +5,6 @@ Its original file, back or destroyed, is the business of `purge_form`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -42,21 +41,6 @@ HISTORY = (
 CHANGES = ("Measure", "Month", number("Before"), number("Now"), "Change", "Comment")
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """Everything submitted by a moment, oldest first, and what each changed."""
-
-    submissions: tuple[Submission, ...]
-    changes: pd.DataFrame
-    counts: dict[int, dict[Change, int]]
-
-
-def _ledger(of: Key) -> Ledger:
-    position = positions.at(of)
-    changes = position.submission_changes
-    return Ledger(position.record.submissions, changes, analysis.counts_of_changes(changes))
-
-
 def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
     """The submission that the address names: what it changed, its file, and withdrawing it."""
     for done in (DONE, purge_form.DONE):
@@ -65,13 +49,13 @@ def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
     asked = st.query_params.get(links.SUBMISSION, "")
     if not asked:
         return
-    known = _ledger(of)
-    found = next((one for one in known.submissions if str(one.id) == asked), None)
+    position = positions.at(of)
+    found = next((one for one in position.record.submissions if str(one.id) == asked), None)
     if found is None:
         st.warning(f"There is no submission “{markup.plain(asked)}” as at {day_name(of.as_at)}.")
         return
     markup.show(html('<h2 class="rule">Submission {}: {}</h2>{}', found.id, found.filename, _facts(found)))
-    _show_changes(plan, known, found)
+    _show_changes(plan, position.submission_changes, found)
     gone = purge_form.find_purge(of, found)
     purge_form.show_original(viewer, of, found, gone)
     if Role.OFFICER in viewer.roles:
@@ -93,22 +77,18 @@ def _withdrawn(one: Submission) -> str:
     return f"Withdrawn{when} by {one.withdrawn_by}: {one.withdrawn_reason}"
 
 
-def _file_gone(one: Submission) -> str:
-    return f"Original file {one.destruction}" if one.destruction else ""
-
-
 def _moment(when: dt.datetime) -> str:
     local = when.astimezone(LONDON)
     return f"{day_name(local)}, {local:%H:%M}"
 
 
-def _show_changes(plan: Plan, known: Ledger, one: Submission) -> None:
+def _show_changes(plan: Plan, changes: pd.DataFrame, one: Submission) -> None:
     measures = {measure.id: measure for measure in plan.measures}
     places = {name: place for place, name in enumerate(measures)}
-    own = known.changes[known.changes["submission"] == one.id]
+    own = changes[changes["submission"] == one.id]
     listed = own[own["change"] != Change.UNCHANGED]
     listed = listed.sort_values("measure", key=lambda names: names.map(places), kind="stable")
-    markup.show(html("<p><strong>{}</strong></p>", _counted(known, one).capitalize()))
+    markup.show(html("<p><strong>{}</strong></p>", _counted(analysis.counts_of_changes(own), one).capitalize()))
     if listed.empty:
         return
     part = listed.iloc[paging.rows_of_page(len(listed), "changes_page")]
@@ -116,9 +96,8 @@ def _show_changes(plan: Plan, known: Ledger, one: Submission) -> None:
     markup.show(markup.table(f"What submission {one.id} changed", CHANGES, rows, "periods owed"))
 
 
-def _counted(known: Ledger, one: Submission) -> str:
-    counts = known.counts.get(one.id, dict.fromkeys(Change, 0))
-    figures_of = ", ".join(f"{count:,} {change}" for change, count in counts.items() if count)
+def _counted(counts: dict[int, dict[Change, int]], one: Submission) -> str:
+    figures_of = ", ".join(f"{count:,} {change}" for change, count in counts.get(one.id, {}).items() if count)
     delivery = analysis.counted_delivery(one.milestones, one.recommendations)
     return ", ".join(part for part in (figures_of, delivery) if part) or "no figures"
 
@@ -170,42 +149,43 @@ def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
 
 def _withdraw(viewer: Viewer, number: int) -> None:
     """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be."""
-    said = st.session_state
-    if not said.get(CONFIRMED, False):
-        said[REFUSAL] = "Tick that its figures go out of account; nothing was withdrawn."
+    session = st.session_state
+    if not session.get(CONFIRMED, False):
+        session[REFUSAL] = "Tick that its figures go out of account; nothing was withdrawn."
         return
     try:
         engine = store.connect(settings.database_url())
-        gone = store.withdraw(engine, number, by=viewer.name or said.get(NAME, ""), reason=said.get(REASON, ""))
+        gone = store.withdraw(engine, number, by=viewer.name or session.get(NAME, ""), reason=session.get(REASON, ""))
     except SendKpiError as error:
-        said[REFUSAL] = str(error)
+        session[REFUSAL] = str(error)
         return
-    said[DONE] = f"Submission {gone.id} is withdrawn. What stood before it stands again."
+    session[DONE] = f"Submission {gone.id} is withdrawn. What stood before it stands again."
 
 
 def show_history(of: Key, query: dict[str, str]) -> None:
     """Every submission recorded by the key's day, newest first."""
-    known = _ledger(of)
-    if not known.submissions:
+    position = positions.at(of)
+    if not position.record.submissions:
         markup.show(html('<p class="lead">Nothing had been submitted by {}.</p>', day_name(of.as_at)))
         return
     markup.show(html('<h2 class="rule">All submissions</h2>'))
-    newest_first = known.submissions[::-1]
+    newest_first = position.record.submissions[::-1]
     part = newest_first[paging.rows_of_page(len(newest_first), "history_page")]
+    counts = analysis.counts_of_changes(position.submission_changes)
     caption = f"What had been submitted by {day_name(of.as_at)}, newest first; open one to see what it changed"
-    markup.show(markup.table(caption, HISTORY, (_row(known, one, query) for one in part), "ledger"))
+    markup.show(markup.table(caption, HISTORY, (_row(counts, one, query) for one in part), "ledger"))
 
 
-def _row(known: Ledger, one: Submission, query: dict[str, str]) -> Html:
+def _row(counts: dict[int, dict[Change, int]], one: Submission, query: dict[str, str]) -> Html:
     state = _withdrawn(one) if one.state is State.WITHDRAWN else "Counts"
     cells = (
         day_name(one.received_on),
         _moment(one.recorded_at),
         one.recorded_by,
         number(f"{one.rows:,}"),
-        _counted(known, one),
-        " · ".join(filter(None, (state, _file_gone(one)))),
+        _counted(counts, one),
+        f"{state} · Original file {one.destruction}" if one.destruction else state,
         " · ".join(filter(None, (one.reason, one.note))),
     )
-    name = markup.link(one.filename, links.submission_address(one.id, query))
+    name = markup.link(one.filename, links.address(links.SUBMISSIONS, {links.SUBMISSION: str(one.id)} | query))
     return markup.row(name + markup.below(f"Submission {one.id}"), cells)

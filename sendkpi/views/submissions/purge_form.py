@@ -61,18 +61,18 @@ def show_form(viewer: Viewer, one: Submission) -> None:
 
 def _purge(viewer: Viewer, number: int) -> None:
     """Destroy it in the configured store, whatever the pages show; or keep the reason why it could not be."""
-    said = st.session_state
+    session = st.session_state
     if Role.OFFICER not in viewer.roles:
         return
-    if not said.get(CONFIRMED, False):
-        said[REFUSAL] = "Tick that the file is destroyed for good; nothing was destroyed."
+    if not session.get(CONFIRMED, False):
+        session[REFUSAL] = "Tick that the file is destroyed for good; nothing was destroyed."
         return
     try:
         engine = store.connect(settings.database_url())
-        gone = store.purge(engine, number, by=viewer.name or said.get(NAME, ""), reason=said.get(REASON, ""))
+        gone = store.purge(engine, number, by=viewer.name or session.get(NAME, ""), reason=session.get(REASON, ""))
     except SendKpiError as error:
-        said[REFUSAL] = str(error)
+        session[REFUSAL] = str(error)
         return
     finally:
         forget_uploads()
-    said[DONE] = f"The original file of submission {gone.id} is destroyed. Its figures stay."
+    session[DONE] = f"The original file of submission {gone.id} is destroyed. Its figures stay."

@@ -222,11 +222,11 @@ def show_receipt(plan: Plan) -> None:
     st.success(markup.plain(f"{stored}, by {submission.recorded_by}."))
     touched = {plan.measure(measure).area for measure in measures}
     with st.container(horizontal=True, key="receipt"):
-        st.page_link(links.overview_page(), label="See the overview")
+        st.page_link(links.page(links.HOME), label="See the overview")
         if submission.milestones:
-            st.page_link(links.milestones_page(), label="See the milestones")
+            st.page_link(links.page(links.MILESTONES), label="See the milestones")
         if submission.recommendations:
-            st.page_link(links.scrutiny_page(), label="See the recommendations")
+            st.page_link(links.page(links.SCRUTINY), label="See the recommendations")
         for area in plan.areas:
             if area.id in touched:
                 st.page_link(links.area_page(area), label=f"See {area.id}")

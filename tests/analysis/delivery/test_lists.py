@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from sendkpi.analysis.delivery.lists import (
-    LISTED,
+    COLUMNS,
     DeliveryFilters,
     attention,
+    columns_in,
     falling_due,
     listed,
     moved,
@@ -15,6 +16,8 @@ from sendkpi.analysis.delivery.lists import (
     within,
 )
 from sendkpi.analysis.delivery.rating import DeliveryRating
+from sendkpi.frames import columns_of
+from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.record.updates import Status
 from tests.delivery import action, done, judged, milestone, milestone_update, occurring, plan_of, put_off, recurring
 
@@ -110,7 +113,11 @@ def test_the_quarter_before_all_others_is_named_by_the_first_of_them():
 
 def test_a_file_gives_people_s_words():
     table = listed(SHARED, judged(SHARED))
-    assert list(table.columns) == LISTED
+    assert list(table.columns) == list(columns_in("file"))
     assert list(table["judgement"]) == ["Overdue", "Not due yet", "No date"]
     assert list(table["sub_group"]) == ["EHC group", "EHC group", "HEALTH"]
     assert list(table["quarter"]) == ["Apr–Jun 22", "Jul–Sep 22", "No date"]
+
+
+def test_every_column_of_a_milestone_is_in_the_list():
+    assert {one.shows for one in COLUMNS} == set(columns_of(MilestoneRow))

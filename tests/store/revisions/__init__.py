@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from sendkpi import store
-from sendkpi.store.migrations import REVISION
+from sendkpi.store.base.migrations import REVISION
 from tests.store.every_kind import record_every_kind
 
 FOLDER = Path(__file__).parent

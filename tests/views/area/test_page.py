@@ -144,7 +144,7 @@ def test_where_nothing_is_wrong_the_page_is_quiet():
 
 MENU = """
 import streamlit as st
-from sendkpi.views.frame import links
+from sendkpi.views.frame import links, positions
 from tests import build
 
 plan = build.plan(*[build.measure(f"M{{number}}", area=f"Part {{number}}") for number in range({count})])
@@ -163,10 +163,9 @@ def test_another_plan_has_a_page_for_each_of_its_own_areas(count: int):
 
 FILES = """
 import streamlit as st
-from sendkpi.views.frame import links
-from sendkpi.views.frame.current_plan import current_plan
+from sendkpi.views.frame import links, positions
 
-for page in links.all_pages(current_plan()):
+for page in links.all_pages(positions.current_plan()):
     st.text(page.url_path)
 """
 

@@ -15,6 +15,7 @@ from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk, latest
 from sendkpi.values import day_name, parse_month, today
 from sendkpi.views.frame.access import Role, Viewer
+from tests.on_record import on_record
 from tests.views.conftest import page_alone, words
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def test_a_decision_shows_what_was_agreed_and_what_no_decision_names_stands_belo
     assert "1 agreed change of 1 that no decision names" in gap
     assert "Agreement 1 EHCP2, target: none → 80.0% by December 2022, from June 2022 5 May 2022" in gap
 
-    current = latest(store.board(entered).decisions)[0]
+    current = latest(on_record(entered).board.decisions)[0]
     enter(entered, replace(current, changes=("agreement 1",)), day=3)
     at = part(DECISIONS)
     text = words(at)
@@ -227,7 +228,7 @@ def test_an_item_is_entered_and_amended_from_how_it_stands(own_database: str):
 
     assert "Item 1 is amended, recorded by A. Secretary." in words(at)
     assert "Status: open → done" in words(at)
-    (current,) = latest(store.board(store.connect(own_database)).log)
+    (current,) = latest(on_record(store.connect(own_database)).board.log)
     assert (current.item, current.owner, current.due) == ("Find a venue", "Caretaker", dt.date(2022, 6, 1))
     assert (current.status, current.comment, current.recorded.by) == ("done", "The library", "A. Secretary")
 
@@ -236,7 +237,7 @@ def test_a_decision_is_entered_with_the_changes_that_carry_it_out_and_withdrawn(
     agreed(entered)
     at = part(DECISIONS, day=today().isoformat())
     send(at, "Enter the decision", "decision0", decision="Hold EHCP2 to 80%", changes=["agreement 1"])
-    (kept,) = [one for one in latest(store.board(entered).decisions) if one.number == 3]
+    (kept,) = [one for one in latest(on_record(entered).board.decisions) if one.number == 3]
     assert (kept.decided_on, kept.meeting, kept.changes) == (dt.date(2022, 7, 28), 2, ("agreement 1",))
     assert "Every agreed change is named by a decision." in words(at)
 
@@ -244,13 +245,13 @@ def test_a_decision_is_entered_with_the_changes_that_carry_it_out_and_withdrawn(
     send(at, "Amend decision 3", "decision3", withdrawn=True)
     assert refusals(at) == ["Say in the comment why the decision is withdrawn."]
     send(at, "Amend decision 3", "decision3", withdrawn=True, comment="Not yet")
-    assert latest(store.board(entered).decisions)[2].withdrawn
+    assert latest(on_record(entered).board.decisions)[2].withdrawn
 
 
 def test_a_risk_becomes_an_issue_and_keeps_its_number(entered: Engine):
     at = chosen(part(RISKS, day=today().isoformat()), "risk or issue", 1)
     send(at, "Amend risk 1", "risk1", kind=RiskKind.ISSUE, comment="It came")
-    current = latest(store.board(entered).risks)[0]
+    current = latest(on_record(entered).board.risks)[0]
     assert (current.kind, current.likelihood, current.title, current.comment) == ("issue", None, "No locums", "It came")
     assert "Kind: risk → issue" in words(at)
 
@@ -270,20 +271,20 @@ def test_a_risk_a_meeting_and_what_they_lack_are_told_in_one_line(own_database: 
     send(at, "Enter the meeting", "meeting0", held_on=HELD, quarter=QUARTER)
     assert "Meeting 1 is entered" in words(at)
 
-    board = store.board(store.connect(own_database))
+    board = on_record(store.connect(own_database)).board
     assert [(one.likelihood, one.impact, one.status) for one in board.risks] == [(3, 4, RiskStatus.OPEN)]
     assert [(one.body, one.held_on, one.quarter_ending) for one in board.meetings] == [(BODY, HELD, QUARTER)]
 
 
 def test_an_amendment_begun_before_somebody_elses_is_refused_with_their_name(entered: Engine):
     at = chosen(part(), "item", 1)
-    (current,) = [one for one in latest(store.board(entered).log) if one.number == 1]
+    (current,) = [one for one in latest(on_record(entered).board.log) if one.number == 1]
     enter(entered, replace(current, status=LogStatus.DONE), day=20, by="Bea")
     send(at, "Amend item 1", "item1", comment="Not yet")
     assert refusals(at) == [
         "Item 1 was amended by Bea on 20 June 2022 meanwhile: look at the newest entry, and amend that."
     ]
-    assert len(store.board(entered).log) == 5
+    assert len(on_record(entered).board.log) == 5
 
 
 @pytest.mark.usefixtures("entered")
@@ -311,7 +312,7 @@ def test_over_illustrative_figures_the_forms_are_about_the_own_store(own_databas
     send(at, "Enter the meeting", "meeting0", held_on=today(), quarter=QUARTER)
     assert "Meeting 1 is entered" in words(at)
     assert at.selectbox(key="board_meeting_which_1").options[1] == f"Amend 1: {day_name(today())}, {BODY}"
-    assert len(store.board(store.connect(own_database)).meetings) == 1
+    assert len(on_record(store.connect(own_database)).board.meetings) == 1
 
 
 @pytest.mark.usefixtures("entered")

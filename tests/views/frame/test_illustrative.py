@@ -17,6 +17,7 @@ from sendkpi.ingest import read as read_module
 from sendkpi.sample import story
 from sendkpi.sample.events import read_rows
 from tests import build
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 
 pytestmark = pytest.mark.usefixtures("empty_illustrative", "short_sample")
@@ -52,9 +53,9 @@ def another_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def assert_complete(url: str) -> None:
     engine = store.connect(url)
-    assert [one.filename for one in store.submissions(engine)] == list(SHORT)
-    assert [one.filename for one in store.submissions(engine) if one.withdrawn_at] == [SHORT[1]]
-    agreed = store.changes(engine)
+    assert [one.filename for one in on_record(engine).submissions] == list(SHORT)
+    assert [one.filename for one in on_record(engine).submissions if one.withdrawn_at] == [SHORT[1]]
+    agreed = on_record(engine).plan.changes
     assert (len(agreed.agreements), len(agreed.answers), len(agreed.additions)) == (15, 1, 1)
     assert len(agreed.annotations) == 1
 
@@ -96,7 +97,7 @@ def test_it_is_made_anew_when_what_it_was_made_of_differs(
     url, plan = settings.illustrative_url(), PLAN
     story.fill(plan, url)
     reader = store.connect(url)
-    before = store.submissions(reader)
+    before = on_record(reader).submissions
     another_process(monkeypatch)
     if change == "plan":
         plan = replace(PLAN, fingerprint="another")
@@ -110,7 +111,7 @@ def test_it_is_made_anew_when_what_it_was_made_of_differs(
     story._origin.cache_clear()  # noqa: SLF001 - likewise
     story.fill(plan, url)
     assert_complete(url)
-    notes = [one.note for one in store.submissions(reader)]
+    notes = [one.note for one in on_record(reader).submissions]
     assert notes == [f"Another: {one.note}".strip() if change == "story" else one.note for one in before]
 
 
@@ -135,11 +136,11 @@ def test_a_later_start_reads_no_workbook_and_loads_nothing_again(monkeypatch: py
 
 def test_illustrative_workbooks_are_recorded_when_they_were_received():
     story.fill(PLAN, settings.illustrative_url())
-    kept = store.submissions(store.connect(settings.illustrative_url()))
+    kept = on_record(store.connect(settings.illustrative_url())).submissions
     assert all(one.recorded_at.date() == one.received_on for one in kept)
 
 
 def test_a_plan_of_another_place_has_no_use_for_the_story():
     url = settings.illustrative_url()
     story.fill(build.plan(build.measure("ELSEWHERE")), url)
-    assert not store.submissions(store.connect(url))
+    assert not on_record(store.connect(url)).submissions

@@ -10,6 +10,7 @@ from sendkpi import store
 from sendkpi.plan.agreed import current_annotations, current_rebases
 from sendkpi.values import parse_month
 from sendkpi.views.frame.access import Role, Viewer
+from tests.on_record import on_record
 from tests.views.conftest import page_alone, words
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def test_a_phase_begins_through_the_page_and_is_taken_back(own_database: str):
     at = begin("2022-02")
     assert "A new phase of EHCP7 begins in February 2022, recorded by A. Officer." in words(at)
     assert "February 2022 EHCP7 A new phase begins A new case system" in words(at)
-    assert current_rebases(store.changes(store.connect(own_database)), "EHCP7") == (parse_month("2022-02"),)
+    assert current_rebases(on_record(store.connect(own_database)).plan.changes, "EHCP7") == (parse_month("2022-02"),)
 
     at.radio(key="chart_form").set_value(LIFT).run()
     assert at.selectbox(key="lift_which_1").options == ["A new phase begins, February 2022 (EHCP7)"]
@@ -94,7 +95,7 @@ def test_a_phase_begins_through_the_page_and_is_taken_back(own_database: str):
 
     assert "A new phase begins, February 2022 (EHCP7): taken back, recorded by A. Officer." in words(at)
     assert "Taken back The figures were not comparable after all" in words(at)
-    changes = store.changes(store.connect(own_database))
+    changes = on_record(store.connect(own_database)).plan.changes
     assert current_rebases(changes, "EHCP7") == ()
     assert [one.lifted for one in changes.rebases] == [False, True]
     assert "Nothing stands in your store that could be taken back." in words(at)
@@ -125,7 +126,7 @@ def test_words_are_put_on_charts(own_database: str, load: Callable, on: tuple[st
     at = annotate(on=on)
     assert f"“Case system went live” stands at February 2022: {shown}, recorded by A. Officer." in words(at)
     assert f"February 2022 {shown} “Case system went live” A new case system" in words(at)
-    (kept,) = current_annotations(store.changes(store.connect(own_database)), "EHCP2", "WSOA 1")
+    (kept,) = current_annotations(on_record(store.connect(own_database)).plan.changes, "EHCP2", "WSOA 1")
     assert (kept.measure, kept.area, kept.decision.recorded_by) == (*on, "A. Officer")
     assert at.text_input(key="annotate_text_1").value == ""
 
@@ -144,7 +145,7 @@ def test_words_are_put_on_charts(own_database: str, load: Callable, on: tuple[st
 )
 def test_what_cannot_be_recorded_is_refused_in_one_plain_line(own_database: str, sent: Callable, said: str):
     assert [one for one in refusals(sent()) if one.startswith(said)]
-    changes = store.changes(store.connect(own_database))
+    changes = on_record(store.connect(own_database)).plan.changes
     assert not changes.rebases
     assert not changes.annotations
 
@@ -153,7 +154,7 @@ def test_nothing_chosen_is_not_taken_back(own_database: str):
     at = annotate()
     at.radio(key="chart_form").set_value(LIFT).run()
     assert refusals(send(at, "lift", "Take it back")) == ["Choose what to take back."]
-    assert not [one for one in store.changes(store.connect(own_database)).annotations if one.lifted]
+    assert not [one for one in on_record(store.connect(own_database)).plan.changes.annotations if one.lifted]
 
 
 def test_over_illustrative_figures_the_forms_are_about_the_own_store():

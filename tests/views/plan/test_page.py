@@ -7,6 +7,7 @@ import pytest
 
 from sendkpi import settings, store
 from sendkpi.values import parse_month
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 from tests.views.conftest import dashboard, page_alone, words
 
@@ -69,7 +70,7 @@ def test_what_an_agreement_changes_is_shown_before_it_is_recorded(own_database: 
     assert not at.exception
     assert "Baseline none 40.0% in December 2021" in words(at)
     assert "Target none 80.0% by December 2022" in words(at)
-    assert not store.changes(store.connect(own_database)).agreements
+    assert not on_record(store.connect(own_database)).plan.changes.agreements
 
 
 def test_agreeing_through_the_page_changes_the_scorecard(load: Callable, own_database: str):
@@ -82,7 +83,7 @@ def test_agreeing_through_the_page_changes_the_scorecard(load: Callable, own_dat
 
     assert "Recorded as change 1: EHCP2, from January 2022, by A. Officer." in words(at)
     assert at.number_input(key="agree_baseline_1").value is None
-    (kept,) = store.changes(store.connect(own_database)).agreements
+    (kept,) = on_record(store.connect(own_database)).plan.changes.agreements
     assert (kept.baseline, kept.target, kept.decision.recorded_by) == (40, 80, "A. Officer")
     said = words(dashboard(month="2022-01").run())
     assert "45.0% in the month 43.3% +1.7 points 80.0% by December 2022" in said
@@ -106,7 +107,7 @@ def test_what_cannot_be_agreed_is_refused_in_one_plain_line(own_database: str, t
     assert not at.exception
     assert [one.value for one in at.error if one.value.startswith(said)]
     assert "Record it" not in [one.label for one in at.button]
-    assert not store.changes(store.connect(own_database)).agreements
+    assert not on_record(store.connect(own_database)).plan.changes.agreements
 
 
 def test_over_illustrative_figures_the_page_says_so_and_writes_to_the_own_store_alone(own_database: str):
@@ -119,7 +120,7 @@ def test_over_illustrative_figures_the_page_says_so_and_writes_to_the_own_store_
 
     assert "The pages go on showing illustrative figures" in at.success[0].value
     assert store.version(illustrative) == before
-    assert len(store.changes(store.connect(own_database)).agreements) == 1
+    assert len(on_record(store.connect(own_database)).plan.changes.agreements) == 1
 
 
 def test_a_measure_that_is_none_offers_the_first():
@@ -191,7 +192,7 @@ def test_a_query_is_answered_on_the_record_and_its_working_value_and_measure_fol
 def test_an_answer_that_cannot_stand_is_refused(own_database: str, told: dict, said: str):
     at = answered(**told)
     assert [one.value for one in at.error if one.value.startswith(said)]
-    assert not store.changes(store.connect(own_database)).answers
+    assert not on_record(store.connect(own_database)).plan.changes.answers
 
 
 def added(**told: str) -> AppTest:
@@ -222,7 +223,7 @@ def test_a_supplementary_measure_is_added(own_database: str):
 def test_a_measure_that_cannot_stand_is_refused(own_database: str, told: dict, said: str):
     at = added(**told)
     assert [one.value for one in at.error if one.value.startswith(said)]
-    assert not store.changes(store.connect(own_database)).additions
+    assert not on_record(store.connect(own_database)).plan.changes.additions
 
 
 @pytest.mark.parametrize("name", [WAITING, CHANGES, CHARTS, QUERIES, AGREE, ADD])

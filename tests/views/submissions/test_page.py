@@ -11,6 +11,7 @@ from sendkpi.errors import DestroyedError
 from sendkpi.values import today
 from sendkpi.views.frame import access
 from tests.filled import filled
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 from tests.views.conftest import dashboard, page_alone, words
 
@@ -89,7 +90,7 @@ def test_a_withdrawal_with_name_and_reason_counts_at_once(load: Callable, own_da
     load("2022-01", {"EHCP1": (6, 19)})
     at = withdraw(dashboard(submission="1").switch_page("pages/submissions_page.py").run())
     assert not at.exception
-    (gone,) = store.submissions(store.connect(own_database))
+    (gone,) = on_record(store.connect(own_database)).submissions
     assert (gone.state, gone.withdrawn_by, gone.withdrawn_reason) == ("withdrawn", "A. Officer", "Wrong month")
     said = words(at)
     assert "Submission 1 is withdrawn." in said
@@ -110,7 +111,7 @@ def test_nothing_is_withdrawn_without(load: Callable, own_database: str, missing
     load("2022-01", {"EHCP1": (6, 19)})
     at = withdraw(page_alone(PAGE, submission="1").run(), **missing)
     assert said in words(at)
-    assert store.submissions(store.connect(own_database))[0].state == "loaded"
+    assert on_record(store.connect(own_database)).submissions[0].state == "loaded"
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(own_database: str, load: Callable):
@@ -141,7 +142,7 @@ def test_an_original_is_destroyed_and_a_sentence_stands_in_place_of_its_download
     assert buttons(at) == ["Withdraw"]
     with pytest.raises(DestroyedError):
         store.original(store.connect(own_database), 1)
-    assert len(store.observations(store.connect(own_database))) == 1
+    assert len(on_record(store.connect(own_database)).observations) == 1
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from sendkpi import store
 from sendkpi.layouts import Column, Layout, Months
 from tests.filled import filled
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 from tests.unexplained import team_return
 from tests.views.conftest import store_figures, uploaded, words
@@ -74,7 +75,7 @@ def test_an_answer_is_kept_with_the_figures_and_the_next_month_needs_no_question
     (kept,) = layouts(own_database)
     assert kept.name == "Team return"
     assert dict(kept.columns)[Column.VALUE] == "rateornumber"
-    figures = store.observations(store.connect(own_database)).set_index("measure")
+    figures = on_record(store.connect(own_database)).observations.set_index("measure")
     assert figures.loc["EHCP1", "commentary"] == "Two posts are vacant"
 
     at = uploaded(team_return("May 2022", timely=9), "Team return May.xlsx")
@@ -83,7 +84,7 @@ def test_an_answer_is_kept_with_the_figures_and_the_next_month_needs_no_question
     assert "Read by the layout “Team return”, kept on" in said
     assert "3 figures for May 2022: 3 new, 0 restated, 0 unchanged." in said
     store_figures(at)
-    assert len(store.submissions(store.connect(own_database))) == 2
+    assert len(on_record(store.connect(own_database)).submissions) == 2
 
 
 def test_nothing_is_kept_of_an_answer_whose_figures_are_not_stored(own_database: str):

@@ -11,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from sendkpi import store
 from sendkpi.values import add_months, month_name, today
 from tests.filled import filled
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 from tests.views.conftest import XLSX, page_alone, store_figures, uploaded, words
 
@@ -46,7 +47,7 @@ def test_a_good_file_is_previewed_stored_and_acknowledged(own_database: str):
     assert not at.exception
     assert "Stored as submission 1: 1 figure from filled.xlsx, by A. Officer." in words(at)
     assert at.session_state["month"].isoformat() == "2022-01-01"
-    assert len(store.submissions(store.connect(own_database))) == 1
+    assert len(on_record(store.connect(own_database)).submissions) == 1
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_a_good_file_is_previewed_stored_and_acknowledged(own_database: str):
 def test_nothing_is_stored_without(own_database: str, missing: dict, said: str):
     at = store_figures(uploaded(filled(PLAN, "2022-01", {"EHCP1": (6, 19)})), **missing)
     assert said in words(at)
-    assert not store.submissions(store.connect(own_database))
+    assert not on_record(store.connect(own_database)).submissions
 
 
 def with_persons() -> bytes:
@@ -104,7 +105,7 @@ def test_a_file_about_single_persons_is_refused_and_nothing_of_it_stays(own_data
     gc.collect()
     held = [one for one in gc.get_objects() if isinstance(one, UploadedFile) and one.getvalue() == content]
     assert held == []
-    assert not store.submissions(store.connect(own_database))
+    assert not on_record(store.connect(own_database)).submissions
 
 
 def test_the_refusal_stands_until_another_file_is_chosen():

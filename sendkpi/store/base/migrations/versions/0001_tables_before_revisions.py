@@ -27,7 +27,7 @@ from sqlalchemy import (
     inspect,
 )
 
-from sendkpi.store.migrations.append_only import refuse_changes
+from sendkpi.store.base.migrations.append_only import refuse_changes
 
 revision = "0001"
 down_revision = None

@@ -14,8 +14,9 @@ from alembic.migration import MigrationContext
 
 from sendkpi import papers, store
 from sendkpi.errors import SendKpiError
-from sendkpi.store import tables
-from sendkpi.store.migrations import REVISION, steps
+from sendkpi.store.base import tables
+from sendkpi.store.base.migrations import REVISION, steps
+from tests.on_record import on_record
 from tests.store.every_kind import PLAN, record_every_kind
 from tests.store.filed import april, extract
 from tests.store.revisions import FOLDER, restore
@@ -31,15 +32,15 @@ def answers(url: str) -> dict[str, object]:
     """All that a store says of its record."""
     engine = store.connect(url)
     return {
-        "observations": store.observations(engine).to_csv(),
-        "history": store.history(engine).to_csv(),
-        "submissions": store.submissions(engine),
+        "observations": on_record(engine).observations.to_csv(),
+        "history": on_record(engine).history.to_csv(),
+        "submissions": on_record(engine).submissions,
         "originals": store.original(engine, 1),
-        "changes": store.changes(engine),
+        "changes": on_record(engine).plan.changes,
         "reported": store.reported(engine),
-        "board": store.board(engine),
+        "board": on_record(engine).board,
         "layouts": store.kept_layouts(engine),
-        "released": store.released(engine).to_csv(),
+        "released": on_record(engine).released.to_csv(),
         "papers": store.issued(engine),
     }
 
@@ -85,13 +86,13 @@ def test_a_database_whose_board_decisions_have_no_comment_keeps_them_and_takes_f
     record_every_kind(store.connect(now))
     url = restore("0000-without-comment", file)
     assert answers(url) | {"papers": ()} == answers(now) | {"papers": ()}
-    decision = store.board(store.connect(url)).decisions[0]
+    decision = on_record(store.connect(url)).board.decisions[0]
     assert (decision.comment, decision.changes) == ("", ("agreement 1",))
 
 
 def test_the_first_databases_gain_all_that_came_later(file):
     engine = store.connect(restore("0000-first", file))
-    assert [one.filename for one in store.submissions(engine)] == ["april.xlsx", "again.xlsx", "wrong.xlsx"]
+    assert [one.filename for one in on_record(engine).submissions] == ["april.xlsx", "again.xlsx", "wrong.xlsx"]
     assert store.issued(engine) == ()
     record_later = store.submit(engine, extract(april(7, 9)), by="Ada")
     assert record_later.id == 4
@@ -114,7 +115,7 @@ def test_a_file_is_copied_beside_itself_before_it_is_upgraded_and_opened_again_w
     url = restore(name, file)
     before = alone(file)
     store.connect(url).dispose()
-    store.database._open.cache_clear()  # noqa: SLF001 - as a program just started would open it
+    store.base.database._open.cache_clear()  # noqa: SLF001 - as a program just started would open it
     store.connect(url).dispose()
     copies = list(file.parent.glob("sendkpi.before-*"))
     assert [path.name for path in copies] == ([f"sendkpi.before-{REVISION}.db"] if name[:4] != REVISION else [])
@@ -140,7 +141,7 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was_and_can_be_tried_ag
     assert alone(file) == before
     with closing(sqlite3.connect(file)) as database:
         database.execute("DROP TABLE moment_corrections")
-    assert len(store.submissions(store.connect(url))) == 5
+    assert len(on_record(store.connect(url)).submissions) == 5
 
 
 def test_a_database_of_a_newer_program_is_refused_in_one_line_and_left_alone(file):
@@ -149,7 +150,7 @@ def test_a_database_of_a_newer_program_is_refused_in_one_line_and_left_alone(fil
     with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9000'")
     before = alone(file)
-    store.database._open.cache_clear()  # noqa: SLF001 - likewise
+    store.base.database._open.cache_clear()  # noqa: SLF001 - likewise
     with pytest.raises(SendKpiError, match=r"made by a newer version of this program \(revision 9000") as refused:
         store.connect(url)
     assert "\n" not in str(refused.value)
@@ -158,7 +159,7 @@ def test_a_database_of_a_newer_program_is_refused_in_one_line_and_left_alone(fil
 
 def test_programs_that_start_at_once_upgrade_a_database_once(file):
     url = restore("0001", file)
-    code = "import sys; from sendkpi import store; print(len(store.submissions(store.connect(sys.argv[1]))))"
+    code = "import sys; from sendkpi import store; print(store.version(store.connect(sys.argv[1])).split('-')[0])"
     starting = [
         subprocess.Popen([sys.executable, "-c", code, url], stdout=subprocess.PIPE, text=True)  # noqa: S603 (our own)
         for _ in range(3)
@@ -178,7 +179,7 @@ def test_the_file_alone_holds_everything_after_each_write(file):
 
 def test_a_copy_made_while_somebody_reads_is_whole_after_the_next_write(file):
     engine = store.connect(f"sqlite:///{file}")
-    with store.database.reading(engine) as reader:
+    with store.base.database.reading(engine) as reader:
         reader.execute(tables.submissions.select())
         store.submit(engine, extract(april(1, 9)), by="Ada")
     store.submit(engine, extract(april(2, 9), name="2.xlsx"), by="Ada")
@@ -200,7 +201,7 @@ def test_a_file_that_lost_its_log_is_no_fresh_start(file):
 
 def test_an_empty_file_is_a_fresh_start(file):
     file.touch()
-    assert store.submissions(store.connect(f"sqlite:///{file}")) == ()
+    assert on_record(store.connect(f"sqlite:///{file}")).submissions == ()
 
 
 def _named(path: Path, kind: str) -> set[str]:

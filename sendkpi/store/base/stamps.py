@@ -1,4 +1,4 @@
-"""The store's clock, and the last moment that a reader may see.
+"""The stamp of every row, by whom it is recorded, why and when; the store's clock, and the last moment in sight.
 
 A figure's `recorded_at` is UTC to the microsecond. A day includes everything recorded up to midnight
 in London, summer and winter.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeGuard
 
-from sendkpi.errors import ClockError, SendKpiError
+from sendkpi.errors import ClockError, RefusedError, SendKpiError
+from sendkpi.texts import LONGEST_NAME, LONGEST_NOTE, kept_text
 from sendkpi.values import LONDON, moment_name
 
 TICK = dt.timedelta(microseconds=1)
@@ -68,3 +69,22 @@ def moment_of(day: dt.date) -> dt.datetime:
     """The last moment (UTC) of a day in London; of today, now."""
     end = cutoff(day) or dt.datetime.now(tz=dt.UTC)
     return min(end, dt.datetime.now(tz=dt.UTC))
+
+
+def stated(words: str, otherwise: str) -> str:
+    """A name as it is kept (`texts.kept_text`, on one line).
+
+    Raises RefusedError for one that cannot be kept, and `otherwise` where nothing is said.
+    """
+    return _required(kept_text("The name", words, LONGEST_NAME).replace("\n", " "), otherwise)
+
+
+def stated_reason(words: str, otherwise: str) -> str:
+    """A reason as it is kept (`texts.kept_text`). Raises as `stated`."""
+    return _required(kept_text("The reason", words, LONGEST_NOTE), otherwise)
+
+
+def _required(words: str, otherwise: str) -> str:
+    if not words:
+        raise RefusedError(otherwise)
+    return words

@@ -13,9 +13,10 @@ from sqlalchemy import insert, select, text
 from sendkpi import store
 from sendkpi.errors import RefusedError
 from sendkpi.record.board import LogItem
-from sendkpi.store import tables
+from sendkpi.store.base import tables
 from sendkpi.texts import LONGEST_TEXT
 from tests.hostile_texts import HOSTILE, NOTHING, RAW, SHOWN, UNKEPT
+from tests.on_record import on_record
 from tests.store.writers import DAY, MAY_BE_EMPTY, WRITERS, sent
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def test_any_text_is_read_back_as_it_may_be_shown_or_refused(engine: Engine, wor
         kept = store.enter(engine, LogItem(words, "Head of SEND", DAY, comment=words), by=f"Ada {words}")
     except RefusedError:
         return
-    row = store.board(engine).log[-1]
+    row = on_record(engine).board.log[-1]
     assert row == kept
     assert not RAW.search(f"{row.item}{row.comment}{row.recorded.by}")
 
@@ -84,7 +85,7 @@ def test_a_row_that_came_before_the_door_is_shown_as_marks(engine: Engine):
     with engine.begin() as connection:
         old = "INSERT INTO withdrawals VALUES (1, '2022-05-05 09:00:00.000000', :by, :reason)"
         connection.execute(text(old), {"by": "Ada\x1b[2J", "reason": HOSTILE})
-    (known,) = store.submissions(engine)
+    (known,) = on_record(engine).submissions
     assert (known.withdrawn_by, known.withdrawn_reason) == ("Ada⟨U+001B⟩[2J", SHOWN)
 
 

@@ -16,9 +16,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from sendkpi.errors import SendKpiError
-from sendkpi.store import upgrading
-from sendkpi.store.migrations import REVISION
-from sendkpi.store.upgrading import UnusableError
+from sendkpi.store.base import upgrading
+from sendkpi.store.base.migrations import REVISION
+from sendkpi.store.base.upgrading import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +155,7 @@ def _set_up_sqlite(engine: Engine) -> None:
         if driver.execute("PRAGMA page_count").fetchone() != (0,):
             driver.execute("PRAGMA journal_mode = WAL")
         driver.execute("PRAGMA foreign_keys = ON")
-        driver.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten with noughts: see purging.py
+        driver.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten with noughts: see `writing.purge`
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

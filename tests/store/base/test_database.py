@@ -8,7 +8,8 @@ from sqlalchemy import create_mock_engine
 
 from sendkpi import store
 from sendkpi.errors import SendKpiError
-from sendkpi.store import tables
+from sendkpi.store.base import tables
+from tests.on_record import on_record
 from tests.store.filed import april, extract
 
 
@@ -32,14 +33,14 @@ def test_opening_twice_gives_the_same_engine(url):
 def test_figures_outlive_the_engine(url):
     store.submit(store.connect(url), extract(april(1, 2)), by="Ada")
     store.connect(url).dispose()
-    assert len(store.observations(store.connect(url))) == 1
+    assert len(on_record(store.connect(url)).observations) == 1
 
 
 def test_a_database_file_that_was_removed_is_made_anew(url, tmp_path):
     store.submit(store.connect(url), extract(april(1, 2)), by="Ada")
     for file in tmp_path.iterdir():
         file.unlink()
-    assert store.observations(store.connect(url)).empty
+    assert on_record(store.connect(url)).observations.empty
     assert store.submit(store.connect(url), extract(april(1, 2)), by="Ada").id == 1
 
 

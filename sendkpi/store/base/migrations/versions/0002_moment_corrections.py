@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 from sqlalchemy import Column, DateTime, Integer, String, Text
 
-from sendkpi.store.migrations.append_only import refuse_changes
+from sendkpi.store.base.migrations.append_only import refuse_changes
 
 revision = "0002"
 down_revision = "0001"

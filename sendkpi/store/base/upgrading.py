@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, MetaData, String, Table, create_mock_engine, insert, inspect, make_url, select
 
 from sendkpi.errors import SendKpiError
-from sendkpi.store.migrations import REVISION
-from sendkpi.store.tables import metadata
+from sendkpi.store.base.migrations import REVISION
+from sendkpi.store.base.tables import metadata
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def bring_up_to_date(connection: Connection, path: Path | None) -> None:
         _revisions.create(connection)
         connection.execute(insert(_revisions).values(version_num=REVISION))
     elif found != REVISION:
-        steps = import_module("sendkpi.store.migrations.steps")  # only now: it is slow to import
+        steps = import_module("sendkpi.store.base.migrations.steps")  # only now: it is slow to import
         if found and found not in steps.known():
             raise UnusableError(
                 f"it was made by a newer version of this program (revision {found}, this one knows {REVISION}): "

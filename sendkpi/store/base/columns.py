@@ -30,19 +30,20 @@ class Text(TypeDecorator[str]):
     Raises UnstorableError for a sign that cannot be kept and for a text that is too long.
     """
 
-    impl = PlainText
+    impl: Any = PlainText
     cache_ok = True
+    longest = LONGEST_TEXT
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The text as it is kept."""
-        return None if value is None else _checked(value, LONGEST_TEXT)
+        return None if value is None else _checked(value, self.longest)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """The text as it may be shown: rows from before this check may hold anything."""
         return None if value is None else visible(value)
 
 
-class String(TypeDecorator[str]):
+class String(Text):
     """A text of at most so many characters, as `Text`."""
 
     impl = PlainString
@@ -51,15 +52,7 @@ class String(TypeDecorator[str]):
     def __init__(self, length: int) -> None:
         """Keep the length, which not every database asks for."""
         super().__init__(length)
-        self.length = length
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """The text as it is kept."""
-        return None if value is None else _checked(value, self.length)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """As of `Text`."""
-        return None if value is None else visible(value)
+        self.length = self.longest = length
 
 
 class JSON(TypeDecorator[Any]):

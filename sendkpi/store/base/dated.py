@@ -1,6 +1,6 @@
 """The tables as they are read: each row's `recorded_at` is the moment that counts.
 
-That is the moment which the row itself holds, unless a wrong clock wrote it and `corrections.correct_moments` has said
+That is the moment which the row itself holds, unless a wrong clock wrote it and `health.correct_moments` has said
 since when the row was truly recorded. Readers take their columns from here, writers from `tables`.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, func, select, true
+from sqlalchemy import bindparam, exists, func, insert, select, true
 
-from sendkpi.store import tables
-from sendkpi.store.database import reading
-from sendkpi.store.moments import cutoff, next_moment
+from sendkpi.store.base import tables
+from sendkpi.store.base.database import reading
+from sendkpi.store.base.stamps import cutoff, next_moment
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import TypeAlias
 
     from sqlalchemy import BindParameter, ColumnElement, Connection, Engine, FromClause, Select, Subquery, Table
@@ -66,7 +66,7 @@ purges = dated(tables.purges)
 def read_as_at(
     connection: Connection, written: Callable[[Upto | None], Select[Any]], as_at: dt.date | dt.datetime | None
 ) -> MappingResult:
-    """What a statement finds as at a moment (`moments.cutoff`).
+    """What a statement finds as at a moment (`stamps.cutoff`).
 
     `written` writes it for rows `by_then`, and is best remembered: SQLAlchemy takes longer over a new statement than
     SQLite over its answer.
@@ -83,7 +83,7 @@ def by_then(source: FromClause, upto: Upto | None) -> ColumnElement[bool]:
 
 
 def recorded(connection: Connection, table: Table, as_at: dt.date | dt.datetime | None) -> list[RowMapping]:
-    """The rows of a table with an `id` that were recorded by that moment (`moments.cutoff`), oldest first."""
+    """The rows of a table with an `id` that were recorded by that moment (`stamps.cutoff`), oldest first."""
     return list(read_as_at(connection, partial(oldest_first, table), as_at))
 
 
@@ -114,5 +114,12 @@ def newest(engine: Engine) -> dt.datetime | None:
 
 
 def recording_moment(connection: Connection, now: dt.datetime | None) -> dt.datetime:
-    """The moment of what is recorded in this transaction (`moments.next_moment`)."""
+    """The moment of what is recorded in this transaction (`stamps.next_moment`)."""
     return next_moment(newest_moment(connection), now)
+
+
+def insert_row(connection: Connection, table: Table, row: Mapping[str, object], who: str, at: dt.datetime) -> int:
+    """Add a row to a table with an `id`, recorded then and by them; its number."""
+    values = {**row, "recorded_at": at, "recorded_by": who}
+    number: int = connection.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
+    return number

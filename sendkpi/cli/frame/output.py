@@ -5,15 +5,17 @@ For programs numbers are not rounded, months are `2022-04`, and what is missing 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from typing import TYPE_CHECKING
 
 from sendkpi import report
 from sendkpi.texts import escape_unseen, one_line, visible
+from sendkpi.values import month_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import pandas as pd
 
@@ -41,6 +43,17 @@ def say_json(answer: object) -> None:
     """
     text = json.dumps(answer, indent=2, ensure_ascii=False, allow_nan=False)
     sys.stdout.write(escape_unseen(text) + "\n")
+
+
+def as_json(record: object, names: Iterable[str], months: Collection[str] = ()) -> dict[str, object]:
+    """These fields of a record as JSON has them: days and moments by ISO 8601, those of `months` as `2022-04`."""
+    return {name: _as_json(getattr(record, name), month=name in months) for name in names}
+
+
+def _as_json(value: object, *, month: bool) -> object:
+    if not isinstance(value, dt.date):
+        return value
+    return month_code(value) if month else value.isoformat()
 
 
 def say_rows(table: pd.DataFrame, columns: Sequence[str], form: str) -> None:

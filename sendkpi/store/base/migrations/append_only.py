@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from sendkpi.store.tables import append_only
+from sendkpi.store.base.tables import append_only
 
 
 def refuse_changes(table: str) -> None:

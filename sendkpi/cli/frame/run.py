@@ -10,9 +10,9 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sendkpi.cli.catalogue import CATALOGUE, Entry, Group
-from sendkpi.cli.command import REFUSED, WRONG_CALL, Command, WrongCallError, marks_joined, words
-from sendkpi.cli.output import complain
+from sendkpi.cli.frame.catalogue import CATALOGUE, Entry, Group
+from sendkpi.cli.frame.command import REFUSED, WRONG_CALL, Command, WrongCallError, marks_joined, words
+from sendkpi.cli.frame.output import complain
 from sendkpi.errors import SendKpiError
 from sendkpi.texts import one_line
 
@@ -92,7 +92,7 @@ def _fill(parser: _Parser, entry: Entry | Group) -> None:
 
 
 def _fill_one(parser: _Parser, entry: Entry, name: str) -> None:
-    command: Command = import_module(f"{__package__}.{entry.module}").COMMANDS[name]
+    command: Command = import_module(f"sendkpi.cli.{entry.module}").COMMANDS[name]
     command.options(parser)
     parser.set_defaults(run=command.run)
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from sendkpi.store.columns import JSON, String, Text
+from sendkpi.store.base.columns import JSON, String, Text
 
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
@@ -49,6 +49,11 @@ class Moment(TypeDecorator[dt.datetime]):
 
 metadata = MetaData()
 
+
+def _texts(*names: str) -> tuple[Column[str], ...]:
+    return tuple(Column(name, Text, nullable=False) for name in names)
+
+
 originals = Table(
     "originals",
     metadata,
@@ -66,9 +71,7 @@ submissions = Table(
     Column("sha256", String(64), nullable=False, index=True),
     Column("received_on", Date, nullable=False),
     Column("recorded_at", Moment, nullable=False, index=True),
-    Column("recorded_by", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *_texts("recorded_by", "note", "reason"),
     Column("rows", Integer, nullable=False),
 )
 """`reason` is why its warnings were confirmed, "" where there were none; `rows` counts its figures."""
@@ -84,9 +87,7 @@ observations = Table(
     Column("denominator", Double),
     Column("value", Double),
     Column("symbol", String(8), nullable=False),
-    Column("commentary", Text, nullable=False),
-    Column("sheet", Text, nullable=False),
-    Column("cell", Text, nullable=False),
+    *_texts("commentary", "sheet", "cell"),
     Index("observations_by_figure", "measure", "month", "breakdown"),
 )
 
@@ -95,8 +96,7 @@ withdrawals = Table(
     metadata,
     Column("submission", ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
     Column("recorded_at", Moment, nullable=False),
-    Column("recorded_by", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *_texts("recorded_by", "reason"),
 )
 
 purges = Table(
@@ -105,8 +105,7 @@ purges = Table(
     Column("submission", ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("recorded_at", Moment, nullable=False),
-    Column("recorded_by", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *_texts("recorded_by", "reason"),
 )
 """Originals that were destroyed, by the hash that stays: every submission of the same bytes has lost its original."""
 
@@ -125,8 +124,7 @@ def _recorded(name: str, *columns: Column[Any]) -> Table:
 
 def _decided(name: str, *columns: Column[Any]) -> Table:
     """A table of decisions: what was decided, by whom, when and why."""
-    why = Column("body", Text, nullable=False), Column("reason", Text, nullable=False)
-    return _recorded(name, *columns, Column("agreed_on", Date, nullable=False), *why)
+    return _recorded(name, *columns, Column("agreed_on", Date, nullable=False), *_texts("body", "reason"))
 
 
 agreements = _decided(
@@ -144,8 +142,7 @@ agreements = _decided(
 answers = _decided(
     "answers",
     Column("query", String(64), nullable=False),
-    Column("answer", Text, nullable=False),
-    Column("working", Text, nullable=False),
+    *_texts("answer", "working"),
     Column("settings", JSON, nullable=False),
 )
 """`settings` is a list of [field, value as written in the plan's tables]."""
@@ -186,9 +183,7 @@ milestone_updates = _reported(
     Column("status", String(16), nullable=False),
     Column("completed_on", Date),
     Column("due", Date),
-    Column("reason", Text, nullable=False),
-    Column("evidence", Text, nullable=False),
-    Column("comment", Text, nullable=False),
+    *_texts("reason", "evidence", "comment"),
 )
 """`occurrence` is the month of one occurrence of a recurring milestone; `due` the month that one is deferred to."""
 
@@ -218,8 +213,7 @@ meetings = _entries(
 
 log_items = _entries(
     "log_items",
-    Column("item", Text, nullable=False),
-    Column("owner", Text, nullable=False),
+    *_texts("item", "owner"),
     Column("due", Date),
     Column("status", String(16), nullable=False),
     Column("meeting", Integer),
@@ -240,12 +234,10 @@ board_decisions = _entries(
 risks = _entries(
     "risks",
     Column("kind", String(16), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("owner", Text, nullable=False),
+    *_texts("title", "owner"),
     Column("likelihood", Integer),
     Column("impact", Integer, nullable=False),
-    Column("mitigation", Text, nullable=False),
-    Column("escalated", Text, nullable=False),
+    *_texts("mitigation", "escalated"),
     Column("status", String(16), nullable=False),
     Column("comment", Text, nullable=False),
 )
@@ -259,8 +251,7 @@ issued_papers = _recorded(
     Column("period", String(16), nullable=False),
     Column("last_month", Date, nullable=False),
     Column("as_at", Moment, nullable=False),
-    Column("summary", Text, nullable=False),
-    Column("decisions_sought", Text, nullable=False),
+    *_texts("summary", "decisions_sought"),
 )
 """Papers as issued: what they were about, from what was on record at `as_at`, and the officer's own words."""
 
@@ -280,14 +271,12 @@ releases = Table(
     "releases",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("indicator", Text, nullable=False),
-    Column("name", Text, nullable=False),
+    *_texts("indicator", "name"),
     Column("published", Date, nullable=False),
     Column("filename", Text, nullable=False),
     Column("sha256", String(64), nullable=False),
     Column("recorded_at", Moment, nullable=False, index=True),
-    Column("recorded_by", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *_texts("recorded_by", "reason"),
     Column("rows", Integer, nullable=False),
 )
 """Files of published figures. Their bytes are not kept, since they stay published; the hash tells which they were."""
@@ -315,8 +304,7 @@ moment_corrections = Table(
     Column("row", Integer, nullable=False),
     Column("moment", Moment, nullable=False),
     Column("recorded_at", Moment, nullable=False),
-    Column("recorded_by", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    *_texts("recorded_by", "reason"),
     Index("moment_corrections_by_row", "table", "row"),
 )
 """When rows were truly recorded that a wrong clock dated: the newest of a row counts, and the row itself stays.
