@@ -23,6 +23,6 @@ def test_the_workbook_lists_as_restated_what_a_measure_s_page_does_figures_of_wi
         dt.date(2022, 5, 31), PLAN, PLAN, ONCE.head(0), ONCE, frame([], ReleasedRow), submissions=(WITHDRAWN,)
     )
     sheet = next(one.frame for one in everything(record).sheets if one.name == "Restatements")
-    assert list(sheet["stands"]) == [False]
+    assert list(sheet["current"]) == [False]
     shown = Position(record, dt.date(2022, 4, 1)).restatements("EHCP1")
     pd.testing.assert_frame_equal(sheet.drop(columns="measure"), shown)
