@@ -6,6 +6,7 @@ a submission, here or at another replica, gives another version. What is worked 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import RLock
@@ -63,7 +64,8 @@ def current_plan() -> Plan:
     Raises PlanError.
     """
     folder = settings.plan_folder()
-    return _plan(folder, max((table.stat().st_mtime_ns for table in folder.glob("*.csv")), default=0))
+    tables = (entry for entry in os.scandir(folder) if entry.name.endswith(".csv")) if folder.is_dir() else ()
+    return _plan(folder, max((table.stat().st_mtime_ns for table in tables), default=0))
 
 
 @lru_cache(maxsize=4)
