@@ -7,7 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from sendkpi.analysis import Preview, changed, preview, restatements
+from sendkpi.analysis import Preview, changed, preview
+from sendkpi.analysis.changes.restatements import restatements
 from sendkpi.record.same_figures import same_figures
 from tests.analysis.position.test_review import extract
 from tests.build import figure, observations
