@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ def read_current(folder: Path) -> Plan:
 
     Raises PlanError as `read`.
     """
-    return _read(folder, max((table.stat().st_mtime_ns for table in folder.glob("*.csv")), default=0))
+    tables = (entry for entry in os.scandir(folder) if entry.name.endswith(".csv")) if folder.is_dir() else ()
+    return _read(folder, max((table.stat().st_mtime_ns for table in tables), default=0))
 
 
 @lru_cache(maxsize=4)
