@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from sendkpi.cli.output import complain, say, say_json
 from sendkpi.cli.sources import existing_store, open_store, published_plan, record
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.files import read_file, write_file
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ExtractRow
 from sendkpi.store import already_loaded
 from sendkpi.texts import is_blank
 from sendkpi.values import Problem, Severity, month_code, month_name, today
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from sendkpi.intake import Examined
     from sendkpi.layouts import Answers
     from sendkpi.plan import Plan
+    from sendkpi.values import Question
 
 _SHOWN = 500
 """Problems of a file that a terminal shows; a page marks them all in the file."""
@@ -127,6 +131,10 @@ def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...])
         "accepted": examined is not None and not examined.errors,
         "rows": 0 if examined is None else len(examined.extract.rows),
         **delivery_answer(examined),
+        "figures": [] if examined is None else [_figure(row) for row in rows_of(examined.extract.rows, ExtractRow)],
+        "question": None if examined is None else _question(examined.extract.question),
+        "sheets_read": [] if examined is None else list(examined.extract.sheets_read),
+        "sheets_passed_over": [] if examined is None else list(examined.extract.sheets_passed_over),
         "layouts": [] if examined is None else list(examined.extract.layouts),
         "notes": [] if examined is None else list(examined.extract.notes),
         "problems": [
@@ -142,6 +150,28 @@ def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...])
             for problem in problems
         ],
     }
+
+
+def _figure(row: ExtractRow) -> dict[str, object]:
+    """A figure as JSON, with its place in the workbook; percentages 0-100, null for what is not there."""
+    numbers = {name: _number(getattr(row, name)) for name in ("numerator", "denominator", "value")}
+    about = {"measure": row.measure, "month": month_code(row.month), "breakdown": row.breakdown}
+    return {**about, **numbers, "symbol": row.symbol, "sheet": row.sheet, "cell": row.cell}
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _question(question: Question | None) -> dict[str, object] | None:
+    """What the file leaves open as JSON: choices for `--answer`, and sheets that wait for a layout."""
+    if question is None:
+        return None
+    choices = [
+        {"key": one.key, "question": one.question, "options": dict(one.options), "places": list(one.places)}
+        for one in question.choices
+    ]
+    return {"choices": choices, "sheets": [table.sheet for table in question.tables]}
 
 
 def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> None:

@@ -54,6 +54,8 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
         asked=settle(pd.DataFrame(found.asked), AskedRow),
         problems=found.problems,
         notes=found.notes,
+        sheets_read=found.sheets_read,
+        sheets_passed_over=found.sheets_passed_over,
         question=found.question,
         layouts=found.layouts,
         milestones=found.milestones,

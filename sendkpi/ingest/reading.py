@@ -20,11 +20,11 @@ from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, PROBLEMS_TITLE, WITHOUT
 from sendkpi.ingest.opening.workbook import open_workbook
 from sendkpi.ingest.persons.check import check_persons
 from sendkpi.ingest.persons.side_texts import check_side_texts
+from sendkpi.ingest.rows.choices import Asked, ask_mark, with_meanings
 from sendkpi.ingest.rows.delivery import read_tables
 from sendkpi.ingest.rows.fast_path import read_plain
 from sendkpi.ingest.rows.row import Named, Row, read_line
 from sendkpi.ingest.rows.rules import check_rows, sound_rows
-from sendkpi.ingest.rows.unclear import Unclear, with_meanings
 from sendkpi.ingest.spelling.measure_names import Names
 from sendkpi.ingest.spelling.texts import listed
 from sendkpi.ingest.tables.delivery import split_sheet
@@ -64,6 +64,8 @@ class Found:
     asked: Columns = field(default_factory=lambda: {name: [] for name in columns_of(AskedRow)})
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    sheets_read: tuple[str, ...] = ()
+    sheets_passed_over: tuple[str, ...] = ()
     question: Question | None = None
     layouts: tuple[str, ...] = ()
     milestones: tuple[MilestoneUpdate, ...] = ()
@@ -93,13 +95,22 @@ def read_file(
     if unclear:
         return _unknown(names, [sheet for sheet in rest if sheet.title in unclear], tables)
     read: list[Table | DeliveryTable] = [*tables, *delivery]
-    notes = (*_sheet_notes(sheets, read), *_column_notes(read), *_hidden_notes(shown, read))
+    sheets_read = tuple(dict.fromkeys(table.sheet for table in read))
+    over = _passed_over(sheets, sheets_read)
+    notes = (*_sheet_notes(sheets_read, over), *_column_notes(read), *_hidden_notes(shown, read))
     in_order = layouts if forced is None else (forced, *layouts)
     found = _read_tables(names, tables, read_tables(names, delivery), today, in_order)
     order = {sheet.title: at for at, sheet in enumerate(sheets)}
     known_at = next((moment for sheet in sheets if (moment := _known_at(sheet))), None)
     problems = sorted(found.problems, key=lambda problem: (order.get(problem.sheet, -1), *_place(problem.cell)))
-    return replace(found, problems=tuple(problems), notes=notes, known_at=known_at)
+    return replace(
+        found,
+        problems=tuple(problems),
+        notes=notes,
+        sheets_read=sheets_read,
+        sheets_passed_over=over,
+        known_at=known_at,
+    )
 
 
 def _names_measures(names: Names, sheet: Sheet) -> bool:
@@ -145,7 +156,7 @@ class _Gathered:
     rows: list[Row] = field(default_factory=list)
     asked: list[tuple[Named, str, str]] = field(default_factory=list)
     found: list[tuple[Named, str, Fault]] = field(default_factory=list)
-    unclear: Unclear = field(default_factory=Unclear)
+    open: Asked = field(default_factory=Asked)
 
 
 def _read_tables(
@@ -157,17 +168,17 @@ def _read_tables(
         _read_lines(names, table, today, layouts, gathered)
     rows = tuple(gathered.rows)
     between = check_rows(names.plan, rows)
-    found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.unclear.faults()
+    found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.open.faults()
     problems = [named.problem(sheet, fault) for named, sheet, fault in found]
     problems += [about.problem(sheet, fault) for about, sheet, fault in delivery.found]
     if not problems and not (rows or delivery.milestones or delivery.recommendations):
         problems = [_nothing(tables)]
-    marks = gathered.unclear.marks()
+    choices = gathered.open.choices()
     return Found(
         _reported(sound_rows(rows, between)),
         _asked(gathered.asked),
         _once(problems),
-        question=Question(marks=marks) if marks else None,
+        question=Question(choices=choices) if choices else None,
         layouts=tuple(dict.fromkeys(layout.name for table in tables for layout in _remembered(table, layouts)[:1])),
         milestones=tuple(delivery.milestones),
         recommendations=tuple(delivery.recommendations),
@@ -184,7 +195,7 @@ def _nothing(tables: list[Table]) -> Problem:
 
 def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layout, ...], gathered: _Gathered) -> None:
     known = _remembered(table, layouts)
-    marks = {mark: meaning for layout in reversed(known) for mark, meaning in layout.marks}
+    marks = {mark: meaning for layout in reversed(known) for mark, meaning in layout.marks.items()}
     gathered.found += [(Named(), table.sheet, fault) for fault in table.faults]
     for line in table.lines:
         if line.blank:
@@ -197,14 +208,14 @@ def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layou
             gathered.rows.append(reading.row)
         for fault in reading.faults:
             if fault.code is codes.AMBIGUOUS_MARK:
-                gathered.unclear.add(line, fault, table.sheet, table.fingerprint)
+                gathered.open.add(ask_mark(line, fault), table.sheet, table.fingerprint)
             else:
                 gathered.found.append((reading.named, table.sheet, fault))
 
 
 def _remembered(table: Table, layouts: tuple[Layout, ...]) -> list[Layout]:
     """The layouts that say how a table is read, or what marks mean under its headings; first what counts."""
-    by_headings = [layout for layout in layouts if layout.marks and layout.fingerprint == table.fingerprint]
+    by_headings = [layout for layout in layouts if layout.answers and layout.fingerprint == table.fingerprint]
     return [layout for layout in layouts if layout.name == table.layout] + by_headings
 
 
@@ -221,14 +232,17 @@ def _place(cell: str) -> tuple[int, int]:
     return coordinate_to_tuple(cell) if cell else (0, 0)
 
 
-def _sheet_notes(sheets: tuple[Sheet, ...], tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
-    """Which sheets were read and which were not, unless it is our own workbook as it should be."""
-    read = list(dict.fromkeys(table.sheet for table in tables))
+def _passed_over(sheets: tuple[Sheet, ...], read: Sequence[str]) -> tuple[str, ...]:
+    """The titles of the sheets that hold something and were not read, but for the list of problems that we add."""
     over = [sheet for sheet in sheets if sheet.rows and sheet.title not in read and not _is_ours(sheet)]
-    if {sheet.title for sheet in over} <= WITHOUT_FIGURES:
+    return tuple(f"{sheet.title} (hidden)" if sheet.hidden else sheet.title for sheet in over)
+
+
+def _sheet_notes(read: tuple[str, ...], over: tuple[str, ...]) -> tuple[str, ...]:
+    """Which sheets were read and which were not, unless it is our own workbook as it should be."""
+    if {title.removesuffix(" (hidden)") for title in over} <= WITHOUT_FIGURES:
         return ()
-    names = [f"{sheet.title} (hidden)" if sheet.hidden else sheet.title for sheet in over]
-    return (f"Sheets read: {listed(read)}. Sheets passed over: {listed(names)}.",)
+    return (f"Sheets read: {listed(read)}. Sheets passed over: {listed(over)}.",)
 
 
 def _column_notes(tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:

@@ -89,13 +89,13 @@ def test_a_month_named_only_in_the_title_is_asked_about_with_the_table_shown():
     question = _read(_called("one month named only in the title")).question
     assert question is not None
     assert question.tables
-    assert not question.marks
+    assert not question.choices
 
 
 def test_each_unclear_mark_is_asked_about_once_however_many_cells_hold_it():
     question = _read(_called("dashes and stars in many cells")).question
     assert question is not None
-    assert len(question.marks) == 2
+    assert len(question.choices) == 2
     assert not question.tables
 
 
