@@ -6,6 +6,7 @@ A code is part of the product's interface (`check --format json` gives it), so n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sendkpi.texts import LONGEST_WORDS
 from sendkpi.values import Severity
@@ -34,6 +35,19 @@ class Fault:
     def message(self) -> str:
         """What is wrong and what to do, in one line."""
         return f"{self.what} {self.code.advice if self.advice is None else self.advice}".strip()
+
+
+class Ask(NamedTuple):
+    """Something left open by a cell, or by a table as a whole: `fault` says so for as long as nobody has answered.
+
+    `options` are the answers to choose from by their codes, each in words; an answer is remembered by `key`.
+    """
+
+    key: str
+    question: str
+    options: tuple[tuple[str, str], ...]
+    fault: Fault
+    likely: str | None = None
 
 
 NOT_A_WORKBOOK = Code(
@@ -127,6 +141,11 @@ MONTH_IN_FUTURE = Code(
     "The month has not begun yet.",
     "Correct the month, or leave the row's figures blank until then.",
 )
+WRONG_PLACE = Code(
+    "wrong_place",
+    "A column that names places has none that is the plan's own.",
+    "Send the figures of the plan's own area, or correct the column.",
+)
 WRONG_PERIOD = Code(
     "wrong_period",
     "The measure is not reported every month, and none of its periods ends in this one.",
@@ -151,6 +170,21 @@ NOT_A_NUMBER = Code(
     "not_a_number",
     "A cell for a figure holds something else.",
     "Type the figure alone, and put words in Commentary.",
+)
+NOT_REPORTED_HERE = Code(
+    "not_reported_here",
+    "All that was found is headed as targets, as another area's figures, or as an example or an earlier version.",
+    "Say on the Submit page that these are the figures to read, or send the sheet that has them.",
+)
+NOT_OWN_PERIOD = Code(
+    "not_own_period",
+    "The figures run on through the year or cover several months, so they are not each month's own.",
+    "Give the figures of each month by itself.",
+)
+DATES_IN_DOUBT = Code(
+    "dates_in_doubt",
+    "The dates can be read in two ways, or contradict what the title, the year above or the tab says.",
+    "Say once on the Submit page how they are meant, or write months as April 2022.",
 )
 AMBIGUOUS_MARK = Code(
     "ambiguous_mark",

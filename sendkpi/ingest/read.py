@@ -42,7 +42,7 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
     500 MB. `today` decides which months are in the future. Of two `layouts` for one fingerprint the first counts;
     `forced` is used wherever its headings stand, whatever else stands beside them.
     """
-    found = worker.run_or_fault(read_file, plan, content, today, layouts, forced, seconds=seconds)
+    found = worker.run_or_fault(read_file, plan, content, filename, today, layouts, forced, seconds=seconds)
     if isinstance(found, Fault):
         found = Found(problems=(Named().problem("", found),))
     persons = any(problem.code == codes.CHILD_LEVEL.name for problem in found.problems)

@@ -15,7 +15,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from sendkpi.frames import columns_of
 from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.ingest import codes
-from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, PROBLEMS_TITLE, WITHOUT_FIGURES
 from sendkpi.ingest.opening.workbook import open_workbook
 from sendkpi.ingest.persons.check import check_persons
@@ -23,20 +23,29 @@ from sendkpi.ingest.persons.side_texts import check_side_texts
 from sendkpi.ingest.rows.choices import Asked, ask_mark, with_meanings
 from sendkpi.ingest.rows.delivery import read_tables
 from sendkpi.ingest.rows.fast_path import read_plain
+from sendkpi.ingest.rows.naming import named_line
 from sendkpi.ingest.rows.row import Named, Row, read_line
 from sendkpi.ingest.rows.rules import check_rows, sound_rows
+from sendkpi.ingest.rows.running import runs_on, settle
+from sendkpi.ingest.rows.units import ask_fractions, in_unit, with_fractions
+from sendkpi.ingest.spelling.about import is_notable, names_week
 from sendkpi.ingest.spelling.measure_names import Names
-from sendkpi.ingest.spelling.texts import listed
+from sendkpi.ingest.spelling.texts import clean, listed, quoted
+from sendkpi.ingest.tables.beside import why_aside
 from sendkpi.ingest.tables.delivery import split_sheet
-from sendkpi.ingest.tables.finding import find_tables, unknown_fault, unknown_table
+from sendkpi.ingest.tables.finding import Search, find_tables, unknown_fault, unknown_table
+from sendkpi.layouts import MARK, Column
+from sendkpi.texts import visible
 from sendkpi.values import Problem, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sendkpi.ingest.opening.lines import DeliveryTable, Table
+    from sendkpi.ingest.opening.lines import DeliveryTable, Line, Table
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.rows.delivery import DeliveryRows
+    from sendkpi.ingest.rows.row import Reading
+    from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.layouts import Layout
     from sendkpi.plan.whole import Plan
     from sendkpi.record.extract import WrittenDue
@@ -74,8 +83,8 @@ class Found:
     known_at: dt.datetime | None = None
 
 
-def read_file(
-    plan: Plan, content: bytes, today: dt.date, layouts: tuple[Layout, ...], forced: Layout | None
+def read_file(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
+    plan: Plan, content: bytes, filename: str, today: dt.date, layouts: tuple[Layout, ...], forced: Layout | None
 ) -> Found | Fault:
     """The result of reading a workbook (see `read.read_workbook`), or the fault that keeps it from being opened."""
     sheets = open_workbook(content)
@@ -88,18 +97,28 @@ def read_file(
     shown = [sheet for sheet in sheets if not sheet.hidden and not _is_ours(sheet)]
     parted = [split_sheet(names, sheet) for sheet in shown]
     delivery, rest = [table for found, _ in parted for table in found], [left for _, left in parted]
-    tables = [table for sheet in rest for table in find_tables(names, sheet, layouts, forced)]
+    search = Search(names, layouts, forced, filename, today)
+    tables = [table for sheet in rest for table in find_tables(search, sheet)]
+    if not tables and not delivery:
+        tables = [table for sheet in rest for table in find_tables(replace(search, any_name=True), sheet)]
     if not tables and (asked := [sheet for sheet in rest if not delivery or _names_measures(names, sheet)]):
         return _unknown(names, asked)
     unclear = {table.sheet for table in tables if table.unexplained}
     if unclear:
         return _unknown(names, [sheet for sheet in rest if sheet.title in unclear], tables)
+    tables, subjects = _reported_tables(tables)
     read: list[Table | DeliveryTable] = [*tables, *delivery]
     sheets_read = tuple(dict.fromkeys(table.sheet for table in read))
     over = _passed_over(sheets, sheets_read)
-    notes = (*_sheet_notes(sheets_read, over), *_column_notes(read), *_hidden_notes(shown, read))
-    in_order = layouts if forced is None else (forced, *layouts)
-    found = _read_tables(names, tables, read_tables(names, delivery), today, in_order)
+    found = _read_tables(search, tables, read_tables(names, delivery))
+    notes = (
+        *_sheet_notes(sheets_read, over),
+        *subjects,
+        *found.notes,
+        *_column_notes(read),
+        *_hidden_notes(shown, read),
+        *_written_notes(rest, tables),
+    )
     order = {sheet.title: at for at, sheet in enumerate(sheets)}
     known_at = next((moment for sheet in sheets if (moment := _known_at(sheet))), None)
     problems = sorted(found.problems, key=lambda problem: (order.get(problem.sheet, -1), *_place(problem.cell)))
@@ -138,15 +157,92 @@ def _known_at(sheet: Sheet) -> dt.datetime | None:
     return moment if moment and moment.tzinfo else None
 
 
+def _reported_tables(tables: list[Table]) -> tuple[list[Table], list[str]]:
+    """The tables that hold what was reported, with notes on those that are headed as targets or another area's.
+
+    Where all are headed so, all are given: whether they are to be read is asked.
+    """
+    other = [table for table in tables if table.subject and table.answers.get(_SUBJECT) != _READ]
+    if len(other) == len(tables):
+        return tables, []
+    notes = [
+        f"{table.sheet}: the table headed {quoted(table.subject[1])} was passed over: {table.subject[0]}."
+        for table in other
+        if table.subject
+    ]
+    return [table for table in tables if table not in other], list(dict.fromkeys(notes))
+
+
+_SUBJECT, _READ, _LEAVE = "subject", "read", "leave"
+
+
+def _ask_subject(table: Table) -> Ask | None:
+    """Whether a table that is headed as targets, or as another area's figures, is to be read all the same."""
+    if table.subject is None or table.answers.get(_SUBJECT) == _READ:
+        return None
+    subject, heading = table.subject
+    fault = Fault(codes.NOT_REPORTED_HERE, f"The table is headed {quoted(heading)}: {subject}.")
+    options = ((_READ, "read them: they are what was reported"), (_LEAVE, "leave them out"))
+    return Ask(_SUBJECT, f"Are the figures headed {quoted(heading)} what was reported?", options, fault)
+
+
+_MOST_NOTES = 5
+
+
+def _written_notes(sheets: list[Sheet], tables: list[Table]) -> list[str]:
+    """What sentences in the sheets say of their figures: provisional, cumulative from a month, differently defined."""
+    read = {table.sheet for table in tables}
+    notes: list[str] = []
+    for sheet in sheets:
+        rows = (
+            [list(cells.values()) for cells in sheet.rows.values() if len(cells) <= _FEW] if sheet.title in read else []
+        )
+        said = [cell for cells in rows for cell in cells if isinstance(cell.value, str) and is_notable(cell.text)]
+        notes += [f"{sheet.title}!{cell.place} says: {visible(cell.text[:_LONGEST])}" for cell in said[:_MOST_NOTES]]
+    return notes
+
+
+_FEW = 2
+"""Cells in a row that may be a note below or above a table."""
+_LONGEST = 300
+
+
 def _unknown(names: Names, shown: list[Sheet], found: Sequence[Table] = ()) -> Found:
     """The question about sheets in which no table explains itself, or in which `found` ones do only in part."""
-    tables = tuple(unknown_table(sheet) for sheet in shown if sheet.rows)[:_UNKNOWN_SHOWN]
+    if not any(sheet.rows for sheet in shown):
+        return _nothing_there("The workbook is empty.")
+    tables = tuple(unknown_table(sheet) for sheet in shown if _holds_figures(sheet))[:_UNKNOWN_SHOWN]
     if not tables:
-        return Found(problems=(Named().problem("", Fault(codes.NOTHING_REPORTED, "The workbook is empty.")),))
+        return _nothing_there("No sheet holds a table of figures: a picture of one cannot be read.")
+    if weeks := next((cell for sheet in shown for cell in _week_headings(sheet)), None):
+        sheet, cell = weeks
+        what = f"{quoted(cell.text)} names a week, and a week's figure is not a month's."
+        return Found(problems=(Named().problem(sheet, Fault(codes.WRONG_PERIOD, what, cell.place)),))
     faults = [(table.sheet, fault) for table in found if table.unexplained for fault in table.faults]
     faults = faults or [(table.sheet, unknown_fault(names, table)) for table in tables]
     problems = tuple(Named().problem(sheet, fault) for sheet, fault in faults)
     return Found(problems=problems, question=Question(tables=tables))
+
+
+def _nothing_there(what: str) -> Found:
+    return Found(problems=(Named().problem("", Fault(codes.NOTHING_REPORTED, what)),))
+
+
+def _holds_figures(sheet: Sheet) -> bool:
+    """Whether a sheet may hold a table: more than one row with more than one cell."""
+    return sum(len(cells) > 1 for cells in sheet.rows.values()) > 1
+
+
+def _week_headings(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
+    for row in sheet.numbers[:_LOOKED_AT]:
+        yield from ((sheet.title, cell) for cell in sheet.rows[row].values() if names_week(cell.text))
+
+
+_MOST_NAMES = 12
+
+
+def _more(names: Sequence[str]) -> str:
+    return f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
 
 
 @dataclass
@@ -157,29 +253,40 @@ class _Gathered:
     asked: list[tuple[Named, str, str]] = field(default_factory=list)
     found: list[tuple[Named, str, Fault]] = field(default_factory=list)
     open: Asked = field(default_factory=Asked)
+    noted: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+    def notes(self) -> tuple[str, ...]:
+        """What else was left aside."""
+        out: dict[str, list[str]] = defaultdict(list)
+        for sheet, name in self.left_out:
+            if name not in out[sheet]:
+                out[sheet].append(name)
+        said = [f"{sheet}: rows left out: {listed(names[:_MOST_NAMES])}{_more(names)}." for sheet, names in out.items()]
+        return (*dict.fromkeys(self.noted), *said)
 
 
-def _read_tables(
-    names: Names, tables: list[Table], delivery: DeliveryRows, today: dt.date, layouts: tuple[Layout, ...]
-) -> Found:
+def _read_tables(search: Search, tables: list[Table], delivery: DeliveryRows) -> Found:
     """Figures of the tables, with the updates of `delivery` beside them."""
     gathered = _Gathered()
     for table in tables:
-        _read_lines(names, table, today, layouts, gathered)
+        _read_table(search, table, gathered)
     rows = tuple(gathered.rows)
-    between = check_rows(names.plan, rows)
+    between = check_rows(search.names.plan, rows)
     found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.open.faults()
     problems = [named.problem(sheet, fault) for named, sheet, fault in found]
     problems += [about.problem(sheet, fault) for about, sheet, fault in delivery.found]
     if not problems and not (rows or delivery.milestones or delivery.recommendations):
         problems = [_nothing(tables)]
     choices = gathered.open.choices()
+    used = (layout.name for table in tables for layout in search.known(table.fingerprint, table.layout)[:1])
     return Found(
         _reported(sound_rows(rows, between)),
         _asked(gathered.asked),
         _once(problems),
+        notes=gathered.notes(),
         question=Question(choices=choices) if choices else None,
-        layouts=tuple(dict.fromkeys(layout.name for table in tables for layout in _remembered(table, layouts)[:1])),
+        layouts=tuple(dict.fromkeys(used)),
         milestones=tuple(delivery.milestones),
         recommendations=tuple(delivery.recommendations),
         dues=tuple(delivery.dues),
@@ -193,30 +300,111 @@ def _nothing(tables: list[Table]) -> Problem:
     return Named().problem("", Fault(codes.NOTHING_REPORTED, "No row has a status.", advice=advice))
 
 
-def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layout, ...], gathered: _Gathered) -> None:
-    known = _remembered(table, layouts)
-    marks = {mark: meaning for layout in reversed(known) for mark, meaning in layout.marks.items()}
+def _read_table(search: Search, table: Table, gathered: _Gathered) -> None:
+    """Take a table's rows, its faults, and what it leaves open."""
+    asks = [ask for ask in (*table.asks, _ask_subject(table)) if ask]
+    for ask in asks:
+        gathered.open.add(ask, table.sheet, table.fingerprint)
     gathered.found += [(Named(), table.sheet, fault) for fault in table.faults]
+    gathered.noted += [f"{table.sheet}: {note}" for note in table.notes]
+    if asks:
+        return
+    names = search.names.knowing(table.answers)
+    marks = {key.removeprefix(MARK): code for key, code in table.answers.items() if key.startswith(MARK)}
+    before = len(gathered.rows)
+    running: list[tuple[Row, str]] = []
+    lines = _Lines(names, table, search.today, gathered, marks)
     for line in table.lines:
         if line.blank:
             continue
-        explained = with_meanings(line, marks) if marks else line
-        reading = read_plain(names, explained, today, table.sheet) or read_line(names, explained, today, table.sheet)
+        row = lines.read(line)
+        if row is None:
+            continue
+        if line.basis and runs_on(row.measure):
+            running.append((row, line.basis))
+        else:
+            gathered.rows.append(row)
+    if running:
+        _settle_running(table, running, gathered, before)
+
+
+def _settle_running(table: Table, running: list[tuple[Row, str]], gathered: _Gathered, before: int) -> None:
+    """Take each month's own figures of rows that run on, or what is wrong with them."""
+    settled = settle(running, gathered.rows[before:], table.answers)
+    gathered.rows += settled.rows
+    gathered.found += [(row.named, row.sheet, fault) for row, fault in settled.faults]
+    for ask in settled.asks:
+        gathered.open.add(ask, table.sheet, table.fingerprint)
+    gathered.left_out += [(table.sheet, f"{row.measure.id} year to date") for row in settled.left_out]
+
+
+@dataclass
+class _Lines:
+    """The lines of a table as they are read, one by one."""
+
+    names: Names
+    table: Table
+    today: dt.date
+    gathered: _Gathered
+    marks: Mapping[str, str]
+    known: bool | None = None
+
+    def read(self, line: Line) -> Row | None:
+        """The row of a line; its faults and what it leaves open are gathered."""
+        explained = with_meanings(line, self.marks) if self.marks else line
+        plain = None if line.unit or line.basis else read_plain(self.names, explained, self.today, self.table.sheet)
+        if plain is not None:
+            self.known = True
+            return self._keep(line, plain)
+        named = self._named(explained)
+        if named is None:
+            return None
+        return self._keep(line, read_line(self.names, named, self.today, self.table.sheet))
+
+    def _named(self, line: Line) -> Line | None:
+        """The line with the plan's names and in the measure's unit; None where it is left out or asked about."""
+        label = line.cells[Column.MEASURE]
+        if (why := why_aside(self.names, label)) and self.names.answer(label.text) is None:
+            self.gathered.left_out.append((self.table.sheet, f"{clean(label.text)} ({why.casefold()})"))
+            return None
+        found = named_line(self.names, line, others_known=self._others_known())
+        if found.left_out:
+            self.gathered.left_out.append((self.table.sheet, found.left_out))
+        if found.ask is not None:
+            self.gathered.open.add(found.ask, self.table.sheet, self.table.fingerprint)
+        if found.line is None or found.ask is not None:
+            return None
+        if found.measure is None:
+            return found.line
+        self.known = True
+        settled, wrong = in_unit(
+            with_fractions(found.line, found.measure, self.table.answers), found.measure, self.table.answers
+        )
+        if isinstance(wrong, Ask):
+            self.gathered.open.add(wrong, self.table.sheet, self.table.fingerprint)
+        elif wrong is not None:
+            self.gathered.found.append((Named(found.measure), self.table.sheet, wrong))
+        return None if wrong is not None else settled
+
+    def _others_known(self) -> bool:
+        return bool(self.known) or not self.table.strange
+
+    def _keep(self, line: Line, reading: Reading) -> Row | None:
         if reading.asked:
-            gathered.asked.append((reading.named, table.sheet, reading.asked))
-        if reading.row:
-            gathered.rows.append(reading.row)
+            self.gathered.asked.append((reading.named, self.table.sheet, reading.asked))
         for fault in reading.faults:
-            if fault.code is codes.AMBIGUOUS_MARK:
-                gathered.open.add(ask_mark(line, fault), table.sheet, table.fingerprint)
+            ask = self._ask(line, fault)
+            if ask is None:
+                self.gathered.found.append((reading.named, self.table.sheet, fault))
             else:
-                gathered.found.append((reading.named, table.sheet, fault))
+                self.gathered.open.add(ask, self.table.sheet, self.table.fingerprint)
+        return reading.row
 
-
-def _remembered(table: Table, layouts: tuple[Layout, ...]) -> list[Layout]:
-    """The layouts that say how a table is read, or what marks mean under its headings; first what counts."""
-    by_headings = [layout for layout in layouts if layout.answers and layout.fingerprint == table.fingerprint]
-    return [layout for layout in layouts if layout.name == table.layout] + by_headings
+    def _ask(self, line: Line, fault: Fault) -> Ask | None:
+        """The question that a fault is, where one answer settles it for the table."""
+        if fault.code is codes.AMBIGUOUS_MARK:
+            return ask_mark(line, fault)
+        return ask_fractions(line.cells[Column.VALUE], fault) if fault.code is codes.FRACTION_OR_PERCENTAGE else None
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

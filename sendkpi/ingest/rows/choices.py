@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from sendkpi.ingest.codes import Ask
 from sendkpi.ingest.layout import NUMBERS, SYMBOL_MEANINGS
-from sendkpi.ingest.opening.lines import Line
 from sendkpi.ingest.rows.row import Named
 from sendkpi.ingest.spelling.cells import AMBIGUOUS_MARKS
 from sendkpi.ingest.spelling.texts import quoted
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sendkpi.ingest.codes import Fault
+    from sendkpi.ingest.opening.lines import Line
     from sendkpi.ingest.spelling.cells import Cell
 
 _PLACES_SHOWN = 3
@@ -31,16 +32,6 @@ MARK_OPTIONS = (
     ),
 )
 """What a mark may mean, by code. Unreliable is none of them: it stands beside a figure."""
-
-
-class Ask(NamedTuple):
-    """Something left open by a cell, or by a table as a whole: `fault` says so for as long as nobody has answered."""
-
-    key: str
-    question: str
-    options: tuple[tuple[str, str], ...]
-    fault: Fault
-    likely: str | None = None
 
 
 @dataclass
@@ -62,7 +53,9 @@ class Asked:
     def add(self, ask: Ask, sheet: str, fingerprint: str) -> None:
         """Remember the question at its fault's cell."""
         known = self.met.setdefault(ask.key, _Met(ask, sheet))
-        known.places.append(f"{sheet}!{ask.fault.cell}" if ask.fault.cell else sheet)
+        place = f"{sheet}!{ask.fault.cell}" if ask.fault.cell else sheet
+        if place not in known.places[-1:]:  # a label is read again in every month
+            known.places.append(place)
         known.fingerprints.add(fingerprint)
 
     def faults(self) -> list[tuple[Named, str, Fault]]:
@@ -102,7 +95,7 @@ def ask_mark(line: Line, fault: Fault) -> Ask:
 def with_meanings(line: Line, marks: Mapping[str, str]) -> Line:
     """The line with each mark replaced by its meaning."""
     cells = {column: _meaning(cell, marks) for column, cell in line.cells.items() if column in _FIGURES}
-    return Line({**line.cells, **cells}, line.asks)
+    return replace(line, cells={**line.cells, **cells})
 
 
 _FIGURES = {*NUMBERS, Column.SYMBOL}

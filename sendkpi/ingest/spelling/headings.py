@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling.cells import Cell
-from sendkpi.ingest.spelling.months import MonthName, Year, read_heading
+from sendkpi.ingest.spelling.months import MonthName, Year, find_months, month_status, read_heading
 from sendkpi.ingest.spelling.texts import clean, key
 from sendkpi.layouts import Column
 
@@ -68,8 +68,17 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "age band",
         "age group",
     ),
-    Column.NUMERATOR: ("numerator", "num", "numer", "top", "number achieved", "number met"),
-    Column.DENOMINATOR: ("denominator", "den", "denom", "out of", "bottom", "base"),
+    Column.NUMERATOR: (
+        "numerator",
+        "num",
+        "numer",
+        "top",
+        "number achieved",
+        "number met",
+        "number in time",
+        "number on time",
+    ),
+    Column.DENOMINATOR: ("denominator", "den", "denom", "out of", "bottom", "base", "total number", "number in all"),
     Column.VALUE: (
         "value",
         "actual",
@@ -91,6 +100,18 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "actual %",
         "actual value",
         "score",
+        "in month",
+        "in month %",
+        "in-month figure",
+        "monthly figure",
+        "month only",
+        "this month",
+        "current month",
+        "current",
+        "latest",
+        "current value",
+        "latest value",
+        "current position",
     ),
     Column.SYMBOL: ("symbol", "marker"),
     Column.COMMENTARY: ("commentary", "comment", "comments", "narrative", "notes", "note", "explanation", "remarks"),
@@ -133,7 +154,23 @@ _PASSED_OVER = (
     "direction of travel",
     "dot",
     "ytd",
+    "ytd %",
+    "ytd actual",
     "year to date",
+    "year to date %",
+    "running total",
+    "rolling 12 months",
+    "rolling year",
+    "r12m",
+    "grand total",
+    "previous",
+    "previous month",
+    "last month",
+    "prior month",
+    "same month last year",
+    "last year",
+    "previous year",
+    "prior year",
     "total",
     "average",
     "mean",
@@ -224,6 +261,8 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1
 @lru_cache(maxsize=4096)
 def _of_text(written: str) -> Heading:
     text = _FOOTNOTE.sub("", written)
+    if (status := month_status(text)) and find_months(text):
+        text = text[: -len(status)]
     if (time := read_heading(Cell(0, 0, text))) is not None:
         return Heading(time)
     if found := part(text):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import headings
-from sendkpi.ingest.spelling.cells import check_broken, read_figure
+from sendkpi.ingest.spelling.cells import Cell, check_broken, read_figure
 from sendkpi.ingest.spelling.headings import PASSED, UNKNOWN, Heading
 from sendkpi.ingest.spelling.months import MonthName, QuarterEnd, Year
 from sendkpi.ingest.spelling.texts import key
@@ -18,7 +18,6 @@ from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
-    from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.headings import Part
     from sendkpi.ingest.spelling.measure_names import Names
 
@@ -62,6 +61,8 @@ class WideHead:
     columns: tuple[MonthColumn, ...]
     labelled: int | None = None
     unexplained: Cell | None = None
+    clash: tuple[Cell, Year] | None = None
+    """A month's heading that is not in the year that stands above it."""
 
     @property
     def first(self) -> int:
@@ -69,13 +70,21 @@ class WideHead:
         return min(one.column for one in self.columns)
 
 
-def wide_head(
-    names: Names, page: Page, row: int, *, labelled: int | None = None, named: NamedParts | None = None
+def wide_head(  # noqa: PLR0913 - a row, and what is known of tables like it
+    names: Names,
+    page: Page,
+    row: int,
+    *,
+    labelled: int | None = None,
+    named: NamedParts | None = None,
+    year: Year | None = None,
+    any_name: bool = False,
 ) -> WideHead | None:
     """The wide table with its months in this row; None where there is none.
 
     `labelled` is the column of the measures where an officer has named it: then no measure need be found. `named` is
-    what they said of the headings under or beside the months; all others are passed over then.
+    what they said of the headings under or beside the months; all others are passed over then. `year` is that of
+    months without one. With `any_name` the rows may name what nobody knows.
     """
     if not named and not count_months(page, row):
         return None
@@ -85,18 +94,31 @@ def wide_head(
     if not months:
         return None
     first = min(months)
-    if labelled is None and not _has_measures(names, page, row, first, set(months)):
+    has_rows = _has_labels if any_name else _has_measures
+    if labelled is None and not has_rows(names, page, row, first, set(months)):
         return None
     below = _part_row(names, page, row, first)
     alone = len({seen[column].place for column in months}) == 1
     if labelled is None and alone and not _is_labelled(page, row, below, first):
         return None
     top, years, above = _groups_above(page, row, set(months))
+    years = years or (dict.fromkeys(months, Heading(year)) if year else {})
     parts = {} if below is None else {column: _named_part(cell, named) for column, cell in page.cells(below).items()}
     columns = tuple(_columns(page, seen, over, years, above, parts, first))
     unexplained = None if below is None else _unexplained(page, below, columns)
     settled = tuple(replace(one, part=PASSED) if one.part is UNKNOWN else one for one in columns)
-    return WideHead(top, row, below or row, settled, labelled, unexplained)
+    return WideHead(top, row, below or row, settled, labelled, unexplained, _clash(seen, over, years))
+
+
+def _clash(
+    seen: Mapping[int, Cell], over: Mapping[int, Heading], years: Mapping[int, Heading]
+) -> tuple[Cell, Year] | None:
+    """A month that is not in the year that stands above it."""
+    for column, above in years.items():
+        time = over[column].time
+        if isinstance(time, dt.date) and isinstance(above.time, Year) and not above.time.holds(time):
+            return seen[column], above.time
+    return None
 
 
 def _over(cell: Cell, named: NamedParts | None) -> Heading:
@@ -162,6 +184,23 @@ def _has_measures(names: Names, page: Page, row: int, first: int, months: set[in
         if dated:
             return False
     return False
+
+
+def _has_labels(names: Names, page: Page, row: int, first: int, months: set[int]) -> bool:
+    """Whether rows below have words left of the months and a figure under one, whatever they name."""
+    if len(months) < 2 or names.measures(page.cells(row).get(first, Cell(row, first)).text):  # noqa: PLR2004 - a month alone is a date
+        return False
+    rows = page.after(row, _BELOW)
+    labelled = [
+        number
+        for number in rows
+        if any(column < first and isinstance(cell.value, str) for column, cell in page.cells(number).items())
+    ]
+    return any(
+        isinstance(page.cells(number).get(column, Cell(number, column)).value, (int, float))
+        for number in labelled
+        for column in months
+    )
 
 
 def _names_measure(names: Names, page: Page, row: int, before: int) -> bool:

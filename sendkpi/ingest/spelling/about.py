@@ -1,0 +1,231 @@
+"""What the words beside figures say of them: whose they are, on which basis, in which unit, over which weeks.
+
+Read before any figure is: a table of targets looks exactly like one of figures. A line of a few words is a heading;
+a sentence is a note, which is shown with the figures and decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from sendkpi.ingest.spelling.texts import clean, key
+
+_LONGEST_HEADING = 80
+"""Letters in the longest line that heads a table; longer ones are notes."""
+
+
+class Subject(StrEnum):
+    """What figures are, where they are not what was reported of the plan's own area."""
+
+    PLANNED = "targets or a trajectory"
+    ELSEWHERE = "figures of another area"
+    NOT_IN_USE = "an example, a draft or an earlier version"
+
+
+_PLANNED = re.compile(
+    r"\b(targets?|trajector(?:y|ies)|forecasts?|projections?|projected|planned|plan|ambitions?|milestones?|goals?|tgt)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(england|english|nationals?|nationally|regions?|regional|benchmarks?|benchmarking|comparators?|neighbou?rs?|sns?|peers?"
+    r"|comparison|stat(?:istical)? neighbou?rs?|all england|inner london|outer london|shire counties|unitaries|counties)\b"
+)
+_NOT_IN_USE = re.compile(
+    r"\b(examples?|sample data|dummy|drafts?|old|superseded|archived?|do not use|not to be used|previous version|prior version"
+    r"|last year|prior year|previous year|test data|withdrawn)\b"
+)
+_ORDER = ((Subject.NOT_IN_USE, _NOT_IN_USE), (Subject.PLANNED, _PLANNED), (Subject.ELSEWHERE, _ELSEWHERE))
+_REPORTED = re.compile(
+    r"\b(actuals?|performance|reported|outturns?|results?|achieved|against|versus|vs|compared|and|with|scorecards?|dashboards?"
+    r"|reports?|returns?|progress|improvement|action|development|delivery|ehc|ehcp|education|care|measures?|kpis?|statement)\b"
+)
+"""Words beside which the others say what figures are held against, or belong to a plan's name."""
+
+
+def subject_of(text: str) -> Subject | None:
+    """What a tab, a line above a table or a row's label says that figures are; None where they are what was reported."""
+    words = clean(text).casefold().replace("_", " ")
+    if not words or len(words) > _LONGEST_HEADING:
+        return None
+    for subject, pattern in _ORDER:
+        if pattern.search(words):
+            return subject if subject is Subject.NOT_IN_USE or not _REPORTED.search(words) else None
+    return None
+
+
+_BASIS = re.compile(
+    r"\b(cumulative(?:ly)?|year[ -]to[ -]date|ytd|running totals?|rolling|r12m?|(?:last|previous|past) 12 months|12 months? to"
+    r"|12 month average|to date)\b"
+)
+_OWN_PERIOD = re.compile(r"\b(in month|in the month|monthly|month only|each month)\b")
+
+
+def basis_of(text: str) -> str | None:
+    """The words by which a heading says that figures cover more than their own period: `cumulative`, `rolling`."""
+    words = clean(text).casefold()
+    found = _BASIS.search(words) if len(words) <= _LONGEST_HEADING else None
+    return found[0] if found and not _OWN_PERIOD.search(words) else None
+
+
+def covers_year(basis: str) -> bool:
+    """Whether a basis is a total that runs on, which months can be worked out from; a rolling one is none."""
+    return not re.match(r"rolling|r12|last|previous|past|12", basis)
+
+
+class Written(StrEnum):
+    """A unit that words name."""
+
+    PERCENT = "percentages"
+    WEEKS = "weeks"
+    DAYS = "days"
+    MONTHS = "months"
+    HOURS = "hours"
+    YEARS = "years"
+    COUNT = "counts"
+    RATE = "rates per so many"
+
+
+_UNIT_WORDS = {
+    Written.PERCENT: "%|per ?cent(?:age)?s?|pct|proportion|share",
+    Written.WEEKS: "weeks?|wks?",
+    Written.DAYS: "(?:calendar |working |school )?days?",
+    Written.MONTHS: "months?|mths?",
+    Written.HOURS: "hours?|hrs?",
+    Written.YEARS: "years?|yrs?",
+    Written.COUNT: "numbers?|counts?|no\\.?|nos\\.?|#|n|volume|headcount|children|pupils|plans|people|cases",
+    Written.RATE: "(?:rate )?per (?:1,?000|10,?000|100,?000|thousand)(?: .*)?|rate",
+}
+_UNITS = {unit: re.compile(rf"(?:in |as |measured in |unit:? )?(?:{words})") for unit, words in _UNIT_WORDS.items()}
+
+
+@lru_cache(maxsize=1024)
+def unit_word(text: str) -> Written | None:
+    """The unit that a text names and nothing else, as the cell of a unit column does: `Days`, `Number`, `%`."""
+    words = clean(text).casefold().strip("()[] :")
+    return next((unit for unit, pattern in _UNITS.items() if pattern.fullmatch(words)), None) if words else None
+
+
+_AT_END = re.compile(
+    r"(?:\(|\[|,|:|\bin|\bas|\s[-–—])\s*(?P<unit>(?:calendar |working |school )?days?|weeks?|wks?|months?|mths?|hours?|hrs?|years?"
+    r"|%|per ?cent(?:age)?|no\.?|number|count|(?:rate )?per (?:1,?000|10,?000|100,?000)[^)\]]*)\s*[)\]]?$"
+)
+_NUMBER_OF = re.compile(r"\bnumber of (?P<unit>days|weeks|months|hours|years)\b")
+_AT_START = re.compile(
+    r"^(?P<unit>number|no\.|#|count|volume|%|per ?cent(?:age)?|proportion|share|rate per [\d,]+)\s*(?:of\b|\s)"
+)
+_WAITED = re.compile(
+    r"\b(?P<unit>days|months|hours) (?:waited|waiting|to wait)\b|\bwait(?:s|ing)?(?: times?)? in (?P<unit2>days|months|hours)\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def unit_in(text: str) -> Written | None:
+    """The unit that a title or a heading gives its figures, at its end or its beginning; None where it gives none.
+
+    `EHC plans issued within 20 weeks` gives none, `Average wait (days)` and `Number of plans` do.
+    """
+    words = clean(text).casefold()
+    if len(words) > _LONGEST_HEADING:
+        return None
+    found = _AT_END.search(words) or _WAITED.search(words) or _NUMBER_OF.search(words) or _AT_START.search(words)
+    if not found:
+        return None
+    groups = found.groupdict()
+    return unit_word(groups.get("unit") or groups.get("unit2") or "")
+
+
+_WEEK = re.compile(
+    r"\b(?:w/?c|w/?e|wk|week)\b\.?:?\s*(?:commencing|ending|beginning|starting|no\.?|number)?:?\s*\d", re.IGNORECASE
+)
+
+
+def names_week(text: str) -> bool:
+    """Whether a heading names a week: `w/c 04/04/2022`, `Week 14`, `Week ending 8 April`."""
+    return bool(_WEEK.match(clean(text)))
+
+
+_TOTALS = frozenset(
+    map(
+        key,
+        (
+            "total",
+            "totals",
+            "grand total",
+            "sub total",
+            "sub-total",
+            "overall",
+            "overall total",
+            "all",
+            "all providers",
+            "all trusts",
+            "all organisations",
+            "total all providers",
+            "whole area",
+            "combined",
+        ),
+    )
+)
+
+
+def is_total(text: str) -> bool:
+    """Whether a label says that its row or part is of all of them together: `Grand Total`, `All providers`."""
+    return key(text) in _TOTALS
+
+
+_NOTABLE = re.compile(
+    r"\b(cumulative|year to date|ytd|provisional|unvalidated|estimated|definition|defined|redefined|methodology|includes|excludes"
+    r"|including|excluding|revised|restated|from (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)|applied filters|filters? applied)\b",
+    re.IGNORECASE,
+)
+
+
+def is_notable(text: str) -> bool:
+    """Whether a sentence beside a table says how its figures are to be understood, so that it is shown with them."""
+    words = clean(text)
+    return len(words.split()) > 2 and bool(_NOTABLE.search(words))  # noqa: PLR2004 - a heading is no sentence
+
+
+_PLACE_WORDS = re.compile(
+    r"\b(london borough of|royal borough of|lb|rb|metropolitan borough of|city of|county of|the|borough|council|county|city"
+    r"|metropolitan|district|unitary|authority|local authority|la|area|partnership)\b"
+)
+_PLACE_HEADINGS = frozenset(
+    map(
+        key,
+        (
+            "local authority",
+            "local authority name",
+            "la",
+            "la name",
+            "lad",
+            "lad name",
+            "authority",
+            "council",
+            "borough",
+            "region",
+            "region name",
+            "geography",
+            "geographic area",
+            "geographic level",
+            "place",
+            "locality",
+            "country",
+            "country name",
+            "area name",
+            "icb",
+            "ics",
+        ),
+    )
+)
+
+
+def heads_places(text: str) -> bool:
+    """Whether a heading says that its column names places."""
+    return key(text) in _PLACE_HEADINGS
+
+
+def place_key(text: str) -> str:
+    """The form that spellings of one place share: `LB Haringey` and `Haringey Council` are one."""
+    return key(_PLACE_WORDS.sub(" ", clean(text).casefold()))
