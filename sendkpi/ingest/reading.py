@@ -16,11 +16,11 @@ from sendkpi.frames import columns_of
 from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
-from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, PROBLEMS_TITLE, WITHOUT_FIGURES
+from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, NUMBERS, PROBLEMS_TITLE, WITHOUT_FIGURES
 from sendkpi.ingest.opening.workbook import open_workbook
 from sendkpi.ingest.persons.check import check_persons
 from sendkpi.ingest.persons.side_texts import check_side_texts
-from sendkpi.ingest.rows.choices import Asked, ask_mark, with_meanings
+from sendkpi.ingest.rows.choices import NOBODY, Asked, ask_mark, with_meanings
 from sendkpi.ingest.rows.delivery import read_tables
 from sendkpi.ingest.rows.fast_path import read_plain
 from sendkpi.ingest.rows.naming import named_line
@@ -29,6 +29,7 @@ from sendkpi.ingest.rows.rules import check_rows, sound_rows
 from sendkpi.ingest.rows.running import runs_on, settle
 from sendkpi.ingest.rows.units import ask_fractions, in_unit, with_fractions
 from sendkpi.ingest.spelling.about import is_notable, names_week
+from sendkpi.ingest.spelling.cells import check_broken
 from sendkpi.ingest.spelling.measure_names import Names
 from sendkpi.ingest.spelling.texts import clean, listed, quoted
 from sendkpi.ingest.tables.beside import why_aside
@@ -324,6 +325,7 @@ def _read_table(search: Search, table: Table, gathered: _Gathered) -> None:
             running.append((row, line.basis))
         else:
             gathered.rows.append(row)
+    lines.finish()
     if running:
         _settle_running(table, running, gathered, before)
 
@@ -347,7 +349,8 @@ class _Lines:
     today: dt.date
     gathered: _Gathered
     marks: Mapping[str, str]
-    known: bool | None = None
+    known: bool = False
+    unlike: list[tuple[Line, Ask, str]] = field(default_factory=list)
 
     def read(self, line: Line) -> Row | None:
         """The row of a line; its faults and what it leaves open are gathered."""
@@ -356,26 +359,27 @@ class _Lines:
         if plain is not None:
             self.known = True
             return self._keep(line, plain)
-        named = self._named(explained)
+        named, ask = self._named(explained)
         if named is None:
             return None
-        return self._keep(line, read_line(self.names, named, self.today, self.table.sheet))
+        return self._keep(line, read_line(self.names, named, self.today, self.table.sheet), ask)
 
-    def _named(self, line: Line) -> Line | None:
-        """The line with the plan's names and in the measure's unit; None where it is left out or asked about."""
+    def _named(self, line: Line) -> tuple[Line | None, Ask | None]:
+        """The line with the plan's names and in the measure's unit, None where it is left out; and what it leaves open."""
         label = line.cells[Column.MEASURE]
+        if check_broken(label) or all(line.cells[column].blank for column in (*NUMBERS, Column.SYMBOL)):
+            return line, None
         if (why := why_aside(self.names, label)) and self.names.answer(label.text) is None:
             self.gathered.left_out.append((self.table.sheet, f"{clean(label.text)} ({why.casefold()})"))
-            return None
-        found = named_line(self.names, line, others_known=self._others_known())
+            return None, None
+        found = named_line(self.names, line)
+        if found.ask is not None and found.unlike:
+            self.unlike.append((line, found.ask, found.left_out))
+            return None, None
         if found.left_out:
             self.gathered.left_out.append((self.table.sheet, found.left_out))
-        if found.ask is not None:
-            self.gathered.open.add(found.ask, self.table.sheet, self.table.fingerprint)
-        if found.line is None or found.ask is not None:
-            return None
-        if found.measure is None:
-            return found.line
+        if found.line is None or found.measure is None:
+            return found.line, found.ask
         self.known = True
         settled, wrong = in_unit(
             with_fractions(found.line, found.measure, self.table.answers), found.measure, self.table.answers
@@ -384,20 +388,28 @@ class _Lines:
             self.gathered.open.add(wrong, self.table.sheet, self.table.fingerprint)
         elif wrong is not None:
             self.gathered.found.append((Named(found.measure), self.table.sheet, wrong))
-        return None if wrong is not None else settled
+        return None if wrong is not None else settled, found.ask
 
-    def _others_known(self) -> bool:
-        return bool(self.known) or not self.table.strange
+    def finish(self) -> None:
+        """Leave names that are like none of the plan's out, where others beside them are; else ask about them."""
+        for line, ask, name in self.unlike:
+            reading = read_line(self.names, line, self.today, self.table.sheet)
+            if self.known and all(fault.code is not codes.NOT_A_NUMBER for fault in reading.faults):
+                self.gathered.left_out.append((self.table.sheet, name))
+            else:
+                self._keep(line, reading, ask)
 
-    def _keep(self, line: Line, reading: Reading) -> Row | None:
+    def _keep(self, line: Line, reading: Reading, asked: Ask | None = None) -> Row | None:
+        """The sound row of a reading; its faults are gathered, those that one answer settles as questions."""
         if reading.asked:
             self.gathered.asked.append((reading.named, self.table.sheet, reading.asked))
         for fault in reading.faults:
-            ask = self._ask(line, fault)
+            ask = asked if asked is not None and fault.code is asked.fault.code else self._ask(line, fault)
             if ask is None:
                 self.gathered.found.append((reading.named, self.table.sheet, fault))
             else:
-                self.gathered.open.add(ask, self.table.sheet, self.table.fingerprint)
+                named = NOBODY if ask.fault.code is codes.AMBIGUOUS_MARK else reading.named
+                self.gathered.open.add(ask, self.table.sheet, self.table.fingerprint, named)
         return reading.row
 
     def _ask(self, line: Line, fault: Fault) -> Ask | None:

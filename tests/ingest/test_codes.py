@@ -126,6 +126,34 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
             "and save before sending."
         ),
     ),
+    "wrong_place": (
+        _plain([["Measure", "Area", "Apr-22"], ["EHCP1", "England", 57]]),
+        (
+            "Sheet!B2 · The figures are of “England”, and the plan is of Anywhere. "
+            "Send the figures of the plan's own area, or correct the column."
+        ),
+    ),
+    "not_reported_here": (
+        _plain([["Trajectory"], ["Measure", "Apr-22"], ["EHCP1", 43]]),
+        (
+            "Sheet · The table is headed “Trajectory”: targets or a trajectory. "
+            "Say on the Submit page that these are the figures to read, or send the sheet that has them."
+        ),
+    ),
+    "not_own_period": (
+        _plain([["Measure", "Apr-22 YTD"], ["EHCP1", 43]]),
+        (
+            "Sheet!B1 · The months are headed “ytd”: their figures are not each month's own. "
+            "Give the figures of each month by itself."
+        ),
+    ),
+    "dates_in_doubt": (
+        _plain([["Measure", "4/1/2022", "5/1/2022"], ["EHCP1", 43, 44]]),
+        (
+            "Sheet!B1 · Dates such as “4/1/2022” can be read days first or months first: January 2022 or April 2022 to "
+            "May 2022. Say once on the Submit page how they are meant, or write months as April 2022."
+        ),
+    ),
     "unknown_measure": (
         workbook(row("EHPC1", **FULL)),
         "KPIs!A2 · April 2022 · The plan has no measure “EHPC1”. Did you mean EHCP1, EHCP3 or EHCP2?",

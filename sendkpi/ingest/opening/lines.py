@@ -64,8 +64,6 @@ class Table:
     """What else was left aside, and what the sheet says of its figures."""
     subject: tuple[Subject, str] | None = None
     """What its heading says that it is, where it is not what was reported; and the heading."""
-    strange: bool = False
-    """Whether none of its rows names a measure of the plan, as far as was looked."""
     layout: str = ""
     """The name of the remembered layout that it is read by."""
     unexplained: bool = False

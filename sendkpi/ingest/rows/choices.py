@@ -34,12 +34,16 @@ MARK_OPTIONS = (
 """What a mark may mean, by code. Unreliable is none of them: it stands beside a figure."""
 
 
+NOBODY = Named()
+
+
 @dataclass
 class _Met:
     """What was asked first, the cells that leave it open, and the headings above them."""
 
     ask: Ask
     sheet: str
+    named: Named
     places: list[str] = field(default_factory=list)
     fingerprints: set[str] = field(default_factory=set)
 
@@ -50,9 +54,9 @@ class Asked:
 
     met: dict[str, _Met] = field(default_factory=dict)
 
-    def add(self, ask: Ask, sheet: str, fingerprint: str) -> None:
-        """Remember the question at its fault's cell."""
-        known = self.met.setdefault(ask.key, _Met(ask, sheet))
+    def add(self, ask: Ask, sheet: str, fingerprint: str, named: Named = NOBODY) -> None:
+        """Remember the question at its fault's cell, in a row that names so much."""
+        known = self.met.setdefault(ask.key, _Met(ask, sheet, named))
         place = f"{sheet}!{ask.fault.cell}" if ask.fault.cell else sheet
         if place not in known.places[-1:]:  # a label is read again in every month
             known.places.append(place)
@@ -60,7 +64,7 @@ class Asked:
 
     def faults(self) -> list[tuple[Named, str, Fault]]:
         """One fault a question, at its first cell."""
-        return [(Named(), met.sheet, _fault(met)) for met in self.met.values()]
+        return [(met.named if len(met.places) == 1 else NOBODY, met.sheet, _fault(met)) for met in self.met.values()]
 
     def choices(self) -> tuple[Choice, ...]:
         """The questions as they are put to an officer."""

@@ -32,13 +32,14 @@ class Named(NamedTuple):
     measure: Measure | None = None
     ask: Ask | None = None
     left_out: str = ""
+    unlike: bool = False
+    """Whether the name that is asked about is like none of the plan's."""
 
 
-def named_line(names: Names, line: Line, *, others_known: bool) -> Named:
+def named_line(names: Names, line: Line) -> Named:
     """A line with its measure's id and its breakdown's name in the plan's spelling.
 
-    A name that nobody could know is asked about, with the plan's names that it may mean. One that is like none of
-    them is left out where `others_known` says that the table names measures of the plan beside it.
+    A name that nobody could know is asked about, with the plan's names that it may mean.
     """
     label, title = line.cells[Column.MEASURE], line.cells[Column.TITLE]
     both = f"{label.text} {title.text}" if title.text else label.text
@@ -55,10 +56,12 @@ def named_line(names: Names, line: Line, *, others_known: bool) -> Named:
         if len(titled) == 1:
             return _with_breakdown(names, line, titled[0])
         return Named(line, ask=_ask_which(names, both, label, alike))
+    if len(both) > _LONGEST:
+        return Named(line)
     likely = _guesses(names, both)
-    if (likely or not others_known) and len(both) <= _LONGEST:
-        return Named(line, ask=_ask_measure(names, both, label, likely))
-    return Named(None, left_out=clean(both)) if others_known else Named(line)
+    ask = _ask_measure(names, both, label, likely)
+    unlike = not likely and ask.likely is None
+    return Named(line, ask=ask, left_out=clean(both) if unlike else "", unlike=unlike)
 
 
 def _with_breakdown(names: Names, line: Line, measure: Measure | None) -> Named:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.lines import Line, column_name, unique
 from sendkpi.ingest.spelling import headings
-from sendkpi.ingest.spelling.cells import Cell
+from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.headings import PASSED
 from sendkpi.ingest.spelling.months import MonthName, read_heading, read_month
 from sendkpi.ingest.tables.beside import Aside, basis_of, unit_of, why_aside
@@ -48,7 +48,7 @@ def across_head(names: Names, page: Page, row: int) -> AcrossHead | None:
     if not named:
         return None
     months = _months_column(page, row, min(named))
-    if months is None:
+    if months is None or _is_month(seen.get(months, Cell(row, months))) or not _holds_numbers(names, page, row, named):
         return None
     below = _parts_row(page, row, months)
     columns, passed = _columns(names, page, row, below, months)
@@ -64,6 +64,14 @@ def _months_column(page: Page, row: int, before: int) -> int | None:
         if dated and 2 * len(dated) > len(cells):
             return column
     return None
+
+
+def _holds_numbers(names: Names, page: Page, row: int, columns: list[int]) -> bool:
+    """Whether numbers stand below the measures, and no measures: then the row is one of headings."""
+    rows = page.after(row, _LOOKED_AT)
+    cells = [cell for number in rows for column in columns if (cell := page.cells(number).get(column))]
+    numbers = sum(isinstance(cell.value, (int, float)) or isinstance(read_figure(cell), Figure) for cell in cells)
+    return bool(numbers) and not any(isinstance(cell.value, str) and names.measures(cell.text) for cell in cells)
 
 
 def _is_month(cell: Cell) -> bool:

@@ -237,7 +237,6 @@ def _table(search: Search, start: _Start, end: int, *, alone: bool) -> Table:
         asks=tuple(asks),
         notes=tuple(found.notes),
         subject=context.subject,
-        strange=search.any_name,
         layout=start.layout,
         unexplained=isinstance(head, WideHead) and head.unexplained is not None,
     )

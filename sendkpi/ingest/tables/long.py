@@ -116,7 +116,9 @@ def _head(row: int, known: Mapping[int, Column], span: tuple[int, int]) -> LongH
     return LongHead(row, columns, span)
 
 
-def read_long(names: Names, page: Page, head: LongHead, end: int, context: Context, *, alone: bool = False) -> Found:
+def read_long(  # noqa: PLR0913 - a table's head, and what is around it
+    names: Names, page: Page, head: LongHead, end: int, context: Context, *, alone: bool = False
+) -> Found:
     """The lines under the headings, down to the row before `end`, and what is wrong with them.
 
     Where the table is `alone` in its sheet, the sheet gives each row up once it is read.

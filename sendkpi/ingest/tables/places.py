@@ -49,7 +49,7 @@ def place_column(plan: Plan, page: Page, heading_row: int, columns: Iterable[int
 
 
 def own_rows(plan: Plan, page: Page, column: int, rows: Sequence[int]) -> tuple[set[int], list[Fault], list[str]]:
-    """The rows of these that are not ours, a fault where a place is named and none is ours, and the note on the rest."""
+    """The rows of these that are not ours, a fault where places are named and none is ours, and a note on the rest."""
     named = {row: text for row in rows if (text := page.label(row, column).text)}
     others = {row for row, text in named.items() if not is_own(plan, text)}
     places = list(dict.fromkeys(clean(named[row]) for row in sorted(others)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -70,16 +70,10 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     if twice := _months_twice(page, rows, read):
         return Found(faults=twice)
     labels = _labels(names, page, head, rows)
-    others = [column for column in range(page.left, page.width + 1) if column not in labels.used]
-    free = [column for column in others if column not in {one.column for one in head.columns}]
-    place = place_column(names.plan, page, head.row, free, rows)
-    away, faults, notes = (set[int](), [], []) if place is None else own_rows(names.plan, page, place, rows)
-    labels = replace(
-        labels,
-        place=place or 0,
-        unit=unit_column(page, head.row, free, rows) or 0,
-        basis=basis_column(page, head.row, free, rows) or 0,
-    )
+    free = [column for column in _free(page, head) if column not in labels.used]
+    away, faults, notes = set[int](), list[Fault](), list[str]()
+    if labels.place:
+        away, faults, notes = own_rows(names.plan, page, labels.place, rows)
     places = _places(read)
     table = _Rows(names, page, labels, read, places, context)
     entries = table.entries([row for row in rows if row not in away])
@@ -109,11 +103,21 @@ def _which_is_the_figure(cell: Cell) -> Fault:
     return Fault(codes.LAYOUT_UNKNOWN, what, cell.place)
 
 
+def _free(page: Page, head: WideHead) -> list[int]:
+    """The columns beside those of figures, on both sides."""
+    figures = {one.column for one in head.columns}
+    return [column for column in range(page.left, page.width + 1) if column not in figures]
+
+
 def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Labels:
     free = list(range(page.left, head.first))
     named = {column: page.count(rows, column, names.measures) for column in free}
     measure = head.labelled or max(free, key=lambda column: named[column], default=0)
-    others = [column for column in free if column != measure]
+    beside = [column for column in _free(page, head) if column != measure]
+    place = place_column(names.plan, page, head.row, [column for column in beside if not named.get(column)], rows) or 0
+    unit = unit_column(page, head.row, [column for column in beside if column != place], rows) or 0
+    basis = basis_column(page, head.row, [column for column in beside if column not in {place, unit}], rows) or 0
+    others = [column for column in free if column not in {measure, place, unit, basis}]
     titles = [column for column in others if named[column]]
     breakdowns = [
         column
@@ -124,7 +128,8 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
     left = [column for column in others if column not in {*titles, *breakdowns}]
     parts = [column for column in left if page.mostly(rows, column, _is_part)]
     words = [column for column in left if column not in parts and _describes(page, head, rows, column)]
-    return _Labels(measure, next(iter([*titles, *words]), 0), next(iter(breakdowns), 0), next(iter(parts), 0))
+    title, breakdown, part = (next(iter(found), 0) for found in ([*titles, *words], breakdowns, parts))
+    return _Labels(measure, title, breakdown, part, place, unit, basis)
 
 
 def _describes(page: Page, head: WideHead, rows: list[int], column: int) -> bool:
@@ -220,7 +225,7 @@ class _Rows:
         return entries[-1]
 
     def _whose(self, row: int, label: Cell, last: _Entry | None) -> tuple[Cell, Cell]:
-        """A row's measure and breakdown; a provider alone, or without a measure beside it, is one of the measure above."""
+        """A row's measure and breakdown; a provider without a measure beside it is one of the measure above."""
         breakdown = (
             self.page.label(row, self.labels.breakdown) if self.labels.breakdown else Cell(row, self.labels.measure)
         )

@@ -292,7 +292,7 @@ CELLS = (
 
 def found(content: bytes):
     """What is read in this process: a hundred times."""
-    given_ = read_file(PLAN, content, TODAY, (), None)
+    given_ = read_file(PLAN, content, "july.xlsx", TODAY, (), None)
     assert not isinstance(given_, Fault)
     return given_
 

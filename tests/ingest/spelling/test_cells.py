@@ -216,7 +216,7 @@ def test_a_month_is_read_in_the_ways_people_write_it_days_before_months(written)
 
 @pytest.mark.parametrize(
     "written",
-    ["04/13/2022", "2022-13", "2022", 202204, 44652, "2021/22", "Q1", "Spring 2022", "April", "30/02/2022", "4/22",
+    ["2022-13", "2022", 202204, 44652, "2021/22", "Q1", "Spring 2022", "April", "30/02/2022", "4/22",
      dt.date(1918, 4, 1), dt.time(0, 0), "M1", True, "April 1999"],
 )  # fmt: skip
 def test_a_month_that_is_not_surely_one_is_refused_and_quoted(written):
