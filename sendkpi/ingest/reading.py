@@ -37,7 +37,7 @@ from sendkpi.ingest.tables.delivery import split_sheet
 from sendkpi.ingest.tables.finding import Search, find_tables, unknown_fault, unknown_table
 from sendkpi.layouts import MARK, Column
 from sendkpi.texts import visible
-from sendkpi.values import Problem, Question
+from sendkpi.values import Problem, Question, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -277,8 +277,9 @@ def _read_tables(search: Search, tables: list[Table], delivery: DeliveryRows) ->
     found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.open.faults()
     problems = [named.problem(sheet, fault) for named, sheet, fault in found]
     problems += [about.problem(sheet, fault) for about, sheet, fault in delivery.found]
-    if not problems and not (rows or delivery.milestones or delivery.recommendations):
-        problems = [_nothing(tables)]
+    wrong = any(problem.severity is Severity.ERROR for problem in problems)
+    if not wrong and not (rows or delivery.milestones or delivery.recommendations):
+        problems.append(_nothing(tables))
     choices = gathered.open.choices()
     used = (layout.name for table in tables for layout in search.known(table.fingerprint, table.layout)[:1])
     return Found(
@@ -365,7 +366,7 @@ class _Lines:
         return self._keep(line, read_line(self.names, named, self.today, self.table.sheet), ask)
 
     def _named(self, line: Line) -> tuple[Line | None, Ask | None]:
-        """The line with the plan's names and in the measure's unit, None where it is left out; and what it leaves open."""
+        """The line by the plan's names and in its unit, None where it is left out; and what it leaves open."""
         label = line.cells[Column.MEASURE]
         if check_broken(label) or all(line.cells[column].blank for column in (*NUMBERS, Column.SYMBOL)):
             return line, None

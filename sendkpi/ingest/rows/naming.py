@@ -55,7 +55,7 @@ def named_line(names: Names, line: Line) -> Named:
         titled = [measure for measure in names.measures(title.text) if measure in alike]
         if len(titled) == 1:
             return _with_breakdown(names, line, titled[0])
-        return Named(line, ask=_ask_which(names, both, label, alike))
+        return Named(line, ask=_ask_which(both, label, alike))
     if len(both) > _LONGEST:
         return Named(line)
     likely = _guesses(names, both)
@@ -91,12 +91,13 @@ def _guesses(names: Names, text: str) -> list[str]:
 
 def _options(names: Names, first: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The measures to choose from, the likeliest first; then the parts of measures, and leaving the rows out."""
-    every = dict.fromkeys([*first, *(measure.id for measure in names.plan.measures)])
-    measures = [(one, f"{one}: {names.plan.measure(one).title}") for one in every]
+    likely = list(dict.fromkeys(first))
+    others = [measure.id for measure in names.plan.measures if measure.id not in likely]
     parts = dict.fromkeys(row.breakdown for row in names.plan.breakdowns)
     return (
+        *((one, f"{one}: {names.plan.measure(one).title}") for one in likely),
         (LEAVE, "none of the plan's: leave these rows out"),
-        *measures,
+        *((one, f"{one}: {names.plan.measure(one).title}") for one in others),
         *((f"{BREAKDOWN}{one}", f"{one}, of the measure above it") for one in parts),
     )
 
@@ -110,10 +111,10 @@ def _ask_measure(names: Names, text: str, label: Cell, likely: list[str]) -> Ask
     return Ask(f"{MEASURE}{key(text)}", f"Which measure is {quoted(text)}?", options, fault, first)
 
 
-def _ask_which(names: Names, text: str, label: Cell, alike: tuple[Measure, ...]) -> Ask:
+def _ask_which(text: str, label: Cell, alike: tuple[Measure, ...]) -> Ask:
     """Which of the measures that share a reference the words beside it mean."""
     titles = {measure.id: measure.title for measure in alike}
-    likely = guesses(text, titles)
+    likely = guesses(text, titles) if key(text) != key(label.text) else []
     options = tuple((one, f"{one}: {titles[one]}") for one in dict.fromkeys([*likely, *titles]))
     what = (
         f"{quoted(label.text)} is the reference of {listed(list(titles))}, and the words beside it name none of them."

@@ -14,6 +14,14 @@ from sendkpi.ingest.spelling.texts import clean, key
 
 _LONGEST_HEADING = 80
 """Letters in the longest line that heads a table; longer ones are notes."""
+_FEWEST_WORDS = 4
+"""Words up to which a line with a full stop may still be a heading."""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is a note, and no heading: a long one, or a whole sentence."""
+    words = clean(text)
+    return len(words) > _LONGEST_HEADING or (words.endswith(".") and len(words.split()) > _FEWEST_WORDS)
 
 
 class Subject(StrEnum):
@@ -28,12 +36,13 @@ _PLANNED = re.compile(
     r"\b(targets?|trajector(?:y|ies)|forecasts?|projections?|projected|planned|plan|ambitions?|milestones?|goals?|tgt)\b"
 )
 _ELSEWHERE = re.compile(
-    r"\b(england|english|nationals?|nationally|regions?|regional|benchmarks?|benchmarking|comparators?|neighbou?rs?|sns?|peers?"
-    r"|comparison|stat(?:istical)? neighbou?rs?|all england|inner london|outer london|shire counties|unitaries|counties)\b"
+    r"\b(england|english|nationals?|nationally|regions?|regional|benchmarks?|benchmarking|comparators?|neighbou?rs?|sns?"
+    r"|peers?|comparison|stat(?:istical)? neighbou?rs?|all england|inner london|outer london|shire counties)\b"
 )
 _NOT_IN_USE = re.compile(
-    r"\b(examples?|sample data|dummy|drafts?|old|superseded|archived?|do not use|not to be used|previous version|prior version"
-    r"|last year|prior year|previous year|test data|withdrawn)\b"
+    r"\b(examples?|sample data|dummy|drafts?|superseded|archived?|do not use|not to be used|previous version"
+    r"|(?<!year )(?<!years )(?<!year-)(?<!years-)(?<!yrs )(?<!yr )old|prior version|last year|prior year"
+    r"|previous year|test data|withdrawn)\b"
 )
 _ORDER = ((Subject.NOT_IN_USE, _NOT_IN_USE), (Subject.PLANNED, _PLANNED), (Subject.ELSEWHERE, _ELSEWHERE))
 _REPORTED = re.compile(
@@ -44,9 +53,9 @@ _REPORTED = re.compile(
 
 
 def subject_of(text: str) -> Subject | None:
-    """What a tab, a line above a table or a row's label says that figures are; None where they are what was reported."""
+    """What a tab, a line above a table or a row's label says of figures; None where they are what was reported."""
     words = clean(text).casefold().replace("_", " ")
-    if not words or len(words) > _LONGEST_HEADING:
+    if not words or is_sentence(words):
         return None
     for subject, pattern in _ORDER:
         if pattern.search(words):
@@ -54,9 +63,33 @@ def subject_of(text: str) -> Subject | None:
     return None
 
 
+_OF_OTHERS = (
+    r"(?:national|england|english|regional|region|(?:statistical )?neighbou?r|sn|benchmark|comparator|peer group)s?"
+)
+_LEVEL = r"(?: (?:averages?|mean|median|figures?|rates?|levels?|targets?|benchmarks?|positions?|%))*"
+_OF_PLAN = r"(?:targets?|trajector(?:y|ies)|forecasts?|projections?|tgt)"
+_ROWS = (
+    (Subject.ELSEWHERE, re.compile(rf"{_OF_OTHERS}{_LEVEL}\W*(?:\(.*\))?|.*[-–—:(]\s*{_OF_OTHERS}{_LEVEL}\)?")),
+    (
+        Subject.PLANNED,
+        re.compile(rf"{_OF_PLAN}\W*|{_OF_PLAN}(?: for| by| in|:| [-–—]| \(| \d).*|.*[\s\-–—:(]{_OF_PLAN}\)?"),
+    ),
+    (Subject.NOT_IN_USE, re.compile(r".*[\s\-–—:(](?:last|prior|previous) year\)?|(?:last|prior|previous) year\W*")),
+)
+
+
+def row_subject(text: str) -> Subject | None:
+    """What a row's label says that its figures are: `EHCP1 target`, `National average`; None for what was reported.
+
+    Stricter than for a table's heading: a measure may be of parents who like their plan, or of 5 year olds.
+    """
+    words = clean(text).casefold()
+    return next((subject for subject, pattern in _ROWS if pattern.fullmatch(words)), None) if words else None
+
+
 _BASIS = re.compile(
-    r"\b(cumulative(?:ly)?|year[ -]to[ -]date|ytd|running totals?|rolling|r12m?|(?:last|previous|past) 12 months|12 months? to"
-    r"|12 month average|to date)\b"
+    r"\b(cumulative(?:ly)?|year[ -]to[ -]date|ytd|running totals?|rolling|r12m?|(?:last|previous|past) 12 months"
+    r"|12 months? to|12 month average|to date)\b"
 )
 _OWN_PERIOD = re.compile(r"\b(in month|in the month|monthly|month only|each month)\b")
 
@@ -64,7 +97,7 @@ _OWN_PERIOD = re.compile(r"\b(in month|in the month|monthly|month only|each mont
 def basis_of(text: str) -> str | None:
     """The words by which a heading says that figures cover more than their own period: `cumulative`, `rolling`."""
     words = clean(text).casefold()
-    found = _BASIS.search(words) if len(words) <= _LONGEST_HEADING else None
+    found = None if is_sentence(words) else _BASIS.search(words)
     return found[0] if found and not _OWN_PERIOD.search(words) else None
 
 
@@ -107,15 +140,16 @@ def unit_word(text: str) -> Written | None:
 
 
 _AT_END = re.compile(
-    r"(?:\(|\[|,|:|\bin|\bas|\s[-–—])\s*(?P<unit>(?:calendar |working |school )?days?|weeks?|wks?|months?|mths?|hours?|hrs?|years?"
-    r"|%|per ?cent(?:age)?|no\.?|number|count|(?:rate )?per (?:1,?000|10,?000|100,?000)[^)\]]*)\s*[)\]]?$"
+    r"(?:\(|\[|,|:|\bin|\bas|\s[-–—])\s*(?P<unit>(?:calendar |working |school )?days?|weeks?|wks?|months?|mths?|hours?"
+    r"|hrs?|years?|%|per ?cent(?:age)?|no\.?|number|count|(?:rate )?per (?:1,?000|10,?000|100,?000)[^)\]]*)\s*[)\]]?$"
 )
 _NUMBER_OF = re.compile(r"\bnumber of (?P<unit>days|weeks|months|hours|years)\b")
 _AT_START = re.compile(
     r"^(?P<unit>number|no\.|#|count|volume|%|per ?cent(?:age)?|proportion|share|rate per [\d,]+)\s*(?:of\b|\s)"
 )
 _WAITED = re.compile(
-    r"\b(?P<unit>days|months|hours) (?:waited|waiting|to wait)\b|\bwait(?:s|ing)?(?: times?)? in (?P<unit2>days|months|hours)\b"
+    r"\b(?P<unit>days|months|hours) (?:waited|waiting|to wait)\b"
+    r"|\bwait(?:s|ing)?(?: times?)? in (?P<unit2>days|months|hours)\b"
 )
 
 
@@ -126,7 +160,7 @@ def unit_in(text: str) -> Written | None:
     `EHC plans issued within 20 weeks` gives none, `Average wait (days)` and `Number of plans` do.
     """
     words = clean(text).casefold()
-    if len(words) > _LONGEST_HEADING:
+    if is_sentence(words):
         return None
     found = _AT_END.search(words) or _WAITED.search(words) or _NUMBER_OF.search(words) or _AT_START.search(words)
     if not found:
@@ -143,6 +177,15 @@ _WEEK = re.compile(
 def names_week(text: str) -> bool:
     """Whether a heading names a week: `w/c 04/04/2022`, `Week 14`, `Week ending 8 April`."""
     return bool(_WEEK.match(clean(text)))
+
+
+_UNIT_BEHIND = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]+)[)\]]$")
+
+
+def without_unit(text: str) -> str:
+    """A heading without the unit in brackets behind it: `Value` of `Value (days)`."""
+    found = _UNIT_BEHIND.search(text)
+    return text[: found.start()] if found and found.start() and unit_word(found["unit"]) else text
 
 
 _TOTALS = frozenset(
@@ -174,9 +217,9 @@ def is_total(text: str) -> bool:
 
 
 _NOTABLE = re.compile(
-    r"\b(cumulative|year to date|ytd|provisional|unvalidated|estimated|definition|defined|redefined|methodology|includes|excludes"
-    r"|including|excluding|revised|restated|from (?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)|applied filters|filters? applied)\b",
+    r"\b(cumulative|year to date|ytd|provisional|unvalidated|estimated|definition|defined|redefined|methodology"
+    r"|includes|excludes|including|excluding|revised|restated"
+    r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|applied filters|filters? applied)\b",
     re.IGNORECASE,
 )
 
@@ -184,12 +227,12 @@ _NOTABLE = re.compile(
 def is_notable(text: str) -> bool:
     """Whether a sentence beside a table says how its figures are to be understood, so that it is shown with them."""
     words = clean(text)
-    return len(words.split()) > 2 and bool(_NOTABLE.search(words))  # noqa: PLR2004 - a heading is no sentence
+    return len(words.split()) > _FEWEST_WORDS and bool(_NOTABLE.search(words))
 
 
 _PLACE_WORDS = re.compile(
-    r"\b(london borough of|royal borough of|lb|rb|metropolitan borough of|city of|county of|the|borough|council|county|city"
-    r"|metropolitan|district|unitary|authority|local authority|la|area|partnership)\b"
+    r"\b(london borough of|royal borough of|lb|rb|metropolitan borough of|city of|county of|the|borough|council|county"
+    r"|city|metropolitan|district|unitary|authority|local authority|la|area|partnership)\b"
 )
 _PLACE_HEADINGS = frozenset(
     map(

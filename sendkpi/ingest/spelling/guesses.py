@@ -106,7 +106,7 @@ def guesses(text: str, names: Mapping[str, str]) -> list[str]:
 
 
 def abbreviates(text: str, name: str) -> bool:
-    """Whether a text is a name's first letters, or its first words: `T&P` and `Tavistock` of `Tavistock and Portman`."""
+    """Whether a text is a name's initials, or its first words: `T&P` or `Tavistock` of `Tavistock and Portman`."""
     short = key(text)
     words = [word for word in re.findall(r"[a-z0-9]+", clean(name).casefold()) if word not in _IDLE]
     initials = "".join(word[0] for word in words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sendkpi.ingest.spelling.about import without_unit
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, find_months, month_status, read_heading
 from sendkpi.ingest.spelling.texts import clean, key
@@ -218,7 +219,7 @@ _PARTS = {Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE, Column.SYMBOL, Col
 @lru_cache(maxsize=4096)
 def heading(text: str) -> Part | None:
     """The column that a heading names, PASSED where it is known and not read, None where nobody knows it."""
-    return _KNOWN.get(_heading_key(text))
+    return _KNOWN.get(_heading_key(text)) or _KNOWN.get(_heading_key(without_unit(text)))
 
 
 def rank(text: str) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling.about import is_total, subject_of
+from sendkpi.ingest.spelling.about import is_total, row_subject, subject_of
 from sendkpi.ingest.spelling.delivery_refs import milestones_of, recommendations_of
 from sendkpi.ingest.spelling.guesses import provider_key
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
@@ -37,7 +37,7 @@ _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§^#]+|\[\w{1,2}\]|\([a-z0-9]\)))+$", 
 LEAVE = "leave"
 """The answer that leaves rows of a name out."""
 MEASURE, BREAKDOWN = "measure:", "provider:"
-"""What the keys of answers about names begin with; a measure's name may also be answered with `provider:` and its name."""
+"""What the keys of answers about names begin with. A row's name may also be answered with `provider:` and a name."""
 _TITLE_WITH_DIGITS = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 
 
@@ -111,7 +111,7 @@ class Names:
                 continue  # a reference ends where a word ends
             reference, rest = key(text[:at]), key(text[at:])
             named = self._ids.get(reference) or self._references.get(reference)
-            if not named or not rest or subject_of(text[at:]):
+            if not named or not rest or row_subject(text) or subject_of(text[at:]):
                 continue
             titled = self._titles.get(rest, ())
             if both := tuple(measure for measure in named if measure in titled):
@@ -135,7 +135,7 @@ class Names:
                 subject := subject_of(text[at:])
             ):
                 return subject
-        return subject_of(text)
+        return row_subject(text)
 
     def is_breakdown(self, text: str) -> bool:
         """Whether some measure of the plan is broken down so, or the text says that it is a total."""

@@ -114,7 +114,15 @@ def read_heading(cell: Cell) -> dt.date | Year | MonthName | None:
     text = cell.text.casefold()
     if status := month_status(text):
         return read_heading(Cell(cell.row, cell.column, text.removesuffix(status)))
-    return _financial(text) or _of_text(cell) or _year(text) or _month_name(text)
+    return _financial(text) or _of_text(cell) or _year(text) or _month_name(text) or _month_first(text)
+
+
+def _month_first(text: str) -> dt.date | None:
+    """The month of `4/30/2022`, which is a day only with the month first: whether it is meant so is asked."""
+    written = _DAY_FIRST.fullmatch(_MIDNIGHT.sub("", text))
+    if written is None or int(written["month"]) <= _MONTHS:
+        return None
+    return _of_parts({"day": "1", "month": written["day"], "year": written["year"]})
 
 
 def month_status(text: str) -> str:

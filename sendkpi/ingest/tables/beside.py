@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest.spelling import about
 from sendkpi.ingest.spelling.about import Subject
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
-from sendkpi.ingest.tables.places import is_elsewhere
+from sendkpi.ingest.tables.places import is_place_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,7 +58,7 @@ def other_bases(page: Page, heading_row: int, columns: Iterable[int], rows: Sequ
             clean(cell.text) for row in rows if (cell := page.cells(row).get(column)) and about.basis_of(cell.text)
         }
         if heading is not None and key(heading.text) not in _BASES and texts:
-            words = f"the column {quoted(heading.text)} says {quoted(sorted(texts)[0])} of some measures"
+            words = f"the column {quoted(heading.text)} says {quoted(min(texts))} of some measures"
             found.append(f"{words}; the figures were read as each month's own.")
     return found
 
@@ -91,7 +91,7 @@ def why_aside(names: Names, cell: Cell) -> str | None:
         return None
     if about.is_total(text):
         return "Rows of totals"
-    if is_elsewhere(names.plan, text) or about.subject_of(text) is Subject.ELSEWHERE:
+    if is_place_elsewhere(names.plan, text):
         return "Rows of other areas"
     subject = names.row_subject(text)
     if subject is Subject.ELSEWHERE:
@@ -111,7 +111,7 @@ def unit_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[Writ
 
 
 def basis_of(names: Names, texts: Iterable[Cell], context: Context) -> str:
-    """The words by which a title beside a figure, or the table's, says that it runs on; "" for a figure of its month."""
+    """The words by which a title beside a figure, or the table's, says that it runs on; "" for a month's own."""
     for cell in texts:
         if cell.text and not names.is_title(cell.text) and (basis := about.basis_of(cell.text)):
             return basis

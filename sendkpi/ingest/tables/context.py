@@ -12,6 +12,7 @@ from sendkpi.ingest.spelling import about
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, find_months, find_years, has_only_days, read_heading
 from sendkpi.ingest.spelling.texts import clean
+from sendkpi.ingest.tables.places import neighbour_in
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.spelling.months import Year
     from sendkpi.plan.records import Measure
+    from sendkpi.plan.whole import Plan
 
 _LOOKED_AT = 12
 """Rows above a table that may say what it is."""
@@ -34,6 +36,7 @@ _BESIDE = 3
 class Context:
     """A table's tab, the cells of the lines above it (the nearest last), and the file's name without its ending."""
 
+    plan: Plan
     tab: str
     above: tuple[Cell, ...]
     filename: str = ""
@@ -50,6 +53,9 @@ class Context:
         for text in (*(cell.text for cell in self._nearest), self.tab):
             if found := about.subject_of(text):
                 return found, clean(text)
+        for text in (*(cell.text for cell in self.above), self.tab):
+            if neighbour_in(self.plan, text):
+                return about.Subject.ELSEWHERE, clean(text)
         return None
 
     @cached_property
@@ -126,7 +132,7 @@ def context_of(names: Names, page: Page, top: int, filename: str) -> Context:
         if len(cells) > 1 and any(names.measures(cell.text) for cell in cells):
             break
         above = [*cells, *above]
-    return Context(page.sheet.title, tuple(above), filename.rpartition(".")[0])
+    return Context(names.plan, page.sheet.title, tuple(above), filename.rpartition(".")[0])
 
 
 _LAG = 3

@@ -14,7 +14,7 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.spelling.months import first_day
 from sendkpi.ingest.spelling.texts import quoted
-from sendkpi.values import YEARS, add_months, month_end, month_name
+from sendkpi.values import YEARS, add_months, day_name, month_end, month_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -157,13 +157,22 @@ def _is_end(value: dt.date) -> bool:
 def _ask(distinct: list[Cell], other: str, read: Callable[[Cell], dt.date | None], why: str) -> Ask:
     plain = _span([day for cell in distinct if (day := _day(cell))])
     turned = _span([month for cell in distinct if (month := read(cell))])
-    shown = distinct[0].value.isoformat(" ") if isinstance(distinct[0].value, dt.datetime) else distinct[0].text
+    shown = _shown(distinct[0])
     what = f"Dates such as {quoted(shown)} {why}: {' or '.join(filter(None, (plain, turned)))}."
     ways = {MONTH: "months first", NEXT: "the month after", YEAR: "month and year"}
     options = [(DAY, f"as written: {plain}")] if plain else []
     options += [(other, f"{ways[other]}: {turned}")]
     question = f"Which months are dates such as {quoted(shown)} in this file?"
     return Ask(KEY, question, tuple(options), Fault(codes.DATES_IN_DOUBT, what, distinct[0].place), other)
+
+
+def _shown(cell: Cell) -> str:
+    """A date as a person reads it; with its time where it has one."""
+    value = cell.value
+    if not isinstance(value, dt.date):
+        return cell.text
+    late = isinstance(value, dt.datetime) and (value.hour or value.minute)
+    return f"{day_name(value)} {value:%H:%M}" if late else day_name(value)
 
 
 def _span(days: Iterable[dt.date]) -> str:

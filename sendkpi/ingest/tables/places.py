@@ -28,10 +28,21 @@ def is_own(plan: Plan, text: str) -> bool:
 
 def is_elsewhere(plan: Plan, text: str) -> bool:
     """Whether a text names another area: the country, a region, a neighbour."""
-    if is_own(plan, text):
-        return False
+    return not is_own(plan, text) and (is_place_elsewhere(plan, text) or subject_of(text) is Subject.ELSEWHERE)
+
+
+def is_place_elsewhere(plan: Plan, text: str) -> bool:
+    """Whether a text is the name of another area: the plan's region, a neighbour."""
     others = {place_key(one.place) for one in plan.neighbours} | {place_key(plan.region)}
-    return place_key(text) in others - {""} or subject_of(text) is Subject.ELSEWHERE
+    return place_key(text) in others - {""} and not is_own(plan, text)
+
+
+def neighbour_in(plan: Plan, text: str) -> str:
+    """The neighbour that a line names, where it does not name the plan's own area; "" for none."""
+    words = f" {' '.join(clean(text).casefold().split())} "
+    if f" {plan.place.casefold()} " in words:
+        return ""
+    return next((one.place for one in plan.neighbours if f" {one.place.casefold()} " in words), "")
 
 
 def place_column(plan: Plan, page: Page, heading_row: int, columns: Iterable[int], rows: Sequence[int]) -> int | None:

@@ -246,7 +246,7 @@ class _Rows:
         """Why a row is not read whose title says that it holds targets or another area's figures."""
         if not title.text or self.names.measures(title.text):
             return None
-        subject = about.subject_of(title.text)
+        subject = about.row_subject(title.text)
         return f"Rows of {subject}" if subject else None
 
     def _unit(self, row: int, label: Cell, title: Cell) -> tuple[Written, Cell] | None:

@@ -12,14 +12,16 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell, check_broken, read_figure
 from sendkpi.ingest.spelling.headings import PASSED, UNKNOWN, Heading
-from sendkpi.ingest.spelling.months import MonthName, QuarterEnd, Year
+from sendkpi.ingest.spelling.months import MonthName, QuarterEnd, Year, serial_month
 from sendkpi.ingest.spelling.texts import key
+from sendkpi.ingest.tables.places import is_own, is_place_elsewhere
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
     from sendkpi.ingest.spelling.headings import Part
     from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.plan.whole import Plan
 
 _ABOVE = 3
 """Rows above the months in which their year or their part may stand."""
@@ -89,7 +91,7 @@ def wide_head(  # noqa: PLR0913 - a row, and what is known of tables like it
     if not named and not count_months(page, row):
         return None
     seen = page.seen(row)
-    over = _periods({column: _over(cell, named) for column, cell in seen.items()})
+    over = _periods({column: _over(names.plan, cell, named) for column, cell in seen.items()})
     months = {column: found for column, found in over.items() if isinstance(found.time, (dt.date, MonthName))}
     if not months:
         return None
@@ -103,7 +105,8 @@ def wide_head(  # noqa: PLR0913 - a row, and what is known of tables like it
         return None
     top, years, above = _groups_above(page, row, set(months))
     years = years or (dict.fromkeys(months, Heading(year)) if year else {})
-    parts = {} if below is None else {column: _named_part(cell, named) for column, cell in page.cells(below).items()}
+    under = {} if below is None else page.cells(below)
+    parts = {column: _named_part(names.plan, cell, named) for column, cell in under.items()}
     columns = tuple(_columns(page, seen, over, years, above, parts, first))
     unexplained = None if below is None else _unexplained(page, below, columns)
     settled = tuple(replace(one, part=PASSED) if one.part is UNKNOWN else one for one in columns)
@@ -121,9 +124,13 @@ def _clash(
     return None
 
 
-def _over(cell: Cell, named: NamedParts | None) -> Heading:
+def _over(plan: Plan, cell: Cell, named: NamedParts | None) -> Heading:
     """A heading over figures, with the part that an officer gave the words beside its month."""
     found = headings.read_over_figures(cell)
+    if found.time is None and isinstance(cell.value, str) and (split := headings.beside_month(cell.text)):
+        time, words = split
+        if isinstance(time, (dt.date, Year, MonthName)) and is_own(plan, words):
+            return Heading(time, Column.VALUE)
     if not named or not isinstance(cell.value, str) or (found.time is not None and found.part is None):
         return found
     split = headings.beside_month(cell.text)
@@ -132,10 +139,14 @@ def _over(cell: Cell, named: NamedParts | None) -> Heading:
     return Heading(split[0], named.get(key(split[1]), PASSED))
 
 
-def _named_part(cell: Cell, named: NamedParts | None) -> Part | None:
+def _named_part(plan: Plan, cell: Cell, named: NamedParts | None) -> Part | None:
     """The part of a figure under a heading below a month."""
     if named:
         return named.get(key(cell.text), PASSED)
+    if is_own(plan, cell.text):
+        return Column.VALUE
+    if is_place_elsewhere(plan, cell.text):
+        return PASSED
     return (headings.part(cell.text) or UNKNOWN) if isinstance(cell.value, str) else None
 
 
@@ -169,7 +180,7 @@ def _names_month(cell: Cell) -> bool:
     value = cell.value
     if isinstance(value, str):
         return len(value) <= _LONGEST and isinstance(headings.read_over_figures(cell).time, (dt.date, MonthName))
-    return isinstance(value, dt.date)
+    return isinstance(value, dt.date) or serial_month(value) is not None
 
 
 def _has_measures(names: Names, page: Page, row: int, first: int, months: set[int]) -> bool:
