@@ -254,6 +254,7 @@ class _Gathered:
     asked: list[tuple[Named, str, str]] = field(default_factory=list)
     found: list[tuple[Named, str, Fault]] = field(default_factory=list)
     open: Asked = field(default_factory=Asked)
+    running: list[tuple[Table, Row, str]] = field(default_factory=list)
     noted: list[str] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
 
@@ -272,6 +273,7 @@ def _read_tables(search: Search, tables: list[Table], delivery: DeliveryRows) ->
     gathered = _Gathered()
     for table in tables:
         _read_table(search, table, gathered)
+    _settle_running(gathered)
     rows = tuple(gathered.rows)
     between = check_rows(search.names.plan, rows)
     found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.open.faults()
@@ -313,8 +315,6 @@ def _read_table(search: Search, table: Table, gathered: _Gathered) -> None:
         return
     names = search.names.knowing(table.answers)
     marks = {key.removeprefix(MARK): code for key, code in table.answers.items() if key.startswith(MARK)}
-    before = len(gathered.rows)
-    running: list[tuple[Row, str]] = []
     lines = _Lines(names, table, search.today, gathered, marks)
     for line in table.lines:
         if line.blank:
@@ -323,22 +323,24 @@ def _read_table(search: Search, table: Table, gathered: _Gathered) -> None:
         if row is None:
             continue
         if line.basis and runs_on(row.measure):
-            running.append((row, line.basis))
+            gathered.running.append((table, row, line.basis))
         else:
             gathered.rows.append(row)
     lines.finish()
-    if running:
-        _settle_running(table, running, gathered, before)
 
 
-def _settle_running(table: Table, running: list[tuple[Row, str]], gathered: _Gathered, before: int) -> None:
-    """Take each month's own figures of rows that run on, or what is wrong with them."""
-    settled = settle(running, gathered.rows[before:], table.answers)
-    gathered.rows += settled.rows
-    gathered.found += [(row.named, row.sheet, fault) for row, fault in settled.faults]
-    for ask in settled.asks:
-        gathered.open.add(ask, table.sheet, table.fingerprint)
-    gathered.left_out += [(table.sheet, f"{row.measure.id} year to date") for row in settled.left_out]
+def _settle_running(gathered: _Gathered) -> None:
+    """Take each month's own figures of rows that run on, or what is wrong with them, once all tables are read."""
+    own = tuple(gathered.rows)
+    for table in dict.fromkeys(id(table) for table, _, _ in gathered.running):
+        rows = [(row, basis) for one, row, basis in gathered.running if id(one) == table]
+        of = next(one for one, _, _ in gathered.running if id(one) == table)
+        settled = settle(rows, own, of.answers)
+        gathered.rows += settled.rows
+        gathered.found += [(row.named, row.sheet, fault) for row, fault in settled.faults]
+        for ask in settled.asks:
+            gathered.open.add(ask, of.sheet, of.fingerprint)
+        gathered.left_out += [(of.sheet, f"{row.measure.id} year to date") for row in settled.left_out]
 
 
 @dataclass

@@ -10,6 +10,7 @@ from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.spelling.about import is_total
 from sendkpi.ingest.spelling.guesses import abbreviates, guesses
 from sendkpi.ingest.spelling.measure_names import BREAKDOWN, LEAVE, MEASURE, read_breakdown
+from sendkpi.ingest.spelling.place_names import is_elsewhere
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 from sendkpi.layouts import Column
 
@@ -73,6 +74,8 @@ def _with_breakdown(names: Names, line: Line, measure: Measure | None) -> Named:
         line = replace(line, cells={**line.cells, Column.MEASURE: label._replace(value=measure.id)})
     if cell.blank or not isinstance(read_breakdown(names.plan, measure, cell), Fault):
         return Named(line, measure)
+    if is_elsewhere(names.plan, cell.text):
+        return Named(None, measure, left_out=f"{measure.id}, {clean(cell.text)}")
     answer = names.answers.get(f"{BREAKDOWN}{key(cell.text)}")
     if answer == LEAVE:
         return Named(None, measure, left_out=clean(cell.text))

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
-from sendkpi.ingest.spelling.about import Written
+from sendkpi.ingest.spelling.about import Statistic, Written, statistic_in
 from sendkpi.ingest.spelling.cells import Figure, read_figure
 from sendkpi.ingest.spelling.texts import number, quoted
 from sendkpi.layouts import Column
-from sendkpi.plan.choices import Unit
+from sendkpi.plan.choices import Pooling, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +33,8 @@ _NAMES = {Unit.PERCENT: "a percentage", Unit.WEEKS: "a number of weeks", Unit.CO
 def in_unit(line: Line, measure: Measure, answers: Mapping[str, str]) -> tuple[Line, Fault | Ask | None]:
     """The line in the measure's own unit, as far as words beside it give another and an answer converts it."""
     value = line.cells[Column.VALUE]
+    if other := _other_statistic(line, measure):
+        return line, other
     if line.unit is None or value.blank:
         return line, None
     unit, where = line.unit
@@ -42,6 +44,19 @@ def in_unit(line: Line, measure: Measure, answers: Mapping[str, str]) -> tuple[L
         return _from_days(line, measure, where, answers)
     what = f"{measure.id} is {_NAMES[measure.unit]}, and {quoted(where.text)} at {where.place} gives {unit}."
     return line, Fault(codes.WRONG_UNIT, what, value.place, f"Give {_NAMES[measure.unit]}, or correct the unit.")
+
+
+_STATISTICS = {Pooling.MEAN: Statistic.MEAN, Pooling.MAXIMUM: Statistic.LONGEST}
+
+
+def _other_statistic(line: Line, measure: Measure) -> Fault | None:
+    """The fault of a title that names another statistic than the measure's: a median is no average."""
+    own, title = _STATISTICS.get(measure.pooling), line.cells[Column.TITLE]
+    named = statistic_in(title.text) if own and title.text else None
+    if named is None or named is own:
+        return None
+    what = f"{measure.id} is {own} wait, and {quoted(title.text)} is {named}."
+    return Fault(codes.TITLE_DISAGREES, what, title.place)
 
 
 def _own_sign(value: Cell, measure: Measure) -> bool:

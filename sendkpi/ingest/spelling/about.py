@@ -89,11 +89,24 @@ def row_subject(text: str) -> Subject | None:
 
 _BASIS = re.compile(
     r"\b(cumulative(?:ly)?|year[ -]to[ -]date|ytd|running totals?|rolling|r12m?|(?:last|previous|past) 12 months"
-    r"|12 months? to|12 month average|to date)\b"
+    r"|12 months? to|12 month average|to date|weekly|fortnightly|daily)\b"
 )
+_NOTED_BASIS = re.compile(r"\b(cumulative|year[ -]to[ -]date|ytd|running totals?|rolling)\b")
+_OF_FIGURES = re.compile(r"\b(figures?|data|numbers?|all|percentages?|values?|totals?|counts?)\b")
+_NOT_SO = re.compile(r"\b(not|no longer|never|until|other than|except|excluding|column|columns|tab|sheet)\b")
+
+
+def noted_basis(text: str) -> str | None:
+    """The words by which a sentence says that figures run on; None where it says so of others, or denies it."""
+    words = clean(text).casefold()
+    found = _NOTED_BASIS.search(words) if is_sentence(text) or len(words.split()) > _FEWEST_WORDS else None
+    return found[0] if found and _OF_FIGURES.search(words) and not _NOT_SO.search(words) else None
+
+
 _OWN_PERIOD = re.compile(r"\b(in month|in the month|monthly|month only|each month)\b")
 
 
+@lru_cache(maxsize=4096)
 def basis_of(text: str) -> str | None:
     """The words by which a heading says that figures cover more than their own period: `cumulative`, `rolling`."""
     words = clean(text).casefold()
@@ -103,7 +116,7 @@ def basis_of(text: str) -> str | None:
 
 def covers_year(basis: str) -> bool:
     """Whether a basis is a total that runs on, which months can be worked out from; a rolling one is none."""
-    return not re.match(r"rolling|r12|last|previous|past|12", basis)
+    return not re.match(r"rolling|r12|last|previous|past|12|weekly|fortnightly|daily", basis)
 
 
 class Written(StrEnum):
@@ -126,7 +139,7 @@ _UNIT_WORDS = {
     Written.MONTHS: "months?|mths?",
     Written.HOURS: "hours?|hrs?",
     Written.YEARS: "years?|yrs?",
-    Written.COUNT: "numbers?|counts?|no\\.?|nos\\.?|#|n|volume|headcount|children|pupils|plans|people|cases",
+    Written.COUNT: "numbers?|total(?: numbers?)?|counts?|nos?\\.?|#|n|volume|headcount|children|pupils|plans|people",
     Written.RATE: "(?:rate )?per (?:1,?000|10,?000|100,?000|thousand)(?: .*)?|rate",
 }
 _UNITS = {unit: re.compile(rf"(?:in |as |measured in |unit:? )?(?:{words})") for unit, words in _UNIT_WORDS.items()}
@@ -145,7 +158,8 @@ _AT_END = re.compile(
 )
 _NUMBER_OF = re.compile(r"\bnumber of (?P<unit>days|weeks|months|hours|years)\b")
 _AT_START = re.compile(
-    r"^(?P<unit>number|no\.|#|count|volume|%|per ?cent(?:age)?|proportion|share|rate per [\d,]+)\s*(?:of\b|\s)"
+    r"^(?P<unit>number|total number|no\.|#|count|volume|total(?! %)|%|per ?cent(?:age)?|proportion|share"
+    r"|rate per [\d,]+)\s*(?:of\b|\s)"
 )
 _WAITED = re.compile(
     r"\b(?P<unit>days|months|hours) (?:waited|waiting|to wait)\b"
@@ -169,14 +183,42 @@ def unit_in(text: str) -> Written | None:
     return unit_word(groups.get("unit") or groups.get("unit2") or "")
 
 
+class Statistic(StrEnum):
+    """What a wait's figure is of all waits."""
+
+    MEAN = "the average"
+    MEDIAN = "the median"
+    LONGEST = "the longest"
+    SHORTEST = "the shortest"
+
+
+_STATISTICS = {
+    Statistic.MEDIAN: re.compile(r"\bmedian\b"),
+    Statistic.LONGEST: re.compile(r"\b(longest|maximum|max)\b"),
+    Statistic.SHORTEST: re.compile(r"\b(shortest|minimum|min)\b"),
+    Statistic.MEAN: re.compile(r"\b(average|mean|avg)\b"),
+}
+
+
+def statistic_in(text: str) -> Statistic | None:
+    """The statistic that a title names; None where it names none, or several."""
+    words = clean(text).casefold()
+    found = [one for one, pattern in _STATISTICS.items() if pattern.search(words)]
+    return found[0] if len(found) == 1 else None
+
+
 _WEEK = re.compile(
     r"\b(?:w/?c|w/?e|wk|week)\b\.?:?\s*(?:commencing|ending|beginning|starting|no\.?|number)?:?\s*\d", re.IGNORECASE
 )
 
 
+_WEEK_COLUMN = re.compile(r"w/?[ce]|week(?: no\.?| number| ending| commencing| beginning| starting)?", re.IGNORECASE)
+
+
 def names_week(text: str) -> bool:
     """Whether a heading names a week: `w/c 04/04/2022`, `Week 14`, `Week ending 8 April`."""
-    return bool(_WEEK.match(clean(text)))
+    words = clean(text)
+    return bool(_WEEK.match(words) or _WEEK_COLUMN.fullmatch(words))
 
 
 _UNIT_BEHIND = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]+)[)\]]$")
@@ -219,7 +261,8 @@ def is_total(text: str) -> bool:
 _NOTABLE = re.compile(
     r"\b(cumulative|year to date|ytd|provisional|unvalidated|estimated|definition|defined|redefined|methodology"
     r"|includes|excludes|including|excluding|revised|restated"
-    r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december)|applied filters|filters? applied)\b",
+    r"|from (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|applied filters|filters? applied)\b",
     re.IGNORECASE,
 )
 

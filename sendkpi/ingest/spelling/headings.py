@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest.spelling.about import without_unit
+from sendkpi.ingest.spelling.about import basis_of, without_unit
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, find_months, month_status, read_heading
 from sendkpi.ingest.spelling.texts import clean, key
@@ -59,6 +59,14 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "period ending",
         "month year",
         "date",
+        "as at",
+        "data as at",
+        "snapshot date",
+        "month commencing",
+        "month starting",
+        "period end",
+        "quarter",
+        "quarter ending",
     ),
     Column.BREAKDOWN: (
         "breakdown",
@@ -269,7 +277,7 @@ def _of_text(written: str) -> Heading:
     if found := part(text):
         return Heading(None, found)
     for own, rest in _splits(text):
-        named = part(own)
+        named = PASSED if basis_of(own) else part(own)
         time = read_heading(Cell(0, 0, rest)) if named else None
         if named and time is not None:
             return Heading(time, named)

@@ -34,6 +34,8 @@ _OFFERS = 500
 _LONGEST_NAME = 60
 """Letters beyond which a text is no misspelt reference; to compare it with all of them would take long."""
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§^#]+|\[\w{1,2}\]|\([a-z0-9]\)))+$", re.IGNORECASE)
+_PIVOT = re.compile(r"^(?:average|sum|max|min) of (?=\S)", re.IGNORECASE)
+"""What a pivot table writes before a field's name. `Count of` is left: it counts rows."""
 LEAVE = "leave"
 """The answer that leaves rows of a name out."""
 MEASURE, BREAKDOWN = "measure:", "provider:"
@@ -67,6 +69,16 @@ class Names:
             return said.removeprefix(BREAKDOWN)
         return self._providers.get(provider_key(_FOOTNOTE.sub("", text))) if not self.measures(text) else None
 
+    def counted_for(self, text: str, provider: str) -> bool:
+        """Whether a row's name is of a measure that is broken down by this provider."""
+        measure = self.measure(text)
+        return measure is not None and provider in self.plan.breakdowns_of(measure.id)
+
+    def providers_in(self, text: str) -> set[str]:
+        """The breakdowns that a line names, alone or among other words."""
+        words = provider_key(text)
+        return {name for short, name in self._providers.items() if short and short in words}
+
     def measures(self, text: str) -> tuple[Measure, ...]:
         """The measures that a text may mean: one where it is clear, none where it names no measure."""
         found = self._met.get(text)
@@ -92,7 +104,7 @@ class Names:
     def _find(self, text: str) -> tuple[Measure, ...]:
         if len(text) > _LONGEST_TEXT:
             return ()
-        bare = _FOOTNOTE.sub("", text)
+        bare = _PIVOT.sub("", _FOOTNOTE.sub("", text))
         if self.answers and (said := self.answer(text)):
             return tuple(measure for measure in self.plan.measures if measure.id == said)
         return (

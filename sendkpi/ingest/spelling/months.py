@@ -152,9 +152,14 @@ _YEARS_WITHIN = re.compile(
 )
 
 
+_SHORT_YEAR = re.compile(r"\d{2} ?[/–-] ?\d{2}")
+
+
 def find_years(text: str) -> set[Year]:
     """Every financial year that a sentence, a tab or a file's name mentions: `SEND scorecard 2022/23`."""
     found = set()
+    if alone := _SHORT_YEAR.fullmatch(clean(text)):
+        text = f"fy{alone[0]}"
     for first, following, short, shorter in _YEARS_WITHIN.findall(clean(text).casefold().replace("_", " ")):
         start, end = (int(first), int(following)) if first else (2000 + int(short), int(shorter))
         if _follows(start, end) and start in YEARS:

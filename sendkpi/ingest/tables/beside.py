@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling import about
 from sendkpi.ingest.spelling.about import Subject
+from sendkpi.ingest.spelling.place_names import is_place_elsewhere
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
-from sendkpi.ingest.tables.places import is_place_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

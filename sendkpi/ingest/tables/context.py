@@ -11,8 +11,8 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import about
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, find_months, find_years, has_only_days, read_heading
+from sendkpi.ingest.spelling.place_names import neighbour_in
 from sendkpi.ingest.spelling.texts import clean
-from sendkpi.ingest.tables.places import neighbour_in
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ class Context:
     tab: str
     above: tuple[Cell, ...]
     filename: str = ""
+    noted: str = ""
+    """The basis that an officer said a note gives to all figures."""
 
     @property
     def _nearest(self) -> tuple[Cell, ...]:
@@ -61,6 +63,8 @@ class Context:
     @cached_property
     def basis(self) -> tuple[str, str] | None:
         """The words that say that all figures run on, or cover more than their month; and where they stand."""
+        if self.noted:
+            return self.noted, ""
         for cell in self.above:
             if found := about.basis_of(cell.text):
                 return found, cell.place
@@ -114,6 +118,12 @@ class Context:
         if self.tab_calendar is None or len(self.years) != 1:
             return None
         return next(iter(self.years)).month(MonthName(calendar=self.tab_calendar))
+
+    def provider(self, names: Names) -> str:
+        """The one breakdown that the tab or a line above names, alone or among other words; "" for none."""
+        texts = [self.tab, *(cell.text for cell in self.above)]
+        found = {name for text in texts if not names.measures(text) for name in names.providers_in(text)}
+        return found.pop() if len(found) == 1 else ""
 
     def measure(self, names: Names) -> Measure | None:
         """The one measure that the tab or the lines above name, where they name no two."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.opening.lines import Line, Page, Table, column_name, unique
+from sendkpi.ingest.spelling.about import is_sentence, noted_basis
 from sendkpi.ingest.spelling.cells import Cell
+from sendkpi.ingest.spelling.headings import part
 from sendkpi.ingest.spelling.months import MonthName, find_month, find_months, has_only_days, read_heading, read_month
 from sendkpi.ingest.spelling.texts import key, quoted
 from sendkpi.ingest.tables import dates
@@ -138,12 +140,25 @@ def _wide_starts(search: Search, page: Page, row: int) -> list[_Start]:
 def _wide_head(search: Search, page: Page, row: int) -> WideHead | None:
     """The wide table in a row; its months without a year are of the one that the tab, the title or the file names."""
     head = wide_head(search.names, page, row, any_name=search.any_name)
+    if head is None and _parts_below(page, row):
+        head = wide_head(search.names, page, row, any_name=True)
     if head is None or all(isinstance(one.month.value, dt.date) for one in head.columns):
         return head
     years = context_of(search.names, page, head.top, search.filename).years
     if len(years) != 1:
         return head
-    return wide_head(search.names, page, row, year=next(iter(years)), any_name=search.any_name)
+    return wide_head(search.names, page, row, year=next(iter(years)), any_name=True)
+
+
+def _parts_below(page: Page, row: int) -> bool:
+    """Whether the rows below are the parts of one figure: numerator and denominator."""
+    cells = [cell for number in page.after(row, _PARTS) for cell in page.cells(number).values()]
+    parts = {part(cell.text) for cell in cells if isinstance(cell.value, str)}
+    return {Column.NUMERATOR, Column.DENOMINATOR} <= parts
+
+
+_PARTS = 3
+"""Rows of one figure: numerator, denominator and percentage."""
 
 
 def _measures_again(names: Names, page: Page, head: WideHead) -> int | None:
@@ -220,10 +235,12 @@ def _table(search: Search, start: _Start, end: int, *, alone: bool) -> Table:
     answers = search.answers(own, start.layout)
     names = search.names.knowing(answers)
     context = context_of(search.names, page, head.top, search.filename)
+    if answers.get(_NOTE_KEY) == _RUNNING:
+        context = replace(context, noted="cumulative")
     cells = _month_cells(page, head, end)
     asked = None if answers.get(dates.KEY) else dates.ask_dates(cells, context, search.today)
     turn = dates.reading_of(answers.get(dates.KEY)) or _year_given(context)
-    asks = [ask for ask in (asked, _ask_month(head, answers)) if ask]
+    asks = [ask for ask in (asked, _ask_month(head, answers), _ask_basis(page, head, end, answers)) if ask]
     found = Found() if asks else _found(names, page, _with_months(page, head, turn, answers), end, context, alone=alone)
     lines = found.lines if isinstance(head, WideHead) or turn is None else (_turned(line, turn) for line in found.lines)
     clash = None if asks else _contradiction(head, [cell if turn is None else turn(cell) for cell in cells], context)
@@ -305,6 +322,29 @@ def _with_months(
 
 
 _MONTH_KEY, _TITLE, _BEFORE = "month", "title", "before"
+
+
+_NOTE_KEY, _OWN, _RUNNING = "note", "own", "running"
+_NOTE_ROWS = 6
+
+
+def _ask_basis(
+    page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int, answers: Mapping[str, str]
+) -> Ask | None:
+    """Whether figures run on, as a sentence above or below their table says."""
+    if answers.get(_NOTE_KEY):
+        return None
+    below = [row for row in page.numbers[-_NOTE_ROWS:] if head.row < row < end]
+    for row in (*page.before(head.top, _NOTE_ROWS), *below):
+        cells = [cell for cell in page.cells(row).values() if isinstance(cell.value, str)]
+        for cell in cells if len(cells) == len(page.cells(row)) == 1 else ():
+            headed = row < head.top and not is_sentence(cell.text)  # such a line is a heading, read as one
+            if not headed and (basis := noted_basis(cell.text)):
+                what = f"{quoted(cell.text)} may say that the figures are {basis}."
+                fault = Fault(codes.NOT_OWN_PERIOD, what, cell.place, "Say whether they are each month's own.")
+                options = ((_OWN, "each month's own figures"), (_RUNNING, f"{basis}: they run on from month to month"))
+                return Ask(_NOTE_KEY, f"What are the figures beside {quoted(cell.text)}?", options, fault)
+    return None
 
 
 def _date(cell: Cell) -> dt.date:

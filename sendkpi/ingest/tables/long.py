@@ -14,7 +14,8 @@ from sendkpi.ingest.layout import NUMBERS
 from sendkpi.ingest.opening.lines import Line, column_name, left_out, line_of, unique
 from sendkpi.ingest.spelling import about, headings
 from sendkpi.ingest.spelling.cells import Cell
-from sendkpi.ingest.spelling.texts import quoted
+from sendkpi.ingest.spelling.months import MonthName, Year, read_heading
+from sendkpi.ingest.spelling.texts import key, quoted
 from sendkpi.ingest.tables.beside import basis_column, basis_of, other_bases, unit_column, unit_of
 from sendkpi.ingest.tables.context import context_of
 from sendkpi.ingest.tables.found import Found
@@ -144,8 +145,10 @@ def read_long(  # noqa: PLR0913 - a table's head, and what is around it
         basis_column(page, head.row, left, rows[:_LOOKED_AT]),
         context,
         _over(page, head, columns),
+        context.provider(names),
+        _year_column(page, head, left),
     )
-    left = [column for column in left if column not in {place, beside.unit, beside.basis}]
+    left = [column for column in left if column not in {place, beside.unit, beside.basis, beside.year}]
     unclear = {fault.cell for fault in faults}
     warned = [fault for column in left if (fault := left_out(page, head.row, column, seen))]
     faults += [fault for fault in warned if fault.cell not in unclear]
@@ -159,6 +162,16 @@ def read_long(  # noqa: PLR0913 - a table's head, and what is around it
     return Found(lines, [*wrong, *faults], passed, notes)
 
 
+_YEARS = frozenset(map(key, ("year", "financial year", "fin year", "fy", "reporting year", "calendar year")))
+
+
+def _year_column(page: Page, head: LongHead, columns: list[int]) -> int | None:
+    """The column that gives the year of months named without one."""
+    return next(
+        (at for at in columns if at in page.cells(head.row) and key(page.cells(head.row)[at].text) in _YEARS), None
+    )
+
+
 @dataclass(frozen=True)
 class _Beside:
     """What stands beside the figures of each row: the columns of their unit and basis, or words over all of them."""
@@ -170,6 +183,8 @@ class _Beside:
     basis: int | None
     context: Context
     over: tuple[Cell, ...]
+    provider: str
+    year: int | None
 
     @property
     def says_anything(self) -> bool:
@@ -177,7 +192,32 @@ class _Beside:
         words = [cell.text for cell in self.over]
         anywhere = any(about.unit_in(text) or about.basis_of(text) for text in words)
         titles = self.columns.get(Column.TITLE) or self.columns.get(Column.MEASURE)
-        return bool(self.unit or self.basis or self.context.unit or self.context.basis or anywhere or titles)
+        return bool(
+            self.provider
+            or self.year
+            or self.unit
+            or self.basis
+            or self.context.unit
+            or self.context.basis
+            or anywhere
+            or titles
+        )
+
+    def _month(self, line: Line) -> dict[Column, Cell]:
+        """A month without its year, with the one that stands in a column beside it."""
+        cell = line.cells[Column.MONTH]
+        if not self.year or cell.blank or isinstance(cell.value, dt.date):
+            return {}
+        label, year = read_heading(cell), read_heading(self.page.label(cell.row, self.year))
+        month = year.month(label) if isinstance(label, MonthName) and isinstance(year, Year) else None
+        return {Column.MONTH: cell._replace(value=month)} if month else {}
+
+    def _provider(self, line: Line) -> dict[Column, Cell]:
+        """The breakdown that the tab or the title gives to a row without one."""
+        cell = line.cells[Column.BREAKDOWN]
+        label = line.cells[Column.MEASURE].text
+        given = self.provider and cell.blank and self.names.counted_for(label, self.provider)
+        return {Column.BREAKDOWN: cell._replace(value=self.provider)} if given else {}
 
     def told(self, line: Line, given: Mapping[Column, Cell]) -> Line:
         """The line with the measure and the month of all rows, and with its unit and its basis."""
@@ -186,6 +226,7 @@ class _Beside:
         unit, basis = unit_of(self.names, texts, self.context), basis_of(self.names, texts, self.context)
         if self.unit and (word := about.unit_word((cell := self.page.label(row, self.unit)).text)):
             unit = word, cell
+        given = {**given, **self._provider(line), **self._month(line)}
         if self.basis and (own := about.basis_of(self.page.label(row, self.basis).text)):
             basis = own
         if not given and unit is None and not basis:

@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling.about import Subject, heads_places, place_key, subject_of
+from sendkpi.ingest.spelling.about import heads_places
+from sendkpi.ingest.spelling.place_names import is_elsewhere, is_own
 from sendkpi.ingest.spelling.texts import clean, listed, quoted
 
 if TYPE_CHECKING:
@@ -19,30 +20,6 @@ if TYPE_CHECKING:
 
 _NAMED = 4
 """Places that a note names."""
-
-
-def is_own(plan: Plan, text: str) -> bool:
-    """Whether a text names the plan's own area, by its name in any form or by its number."""
-    return place_key(text) == place_key(plan.place) or bool(plan.area_code and clean(text) == plan.area_code)
-
-
-def is_elsewhere(plan: Plan, text: str) -> bool:
-    """Whether a text names another area: the country, a region, a neighbour."""
-    return not is_own(plan, text) and (is_place_elsewhere(plan, text) or subject_of(text) is Subject.ELSEWHERE)
-
-
-def is_place_elsewhere(plan: Plan, text: str) -> bool:
-    """Whether a text is the name of another area: the plan's region, a neighbour."""
-    others = {place_key(one.place) for one in plan.neighbours} | {place_key(plan.region)}
-    return place_key(text) in others - {""} and not is_own(plan, text)
-
-
-def neighbour_in(plan: Plan, text: str) -> str:
-    """The neighbour that a line names, where it does not name the plan's own area; "" for none."""
-    words = f" {' '.join(clean(text).casefold().split())} "
-    if f" {plan.place.casefold()} " in words:
-        return ""
-    return next((one.place for one in plan.neighbours if f" {one.place.casefold()} " in words), "")
 
 
 def place_column(plan: Plan, page: Page, heading_row: int, columns: Iterable[int], rows: Sequence[int]) -> int | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.tables.context import Context
     from sendkpi.ingest.tables.wide_headings import MonthColumn, WideHead
+    from sendkpi.plan.records import Measure
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     if labels.place:
         away, faults, notes = own_rows(names.plan, page, labels.place, rows)
     places = _places(read)
-    table = _Rows(names, page, labels, read, places, context)
+    table = _Rows(names, page, labels, read, places, context, context.provider(names))
+    if labels.part and not any(names.measures(page.label(row, labels.measure).text) for row in rows):
+        table.measure = context.measure(names)
     entries = table.entries([row for row in rows if row not in away])
     faults += _merged_figures(page, rows, {one.column for one in read})
     over = _columns_over(page, rows, labels, read)
@@ -126,7 +129,8 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
         and (_headed(page, head, column) is Column.BREAKDOWN or page.mostly(rows, column, names.is_breakdown))
     ]
     left = [column for column in others if column not in {*titles, *breakdowns}]
-    parts = [column for column in left if page.mostly(rows, column, _is_part)]
+    only = [measure] if measure and not named.get(measure) else []
+    parts = [column for column in [*left, *only] if page.mostly(rows, column, _is_part)]
     words = [column for column in left if column not in parts and _describes(page, head, rows, column)]
     title, breakdown, part = (next(iter(found), 0) for found in ([*titles, *words], breakdowns, parts))
     return _Labels(measure, title, breakdown, part, place, unit, basis)
@@ -184,6 +188,10 @@ class _Rows:
     read: list[MonthColumn]
     places: Mapping[int, tuple[int, Cell]]
     context: Context
+    provider: str = ""
+    """Whose figures all are, where the tab or the title says so."""
+    measure: Measure | None = None
+    """The measure of all rows, where these are its parts."""
     aside: Aside = field(default_factory=Aside)
 
     def entries(self, rows: list[int]) -> list[_Entry]:
@@ -192,7 +200,7 @@ class _Rows:
         for row in rows:
             part = headings.part(self.page.label(row, self.labels.part).text) if self.labels.part else None
             cells = {one.column: cell for one in self.read if (cell := self.page.cells(row).get(one.column))}
-            label = self.page.label(row, self.labels.measure)
+            label = self._label(row)
             if part is PASSED or not (self.names.measures(label.text) or any(map(_holds_figure, cells.values()))):
                 continue
             entry = self._entry(row, label, part, entries)
@@ -202,6 +210,12 @@ class _Rows:
                     place = entry.cells.setdefault(self.places[one.column][0], {})
                     place[name] = cells.get(one.column, Cell(row, one.column))
         return entries
+
+    def _label(self, row: int) -> Cell:
+        """The cell that names a row's measure; the tab or the title where the rows are parts of one measure alone."""
+        if self.measure is not None:
+            return Cell(row, self.labels.part, self.measure.id)
+        return self.page.label(row, self.labels.measure)
 
     def _entry(self, row: int, label: Cell, part: Part | None, entries: list[_Entry]) -> _Entry | None:
         """The entry of a row's figures; that of the row before it, where both are parts of one figure."""
@@ -218,6 +232,8 @@ class _Rows:
             if same and alike and all(part not in cells for cells in last.cells.values()):
                 return last
         title = self.page.label(row, self.labels.title) if self.labels.title else Cell(row, self.labels.measure)
+        if len(self.names.measures(measure.text)) > 1:
+            title = self._all_words(row, title)
         if why := self._is_other(title):
             self.aside.add(why, title)
             return None
@@ -229,13 +245,24 @@ class _Rows:
         breakdown = (
             self.page.label(row, self.labels.breakdown) if self.labels.breakdown else Cell(row, self.labels.measure)
         )
+        if breakdown.blank and self.provider and self.names.counted_for(label.text, self.provider):
+            return label, breakdown._replace(value=self.provider)
         if last is None:
             return label, breakdown
         if label.blank and not breakdown.blank:
             return last.measure, breakdown
+        if breakdown.blank and 0 < self.labels.breakdown < self.labels.measure:
+            return label, last.breakdown._replace(row=label.row)  # a group's name stands at its first row alone
         if breakdown.blank and (name := self.names.provider(label.text)) is not None:
             return last.measure, label._replace(value=name)
         return label, breakdown
+
+    def _all_words(self, row: int, title: Cell) -> Cell:
+        """All words left of the figures: a reference that several measures share needs them."""
+        used = {self.labels.measure, self.labels.breakdown, self.labels.part, self.labels.place, self.labels.unit}
+        columns = [at for at in range(self.page.left, min(one.column for one in self.read)) if at not in used]
+        texts = [self.page.label(row, at) for at in columns]
+        return title._replace(value=" ".join(cell.text for cell in texts if isinstance(cell.value, str)) or None)
 
     def _is_away(self, breakdown: Cell) -> bool:
         return (
