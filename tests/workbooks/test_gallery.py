@@ -27,6 +27,9 @@ ASKED = {
     "unknown_breakdown",
     "fraction_or_percentage",
     "dates_in_doubt",
+    "not_reported_here",
+    "not_own_period",
+    "wrong_unit",
 }
 
 
