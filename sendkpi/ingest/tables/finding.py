@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -74,6 +75,12 @@ class Search:
     today: dt.date
     any_name: bool = False
 
+    @cached_property
+    def seen(self) -> Names:
+        """The names by which a table is recognised: with all that officers ever said, whatever its headings."""
+        every = self.layouts if self.forced is None else (self.forced, *self.layouts)
+        return self.names.knowing({key: code for one in reversed(every) for key, code in one.answers})
+
     def answers(self, fingerprint: str, layout: str) -> dict[str, str]:
         """What officers said of tables with these headings, or of those read by a layout."""
         return {key: code for one in reversed(self.known(fingerprint, layout)) for key, code in one.answers}
@@ -111,7 +118,7 @@ def _starts(search: Search, page: Page) -> list[_Start]:
             starts += [_Start(head, page) for head in long]
         elif count_months(page, row) > (1 if isinstance(last, (LongHead, AcrossHead)) else 0):
             starts += _wide_starts(search, page, row)
-        elif at < _FIRST_ROWS and (across := across_head(search.names, page, row)):
+        elif at < _FIRST_ROWS and (across := across_head(search.seen, page, row)):
             starts.append(_Start(across, page))
     return starts
 
@@ -125,7 +132,7 @@ def _wide_starts(search: Search, page: Page, row: int) -> list[_Start]:
         head = _wide_head(search, part, row)
         if head is None:
             break
-        again = _measures_again(search.names, part, head)
+        again = _measures_again(search.seen, part, head)
         if again is None:
             starts.append(_Start(head, part))
             break
@@ -139,15 +146,15 @@ def _wide_starts(search: Search, page: Page, row: int) -> list[_Start]:
 
 def _wide_head(search: Search, page: Page, row: int) -> WideHead | None:
     """The wide table in a row; its months without a year are of the one that the tab, the title or the file names."""
-    head = wide_head(search.names, page, row, any_name=search.any_name)
+    head = wide_head(search.seen, page, row, any_name=search.any_name)
     if head is None and _parts_below(page, row):
-        head = wide_head(search.names, page, row, any_name=True)
+        head = wide_head(search.seen, page, row, any_name=True)
     if head is None or all(isinstance(one.month.value, dt.date) for one in head.columns):
         return head
     years = context_of(search.names, page, head.top, search.filename).years
     if len(years) != 1:
         return head
-    return wide_head(search.names, page, row, year=next(iter(years)), any_name=True)
+    return wide_head(search.seen, page, row, year=next(iter(years)), any_name=True)
 
 
 def _parts_below(page: Page, row: int) -> bool:
