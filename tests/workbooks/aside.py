@@ -219,3 +219,8 @@ for _how, _dates in (
     ("last days", ("30/04/2022", "31/05/2022", "30/06/2022")),
 ):
     SHELF.means(MEANT, layouts=(2,), name=f"dates across, {_how}")(lambda dates=_dates: draw(["KPI", *dates], *ROWS))
+
+
+@SHELF.means(EHCP1, noted=("its target for EHCP1 is 55, the plan's is",))
+def a_row_of_targets_that_are_not_the_plans():
+    return draw(HEADINGS, ["EHCP1", 31.6, 35, 41.5], ["EHCP1 target", 55, 55, 55])

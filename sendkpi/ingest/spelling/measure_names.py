@@ -137,6 +137,17 @@ class Names:
         """Whether a text is a measure's own title in the plan, whatever its words say."""
         return key(_FOOTNOTE.sub("", text)) in self._titles
 
+    def named_before(self, text: str) -> Measure | None:
+        """The one measure whose reference, id or title a row's label begins with: `EHCP1 target`."""
+        for at in range(len(text), 0, -1):
+            if at < len(text) and text[at].isalnum() and text[at - 1].isalnum():
+                continue
+            own = key(text[:at])
+            found = self._ids.get(own) or self._references.get(own) or self._titles.get(own) or ()
+            if len(found) == 1:
+                return found[0]
+        return None
+
     def row_subject(self, text: str) -> Subject | None:
         """What a row's label says that its figures are beside a measure's name, or alone: `EHCP1 target`, `Target`."""
         for at in range(1, len(text)):

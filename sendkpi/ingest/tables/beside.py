@@ -68,14 +68,20 @@ class Aside:
     """Rows that were left aside, by why: targets, another area's, totals."""
 
     rows: dict[str, list[str]] = field(default_factory=dict)
+    compared: list[str] = field(default_factory=list)
 
     def add(self, why: str, cell: Cell) -> None:
         """Remember a row by its label."""
         self.rows.setdefault(why, []).append(f"{clean(cell.text)} ({cell.place})")
 
+    def compare(self, difference: str) -> None:
+        """Remember how a row of targets differs from the plan, if it does."""
+        if difference:
+            self.compared.append(f"{difference}.")
+
     def notes(self) -> list[str]:
-        """A note for each reason."""
-        return [f"{why} passed over: {_some(labels)}." for why, labels in self.rows.items()]
+        """A note for each reason, and one for each difference."""
+        return [*(f"{why} passed over: {_some(labels)}." for why, labels in self.rows.items()), *self.compared]
 
 
 def _some(labels: list[str]) -> str:

@@ -10,12 +10,14 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.lines import Line, column_name, left_out, unique
 from sendkpi.ingest.spelling import about, headings
+from sendkpi.ingest.spelling.about import Subject
 from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, read_figure
 from sendkpi.ingest.spelling.headings import PASSED
 from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.ingest.tables.beside import Aside, basis_column, basis_of, other_bases, unit_column, unit_of, why_aside
 from sendkpi.ingest.tables.found import Found
 from sendkpi.ingest.tables.places import own_rows, place_column
+from sendkpi.ingest.tables.planned import against_plan
 from sendkpi.layouts import Column
 from sendkpi.values import Symbol, month_name
 
@@ -224,7 +226,7 @@ class _Rows:
         if why := why_aside(self.names, measure) or (
             why_aside(self.names, breakdown) if self._is_away(breakdown) else None
         ):
-            self.aside.add(why, label if label.text else breakdown)
+            self._leave(row, why, label if label.text else breakdown, self.names.named_before(measure.text) or last)
             return None
         if last is not None and isinstance(part, Column):
             same = measure.blank or measure.text == last.measure.text
@@ -235,10 +237,19 @@ class _Rows:
         if len(self.names.measures(measure.text)) > 1:
             title = self._all_words(row, title)
         if why := self._is_other(title):
-            self.aside.add(why, title)
+            self._leave(row, why, title, self.names.measure(measure.text))
             return None
         entries.append(_Entry(measure, title, breakdown, self._unit(row, label, title), self._basis(row, label, title)))
         return entries[-1]
+
+    def _leave(self, row: int, why: str, label: Cell, of: Measure | _Entry | None) -> None:
+        """Leave a row aside; targets in it are held against the plan's."""
+        self.aside.add(why, label)
+        measure = self.names.measure(of.measure.text) if isinstance(of, _Entry) else of
+        if measure is not None and Subject.PLANNED in why:
+            cells = self.page.cells(row)
+            written = [(one.month, cells[one.column]) for one in self.read if one.column in cells]
+            self.aside.compare(against_plan(self.names.plan, measure, written))
 
     def _whose(self, row: int, label: Cell, last: _Entry | None) -> tuple[Cell, Cell]:
         """A row's measure and breakdown; a provider without a measure beside it is one of the measure above."""
