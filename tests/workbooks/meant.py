@@ -170,3 +170,17 @@ def a_row_of_something_that_the_plan_does_not_track():
 @SHELF.means(MEANT, layouts=(3,), noted=("Applied filters",))
 def the_line_of_filters_that_a_report_tool_adds():
     return draw(HEADINGS, *ROWS, [], ["Applied filters: Area is Anywhere"])
+
+
+@SHELF.means(
+    dict.fromkeys(series("EHCP1", 0), (6.0, 19.0, 600 / 19, ""))
+    | dict.fromkeys(series("EHCP1", None, 0), (14.0, 40.0, 35.0, ""))
+)
+def three_rows_of_a_measure_that_are_its_parts():
+    return draw(
+        ["Ref", "Indicator", "Apr-22", "May-22"],
+        ["EHCP1", "Number of plans issued within 20 weeks", 6, 14],
+        ["EHCP1", "Number of plans issued", 19, 40],
+        ["EHCP1", "% issued within 20 weeks", 6 / 19, 0.35],
+        formats={"C4:D4": "0.0%"},
+    )

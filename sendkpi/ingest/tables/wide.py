@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -18,6 +18,7 @@ from sendkpi.ingest.tables.beside import Aside, basis_column, basis_of, other_ba
 from sendkpi.ingest.tables.found import Found
 from sendkpi.ingest.tables.places import own_rows, place_column
 from sendkpi.ingest.tables.planned import against_plan
+from sendkpi.ingest.tables.three_rows import parts_of
 from sendkpi.layouts import Column
 from sendkpi.values import Symbol, month_name
 
@@ -211,7 +212,7 @@ class _Rows:
                 if entry and isinstance(name, Column):
                     place = entry.cells.setdefault(self.places[one.column][0], {})
                     place[name] = cells.get(one.column, Cell(row, one.column))
-        return entries
+        return _with_parts(entries)
 
     def _label(self, row: int) -> Cell:
         """The cell that names a row's measure; the tab or the title where the rows are parts of one measure alone."""
@@ -297,6 +298,31 @@ class _Rows:
         written = self.page.label(row, self.labels.basis) if self.labels.basis else None
         own = about.basis_of(written.text) if written is not None else None
         return own or basis_of(self.names, (title, label), self.context)
+
+
+_PARTS = (Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE)
+
+
+def _with_parts(entries: list[_Entry]) -> list[_Entry]:
+    """The entries, three of one measure made one where they are the parts of its percentage."""
+    made: list[_Entry] = []
+    at = 0
+    while at < len(entries):
+        three = entries[at : at + 3]
+        alike = len({(one.measure.text, one.breakdown.text) for one in three}) == 1 and len(three) == len(_PARTS)
+        order = parts_of([one.cells for one in three]) if alike else None
+        if order is None:
+            made.append(entries[at])
+            at += 1
+            continue
+        months = three[order[2]].cells
+        cells = {
+            month: {part: three[row].cells[month][Column.VALUE] for part, row in zip(_PARTS, order, strict=True)}
+            for month in months
+        }
+        made.append(replace(three[order[2]], unit=None, cells=cells))
+        at += len(_PARTS)
+    return made
 
 
 def _holds_figure(cell: Cell) -> bool:
