@@ -17,24 +17,28 @@ from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, PROBLEMS_TITLE, WITHOUT_FIGURES
+from sendkpi.ingest.opening.unseen import hides_something, seen_sheet
 from sendkpi.ingest.opening.workbook import open_workbook
 from sendkpi.ingest.persons.check import check_persons
 from sendkpi.ingest.persons.side_texts import check_side_texts
-from sendkpi.ingest.rows.choices import Asked, ask_mark, with_meanings
+from sendkpi.ingest.rows.choices import Asked, ask_of, with_meanings
 from sendkpi.ingest.rows.delivery import read_tables
 from sendkpi.ingest.rows.fast_path import read_plain
-from sendkpi.ingest.rows.row import Named, Row, read_line
+from sendkpi.ingest.rows.row import Named, Row, is_to_come, read_line
 from sendkpi.ingest.rows.rules import check_rows, sound_rows
+from sendkpi.ingest.rows.unseen import HIDDEN, LEAVE, ask_hidden, hidden_cells, without_hidden
 from sendkpi.ingest.spelling.measure_names import Names
+from sendkpi.ingest.spelling.months import read_month
 from sendkpi.ingest.spelling.texts import listed
 from sendkpi.ingest.tables.delivery import split_sheet
 from sendkpi.ingest.tables.finding import find_tables, unknown_fault, unknown_table
+from sendkpi.layouts import MARK, Column
 from sendkpi.values import Problem, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sendkpi.ingest.opening.lines import DeliveryTable, Table
+    from sendkpi.ingest.opening.lines import DeliveryTable, Line, Table
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.rows.delivery import DeliveryRows
     from sendkpi.layouts import Layout
@@ -85,7 +89,8 @@ def read_file(
         sheet, fault = persons
         return Found(problems=(Named().problem(sheet, fault),))
     names = Names(plan)
-    shown = [sheet for sheet in sheets if not sheet.hidden and not _is_ours(sheet)]
+    seen = [seen_sheet(sheet) for sheet in sheets if not sheet.hidden and not _is_ours(sheet)]
+    shown = [sheet for sheet, _ in seen]
     parted = [split_sheet(names, sheet) for sheet in shown]
     delivery, rest = [table for found, _ in parted for table in found], [left for _, left in parted]
     tables = [table for sheet in rest for table in find_tables(names, sheet, layouts, forced)]
@@ -97,16 +102,18 @@ def read_file(
     read: list[Table | DeliveryTable] = [*tables, *delivery]
     sheets_read = tuple(dict.fromkeys(table.sheet for table in read))
     over = _passed_over(sheets, sheets_read)
-    notes = (*_sheet_notes(sheets_read, over), *_column_notes(read), *_hidden_notes(shown, read))
+    unseen = [note for sheet, left_out in seen if sheet.title in sheets_read for note in left_out]
+    notes = (*_sheet_notes(sheets_read, over), *_column_notes(read), *unseen)
     in_order = layouts if forced is None else (forced, *layouts)
-    found = _read_tables(names, tables, read_tables(names, delivery), today, in_order)
+    hiding = {sheet.title: sheet for sheet in shown if hides_something(sheet)}
+    found = _read_tables(names, tables, read_tables(names, delivery), today, in_order, hiding)
     order = {sheet.title: at for at, sheet in enumerate(sheets)}
     known_at = next((moment for sheet in sheets if (moment := _known_at(sheet))), None)
     problems = sorted(found.problems, key=lambda problem: (order.get(problem.sheet, -1), *_place(problem.cell)))
     return replace(
         found,
         problems=tuple(problems),
-        notes=notes,
+        notes=(*notes, *found.notes),
         sheets_read=sheets_read,
         sheets_passed_over=over,
         known_at=known_at,
@@ -157,15 +164,23 @@ class _Gathered:
     asked: list[tuple[Named, str, str]] = field(default_factory=list)
     found: list[tuple[Named, str, Fault]] = field(default_factory=list)
     open: Asked = field(default_factory=Asked)
+    notes: list[str] = field(default_factory=list)
 
 
-def _read_tables(
-    names: Names, tables: list[Table], delivery: DeliveryRows, today: dt.date, layouts: tuple[Layout, ...]
+def _read_tables(  # noqa: PLR0913, PLR0917 - the tables, and all that they are read with
+    names: Names,
+    tables: list[Table],
+    delivery: DeliveryRows,
+    today: dt.date,
+    layouts: tuple[Layout, ...],
+    hiding: Mapping[str, Sheet],
 ) -> Found:
-    """Figures of the tables, with the updates of `delivery` beside them."""
+    """Figures of the tables, with the updates of `delivery` beside them; `hiding` are sheets that hide something."""
     gathered = _Gathered()
     for table in tables:
-        _read_lines(names, table, today, layouts, gathered)
+        answers = _answers(table, layouts)
+        lines = _shown_lines(table, hiding.get(table.sheet), answers, gathered)
+        _read_lines(names, replace(table, lines=lines), today, answers, gathered)
     rows = tuple(gathered.rows)
     between = check_rows(names.plan, rows)
     found = gathered.found + [(row.named, row.sheet, fault) for row, fault in between] + gathered.open.faults()
@@ -178,6 +193,7 @@ def _read_tables(
         _reported(sound_rows(rows, between)),
         _asked(gathered.asked),
         _once(problems),
+        notes=tuple(dict.fromkeys(gathered.notes)),
         question=Question(choices=choices) if choices else None,
         layouts=tuple(dict.fromkeys(layout.name for table in tables for layout in _remembered(table, layouts)[:1])),
         milestones=tuple(delivery.milestones),
@@ -193,24 +209,70 @@ def _nothing(tables: list[Table]) -> Problem:
     return Named().problem("", Fault(codes.NOTHING_REPORTED, "No row has a status.", advice=advice))
 
 
-def _read_lines(names: Names, table: Table, today: dt.date, layouts: tuple[Layout, ...], gathered: _Gathered) -> None:
-    known = _remembered(table, layouts)
-    marks = {mark: meaning for layout in reversed(known) for mark, meaning in layout.marks.items()}
+def _answers(table: Table, layouts: tuple[Layout, ...]) -> dict[str, str]:
+    """The answers to choices that are remembered for a table, by key."""
+    return {key: code for layout in reversed(_remembered(table, layouts)) for key, code in layout.answers}
+
+
+def _shown_lines(table: Table, sheet: Sheet | None, answers: Mapping[str, str], gathered: _Gathered) -> Iterator[Line]:
+    """The table's lines; figures that its sheet hides are asked about, read or left out."""
+    for line in table.lines:
+        if sheet is None or not (hidden := hidden_cells(line, sheet)):
+            yield line
+        elif HIDDEN not in answers:
+            gathered.open.add(ask_hidden(sheet, hidden[0]), table.sheet, table.fingerprint)
+            yield line
+        else:
+            left = answers[HIDDEN] == LEAVE
+            gathered.notes.append(f"{table.sheet}: hidden figures were {'left out' if left else 'read too'}.")
+            yield without_hidden(line, sheet) if left else line
+
+
+def _read_lines(names: Names, table: Table, today: dt.date, answers: Mapping[str, str], gathered: _Gathered) -> None:
+    marks = {key.removeprefix(MARK): meaning for key, meaning in answers.items() if key.startswith(MARK)}
     gathered.found += [(Named(), table.sheet, fault) for fault in table.faults]
+    to_come: list[Line] = []
+    newest: dt.date | None = None
     for line in table.lines:
         if line.blank:
             continue
+        if is_to_come(line):
+            to_come.append(line)
+            continue
         explained = with_meanings(line, marks) if marks else line
-        reading = read_plain(names, explained, today, table.sheet) or read_line(names, explained, today, table.sheet)
-        if reading.asked:
-            gathered.asked.append((reading.named, table.sheet, reading.asked))
-        if reading.row:
-            gathered.rows.append(reading.row)
-        for fault in reading.faults:
-            if fault.code is codes.AMBIGUOUS_MARK:
-                gathered.open.add(ask_mark(line, fault), table.sheet, table.fingerprint)
-            else:
-                gathered.found.append((reading.named, table.sheet, fault))
+        row = _read_line(names, table, line, explained, today, answers, gathered)
+        if row and (newest is None or row.month > newest):
+            newest = row.month
+    for line in to_come:
+        month = read_month(line.cells[Column.MONTH])
+        if isinstance(month, Fault) or newest is None or month <= newest:
+            _read_line(names, table, line, line, today, answers, gathered)
+
+
+def _read_line(  # noqa: PLR0913, PLR0917 - a line, and all that it is read with
+    names: Names,
+    table: Table,
+    line: Line,
+    explained: Line,
+    today: dt.date,
+    answers: Mapping[str, str],
+    gathered: _Gathered,
+) -> Row | None:
+    """The line's sound row, if it has one; what is wrong with it, and what it leaves open, is gathered."""
+    reading = read_plain(names, explained, today, table.sheet) or read_line(
+        names, explained, today, table.sheet, answers
+    )
+    if reading.asked:
+        gathered.asked.append((reading.named, table.sheet, reading.asked))
+    if reading.row:
+        gathered.rows.append(reading.row)
+    for fault in reading.faults:
+        ask = ask_of(line, fault)
+        if ask and ask.key not in answers:
+            gathered.open.add(ask, table.sheet, table.fingerprint)
+        else:
+            gathered.found.append((reading.named, table.sheet, fault))
+    return reading.row
 
 
 def _remembered(table: Table, layouts: tuple[Layout, ...]) -> list[Layout]:
@@ -250,17 +312,6 @@ def _column_notes(tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
     for table in tables:
         over[table.sheet] += [name for name in table.passed_over if name not in over[table.sheet]]
     return tuple(f"{sheet}: columns passed over: {listed(names)}." for sheet, names in over.items() if names)
-
-
-def _hidden_notes(shown: list[Sheet], tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
-    """Notes on hidden rows and columns: they are read all the same."""
-    read = {table.sheet for table in tables}
-    notes = []
-    for sheet in shown:
-        kinds = [name for name, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)) if hidden]
-        if sheet.title in read and kinds:
-            notes.append(f"{sheet.title}: has hidden {' and '.join(kinds)}, which were read too.")
-    return tuple(notes)
 
 
 def _reported(rows: tuple[Row, ...]) -> Columns:
