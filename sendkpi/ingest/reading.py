@@ -33,6 +33,7 @@ from sendkpi.ingest.spelling.texts import listed
 from sendkpi.ingest.tables.delivery import split_sheet
 from sendkpi.ingest.tables.finding import find_tables, unknown_fault, unknown_table
 from sendkpi.layouts import MARK, Column
+from sendkpi.spreadsheets import FIGURES_TITLE
 from sendkpi.values import Problem, Question
 
 if TYPE_CHECKING:
@@ -89,11 +90,14 @@ def read_file(
         sheet, fault = persons
         return Found(problems=(Named().problem(sheet, fault),))
     names = Names(plan)
-    seen = [seen_sheet(sheet) for sheet in sheets if not sheet.hidden and not _is_ours(sheet)]
+    exported = [sheet for sheet in sheets if _is_exported(sheet)]
+    seen = [seen_sheet(sheet) for sheet in exported or sheets if not sheet.hidden and not _is_ours(sheet)]
     shown = [sheet for sheet, _ in seen]
     parted = [split_sheet(names, sheet) for sheet in shown]
     delivery, rest = [table for found, _ in parted for table in found], [left for _, left in parted]
     tables = [table for sheet in rest for table in find_tables(names, sheet, layouts, forced)]
+    if exported:
+        tables = [replace(table, faults=_but_columns_left_out(table.faults)) for table in tables]
     if not tables and (asked := [sheet for sheet in rest if not delivery or _names_measures(names, sheet)]):
         return _unknown(names, asked)
     unclear = {table.sheet for table in tables if table.unexplained}
@@ -130,6 +134,17 @@ def _is_ours(sheet: Sheet) -> bool:
     """Whether it is the list of problems of a workbook that we marked, whatever it is called by now."""
     first = sheet.rows.get(1, {}).get(1)
     return first is not None and first.text == PROBLEMS_TITLE
+
+
+def _is_exported(sheet: Sheet) -> bool:
+    """Whether it is the sheet of figures of a workbook that `export` wrote: the others say what came of them."""
+    first = sheet.rows.get(1, {}).get(1)
+    return first is not None and first.text == FIGURES_TITLE
+
+
+def _but_columns_left_out(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults without those of columns that an export has beside the figures."""
+    return tuple(fault for fault in faults if fault.code is not codes.COLUMN_LEFT_OUT)
 
 
 def _known_at(sheet: Sheet) -> dt.datetime | None:
