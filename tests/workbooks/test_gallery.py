@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 READ = [workbook for workbook in GALLERY if workbook.figures is not None]
 REFUSED = [workbook for workbook in GALLERY if workbook.figures is None]
-ASKED = {"ambiguous_mark", "layout_unknown"}
+ASKED = {"ambiguous_mark", "hidden_figures", "layout_unknown", "raised_digit"}
 
 
 def _named(workbook: Workbook) -> str:
