@@ -53,10 +53,9 @@ def records(content: bytes, *, strict: bool = False) -> Iterator[tuple[int, int,
     text = io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="")
     first = list(islice(text, _LOOKED_AT))
     text.seek(0)
-    declared = _DECLARED.fullmatch(first[0]) if first else None
-    if declared:
+    if first and _DECLARED.fullmatch(first[0]):
         text.readline()
-    lines = csv.reader(text, delimiter=declared[1] if declared else separator(first) or ",", strict=strict)
+    lines = csv.reader(text, delimiter=separator(first) or ",", strict=strict)
     try:
         for number, cells in enumerate(lines, start=1):
             yield number, lines.line_num, cells
@@ -65,7 +64,9 @@ def records(content: bytes, *, strict: bool = False) -> Iterator[tuple[int, int,
 
 
 def separator(lines: Sequence[str]) -> str | None:
-    """What parts the cells: the sign that most lines have equally often; None where no two lines agree on one."""
+    """What parts the cells, as declared or as most lines have it equally often; None where no two lines agree."""
+    if lines and (declared := _DECLARED.fullmatch(lines[0])):
+        return declared[1]
     plain = [_QUOTED.sub("", line) for line in lines]
     alike = {sign: _alike([line.count(sign) for line in plain]) for sign in _SEPARATORS}
     best = max(alike, key=lambda sign: alike[sign])

@@ -159,6 +159,9 @@ def _negative(given: Given) -> Iterator[tuple[str, str, str | None]]:
 _POINT_FOR_THOUSANDS = re.compile(r"'?[1-9][0-9]{0,2}\.000")
 """A count as some write thousands: typed so as text, it could be either."""
 
+_DECIMAL_COMMA = re.compile(r"'?[0-9]+,[0-9]{1,2}")
+"""A comma that parts no thousands: a count has no decimals, so a digit may be missing."""
+
 
 def _not_whole(given: Given) -> Iterator[tuple[str, str, str | None]]:
     total_weeks = given.measure.unit is Unit.WEEKS
@@ -166,6 +169,8 @@ def _not_whole(given: Given) -> Iterator[tuple[str, str, str | None]]:
     for figure in (None if total_weeks else given.numerator, given.denominator, value):
         if figure and not figure.unit and figure.value % 1:
             yield figure.place, f"{number(figure.value)} is not a whole number.", None
+        elif figure and _DECIMAL_COMMA.fullmatch(figure.cell.text):
+            yield figure.place, f"{quoted(figure.cell.text)} is not a whole number.", None
         elif figure and _POINT_FOR_THOUSANDS.fullmatch(figure.cell.text):
             whole = number(figure.value * 1000)
             yield figure.place, f"{quoted(figure.cell.text)} may mean {number(figure.value)} or {whole}.", None
@@ -208,7 +213,7 @@ def _incomplete(given: Given) -> Iterator[tuple[str, str, str | None]]:
 
 def _above(given: Given) -> Iterator[tuple[str, str, str | None]]:
     top, bottom = given.numerator, given.denominator
-    if given.measure.unit is not Unit.PERCENT or not top or not bottom or bottom.value < 0:
+    if given.measure.unit is not Unit.PERCENT or not top or not bottom or bottom.value < 0 or top.unit:
         return
     if top.value > bottom.value:
         what = f"The numerator, {number(top.value)}, is above the denominator, {number(bottom.value)}."

@@ -164,6 +164,9 @@ def _from_text(cell: Cell) -> Figure | Symbol | Fault:
     return Figure(cell, *written)
 
 
-_BOUND = re.compile(r"[<>≤≥＜＞]|(?:more|less|fewer|greater|under|over|above|below|at (?:least|most))\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"[<>≤≥＜＞]|[0-9.,]+ *(?:-|–|—|to) *[0-9]|(?:more|less|fewer|greater|under|over|above|below|at (?:least|most))\b",
+    re.IGNORECASE,
+)
 _NO_FIGURE_ASKED = "Give the figure, or the symbol c where it may not be shown."
 """The advice where only a bound is given: the figure itself may be confidential."""

@@ -30,6 +30,7 @@ _NOTES = re.compile(
     r") *[)\]]"
     r"|\[ *[0-9]{1,2} *\]|\[ *[abd] *\]"
     r"|(?<=[0-9% ])(?:prov(?:isional)?|rev(?:ised)?|est(?:imated)?)\.?"
+    r"|(?<=[0-9% ])(?P<bare>[pre])"
     r"|[,;]? *[nN] *= *[0-9,]{1,9}"
     r"|[*†‡§¶^#]{1,3}"
     rf"|[{''.join(_RAISED)}]{{1,3}}(?:[,;] ?[{''.join(_RAISED)}]{{1,2}})*)$",
@@ -69,7 +70,8 @@ def _comment(found: re.Match[str]) -> str:
     written = found["whole"].strip(" ,;")
     if written[0] in _RAISED:
         return raised_note("".join(_RAISED.get(sign, sign) for sign in written))
-    return f"{_WORDS[found['letter']]} ({found['letter']})" if found["letter"] else written
+    letter = found["letter"] or found["bare"]
+    return f"{_WORDS[letter]} ({letter})" if letter else written
 
 
 def raised_note(raised: str) -> str:

@@ -13,10 +13,6 @@ from sendkpi.values import Symbol
 
 _BRACKETED = re.compile(r"\[(.*)\]|\((.*)\)")
 _BY_WORD = {symbol.value: symbol for symbol in Symbol} | {
-    "suppressed": Symbol.CONFIDENTIAL,
-    "supressed": Symbol.CONFIDENTIAL,
-    "suppr": Symbol.CONFIDENTIAL,
-    "supp": Symbol.CONFIDENTIAL,
     "redacted": Symbol.CONFIDENTIAL,
     "withheld": Symbol.CONFIDENTIAL,
     "disclosive": Symbol.CONFIDENTIAL,
@@ -28,6 +24,8 @@ _BY_WORD = {symbol.value: symbol for symbol in Symbol} | {
     "not available": Symbol.NOT_AVAILABLE,
     "not applicable": Symbol.NOT_APPLICABLE,
 }
+_SUPPRESSED = ("suppr", "supress")
+"""How a text begins that says so, however it is spelt and whatever follows: `suppressed (small numbers)`."""
 _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
 _COUNTED = r"(?: +(?:children|child|cases?|people|pupils?|plans?|young people|cyp|patients?))?[*†]?"
 _SIZE = rf"(?P<size>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
@@ -53,6 +51,8 @@ def symbol_in(text: str) -> Symbol | None:
     plain = _inside(text.casefold())
     if found := _BY_WORD.get(plain.rstrip(".")):
         return found
+    if plain.startswith(_SUPPRESSED):
+        return Symbol.CONFIDENTIAL
     if _LOW.fullmatch(plain):
         return Symbol.LOW
     return Symbol.CONFIDENTIAL if _is_small(plain) else None

@@ -95,6 +95,7 @@ def template_workbook(
     explained.title = GUIDE_SHEET
     sheet = book.create_sheet(SHEET)
     book.active = sheet  # what opens is where to type; the first sheet says how
+    sheet.sheet_view.tabSelected = True  # and no other with it, or typing would go into both
     _describe(book, plan, month, owner)
     _fill(sheet, rows, month)
     notes = last_figures(rows, month, previous)
