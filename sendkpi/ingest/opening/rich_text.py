@@ -13,6 +13,8 @@ from sendkpi.ingest.opening.xml_part import feed, refuse_doctype
 
 _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz()+-=", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁽⁾⁺⁻⁼")
 _ORDINALS = {"st", "nd", "rd", "th"}
+_PICTURES = ("Wingdings", "Webdings", "Marlett")
+"""Fonts whose letters are arrows and other signs: a p in one of them is no letter."""
 _OFF = {"0", "false", "off"}
 
 
@@ -26,12 +28,14 @@ class Run:
         """Begin with no letters."""
         self.words: list[str] = []
         self.parts: list[tuple[str, bool]] = []
-        self._is_raised = self._is_struck = False
+        self._is_raised = self._is_struck = self._is_picture = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element before the letters: a run, or one of its formats."""
         if name == "r":
-            self._is_raised = self._is_struck = False
+            self._is_raised = self._is_struck = self._is_picture = False
+        elif name == "rFont":
+            self._is_picture = attributes.get("val", "").startswith(_PICTURES)
         elif name == "vertAlign":
             self._is_raised = attributes.get("val") in {"superscript", "subscript"}
         elif name == "strike":
@@ -41,6 +45,8 @@ class Run:
         """The end of a run's letters."""
         text = "".join(self.words)
         self.words.clear()
+        if self._is_picture:
+            return
         if self._is_raised and text.strip().casefold() not in _ORDINALS:
             text = text.casefold().translate(_RAISED)
         self.parts.append((text, self._is_struck))
@@ -60,7 +66,7 @@ class Run:
     def clear(self) -> None:
         """Make ready for the next text."""
         self.parts.clear()
-        self._is_raised = self._is_struck = False
+        self._is_raised = self._is_struck = self._is_picture = False
 
 
 def read_texts(source: IO[bytes]) -> tuple[list[str], frozenset[int]]:

@@ -19,7 +19,7 @@ from sendkpi.ingest.spelling.cells import Cell
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 UNSHOWN = "########"
@@ -36,7 +36,8 @@ _DIGITS = "0123456789"
 class Formats:
     """The kinds of a workbook's formats, by a cell's style: a share of one, a date, a duration; what is not seen.
 
-    `struck` ones are struck through, `unshown` ones show nothing whatever the cell holds.
+    `struck` ones are struck through, `unshown` ones show nothing whatever the cell holds, and `words` are those that
+    a format shows behind a number: a figure of `490` may be seen as `490 days`.
     """
 
     percent: frozenset[str] = frozenset()
@@ -44,6 +45,7 @@ class Formats:
     duration: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
     unshown: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,7 @@ class _Pass:
         except ValueError:
             return text
         if style not in self._formats.date:
-            return value
+            return f"{value} {self._formats.words[style]}" if style in self._formats.words else value
         try:
             return from_excel(value, self._book.epoch, timedelta=style in self._formats.duration)
         except (OverflowError, ValueError, TypeError):

@@ -38,6 +38,10 @@ _WORKBOOK = "xl/workbook.xml"
 _TRUE = {"1", "true"}
 _UNSHOWN = {";;;", ";;", ";;;;"}
 """Number formats that show nothing."""
+_UNIT_WORD = re.compile(
+    r'"[^"A-Za-z]*((?:working |calendar )?days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?)\b', re.IGNORECASE
+)
+"""A unit in a number format, behind the number."""
 
 
 @dataclass(frozen=True)
@@ -241,22 +245,51 @@ class _Package:
             str(style): own.get(number := one.get("numFmtId", "0")) or BUILTIN_FORMATS.get(int(number), "General")
             for style, one in enumerate(root.iterfind("{*}cellXfs/{*}xf"))
         }
-        fonts = [_is_struck(font) for font in root.iterfind("{*}fonts/{*}font")]
-        used = {str(style): one.get("fontId", "0") for style, one in enumerate(root.iterfind("{*}cellXfs/{*}xf"))}
         return Formats(
-            struck=frozenset(style for style, font in used.items() if any(fonts[int(font) : int(font) + 1])),
-            unshown=frozenset(style for style, text in written.items() if text.strip() in _UNSHOWN),
             percent=frozenset(style for style, text in written.items() if _is_percent(text)),
             date=frozenset(style for style, text in written.items() if is_date_format(text)),
             duration=frozenset(style for style, text in written.items() if is_timedelta_format(text)),
+            struck=_struck_styles(root),
+            unshown=_white_styles(root) | {style for style, text in written.items() if text.strip() in _UNSHOWN},
+            words={style: found[1] for style, text in written.items() if (found := _UNIT_WORD.search(text))},
         )
 
 
-def _is_percent(number_format: str) -> bool:
-    """Whether Excel shows the cell times 100: a percent sign that is not quoted or escaped text."""
-    return "%" in _LITERAL.sub("", number_format)
+def _struck_styles(root: ET.Element) -> frozenset[str]:
+    fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_struck(font)}
+    return frozenset(style for style, one in _styles(root) if one.get("fontId", "0") in fonts)
+
+
+def _white_styles(root: ET.Element) -> frozenset[str]:
+    """The styles with a white font on no fill, which nobody can read."""
+    fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_white(font)}
+    fills = {str(at) for at, fill in enumerate(root.iterfind("{*}fills/{*}fill")) if not _is_no_fill(fill)}
+    return frozenset(
+        style for style, one in _styles(root) if one.get("fontId", "0") in fonts and one.get("fillId", "0") not in fills
+    )
+
+
+def _styles(root: ET.Element) -> Iterator[tuple[str, ET.Element]]:
+    return ((str(at), one) for at, one in enumerate(root.iterfind("{*}cellXfs/{*}xf")))
 
 
 def _is_struck(font: ET.Element) -> bool:
     strike = font.find("{*}strike")
     return strike is not None and strike.get("val", "1") in _TRUE
+
+
+def _is_white(font: ET.Element) -> bool:
+    colour = font.find("{*}color")
+    if colour is None or colour.get("tint", "0") not in {"0", "0.0"}:
+        return False
+    return colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0" or colour.get("indexed") == "9"
+
+
+def _is_no_fill(fill: ET.Element) -> bool:
+    pattern = fill.find("{*}patternFill")
+    return pattern is not None and pattern.get("patternType", "none") == "none"
+
+
+def _is_percent(number_format: str) -> bool:
+    """Whether Excel shows the cell times 100: a percent sign that is not quoted or escaped text."""
+    return "%" in _LITERAL.sub("", number_format)

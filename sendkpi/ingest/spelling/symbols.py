@@ -13,6 +13,7 @@ from sendkpi.values import Symbol
 
 _BRACKETED = re.compile(r"\[(.*)\]|\((.*)\)")
 _BY_WORD = {symbol.value: symbol for symbol in Symbol} | {
+    "supp": Symbol.CONFIDENTIAL,
     "redacted": Symbol.CONFIDENTIAL,
     "withheld": Symbol.CONFIDENTIAL,
     "disclosive": Symbol.CONFIDENTIAL,

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 from openpyxl.worksheet.table import Table
 
@@ -172,6 +172,29 @@ def test_a_raised_ordinal_is_part_of_its_day():
     assert reported(read_book(made)) == [("EHCP1", "2022-04", 31)]
 
 
+def test_an_arrow_drawn_with_a_letter_of_a_font_of_signs_is_no_letter():
+    made = book(["EHCP1", CellRichText("31%", TextBlock(InlineFont(rFont="Wingdings 3"), "p")), 35, 41])
+    extract = read_book(made)
+    assert values(extract) == [31, 35, 41]
+    assert list(extract.rows["commentary"]) == ["", "", ""]
+
+
+# Units that only a number format shows
+
+
+@pytest.mark.parametrize(
+    ("number_format", "code"),
+    [('0" days"', "days_for_weeks"), ('0.0" months"', "wrong_unit"), ('0 "working days"', "days_for_weeks")],
+)
+def test_a_unit_that_a_number_format_shows_is_the_figures_own(number_format, code):
+    assert codes(read(workbook(row("ASC1-MAX", value=490), formats={"G2": number_format}))) == [code]
+
+
+def test_weeks_that_a_number_format_shows_are_weeks():
+    assert values(read(workbook(row("ASC1-MAX", value=61.4), formats={"G2": '0.0" wks"'}))) == [61.4]
+    assert codes(read(workbook(row("COM4", value=61), formats={"G2": '0" weeks"'}))) == ["wrong_unit"]
+
+
 # Filtered and hidden
 
 
@@ -215,6 +238,13 @@ def unshown(made, place):
     return saved(made)
 
 
+def white(made, place, fill=None):
+    made.active[place].font = Font(color="FFFFFF")
+    if fill:
+        made.active[place].fill = PatternFill("solid", fgColor=fill)
+    return saved(made)
+
+
 HIDING = {
     "a row": (hide(book(*ROWS), rows=[3]), 6),
     "a row below a filter": (hide(filtered(book(*ROWS), "A1:D3", []), rows=[4]), 6),
@@ -225,6 +255,7 @@ HIDING = {
     "a row of no height": (
         edited(hide(book(*ROWS), rows=[3]), ('hidden="1"', 'ht="0" customHeight="1"')), 6,
     ),
+    "a white font on nothing": (white(book(*ROWS), "C3"), 8),
     "a format that shows nothing": (unshown(book(*ROWS), "C3"), 8),
 }  # fmt: skip
 
@@ -247,6 +278,10 @@ def test_hidden_columns_and_rows_without_figures_are_not_asked_about():
     extract = read(hide(made, rows=[4], columns=["E"]))
     assert extract.question is None
     assert len(extract.rows) == 3
+
+
+def test_a_white_figure_on_a_dark_ground_is_seen():
+    assert len(read(white(book(*ROWS), "C3", fill="1D5A9E")).rows) == 9
 
 
 def test_a_hidden_reference_beside_figures_that_are_seen_is_read():
