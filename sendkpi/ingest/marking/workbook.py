@@ -23,7 +23,7 @@ from sendkpi.ingest.marking import marks
 from sendkpi.ingest.marking.problem_list import free_title, notes_on_marks, remove_list, write_list
 from sendkpi.ingest.opening import worker
 from sendkpi.ingest.opening.csv_file import CSV_SHEET, read_csv
-from sendkpi.ingest.opening.file_kind import is_archive
+from sendkpi.ingest.opening.file_kind import check_kind, is_archive
 from sendkpi.spreadsheets import write_text
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def why_not_marked(content: bytes, problems: Sequence[Problem]) -> str:
     """Why there can be no marked workbook, as far as a quick look tells; "" where it can be tried."""
     if not any(problem.sheet and problem.cell for problem in problems):
         return "None of the problems is in a cell, so there is nothing to mark."
-    if not is_archive(content):
+    if not is_archive(content) and check_kind(content) is None:  # separated values, marked in a workbook of them
         return f"The file is too large to be marked. {_BY_THE_LIST}" if len(content) > MOST_BYTES else ""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -143,10 +143,10 @@ def _in_days(given: Given) -> Iterator[tuple[str, str, str | None]]:
 
 
 def _written(figure: Figure) -> str:
-    """A figure with its unit, as a message shows it."""
-    if figure.unit == PERCENT_SIGN and figure.counts is None:
-        return f"{number(figure.value)}%"
-    return quoted(figure.cell.text) if isinstance(figure.cell.value, str) else number(figure.value)
+    """A figure with its unit, as a message shows it; as it is written where it is more than one number."""
+    if figure.counts is not None:
+        return quoted(figure.cell.text)
+    return f"{number(figure.value)}{'' if figure.unit in {'', PERCENT_SIGN} else ' '}{figure.unit}"
 
 
 def _negative(given: Given) -> Iterator[tuple[str, str, str | None]]:

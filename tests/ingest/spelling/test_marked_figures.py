@@ -194,7 +194,7 @@ def test_days_are_divided_by_seven_once_somebody_has_said_so():
     extract = read(content)
     [choice] = extract.question.choices
     assert (choice.key, choice.count, choice.code) == ("days", 2, "days_for_weeks")
-    assert "“490 days” would be 70 weeks" in lines(extract)[0]
+    assert "490 days would be 70 weeks" in lines(extract)[0]
     assert values(read_answered(content, {"days": "7"})) == [70, 477 / 7]
     refused = read_answered(content, {"days": "refuse"})
     assert (codes(refused), refused.question) == (["days_for_weeks"] * 2, None)
