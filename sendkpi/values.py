@@ -82,6 +82,8 @@ class Choice:
     fingerprints: tuple[str, ...]
     code: str
     likely: str | None = None
+    offer: bool = False
+    """Whether it is no question, but a correction that is offered for an error."""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ class Fault:
 class Ask(NamedTuple):
     """Something left open by a cell, or by a table as a whole: `fault` says so for as long as nobody has answered.
 
-    `options` are the answers to choose from by their codes, each in words; an answer is remembered by `key`.
+    `options` are the answers to choose from by their codes, each in words; an answer is remembered by `key`. An
+    `offer` is no question, but a correction that an officer may take for an error.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Ask(NamedTuple):
     options: tuple[tuple[str, str], ...]
     fault: Fault
     likely: str | None = None
+    offer: bool = False
 
 
 NOT_A_WORKBOOK = Code(
@@ -201,6 +203,22 @@ WRONG_UNIT = Code(
     "The figure is written in another unit than the measure's.",
     "Give the figure in the measure's own unit.",
 )
+RAISED_DIGIT = Code(
+    "raised_digit",
+    "A raised digit stands right behind a figure: a note, or the last digit of another figure.",
+    "Say once for the file whether raised digits are notes (on the Submit page, or `--answer raised=notes`), or take "
+    "them out.",
+)
+DAYS_FOR_WEEKS = Code(
+    "days_for_weeks",
+    "A wait is written in days, and the measure is a number of weeks.",
+    "Say once for the file whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks.",
+)
+TOO_LONG_A_WAIT = Code(
+    "too_long_a_wait",
+    "A wait is longer than ten years.",
+    "Give the wait in weeks; if it is in days, divide it by 7.",
+)
 NEGATIVE = Code(
     "negative",
     "A count or a wait is below zero.",
@@ -260,6 +278,12 @@ COMMENTARY_TOO_LONG = Code(
     "commentary_too_long",
     "The commentary on a figure is longer than anybody reads, and than is kept.",
     f"Keep the commentary within {LONGEST_WORDS:,}.",
+)
+HIDDEN_FIGURES = Code(
+    "hidden_figures",
+    "Rows or columns that are hidden hold figures.",
+    "Say once for the file whether they are read (on the Submit page, or `--answer hidden=read` or `hidden=leave`), or "
+    "show them and save.",
 )
 CONTRADICTING_ROWS = Code(
     "contradicting_rows",

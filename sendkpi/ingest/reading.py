@@ -17,25 +17,29 @@ from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET, NUMBERS, PROBLEMS_TITLE, WITHOUT_FIGURES
+from sendkpi.ingest.opening.unseen import hides_something, seen_sheet
 from sendkpi.ingest.opening.workbook import open_workbook
 from sendkpi.ingest.persons.check import check_persons
 from sendkpi.ingest.persons.side_texts import check_side_texts
-from sendkpi.ingest.rows.choices import NOBODY, Asked, ask_mark, with_meanings
+from sendkpi.ingest.rows.choices import NOBODY, Asked, ask_of, with_meanings
 from sendkpi.ingest.rows.delivery import read_tables
 from sendkpi.ingest.rows.fast_path import read_plain
 from sendkpi.ingest.rows.naming import named_line
-from sendkpi.ingest.rows.row import Named, Row, read_line
+from sendkpi.ingest.rows.row import Named, Row, is_to_come, read_line
 from sendkpi.ingest.rows.rules import check_rows, sound_rows
 from sendkpi.ingest.rows.running import runs_on, settle
-from sendkpi.ingest.rows.units import ask_fractions, in_unit, with_fractions
+from sendkpi.ingest.rows.units import in_unit, with_fractions
+from sendkpi.ingest.rows.unseen import HIDDEN, LEAVE, ask_hidden, hidden_cells, without_hidden
 from sendkpi.ingest.spelling.about import is_notable, names_week
 from sendkpi.ingest.spelling.cells import check_broken
 from sendkpi.ingest.spelling.measure_names import Names
+from sendkpi.ingest.spelling.months import read_month
 from sendkpi.ingest.spelling.texts import clean, listed, quoted
 from sendkpi.ingest.tables.beside import why_aside
 from sendkpi.ingest.tables.delivery import split_sheet
 from sendkpi.ingest.tables.finding import Search, find_tables, unknown_fault, unknown_table
 from sendkpi.layouts import MARK, Column
+from sendkpi.spreadsheets import FIGURES_TITLE
 from sendkpi.texts import visible
 from sendkpi.values import Problem, Question, Severity
 
@@ -95,13 +99,17 @@ def read_file(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
         sheet, fault = persons
         return Found(problems=(Named().problem(sheet, fault),))
     names = Names(plan)
-    shown = [sheet for sheet in sheets if not sheet.hidden and not _is_ours(sheet)]
+    exported = [sheet for sheet in sheets if _is_exported(sheet)]
+    seen = [seen_sheet(sheet) for sheet in exported or sheets if not sheet.hidden and not _is_ours(sheet)]
+    shown = [sheet for sheet, _ in seen]
     parted = [split_sheet(names, sheet) for sheet in shown]
     delivery, rest = [table for found, _ in parted for table in found], [left for _, left in parted]
     search = Search(names, layouts, forced, filename, today)
     tables = [table for sheet in rest for table in find_tables(search, sheet)]
     if not tables and not delivery:
         tables = [table for sheet in rest for table in find_tables(replace(search, any_name=True), sheet)]
+    if exported:
+        tables = [replace(table, faults=_but_columns_left_out(table.faults)) for table in tables]
     if not tables and (asked := [sheet for sheet in rest if not delivery or _names_measures(names, sheet)]):
         return _unknown(names, asked)
     unclear = {table.sheet for table in tables if table.unexplained}
@@ -111,13 +119,14 @@ def read_file(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     read: list[Table | DeliveryTable] = [*tables, *delivery]
     sheets_read = tuple(dict.fromkeys(table.sheet for table in read))
     over = _passed_over(sheets, sheets_read)
-    found = _read_tables(search, tables, read_tables(names, delivery))
+    hiding = {sheet.title: sheet for sheet in shown if hides_something(sheet)}
+    found = _read_tables(search, tables, read_tables(names, delivery), hiding)
     notes = (
         *_sheet_notes(sheets_read, over),
         *subjects,
         *found.notes,
         *_column_notes(read),
-        *_hidden_notes(shown, read),
+        *(note for sheet, left_out in seen if sheet.title in sheets_read for note in left_out),
         *_written_notes(rest, tables),
     )
     order = {sheet.title: at for at, sheet in enumerate(sheets)}
@@ -126,7 +135,7 @@ def read_file(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     return replace(
         found,
         problems=tuple(problems),
-        notes=notes,
+        notes=(*notes, *found.notes),
         sheets_read=sheets_read,
         sheets_passed_over=over,
         known_at=known_at,
@@ -143,6 +152,17 @@ def _is_ours(sheet: Sheet) -> bool:
     """Whether it is the list of problems of a workbook that we marked, whatever it is called by now."""
     first = sheet.rows.get(1, {}).get(1)
     return first is not None and first.text == PROBLEMS_TITLE
+
+
+def _is_exported(sheet: Sheet) -> bool:
+    """Whether it is the sheet of figures of a workbook that `export` wrote: the others say what came of them."""
+    first = sheet.rows.get(1, {}).get(1)
+    return first is not None and first.text == FIGURES_TITLE
+
+
+def _but_columns_left_out(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults without those of columns that an export has beside the figures."""
+    return tuple(fault for fault in faults if fault.code is not codes.COLUMN_LEFT_OUT)
 
 
 def _known_at(sheet: Sheet) -> dt.datetime | None:
@@ -268,11 +288,11 @@ class _Gathered:
         return (*dict.fromkeys(self.noted), *said)
 
 
-def _read_tables(search: Search, tables: list[Table], delivery: DeliveryRows) -> Found:
-    """Figures of the tables, with the updates of `delivery` beside them."""
+def _read_tables(search: Search, tables: list[Table], delivery: DeliveryRows, hiding: Mapping[str, Sheet]) -> Found:
+    """Figures of the tables, with the updates of `delivery` beside them; `hiding` are sheets that hide something."""
     gathered = _Gathered()
     for table in tables:
-        _read_table(search, table, gathered)
+        _read_table(search, table, hiding.get(table.sheet), gathered)
     _settle_running(gathered)
     rows = tuple(gathered.rows)
     between = check_rows(search.names.plan, rows)
@@ -304,8 +324,8 @@ def _nothing(tables: list[Table]) -> Problem:
     return Named().problem("", Fault(codes.NOTHING_REPORTED, "No row has a status.", advice=advice))
 
 
-def _read_table(search: Search, table: Table, gathered: _Gathered) -> None:
-    """Take a table's rows, its faults, and what it leaves open."""
+def _read_table(search: Search, table: Table, hiding: Sheet | None, gathered: _Gathered) -> None:
+    """Take a table's rows, its faults, and what it leaves open; `hiding` is its sheet where that hides something."""
     asks = [ask for ask in (*table.asks, _ask_subject(table)) if ask]
     for ask in asks:
         gathered.open.add(ask, table.sheet, table.fingerprint)
@@ -316,17 +336,31 @@ def _read_table(search: Search, table: Table, gathered: _Gathered) -> None:
     names = search.names.knowing(table.answers)
     marks = {key.removeprefix(MARK): code for key, code in table.answers.items() if key.startswith(MARK)}
     lines = _Lines(names, table, search.today, gathered, marks)
-    for line in table.lines:
-        if line.blank:
-            continue
-        row = lines.read(line)
-        if row is None:
-            continue
-        if line.basis and runs_on(row.measure):
-            gathered.running.append((table, row, line.basis))
-        else:
-            gathered.rows.append(row)
+    to_come: list[Line] = []
+    for line in _shown_lines(table, hiding, gathered):
+        if is_to_come(line):
+            to_come.append(line)
+        elif not line.blank:
+            lines.take(line)
+    for line in to_come:
+        month = read_month(line.cells[Column.MONTH])
+        if isinstance(month, Fault) or lines.newest is None or month <= lines.newest:
+            lines.take(line)
     lines.finish()
+
+
+def _shown_lines(table: Table, sheet: Sheet | None, gathered: _Gathered) -> Iterator[Line]:
+    """The table's lines; figures that its sheet hides are asked about, read or left out."""
+    for line in table.lines:
+        if sheet is None or not (hidden := hidden_cells(line, sheet)):
+            yield line
+        elif HIDDEN not in table.answers:
+            gathered.open.add(ask_hidden(sheet, hidden[0]), table.sheet, table.fingerprint)
+            yield line
+        else:
+            left = table.answers[HIDDEN] == LEAVE
+            gathered.noted.append(f"{table.sheet}: hidden figures were {'left out' if left else 'read too'}.")
+            yield without_hidden(line, sheet) if left else line
 
 
 def _settle_running(gathered: _Gathered) -> None:
@@ -353,7 +387,20 @@ class _Lines:
     gathered: _Gathered
     marks: Mapping[str, str]
     known: bool = False
+    newest: dt.date | None = None
+    """The newest month with a sound row."""
     unlike: list[tuple[Line, Ask, str]] = field(default_factory=list)
+
+    def take(self, line: Line) -> None:
+        """Keep the row of a line, if it is a sound one: among those that run on where it does."""
+        row = self.read(line)
+        if row is None:
+            return
+        self.newest = max(self.newest or row.month, row.month)
+        if line.basis and runs_on(row.measure):
+            self.gathered.running.append((self.table, row, line.basis))
+        else:
+            self.gathered.rows.append(row)
 
     def read(self, line: Line) -> Row | None:
         """The row of a line; its faults and what it leaves open are gathered."""
@@ -365,7 +412,7 @@ class _Lines:
         named, ask = self._named(explained)
         if named is None:
             return None
-        return self._keep(line, read_line(self.names, named, self.today, self.table.sheet), ask)
+        return self._keep(line, read_line(self.names, named, self.today, self.table.sheet, self.table.answers), ask)
 
     def _named(self, line: Line) -> tuple[Line | None, Ask | None]:
         """The line by the plan's names and in its unit, None where it is left out; and what it leaves open."""
@@ -396,7 +443,7 @@ class _Lines:
     def finish(self) -> None:
         """Leave names that are like none of the plan's out, where others beside them are; else ask about them."""
         for line, ask, name in self.unlike:
-            reading = read_line(self.names, line, self.today, self.table.sheet)
+            reading = read_line(self.names, line, self.today, self.table.sheet, self.table.answers)
             if self.known and all(fault.code is not codes.NOT_A_NUMBER for fault in reading.faults):
                 self.gathered.left_out.append((self.table.sheet, name))
             else:
@@ -407,19 +454,13 @@ class _Lines:
         if reading.asked:
             self.gathered.asked.append((reading.named, self.table.sheet, reading.asked))
         for fault in reading.faults:
-            ask = asked if asked is not None and fault.code is asked.fault.code else self._ask(line, fault)
-            if ask is None:
+            ask = asked if asked is not None and fault.code is asked.fault.code else ask_of(line, fault)
+            if ask is None or ask.key in self.table.answers:
                 self.gathered.found.append((reading.named, self.table.sheet, fault))
             else:
                 named = NOBODY if ask.fault.code is codes.AMBIGUOUS_MARK else reading.named
                 self.gathered.open.add(ask, self.table.sheet, self.table.fingerprint, named)
         return reading.row
-
-    def _ask(self, line: Line, fault: Fault) -> Ask | None:
-        """The question that a fault is, where one answer settles it for the table."""
-        if fault.code is codes.AMBIGUOUS_MARK:
-            return ask_mark(line, fault)
-        return ask_fractions(line.cells[Column.VALUE], fault) if fault.code is codes.FRACTION_OR_PERCENTAGE else None
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -453,17 +494,6 @@ def _column_notes(tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
     for table in tables:
         over[table.sheet] += [name for name in table.passed_over if name not in over[table.sheet]]
     return tuple(f"{sheet}: columns passed over: {listed(names)}." for sheet, names in over.items() if names)
-
-
-def _hidden_notes(shown: list[Sheet], tables: Sequence[Table | DeliveryTable]) -> tuple[str, ...]:
-    """Notes on hidden rows and columns: they are read all the same."""
-    read = {table.sheet for table in tables}
-    notes = []
-    for sheet in shown:
-        kinds = [name for name, hidden in (("rows", sheet.hidden_rows), ("columns", sheet.hidden_columns)) if hidden]
-        if sheet.title in read and kinds:
-            notes.append(f"{sheet.title}: has hidden {' and '.join(kinds)}, which were read too.")
-    return tuple(notes)
 
 
 def _reported(rows: tuple[Row, ...]) -> Columns:

@@ -13,6 +13,7 @@ from sendkpi.analysis.changes import agreed
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.position.position import Position
 from sendkpi.report.book import Book, Sheet
+from sendkpi.spreadsheets import FIGURES_TITLE
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _sheets(position: Position) -> tuple[Sheet, ...]:
     figures = figures[[*first, *[name for name in figures.columns if name not in first]]]
     return (
         Sheet("Scorecard", f"Scorecard for {month_name(month)}", "A row is a measure.", analysis.in_words(card)),
-        Sheet("Figures", "Every figure that stands", "A row is a measure, a month and a breakdown.", figures),
+        Sheet("Figures", FIGURES_TITLE, "A row is a measure, a month and a breakdown.", figures),
         Sheet(
             "Restatements",
             "Figures that were changed after they were first reported",

@@ -31,6 +31,12 @@ def _merged() -> bytes:
     return saved(book)
 
 
+def _hidden() -> bytes:
+    book = opened(workbook(row(value=43)))
+    book.active.column_dimensions["G"].hidden = True
+    return saved(book)
+
+
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 
 DELIVERY = {
@@ -209,6 +215,34 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
     "wrong_unit": (
         workbook(row(value="12 weeks")),
         "KPIs!G2 · EHCP1, April 2022 · EHCP1 is a percentage, and 12 weeks is not. Give a percentage.",
+    ),
+    "raised_digit": (
+        workbook(row("COM4", value="812²")),
+        (
+            "KPIs!G2 · COM4, April 2022 · “812²” may be 812 with a raised note, or have one digit more. Say once for "
+            "the file whether raised digits are notes (on the Submit page, or `--answer raised=notes`), or take them out."
+        ),
+    ),
+    "days_for_weeks": (
+        workbook(row("ASC1-MAX", value="490 days")),
+        (
+            "KPIs!G2 · ASC1-MAX, April 2022 · ASC1-MAX is a number of weeks, and 490 days would be 70 weeks. Say once "
+            "for the file whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks."
+        ),
+    ),
+    "too_long_a_wait": (
+        workbook(row("ASC1-MAX", value=3640)),
+        (
+            "KPIs!G2 · ASC1-MAX, April 2022 · 3,640 weeks are more than 10 years. "
+            "Give the wait in weeks; if it is in days, divide it by 7."
+        ),
+    ),
+    "hidden_figures": (
+        _hidden(),
+        (
+            "KPIs!G2 · Column G is hidden, and a figure or words stand there. Say once for the file whether they are "
+            "read (on the Submit page, or `--answer hidden=read` or `hidden=leave`), or show them and save."
+        ),
     ),
     "negative": (
         workbook(row("COM4", value=-3)),

@@ -135,7 +135,7 @@ def merged_years_and_merged_measure_heading_over_two_rows():
     )
 
 
-@SHELF.means(layouts=(2, 3), noted=("hidden",))
+@SHELF.refused(hidden_figures="C2")
 def a_row_and_a_column_of_the_table_are_hidden():
     return draw(["KPI", *MONTHS], *ROWS, hidden_rows=(3,), hidden_columns=("C",))
 

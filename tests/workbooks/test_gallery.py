@@ -22,6 +22,8 @@ READ = [workbook for workbook in GALLERY if workbook.figures is not None]
 REFUSED = [workbook for workbook in GALLERY if workbook.figures is None]
 ASKED = {
     "ambiguous_mark",
+    "hidden_figures",
+    "raised_digit",
     "layout_unknown",
     "unknown_measure",
     "unknown_breakdown",

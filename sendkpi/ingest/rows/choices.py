@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask
 from sendkpi.ingest.layout import NUMBERS, SYMBOL_MEANINGS
-from sendkpi.ingest.rows.row import Named
+from sendkpi.ingest.rows.figures import DAYS_KEY
+from sendkpi.ingest.rows.row import DIVIDED, NOTES, RAISED, Named
+from sendkpi.ingest.rows.units import ask_fractions
 from sendkpi.ingest.spelling.cells import AMBIGUOUS_MARKS
+from sendkpi.ingest.spelling.symbols import may_be_low
 from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.layouts import MARK, NONE_REPORTED, Column
 from sendkpi.values import Choice, Symbol
@@ -33,6 +37,12 @@ MARK_OPTIONS = (
 )
 """What a mark may mean, by code. Unreliable is none of them: it stands beside a figure."""
 
+
+_BELOW = (str(Symbol.CONFIDENTIAL), str(Symbol.LOW))
+"""What `<5` may mean where a percentage is asked for."""
+_REFUSE = ("refuse", "a slip: the file is corrected first")
+_DAYS_OPTIONS = ((DIVIDED, "days: divide them by 7"), _REFUSE)
+_RAISED_OPTIONS = ((NOTES, "notes: the figure is what stands before them"), _REFUSE)
 
 NOBODY = Named()
 
@@ -78,6 +88,7 @@ class Asked:
                 tuple(sorted(met.fingerprints)),
                 met.ask.fault.code.name,
                 met.ask.likely,
+                met.ask.offer,
             )
             for key, met in self.met.items()
         )
@@ -89,11 +100,26 @@ def _fault(met: _Met) -> Fault:
     return replace(fault, what=f"{fault.what}{often}")
 
 
-def ask_mark(line: Line, fault: Fault) -> Ask:
+def ask_of(line: Line, fault: Fault) -> Ask | None:
+    """The question that a line's fault waits for; None for a fault that no answer mends."""
+    if fault.code is codes.AMBIGUOUS_MARK:
+        return _ask_mark(line, fault)
+    if fault.code is codes.FRACTION_OR_PERCENTAGE:
+        return ask_fractions(line.cells[Column.VALUE], fault)
+    if fault.code is codes.DAYS_FOR_WEEKS:
+        return Ask(DAYS_KEY, "Waits are written in days. How are they read?", _DAYS_OPTIONS, fault, offer=True)
+    if fault.code is codes.RAISED_DIGIT:
+        return Ask(RAISED, "What are raised digits behind figures?", _RAISED_OPTIONS, fault, offer=True)
+    return None
+
+
+def _ask_mark(line: Line, fault: Fault) -> Ask:
     """The question what the mark at the fault's cell means."""
     mark = next(cell.text for cell in line.cells.values() if not cell.blank and cell.place == fault.cell)
     question = f"What does {quoted(mark)} mean in this file?"
-    return Ask(f"{MARK}{mark.casefold()}", question, MARK_OPTIONS, fault)
+    low = may_be_low(mark)
+    options = tuple(one for one in MARK_OPTIONS if one[0] in _BELOW) if low else MARK_OPTIONS
+    return Ask(f"{MARK}{mark.casefold()}", question, options, fault, str(Symbol.CONFIDENTIAL) if low else None)
 
 
 def with_meanings(line: Line, marks: Mapping[str, str]) -> Line:
@@ -107,8 +133,8 @@ _FIGURES = {*NUMBERS, Column.SYMBOL}
 
 def _meaning(cell: Cell, marks: Mapping[str, str]) -> Cell:
     mark = cell.text.casefold() if isinstance(cell.value, str) else ""
-    if mark not in AMBIGUOUS_MARKS or mark not in marks:
+    meaning = marks.get(mark)
+    if meaning is None or not (mark in AMBIGUOUS_MARKS or (may_be_low(mark) and meaning in _BELOW)):
         return cell
-    meaning = marks[mark]
     value: object = None if meaning == NONE_REPORTED else 0 if meaning == "0" else meaning
     return cell._replace(value=value)

@@ -119,7 +119,7 @@ def _ask(rows: list[Row], basis: str) -> Ask:
     what = f"{quoted(basis)} says that the figures of {row.measure.id} run on through the year: {shown}."
     fault = Fault(codes.NOT_OWN_PERIOD, what, row.cell, "Confirm the subtraction, or give each month's own figures.")
     options = ((SUBTRACT, f"they run on, work each month out: {shown}"), (OWN, "they are each month's own"))
-    return Ask(KEY, "Do the figures in this file run on through the year?", options, fault, SUBTRACT)
+    return Ask(KEY, "Do the figures in this file run on through the year?", options, fault, offer=True)
 
 
 def _words(row: Row) -> str:

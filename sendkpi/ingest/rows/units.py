@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
+from sendkpi.ingest.rows.figures import DAYS_KEY
 from sendkpi.ingest.spelling.about import Statistic, Written, statistic_in
 from sendkpi.ingest.spelling.cells import Figure, read_figure
 from sendkpi.ingest.spelling.texts import number, quoted
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.plan.records import Measure
 
-DAYS_KEY, FRACTIONS_KEY = "unit:days", "fractions"
+FRACTIONS_KEY = "fractions"
 DIVIDED, AS_WEEKS = "7", "weeks"
 FRACTION, PERCENTAGE = "fraction", "percent"
 _DAYS = 7
@@ -82,7 +83,7 @@ def ask_days(value: Cell, measure: Measure, where: Cell) -> Ask:
     what = f"{measure.id} is a number of weeks, and {quoted(where.text)} at {where.place} gives days: {example}."
     fault = Fault(codes.WRONG_UNIT, what, value.place, "Confirm that days are divided by 7, or give weeks.")
     options = ((DIVIDED, f"days, to be divided by 7: {example}"), (AS_WEEKS, f"weeks already: {number(days)} weeks"))
-    return Ask(DAYS_KEY, "Are the waits in this file in days?", options, fault, DIVIDED)
+    return Ask(DAYS_KEY, "Are the waits in this file in days?", options, fault, offer=True)
 
 
 def _divided(cell: Cell) -> Cell:

@@ -264,7 +264,7 @@ def read_over_figures(cell: Cell) -> Heading:
     return Heading(read_heading(cell))
 
 
-_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,2}\]))+$")
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵖʳᵉᵃᵇ]+|\[\w{1,2}\]))+$")
 
 
 @lru_cache(maxsize=4096)

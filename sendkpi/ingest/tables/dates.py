@@ -163,7 +163,7 @@ def _ask(distinct: list[Cell], other: str, read: Callable[[Cell], dt.date | None
     options = [(DAY, f"as written: {plain}")] if plain else []
     options += [(other, f"{ways[other]}: {turned}")]
     question = f"Which months are dates such as {quoted(shown)} in this file?"
-    return Ask(KEY, question, tuple(options), Fault(codes.DATES_IN_DOUBT, what, distinct[0].place), other)
+    return Ask(KEY, question, tuple(options), Fault(codes.DATES_IN_DOUBT, what, distinct[0].place))
 
 
 def _shown(cell: Cell) -> str:

@@ -368,7 +368,7 @@ def _ask_month(head: object, answers: Mapping[str, str]) -> Ask | None:
     what = f"No column gives the month, and the title names {named}."
     fault = Fault(codes.DATES_IN_DOUBT, what, head.month.place, "Confirm that the figures are of that month.")
     options = ((_TITLE, f"the month that the title names: {named}"), (_BEFORE, f"the month before it: {before}"))
-    return Ask(_MONTH_KEY, "Of which month are the figures?", options, fault, _TITLE)
+    return Ask(_MONTH_KEY, "Of which month are the figures?", options, fault)
 
 
 def _turned(line: Line, turn: Callable[[Cell], Cell]) -> Line:

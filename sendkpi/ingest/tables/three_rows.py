@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest.spelling.cells import PERCENT_SIGN, Figure, read_figure
+from sendkpi.ingest.spelling.cells import Figure, read_figure
+from sendkpi.ingest.spelling.numbers import PERCENT_SIGN
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.lines import Line, column_name, left_out, unique
 from sendkpi.ingest.spelling import about, headings
 from sendkpi.ingest.spelling.about import Subject
-from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, read_figure
+from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, is_not_known, read_figure
 from sendkpi.ingest.spelling.headings import PASSED
 from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.ingest.tables.beside import Aside, basis_column, basis_of, other_bases, unit_column, unit_of, why_aside
@@ -340,7 +340,7 @@ def _lines(entries: list[_Entry], places: Mapping[int, tuple[int, Cell]]) -> Ite
         months[place].value
         for entry in entries
         for place, cells in entry.cells.items()
-        if any(not cell.blank for cell in cells.values())
+        if any(not cell.blank and not is_not_known(cell) for cell in cells.values())
     }
     newest = max((month for month in filled if isinstance(month, dt.date)), default=None)
     for entry in entries:

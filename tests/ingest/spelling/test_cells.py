@@ -94,10 +94,9 @@ def test_a_bracketed_figure_is_negative_and_so_refused():
     "written",
     [
         "about 37",
-        "12²",
         "3 7",
-        "12 345",
-        "1,23",
+        "812 345",
+        "1\n234",
         "0,123",
         "1.234,5",
         "37%%",
