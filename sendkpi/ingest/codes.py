@@ -212,7 +212,7 @@ RAISED_DIGIT = Code(
 DAYS_FOR_WEEKS = Code(
     "days_for_weeks",
     "A wait is written in days, and the measure is a number of weeks.",
-    "Say once for the file whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks.",
+    "Say once whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks.",
 )
 TOO_LONG_A_WAIT = Code(
     "too_long_a_wait",

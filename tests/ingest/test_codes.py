@@ -220,14 +220,15 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
         workbook(row("COM4", value="812²")),
         (
             "KPIs!G2 · COM4, April 2022 · “812²” may be 812 with a raised note, or have one digit more. Say once for "
-            "the file whether raised digits are notes (on the Submit page, or `--answer raised=notes`), or take them out."
+            "the file whether raised digits are notes (on the Submit page, or `--answer raised=notes`), or take them "
+            "out."
         ),
     ),
     "days_for_weeks": (
         workbook(row("ASC1-MAX", value="490 days")),
         (
             "KPIs!G2 · ASC1-MAX, April 2022 · ASC1-MAX is a number of weeks, and 490 days would be 70 weeks. Say once "
-            "for the file whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks."
+            "whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks."
         ),
     ),
     "too_long_a_wait": (
