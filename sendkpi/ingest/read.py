@@ -12,7 +12,8 @@ from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening import worker
-from sendkpi.ingest.reading import Found, read_file
+from sendkpi.ingest.reading.file import read_file
+from sendkpi.ingest.reading.found import Found
 from sendkpi.ingest.rows.row import Named
 from sendkpi.record.extract import Extract
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.reading import read_file
+from sendkpi.ingest.reading.file import read_file
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.record.extract import WrittenDue
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
