@@ -13,7 +13,7 @@ from sendkpi.analysis.delivery.news import NO_NEWS, DeliveryNews, counted_all, d
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.ingest import codes
-from sendkpi.layouts import NOTHING_SAID, with_meanings
+from sendkpi.layouts import NOTHING_SAID, joined
 from sendkpi.record.extract import Extract
 from sendkpi.record.record import empty_record
 from sendkpi.texts import is_blank, one_line
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
     from sendkpi.record.record import Record
     from sendkpi.store import Submission
-    from sendkpi.values import UnclearMark
+    from sendkpi.values import Choice
 
 DESTROYED = "destroyed"
 """The code of a file whose bytes were destroyed here."""
@@ -55,8 +55,8 @@ class Examined:
     already: Submission | None
     version: str
     """The state of the store that it was held against."""
-    marks: tuple[UnclearMark, ...] = ()
-    """The marks whose meaning the file leaves open, answered by now or not."""
+    choices: tuple[Choice, ...] = ()
+    """What the file leaves open, answered by now or not."""
     answers: tuple[Layout, ...] = ()
     """The answers that the file was read by: kept when it is stored."""
     news: DeliveryNews = NO_NEWS
@@ -111,10 +111,10 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     record = empty_record(published, today) if engine is None else store.record(engine, published)
     plan = record.plan
     extract = _read(plan, content, filename, today, answers, known)
-    marks = extract.question.marks if extract.question else ()
-    joined = with_meanings(answers, known, marks, extract.layouts, filename)
-    if joined != answers:
-        answers, extract = joined, _read(plan, content, filename, today, joined, known)
+    choices = extract.question.choices if extract.question else ()
+    answered = joined(answers, known, choices, extract.layouts, filename)
+    if answered != answers:
+        answers, extract = answered, _read(plan, content, filename, today, answered, known)
     already = None if engine is None else store.loaded(engine, extract.sha256)
     purge = None if engine is None else store.destroyed(engine, extract.sha256)
     if purge is not None:
@@ -131,7 +131,7 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
         preview=analysis.preview(extract, record.observations),
         already=already,
         version=version,
-        marks=marks,
+        choices=choices,
         answers=_used(answers, extract),
         news=news,
     )

@@ -17,7 +17,7 @@ from sendkpi.values import Symbol
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from sendkpi.values import UnclearMark
+    from sendkpi.values import Choice
 
 _WHEN = re.compile(
     r"(?:v|q|m|p)?\d+|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -65,21 +65,30 @@ NONE_REPORTED = ""
 MARK_MEANINGS = ("0", NONE_REPORTED, *Symbol)
 """The meanings that a mark in a figure's cell may have."""
 
+MARK = "mark:"
+"""What the key of an answer begins with that says what a mark means; the mark follows in small letters."""
+_LONGEST_ANSWER = 300
+
 
 @dataclass(frozen=True)
 class Layout:
     """An officer's answer for files with one fingerprint.
 
     `columns` names the heading of each column that is read, as `texts.key` makes it, or `#3` for the third column
-    of the table where it has none; without any the table explains itself, and only `marks` are remembered.
-    `marks` is each mark, in small letters, with its meaning, one of MARK_MEANINGS.
+    of the table where it has none; without any the table explains itself, and only `answers` are remembered.
+    `answers` is the code that was chosen for each `values.Choice`, by its key.
     """
 
     name: str
     fingerprint: str
     columns: tuple[tuple[Column, str], ...] = ()
     months: Months = Months.COLUMN
-    marks: tuple[tuple[str, str], ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The meanings of marks among the answers."""
+        return {key.removeprefix(MARK): meaning for key, meaning in self.answers if key.startswith(MARK)}
 
 
 @dataclass(frozen=True)
@@ -87,12 +96,13 @@ class Answers:
     """A person's answers about one file; they come before remembered layouts.
 
     `layouts` are for its tables by their headings; `forced` is for the row that has all of its headings;
-    `marks` is each mark with its meaning; `anew`: remembered layouts are left aside, so that all is asked again.
+    `chosen` is the answer to each choice by its key; `anew`: remembered layouts are left aside, so that all is asked
+    again.
     """
 
     layouts: tuple[Layout, ...] = ()
     forced: Layout | None = None
-    marks: tuple[tuple[str, str], ...] = ()
+    chosen: tuple[tuple[str, str], ...] = ()
     anew: bool = False
 
     @property
@@ -132,49 +142,47 @@ def free_name(wanted: str, known: Iterable[Layout]) -> str:
     return name
 
 
-def with_marks(layout: Layout, meanings: Mapping[str, str]) -> Layout:
-    """The layout with these meanings of marks, beside or in place of those it remembers."""
-    known = dict(layout.marks) | {mark.casefold(): meaning for mark, meaning in meanings.items()}
-    return replace(layout, marks=tuple(known.items()))
+def with_answers(layout: Layout, chosen: Mapping[str, str]) -> Layout:
+    """The layout with these answers to choices, beside or in place of those it remembers."""
+    return replace(layout, answers=tuple((dict(layout.answers) | dict(chosen)).items()))
 
 
-def mark_answers(
-    known: Iterable[Layout], marks: Iterable[UnclearMark], meanings: Mapping[str, str], filename: str
+def answered_layouts(
+    known: Iterable[Layout], choices: Iterable[Choice], chosen: Mapping[str, str], filename: str
 ) -> tuple[Layout, ...]:
-    """Layouts by which unclear marks have these meanings: what is known for their headings, or one of the file's name.
+    """Layouts by which choices are answered so: what is known for their headings, or one of the file's name.
 
-    Of two known with one fingerprint the first counts. A mark without a meaning stays unclear.
+    Of two known with one fingerprint the first counts. A choice without an answer stays open.
     """
     all_known = list(known)
     first = {layout.fingerprint: layout for layout in reversed(all_known)}
-    folded = {mark.casefold(): meaning for mark, meaning in meanings.items()}
     answered: dict[str, Layout] = {}
-    for one in marks:
-        if one.mark.casefold() not in folded:
+    for one in choices:
+        if one.key not in chosen:
             continue
         for headings in one.fingerprints:
             layout = answered.get(headings) or first.get(headings)
             name = free_name(suggested_name(filename), [*all_known, *answered.values()])
-            answered[headings] = with_marks(layout or Layout(name, headings), {one.mark: folded[one.mark.casefold()]})
+            answered[headings] = with_answers(layout or Layout(name, headings), {one.key: chosen[one.key]})
     return tuple(answered.values())
 
 
-def with_meanings(
-    answers: Answers, known: Sequence[Layout], asked: Iterable[UnclearMark], used: Collection[str], filename: str
+def joined(
+    answers: Answers, known: Sequence[Layout], asked: Iterable[Choice], used: Collection[str], filename: str
 ) -> Answers:
-    """The answers about a file, with the meanings of its marks joined to the layouts that it is read by.
+    """The answers about a file, with those to its choices joined to the layouts that it is read by.
 
-    `asked` are the marks that are unclear without them. A meaning that is remembered otherwise by a layout that is
-    `used`, by name, is given again.
+    `asked` are the choices that are open without them. One that is remembered otherwise by a layout that is `used`,
+    by name, is given again.
     """
-    meanings = dict(answers.marks)
+    chosen = dict(answers.chosen)
     if answers.forced is not None and answers.forced.name in used:
-        return replace(answers, forced=with_marks(answers.forced, meanings)) if meanings else answers
+        return replace(answers, forced=with_answers(answers.forced, chosen)) if chosen else answers
     every = (*answers.layouts, *known)
-    answered = mark_answers(every, asked, meanings, filename)
+    answered = answered_layouts(every, asked, chosen, filename)
     explained = {layout.fingerprint for layout in answered}
     again = [
-        with_marks(layout, {mark: meaning for mark, meaning in meanings.items() if mark in dict(layout.marks)})
+        with_answers(layout, {key: code for key, code in chosen.items() if key in dict(layout.answers)})
         for layout in every
         if layout.name in used and layout.fingerprint not in explained
     ]
@@ -188,7 +196,8 @@ def as_record(layout: Layout) -> dict[str, object]:
         "fingerprint": layout.fingerprint,
         "months": str(layout.months),
         "columns": {str(column): heading for column, heading in layout.columns},
-        "marks": dict(layout.marks),
+        "marks": layout.marks,
+        "answers": {key: code for key, code in layout.answers if not key.startswith(MARK)},
     }
 
 
@@ -197,14 +206,16 @@ def from_record(record: Mapping[str, object]) -> Layout:
 
     Raises SendKpiError with one sentence where they are not a layout's.
     """
-    columns, marks = record.get("columns", {}), record.get("marks", {})
+    columns, marks, chosen = (record.get(name, {}) for name in ("columns", "marks", "answers"))
     texts = [record.get("name"), record.get("fingerprint")]
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise SendKpiError("A layout needs a name and a fingerprint.")
     if len(str(texts[1])) > _LONGEST_FINGERPRINT:
         raise SendKpiError(f"A layout's fingerprint has at most {_LONGEST_FINGERPRINT} letters.")
-    if not isinstance(columns, dict) or not isinstance(marks, dict):
-        raise SendKpiError("A layout's columns and marks are each a list of names with their meaning.")
+    if not (isinstance(columns, dict) and isinstance(marks, dict) and isinstance(chosen, dict)):
+        raise SendKpiError("A layout's columns, marks and answers are each a list of names with their meaning.")
+    if any(not isinstance(code, str) or len(key) + len(code) > _LONGEST_ANSWER for key, code in chosen.items()):
+        raise SendKpiError("A layout's answers are each a short text.")
     if wrong := [name for name in columns if name not in set(Column)]:
         raise SendKpiError(f"A layout has no column {wrong[0]!r}: use {', '.join(Column)}.")
     if wrong := [meaning for meaning in marks.values() if meaning not in MARK_MEANINGS]:
@@ -219,5 +230,8 @@ def from_record(record: Mapping[str, object]) -> Layout:
         fingerprint=str(texts[1]),
         columns=tuple((Column(name), str(heading)) for name, heading in columns.items()),
         months=Months(str(months)),
-        marks=tuple((str(mark).casefold(), str(meaning)) for mark, meaning in marks.items()),
+        answers=(
+            *((f"{MARK}{mark}".casefold(), str(meaning)) for mark, meaning in marks.items()),
+            *((str(key), code) for key, code in chosen.items()),
+        ),
     )

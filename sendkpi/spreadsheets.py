@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 FORMULA_SIGNS = frozenset("=+-@")
 """What a spreadsheet takes for the beginning of a formula when a text is typed, or read from a file without types."""
 
+FIGURES_TITLE = "Every figure that stands"
+"""The text in A1 of the sheet of figures that `export` writes, by which such a workbook is known when it comes back."""
+
 _BREAKS = ("\t", "\n")
 _NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 

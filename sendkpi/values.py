@@ -67,13 +67,23 @@ class UnknownTable:
 
 
 @dataclass(frozen=True)
-class UnclearMark:
-    """A mark in place of a figure whose meaning is not known; `places` are its first cells of `count`."""
+class Choice:
+    """One thing that a file leaves open, and the answers to choose from; asked once for files with the same headings.
 
-    mark: str
+    `key` is what an answer is remembered by, `options` are the answers by their codes, each in words. `places` are
+    the first of the `count` cells that leave it open, `code` is the problem's that waits for the answer.
+    """
+
+    key: str
+    question: str
+    options: tuple[tuple[str, str], ...]
     places: tuple[str, ...]
     count: int
     fingerprints: tuple[str, ...]
+    code: str
+    likely: str | None = None
+    offer: bool = False
+    """Whether it is no question, but a correction that is offered for an error."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,7 @@ class Question:
     """The questions to an officer about a file that cannot be read yet."""
 
     tables: tuple[UnknownTable, ...] = ()
-    marks: tuple[UnclearMark, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 def parse_month(text: str) -> dt.date:

@@ -10,21 +10,23 @@ from sendkpi.layouts import (
     Column,
     Layout,
     Months,
+    answered_layouts,
     as_record,
     free_name,
     from_record,
-    mark_answers,
+    joined,
     suggested_name,
-    with_marks,
-    with_meanings,
+    with_answers,
 )
-from sendkpi.values import UnclearMark
+from sendkpi.values import Choice
 
 CLINIC = Layout(
-    "Clinic return", "f1", ((Column.MEASURE, "indicator"), (Column.VALUE, "#3")), Months.SHEET, (("-", "x"), ("..", ""))
+    "Clinic return",
+    "f1",
+    ((Column.MEASURE, "indicator"), (Column.VALUE, "#3")),
+    Months.SHEET,
+    (("mark:-", "x"), ("mark:..", "")),
 )
-DASH = UnclearMark("-", ("KPIs!C7",), 1, ("f1", "f2"))
-DOTS = UnclearMark("..", ("KPIs!C9",), 3, ("f2",))
 
 
 def test_a_layout_is_the_same_again_from_its_json():
@@ -46,6 +48,8 @@ def test_a_layout_is_the_same_again_from_its_json():
         ({"months": ["column"]}, "is not a valid place"),
         ({"marks": {"-": "y"}}, "cannot mean 'y'"),
         ({"marks": {"-": ["x"]}}, "cannot mean"),
+        ({"answers": {"unit:days": 7}}, "answers are each a short text"),
+        ({"answers": {"unit:days": "7" * 300}}, "answers are each a short text"),
     ],
 )
 def test_a_record_that_is_no_layout_is_refused_in_one_sentence(change, message):
@@ -72,36 +76,51 @@ def test_a_name_that_is_taken_gets_a_number():
     assert free_name("clinic return", [CLINIC, Layout("Clinic return (2)", "f4")]) == "clinic return (3)"
 
 
-def test_a_mark_joins_the_first_layout_known_for_its_headings_and_opens_one_for_others():
+def choice(mark: str, count: int, *fingerprints: str) -> Choice:
+    """The question what a mark means."""
+    return Choice(f"mark:{mark}", f"What does “{mark}” mean?", (), ("KPIs!C7",), count, fingerprints, "ambiguous_mark")
+
+
+DASH, DOTS = choice("-", 1, "f1", "f2"), choice("..", 3, "f2")
+
+
+def test_an_answer_joins_the_first_layout_known_for_its_headings_and_opens_one_for_others():
     older = Layout("Older", "f1")
-    answered = mark_answers([CLINIC, older], [DASH, DOTS], {"-": "0", "..": "c"}, "June return.xlsx")
+    chosen = {"mark:-": "0", "mark:..": "c"}
+    answered = answered_layouts([CLINIC, older], [DASH, DOTS], chosen, "June return.xlsx")
     assert answered == (
-        Layout("Clinic return", "f1", CLINIC.columns, Months.SHEET, (("-", "0"), ("..", ""))),
-        Layout("return", "f2", marks=(("-", "0"), ("..", "c"))),
+        Layout("Clinic return", "f1", CLINIC.columns, Months.SHEET, (("mark:-", "0"), ("mark:..", ""))),
+        Layout("return", "f2", answers=(("mark:-", "0"), ("mark:..", "c"))),
     )
 
 
-def test_a_mark_that_nobody_explained_stays_unclear():
-    assert mark_answers([CLINIC], [DASH, DOTS], {}, "June.xlsx") == ()
-    assert mark_answers([], [DOTS], {"-": "x"}, "June.xlsx") == ()
+def test_a_choice_that_nobody_answered_stays_open():
+    assert answered_layouts([CLINIC], [DASH, DOTS], {}, "June.xlsx") == ()
+    assert answered_layouts([], [DOTS], {"mark:-": "x"}, "June.xlsx") == ()
 
 
 def test_marks_are_the_same_whatever_their_capitals():
-    layout = with_marks(Layout("Return", "f1", marks=(("n/a", "x"),)), {"N/A": "z"})
-    assert layout.marks == (("n/a", "z"),)
-    mark = UnclearMark("tbc", ("KPIs!C7",), 1, ("f1",))
-    assert mark_answers([], [mark], {"TBC": "x"}, "a.xlsx") == (Layout("a", "f1", marks=(("tbc", "x"),)),)
-    assert from_record(as_record(layout) | {"marks": {"N/A": "c"}}).marks == (("n/a", "c"),)
+    layout = from_record(as_record(CLINIC) | {"marks": {"N/A": "c"}})
+    assert layout.marks == {"n/a": "c"}
 
 
-def test_a_mark_said_again_replaces_what_is_remembered_of_the_layout_that_is_read_by():
-    answers = Answers(marks=(("-", "0"), (":", "z")))
-    again = with_meanings(answers, [CLINIC, Layout("Other", "f2")], [], ["Clinic return"], "June.xlsx")
-    assert [layout.marks for layout in again.layouts] == [(("-", "0"), ("..", ""))]
-    assert with_meanings(Answers(marks=((":", "z"),)), [CLINIC], [], ["Clinic return"], "June.xlsx").layouts == ()
+def test_answers_are_beside_marks_in_a_layouts_json():
+    layout = Layout("Return", "f1", answers=(("mark:-", "x"), ("measure:newsletter", "COM4")))
+    record = as_record(layout)
+    assert (record["marks"], record["answers"]) == ({"-": "x"}, {"measure:newsletter": "COM4"})
+    assert from_record(json.loads(json.dumps(record))) == layout
 
 
-def test_marks_join_the_layout_that_is_forced():
-    forced = with_meanings(Answers(forced=CLINIC, marks=((":", "z"),)), [], [DASH], ["Clinic return"], "June.xlsx")
-    assert forced.forced == with_marks(CLINIC, {":": "z"})
+def test_an_answer_given_again_replaces_what_is_remembered_of_the_layout_that_is_read_by():
+    answers = Answers(chosen=(("mark:-", "0"), ("mark::", "z")))
+    again = joined(answers, [CLINIC, Layout("Other", "f2")], [], ["Clinic return"], "June.xlsx")
+    assert [layout.marks for layout in again.layouts] == [{"-": "0", "..": ""}]
+    other = Answers(chosen=(("mark::", "z"),))
+    assert joined(other, [CLINIC], [], ["Clinic return"], "June.xlsx").layouts == ()
+
+
+def test_answers_join_the_layout_that_is_forced():
+    answers = Answers(forced=CLINIC, chosen=(("mark::", "z"),))
+    forced = joined(answers, [], [DASH], ["Clinic return"], "June.xlsx")
+    assert forced.forced == with_answers(CLINIC, {"mark::": "z"})
     assert forced.layouts == ()

@@ -23,5 +23,7 @@ def team_return(
     page.append(["COM4", "Newsletter", month, None, None, 870, None])
     page.append(["ASC1-UNDER18", "Clinic", month, None, None, wait, None])
     for at, title in enumerate(sheets):
-        book.create_sheet(title, at).append(["Something", "else"])
+        other = book.create_sheet(title, at)
+        other.append(["Something", "else"])
+        other.append(["About", "nothing here"])
     return saved(book)

@@ -15,7 +15,7 @@ from sendkpi.errors import AlreadyLoadedError
 from sendkpi.files import read_file
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import BenchmarkRow
-from sendkpi.ingest.sen2.csv_text import LARGEST
+from sendkpi.ingest.csv_text import LARGEST
 from sendkpi.ingest.sen2.release import read_sen2
 from sendkpi.published import Level
 from sendkpi.values import Symbol, day_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from sendkpi.cli.frame.sources import existing_store, open_store, published_plan
 from sendkpi.cli.layouts import add_answers, answers
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.files import read_file, write_file
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ExtractRow
 from sendkpi.store import already_loaded
 from sendkpi.texts import is_blank
-from sendkpi.values import Problem, Severity, month_name, today
+from sendkpi.values import Problem, Severity, month_code, month_name, today
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from sendkpi.intake import Examined
     from sendkpi.layouts import Answers
     from sendkpi.plan import Plan
+    from sendkpi.values import Choice, Question
 
 _SHOWN = 500
 """Problems of a file that a terminal shows; a page marks them all in the file."""
@@ -128,6 +132,10 @@ def _answer(name: str, examined: Examined | None, problems: tuple[Problem, ...])
         "accepted": examined is not None and not examined.errors,
         "rows": 0 if examined is None else len(examined.extract.rows),
         **_delivery_answer(examined),
+        "figures": [] if examined is None else [_figure(row) for row in rows_of(examined.extract.rows, ExtractRow)],
+        **_asked(None if examined is None else examined.extract.question),
+        "sheets_read": [] if examined is None else list(examined.extract.sheets_read),
+        "sheets_passed_over": [] if examined is None else list(examined.extract.sheets_passed_over),
         "layouts": [] if examined is None else list(examined.extract.layouts),
         "notes": [] if examined is None else list(examined.extract.notes),
         "problems": [as_json(problem, _PROBLEM, {"month"}) for problem in problems],
@@ -155,6 +163,34 @@ def _recommendation(change: ProgressChange) -> dict[str, object]:
     return {"recommendation": update.recommendation, "was": change.was} | as_json(
         update, ("status", "progress", "place")
     )
+
+
+def _figure(row: ExtractRow) -> dict[str, object]:
+    """A figure as JSON, with its place in the workbook; percentages 0-100, null for what is not there."""
+    numbers = {name: _number(getattr(row, name)) for name in ("numerator", "denominator", "value")}
+    about = {"measure": row.measure, "month": month_code(row.month), "breakdown": row.breakdown}
+    return {**about, **numbers, "symbol": row.symbol, "sheet": row.sheet, "cell": row.cell}
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _asked(question: Question | None) -> dict[str, object]:
+    """What the file leaves open as JSON, by key and codes for `--answer`: questions, and corrections that are offered.
+
+    `question` is null where nothing is asked; `sheets` in it wait for a layout.
+    """
+    if question is None:
+        return {"question": None, "offers": []}
+    asked = [_choice(one) for one in question.choices if not one.offer]
+    sheets = [table.sheet for table in question.tables]
+    offers = [_choice(one) for one in question.choices if one.offer]
+    return {"question": {"choices": asked, "sheets": sheets} if asked or sheets else None, "offers": offers}
+
+
+def _choice(one: Choice) -> dict[str, object]:
+    return {"key": one.key, "question": one.question, "options": dict(one.options), "places": list(one.places)}
 
 
 def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, ...]) -> None:

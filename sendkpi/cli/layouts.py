@@ -16,6 +16,7 @@ from sendkpi.cli.frame.output import as_json, say, say_json, say_table
 from sendkpi.cli.frame.sources import existing_store, open_store
 from sendkpi.errors import RefusedError
 from sendkpi.files import read_file, write_file
+from sendkpi.layouts import MARK as MARK_KEY
 from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, as_record, from_record
 from sendkpi.texts import escape_unseen
 from sendkpi.values import LONDON, Symbol
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
     from sendkpi.layouts import Layout
     from sendkpi.store import KeptLayout
 
-FIELDS = ["name", "columns", "months", "marks", "kept", "by"]
+FIELDS = ["name", "columns", "months", "marks", "answers", "kept", "by"]
 _BLANK = "blank"
 """How nothing reported is written on the terminal."""
 _MEANINGS = {meaning or _BLANK: meaning for meaning in MARK_MEANINGS if meaning != Symbol.UNRELIABLE}
 
 
 def add_answers(parser: ArgumentParser) -> None:
-    """`--layout` and `--mark`: answers about a file that does not explain itself."""
+    """`--layout`, `--mark` and `--answer`: answers about a file that does not explain itself."""
     parser.add_argument("--layout", metavar="NAME", help="read by this remembered layout, whatever the headings' order")
     parser.add_argument(
         MARK,
@@ -43,6 +44,14 @@ def add_answers(parser: ArgumentParser) -> None:
         metavar="MARK=MEANING",
         help=f'what a mark in place of a figure means, such as "-=x": {", ".join(_MEANINGS)}',
     )
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        type=_answer,
+        metavar="KEY=CODE",
+        help="the answer to a question that --format json gives with its key and the codes to choose from",
+    )
 
 
 def answers(arguments: Namespace) -> Answers:
@@ -51,7 +60,7 @@ def answers(arguments: Namespace) -> Answers:
     Raises NotFoundError for a layout that is not kept.
     """
     forced = None if arguments.layout is None else _find(arguments.layout)
-    return Answers(forced=forced, marks=tuple(arguments.mark))
+    return Answers(forced=forced, chosen=(*arguments.mark, *arguments.answer))
 
 
 def _find(name: str) -> Layout:
@@ -63,7 +72,14 @@ def _mark(text: str) -> tuple[str, str]:
     mark, _, meaning = (part.strip() for part in text.rpartition("="))
     if not mark or meaning not in {*_MEANINGS, NONE_REPORTED}:
         raise argparse.ArgumentTypeError(f'{text!r}: write it as "-=x", with one of {", ".join(_MEANINGS)}')
-    return mark, _MEANINGS.get(meaning, NONE_REPORTED)
+    return f"{MARK_KEY}{mark.casefold()}", _MEANINGS.get(meaning, NONE_REPORTED)
+
+
+def _answer(text: str) -> tuple[str, str]:
+    key, _, code = (part.strip() for part in text.rpartition("="))
+    if not key:
+        raise argparse.ArgumentTypeError(f"{text!r}: write it as KEY=CODE")
+    return key, code
 
 
 def _list_options(parser: ArgumentParser) -> None:
@@ -86,9 +102,10 @@ def list_layouts(arguments: Namespace) -> int:
 def _shown(kept: KeptLayout) -> list[str]:
     layout = kept.layout
     columns = ", ".join(f"{column}: {heading}" for column, heading in layout.columns)
-    marks = ", ".join(f"{mark}={meaning or _BLANK}" for mark, meaning in layout.marks)
+    marks = ", ".join(f"{mark}={meaning or _BLANK}" for mark, meaning in layout.marks.items())
+    chosen = ", ".join(f"{key}={code}" for key, code in layout.answers if not key.startswith(MARK_KEY))
     day = f"{kept.recorded_at.astimezone(LONDON):%Y-%m-%d}"
-    return [layout.name, columns or "as headed", layout.months if columns else "", marks, day, kept.recorded_by]
+    return [layout.name, columns or "as headed", layout.months if columns else "", marks, chosen, day, kept.recorded_by]
 
 
 def _export_options(parser: ArgumentParser) -> None:

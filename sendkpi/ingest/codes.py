@@ -6,6 +6,7 @@ A code is part of the product's interface (`check --format json` gives it), so n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sendkpi.texts import LONGEST_WORDS
 from sendkpi.values import Severity
@@ -34,6 +35,21 @@ class Fault:
     def message(self) -> str:
         """What is wrong and what to do, in one line."""
         return f"{self.what} {self.code.advice if self.advice is None else self.advice}".strip()
+
+
+class Ask(NamedTuple):
+    """Something left open by a cell, or by a table as a whole: `fault` says so for as long as nobody has answered.
+
+    `options` are the answers to choose from by their codes, each in words; an answer is remembered by `key`. An
+    `offer` is no question, but a correction that an officer may take for an error.
+    """
+
+    key: str
+    question: str
+    options: tuple[tuple[str, str], ...]
+    fault: Fault
+    likely: str | None = None
+    offer: bool = False
 
 
 NOT_A_WORKBOOK = Code(
@@ -127,6 +143,11 @@ MONTH_IN_FUTURE = Code(
     "The month has not begun yet.",
     "Correct the month, or leave the row's figures blank until then.",
 )
+WRONG_PLACE = Code(
+    "wrong_place",
+    "A column that names places has none that is the plan's own.",
+    "Send the figures of the plan's own area, or correct the column.",
+)
 WRONG_PERIOD = Code(
     "wrong_period",
     "The measure is not reported every month, and none of its periods ends in this one.",
@@ -152,6 +173,21 @@ NOT_A_NUMBER = Code(
     "A cell for a figure holds something else.",
     "Type the figure alone, and put words in Commentary.",
 )
+NOT_REPORTED_HERE = Code(
+    "not_reported_here",
+    "All that was found is headed as targets, as another area's figures, or as an example or an earlier version.",
+    "Say on the Submit page that these are the figures to read, or send the sheet that has them.",
+)
+NOT_OWN_PERIOD = Code(
+    "not_own_period",
+    "The figures run on through the year or cover several months, so they are not each month's own.",
+    "Give the figures of each month by itself.",
+)
+DATES_IN_DOUBT = Code(
+    "dates_in_doubt",
+    "The dates can be read in two ways, or contradict what the title, the year above or the tab says.",
+    "Say once on the Submit page how they are meant, or write months as April 2022.",
+)
 AMBIGUOUS_MARK = Code(
     "ambiguous_mark",
     "The mark means different things to different people.",
@@ -166,6 +202,22 @@ WRONG_UNIT = Code(
     "wrong_unit",
     "The figure is written in another unit than the measure's.",
     "Give the figure in the measure's own unit.",
+)
+RAISED_DIGIT = Code(
+    "raised_digit",
+    "A raised digit stands right behind a figure: a note, or the last digit of another figure.",
+    "Say once for the file whether raised digits are notes (on the Submit page, or `--answer raised=notes`), or take "
+    "them out.",
+)
+DAYS_FOR_WEEKS = Code(
+    "days_for_weeks",
+    "A wait is written in days, and the measure is a number of weeks.",
+    "Say once whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks.",
+)
+TOO_LONG_A_WAIT = Code(
+    "too_long_a_wait",
+    "A wait is longer than ten years.",
+    "Give the wait in weeks; if it is in days, divide it by 7.",
 )
 NEGATIVE = Code(
     "negative",
@@ -226,6 +278,12 @@ COMMENTARY_TOO_LONG = Code(
     "commentary_too_long",
     "The commentary on a figure is longer than anybody reads, and than is kept.",
     f"Keep the commentary within {LONGEST_WORDS:,}.",
+)
+HIDDEN_FIGURES = Code(
+    "hidden_figures",
+    "Rows or columns that are hidden hold figures.",
+    "Say once for the file whether they are read (on the Submit page, or `--answer hidden=read` or `hidden=leave`), or "
+    "show them and save.",
 )
 CONTRADICTING_ROWS = Code(
     "contradicting_rows",

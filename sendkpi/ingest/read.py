@@ -12,7 +12,8 @@ from sendkpi.frames.figures import AskedRow, ExtractRow
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening import worker
-from sendkpi.ingest.reading import Found, read_file
+from sendkpi.ingest.reading.file import read_file
+from sendkpi.ingest.reading.found import Found
 from sendkpi.ingest.rows.row import Named
 from sendkpi.record.extract import Extract
 
@@ -42,7 +43,7 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
     500 MB. `today` decides which months are in the future. Of two `layouts` for one fingerprint the first counts;
     `forced` is used wherever its headings stand, whatever else stands beside them.
     """
-    found = worker.run_or_fault(read_file, plan, content, today, layouts, forced, seconds=seconds)
+    found = worker.run_or_fault(read_file, plan, content, filename, today, layouts, forced, seconds=seconds)
     if isinstance(found, Fault):
         found = Found(problems=(Named().problem("", found),))
     persons = any(problem.code == codes.CHILD_LEVEL.name for problem in found.problems)
@@ -54,6 +55,8 @@ def read_workbook(  # noqa: PLR0913 - a file, and what is known of files like it
         asked=settle(pd.DataFrame(found.asked), AskedRow),
         problems=found.problems,
         notes=found.notes,
+        sheets_read=found.sheets_read,
+        sheets_passed_over=found.sheets_passed_over,
         question=found.question,
         layouts=found.layouts,
         milestones=found.milestones,

@@ -29,7 +29,8 @@ class Extract:
 
     `rows` has rows `frames.figures.ExtractRow`, only rows that say something.
     `asked` has a row `AskedRow` of every row that names them, blank ones too.
-    `notes` say which sheets and columns were read and which were passed over; `question` is what an officer
+    `notes` say which columns were passed over and what else was left aside; `sheets_read` and `sheets_passed_over`
+    are the titles of sheets; `question` is what an officer
     has to say before the file can be read; `layouts` names the remembered layouts that it was read by.
     `milestones` and `recommendations` are what its sheets of these report, every row that has a status; `due` is
     there the month that the row gives, new or not. `dues` are the months of milestones that stand beside no status.
@@ -43,6 +44,8 @@ class Extract:
     asked: pd.DataFrame
     problems: tuple[Problem, ...] = field(default=())
     notes: tuple[str, ...] = ()
+    sheets_read: tuple[str, ...] = ()
+    sheets_passed_over: tuple[str, ...] = ()
     question: Question | None = None
     layouts: tuple[str, ...] = ()
     milestones: tuple[MilestoneUpdate, ...] = ()

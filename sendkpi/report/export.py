@@ -14,6 +14,7 @@ from sendkpi.analysis.changes import agreed
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.position.position import Position
 from sendkpi.report.book import Book, Sheet
+from sendkpi.spreadsheets import FIGURES_TITLE
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _sheets(position: Position) -> tuple[Sheet, ...]:
     figures = _first(figures, "measure", "area", "title", "unit")
     return (
         Sheet("Scorecard", f"Scorecard for {month_name(month)}", "A row is a measure.", analysis.in_words(card)),
-        Sheet("Figures", "Every figure that stands", "A row is a measure, a month and a breakdown.", figures),
+        Sheet("Figures", FIGURES_TITLE, "A row is a measure, a month and a breakdown.", figures),
         Sheet(
             "Restatements",
             "Figures that were changed after they were first reported",

@@ -90,7 +90,7 @@ def test_a_mark_is_said_once_and_kept_with_the_layout_of_its_headings(run, file,
     assert run("check", april, "--mark", "n/a=x")[0] == 0
     assert store.layouts(store.connect(own_database)) == (TEAM,)
     assert run("load", april, *CONFIRMED, "--mark", "n/a=x")[0] == 0
-    assert [layout.marks for layout in store.layouts(store.connect(own_database))] == [(("n/a", "x"),)]
+    assert [layout.marks for layout in store.layouts(store.connect(own_database))] == [{"n/a": "x"}]
     (row,) = json.loads(run("series", "ASC1-UNDER18", "--format", "json")[1])
     assert (row["value"], row["symbol"]) == (None, "x")
     assert run("check", file("May 2022", wait="n/a"))[0] == 0
@@ -101,7 +101,7 @@ def test_a_mark_that_begins_with_a_dash_can_be_said_and_said_otherwise_later(run
     assert run("load", file(wait="-"), *CONFIRMED, "--mark", "-=x")[0] == 0
     may = file("May 2022", wait="-")
     assert run("load", may, *CONFIRMED, "--mark", "-=blank")[0] == 0
-    assert [layout.marks for layout in store.layouts(store.connect(own_database))] == [(("-", ""),)]
+    assert [layout.marks for layout in store.layouts(store.connect(own_database))] == [{"-": ""}]
     assert [row["month"] for row in json.loads(run("series", "ASC1-UNDER18", "--format", "json")[1])] == ["2022-04"]
 
 
@@ -110,7 +110,7 @@ def test_marks_join_a_layout_that_is_forced(run, file, keep, own_database):
     path = file(wait="-")
     assert run("load", path, *CONFIRMED, "--layout", TEAM.name, "--mark", "-=z")[0] == 0
     (kept,) = store.layouts(store.connect(own_database))
-    assert (kept.fingerprint, kept.marks) == ("of other headings", (("-", "z"),))
+    assert (kept.fingerprint, kept.marks) == ("of other headings", {"-": "z"})
     assert run("check", file("May 2022", wait="-"), "--layout", TEAM.name)[0] == 0
 
 

@@ -49,7 +49,7 @@ def recorded(own: str) -> str:
     engine = store.connect(own)
     for where in WRITTEN:
         WRITERS[where](engine, HOSTILE[:10] if where in SHORT else HOSTILE)
-    store.keep_layout(engine, LAYOUT.__class__("Marks", "f2", marks=(("\x1b[2J-", "x"),)), by=HOSTILE[:10])
+    store.keep_layout(engine, LAYOUT.__class__("Marks", "f2", answers=(("mark:\x1b[2J-", "x"),)), by=HOSTILE[:10])
     return own
 
 
@@ -86,7 +86,9 @@ def test_a_text_of_several_lines_makes_no_line_of_its_own(run: Callable, own: st
 
 
 def test_json_gives_a_program_the_very_text(run: Callable, own: str):
-    store.keep_layout(store.connect(own), LAYOUT.__class__("Marks", "f2", marks=(("\u202e-\x9b", "x"),)), by="Ada")
+    store.keep_layout(
+        store.connect(own), LAYOUT.__class__("Marks", "f2", answers=(("mark:\u202e-\x9b", "x"),)), by="Ada"
+    )
     _, out, _ = run("layouts", "list", "--format", "json")
     assert not RAW.search(out)
     assert json.loads(out)[0]["marks"] == {"\u202e-\x9b": "x"}

@@ -13,7 +13,7 @@ CLINIC = Layout(
     "Clinic return",
     "f1",
     ((Column.MEASURE, "indicator"), (Column.MONTH, "period"), (Column.VALUE, "#3")),
-    marks=(("-", "x"), ("..", "")),
+    answers=(("mark:-", "x"), ("mark:..", "")),
 )
 
 
@@ -29,7 +29,7 @@ def kept(run, tmp_path):
 @pytest.mark.usefixtures("kept")
 def test_layouts_are_listed_for_people_and_for_programs(run):
     lines = run("layouts", "list")[1].splitlines()
-    assert lines[0].split() == ["name", "columns", "months", "marks", "kept", "by"]
+    assert lines[0].split() == ["name", "columns", "months", "marks", "answers", "kept", "by"]
     assert lines[1].startswith("Clinic return  Measure: indicator, Month: period, Value: #3  column  -=x, ..=blank")
     (answer,) = json.loads(run("layouts", "list", "--format", "json")[1])
     assert (answer["name"], answer["recorded_by"]) == ("Clinic return", "Ada")

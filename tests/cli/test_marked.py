@@ -25,7 +25,7 @@ def test_the_workbook_is_written_with_its_problems_marked(run, faulty, tmp_path)
     assert (code, err) == (1, "")
     assert out.splitlines()[-1] == f"{marked}: the workbook with its problems marked"
     book = openpyxl.load_workbook(marked)
-    assert book.sheetnames == ["Problems", "KPIs", "Read me", "Lists"]
+    assert book.sheetnames == ["Problems", "Read me", "KPIs", "Lists"]
     comments = [cell.comment.text for line in book["KPIs"] for cell in line if cell.comment]
     assert len(comments) == 2
     assert all(text.startswith("Found by sendkpi:\nError: ") for text in comments)

@@ -79,5 +79,5 @@ def surroundings() -> tuple[str, str, bool]:
     return (
         sys.modules["sendkpi"].__file__ or "",
         sys.modules["__main__"].__name__,
-        "sendkpi.ingest.reading" in sys.modules,
+        "sendkpi.ingest.reading.file" in sys.modules,
     )

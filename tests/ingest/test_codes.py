@@ -31,6 +31,12 @@ def _merged() -> bytes:
     return saved(book)
 
 
+def _hidden() -> bytes:
+    book = opened(workbook(row(value=43)))
+    book.active.column_dimensions["G"].hidden = True
+    return saved(book)
+
+
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600)
 
 DELIVERY = {
@@ -126,6 +132,34 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
             "and save before sending."
         ),
     ),
+    "wrong_place": (
+        _plain([["Measure", "Area", "Apr-22"], ["EHCP1", "England", 57]]),
+        (
+            "Sheet!B2 · The figures are of “England”, and the plan is of Anywhere. "
+            "Send the figures of the plan's own area, or correct the column."
+        ),
+    ),
+    "not_reported_here": (
+        _plain([["Trajectory"], ["Measure", "Apr-22"], ["EHCP1", 43]]),
+        (
+            "Sheet · The table is headed “Trajectory”: targets or a trajectory. "
+            "Say on the Submit page that these are the figures to read, or send the sheet that has them."
+        ),
+    ),
+    "not_own_period": (
+        _plain([["Measure", "Apr-22 YTD"], ["EHCP1", 43]]),
+        (
+            "Sheet!B1 · The months are headed “ytd”: their figures are not each month's own. "
+            "Give the figures of each month by itself."
+        ),
+    ),
+    "dates_in_doubt": (
+        _plain([["Measure", "4/1/2022", "5/1/2022"], ["EHCP1", 43, 44]]),
+        (
+            "Sheet!B1 · Dates such as “4/1/2022” can be read days first or months first: January 2022 or April 2022 to "
+            "May 2022. Say once on the Submit page how they are meant, or write months as April 2022."
+        ),
+    ),
     "unknown_measure": (
         workbook(row("EHPC1", **FULL)),
         "KPIs!A2 · April 2022 · The plan has no measure “EHPC1”. Did you mean EHCP1, EHCP3 or EHCP2?",
@@ -181,6 +215,35 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
     "wrong_unit": (
         workbook(row(value="12 weeks")),
         "KPIs!G2 · EHCP1, April 2022 · EHCP1 is a percentage, and 12 weeks is not. Give a percentage.",
+    ),
+    "raised_digit": (
+        workbook(row("COM4", value="812²")),
+        (
+            "KPIs!G2 · COM4, April 2022 · “812²” may be 812 with a raised note, or have one digit more. Say once for "
+            "the file whether raised digits are notes (on the Submit page, or `--answer raised=notes`), or take them "
+            "out."
+        ),
+    ),
+    "days_for_weeks": (
+        workbook(row("ASC1-MAX", value="490 days")),
+        (
+            "KPIs!G2 · ASC1-MAX, April 2022 · ASC1-MAX is a number of weeks, and 490 days would be 70 weeks. Say once "
+            "whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks."
+        ),
+    ),
+    "too_long_a_wait": (
+        workbook(row("ASC1-MAX", value=3640)),
+        (
+            "KPIs!G2 · ASC1-MAX, April 2022 · 3,640 weeks are more than 10 years. "
+            "Give the wait in weeks; if it is in days, divide it by 7."
+        ),
+    ),
+    "hidden_figures": (
+        _hidden(),
+        (
+            "KPIs!G2 · Column G is hidden, and a figure or words stand there. Say once for the file whether they are "
+            "read (on the Submit page, or `--answer hidden=read` or `hidden=leave`), or show them and save."
+        ),
     ),
     "negative": (
         workbook(row("COM4", value=-3)),

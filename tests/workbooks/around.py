@@ -135,7 +135,7 @@ def merged_years_and_merged_measure_heading_over_two_rows():
     )
 
 
-@SHELF.means(layouts=(2, 3), noted=("hidden",))
+@SHELF.refused(hidden_figures="C2")
 def a_row_and_a_column_of_the_table_are_hidden():
     return draw(["KPI", *MONTHS], *ROWS, hidden_rows=(3,), hidden_columns=("C",))
 
@@ -155,7 +155,7 @@ def milestones_and_words_of_the_plan_in_the_same_sheet_below():
 # What cannot be read without asking
 
 
-@SHELF.refused(layouts=(3,), layout_unknown=None)
+@SHELF.refused(layouts=(3,), dates_in_doubt=None)
 def one_month_named_only_in_the_title():
     return draw(
         ["Monthly KPI return: April 2022"],
@@ -166,7 +166,7 @@ def one_month_named_only_in_the_title():
     )
 
 
-@SHELF.refused(layouts=(6,), layout_unknown=None)
+@SHELF.means(series("EHCP1", (6, 19), (7, 20)), layouts=(6,))
 def one_month_a_sheet_named_only_on_its_tab():
     headings = ["KPI", "Numerator", "Denominator"]
     return book(
@@ -175,7 +175,7 @@ def one_month_a_sheet_named_only_on_its_tab():
     )
 
 
-@SHELF.refused(layout_unknown=None)
+@SHELF.refused(nothing_reported=None)
 def words_and_no_table():
     return draw(
         ["Dear all"],

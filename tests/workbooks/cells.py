@@ -53,7 +53,7 @@ def bare_fractions_settled_by_numerator_and_denominator():
     )
 
 
-@SHELF.refused(fraction_or_percentage=("B2", "C2", "D2"))
+@SHELF.refused(fraction_or_percentage="B2")
 def bare_fractions_with_nothing_to_settle_them():
     return draw(HEADINGS, ["EHCP1", 0.37, 0.35, "0.415"], ROWS[2])
 
@@ -96,9 +96,19 @@ def a_count_in_brackets_is_below_zero():
     return draw(HEADINGS, ROWS[0], ["COM4", 812, "(12)", 871])
 
 
-@SHELF.refused(not_a_number=("B2", "C2", "D2"))
-def figures_with_words_and_footnote_signs():
-    return draw(HEADINGS, ["EHCP1", "31.6²", "approx. 35", "41.5 (provisional)"], ROWS[2])
+@SHELF.refused(raised_digit="B2", not_a_number=("C2", "D2"))
+def figures_with_raised_digits_and_words_that_may_change_them():
+    return draw(HEADINGS, ["EHCP1", "31.6²", "approx. 35", "41.5 (forecast)"], ROWS[2])
+
+
+@SHELF.means()
+def figures_with_notes_shares_arrows_and_ratings_beside_them():
+    return draw(
+        HEADINGS,
+        ["EHCP1", "31.6% [note 1]", "▲ 35.0% (A)", "41.5* (p)"],
+        ["EHCP2", "52 R", "55.5 (r)", "60 (n=12)"],
+        ROWS[2],
+    )
 
 
 @SHELF.refused(not_a_number=("B2", "C3"))
@@ -212,7 +222,7 @@ def text_dates_with_the_day_first():
     )
 
 
-@SHELF.refused(month_unreadable="B2")
+@SHELF.refused(dates_in_doubt="B2")
 def a_text_date_with_the_month_first():
     return draw(["Measure", "Month", "Value"], ["COM4", "04/13/2022", 812], ["COM4", "06/05/2022", 840])
 

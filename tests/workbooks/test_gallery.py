@@ -20,7 +20,19 @@ if TYPE_CHECKING:
 
 READ = [workbook for workbook in GALLERY if workbook.figures is not None]
 REFUSED = [workbook for workbook in GALLERY if workbook.figures is None]
-ASKED = {"ambiguous_mark", "layout_unknown"}
+ASKED = {
+    "ambiguous_mark",
+    "hidden_figures",
+    "raised_digit",
+    "layout_unknown",
+    "unknown_measure",
+    "unknown_breakdown",
+    "fraction_or_percentage",
+    "dates_in_doubt",
+    "not_reported_here",
+    "not_own_period",
+    "wrong_unit",
+}
 
 
 def _named(workbook: Workbook) -> str:
@@ -85,17 +97,19 @@ def test_what_was_passed_over_is_said(workbook: Workbook):
     assert [word for word in workbook.noted if not any(word in note for note in notes)] == [], notes
 
 
-def test_a_month_named_only_in_the_title_is_asked_about_with_the_table_shown():
+def test_a_month_named_only_in_the_title_is_asked_about_since_it_may_be_that_of_the_report():
     question = _read(_called("one month named only in the title")).question
     assert question is not None
-    assert question.tables
-    assert not question.marks
+    assert not question.tables
+    assert [dict(one.options) for one in question.choices] == [
+        {"title": "the month that the title names: April 2022", "before": "the month before it: March 2022"}
+    ]
 
 
 def test_each_unclear_mark_is_asked_about_once_however_many_cells_hold_it():
     question = _read(_called("dashes and stars in many cells")).question
     assert question is not None
-    assert len(question.marks) == 2
+    assert len(question.choices) == 2
     assert not question.tables
 
 

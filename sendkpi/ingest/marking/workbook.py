@@ -17,10 +17,14 @@ import openpyxl
 from openpyxl import Workbook
 
 from sendkpi.errors import SendKpiError
+from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import PROBLEMS_SHEET
 from sendkpi.ingest.marking import marks
 from sendkpi.ingest.marking.problem_list import free_title, notes_on_marks, remove_list, write_list
 from sendkpi.ingest.opening import worker
+from sendkpi.ingest.opening.csv_file import CSV_SHEET, read_csv
+from sendkpi.ingest.opening.file_kind import check_kind, is_archive
+from sendkpi.spreadsheets import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,6 +85,8 @@ def why_not_marked(content: bytes, problems: Sequence[Problem]) -> str:
     """Why there can be no marked workbook, as far as a quick look tells; "" where it can be tried."""
     if not any(problem.sheet and problem.cell for problem in problems):
         return "None of the problems is in a cell, so there is nothing to mark."
+    if not is_archive(content) and check_kind(content) is None:  # separated values, marked in a workbook of them
+        return f"The file is too large to be marked. {_BY_THE_LIST}" if len(content) > MOST_BYTES else ""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             size = sum(part.file_size for part in package.infolist() if _SHEET_PART.fullmatch(part.filename))
@@ -103,6 +109,7 @@ def mark(content: bytes, problems: Sequence[Problem]) -> bytes:
     """The marked workbook, made in this process. Raises MarkingError where a sheet would be lost."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl leaves out is said on the sheet
+        content = content if is_archive(content) else _as_workbook(content)
         book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
         _check_whole(book, content, problems)
         remove_list(book)
@@ -113,6 +120,19 @@ def mark(content: bytes, problems: Sequence[Problem]) -> bytes:
         book.template = False
         book.calculation.fullCalcOnLoad = True  # no results come through openpyxl
         return _saved(book)
+
+
+def _as_workbook(content: bytes) -> bytes:
+    """A CSV file as the workbook that it is marked in, every cell a text."""
+    rows = read_csv(content)
+    if isinstance(rows, Fault):
+        raise MarkingError(rows.message)
+    book = Workbook()
+    book.active.title = CSV_SHEET
+    for cells in rows.values():
+        for cell in cells.values():
+            write_text(book.active.cell(cell.row, cell.column), str(cell.value))
+    return _saved(book)
 
 
 def listed_workbook(problems: Sequence[Problem], why: str) -> bytes:

@@ -6,7 +6,8 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest import codes
+from sendkpi.errors import RefusedError
+from sendkpi.ingest import codes, csv_text
 from sendkpi.ingest.codes import Fault
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ _STATISTICS = {"time_period", "geographic_level"}
 """Headings of every CSV file of DfE's Explore education statistics."""
 _BEGINNING = 4096
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_BYTE_ORDERS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _WORKBOOK = re.compile(r"(^|/)workbook[^/\n]*\.xml$", re.MULTILINE)
 _NAMED = (
     (r"^xl/workbook\.bin$", Fault(codes.OTHER_SPREADSHEET, "The file is a binary Excel workbook (.xlsb).")),
@@ -57,7 +57,7 @@ _NAMED = (
 
 
 def check_kind(content: bytes) -> Fault | None:
-    """The fault of a file that is no zip archive; None for an archive, as every workbook is."""
+    """The fault of a file that is neither; None for an archive, as every workbook is, and for separated values."""
     if not content.strip(b"\0\t\n\r "):
         return Fault(codes.NOT_A_WORKBOOK, "The file is empty.", advice="Send the workbook again.")
     if content.startswith(_OLE[:4]):
@@ -78,17 +78,22 @@ def _old_office(content: bytes) -> Fault:
     return next(faults, Fault(codes.OTHER_SPREADSHEET, "The file is an old Excel file (.xls)."))
 
 
+def is_archive(content: bytes) -> bool:
+    """Whether a file begins as zip archives do."""
+    return content.startswith(_ZIP)
+
+
 def _text(beginning: bytes) -> str | None:
     """The first bytes as text, None where they are none."""
-    for mark, encoding in _BYTE_ORDERS.items():
-        if beginning.startswith(mark):
-            return beginning.removeprefix(mark).decode(encoding, "replace")
-    text = beginning.decode("cp1252", "replace")
+    try:
+        text = beginning.decode(csv_text.encoding_of(beginning), "replace").removeprefix("\ufeff")
+    except RefusedError:
+        return None
     return None if _CONTROL.search(text) else text
 
 
-def _written(text: str) -> Fault:
-    """The fault of a file of text, by how it begins."""
+def _written(text: str) -> Fault | None:
+    """The fault of a file of text, by how it begins; None for separated values."""
     start = text.lstrip().lower()
     for pattern, kind in _FIRST_WORDS:
         if re.match(pattern, start, re.DOTALL):
@@ -105,8 +110,9 @@ def _written(text: str) -> Fault:
             "They are loaded with `benchmarks load`.",
         )
         return Fault(codes.NOT_A_WORKBOOK, f"{message} They are benchmarks.", advice=advice)
-    kind = "plain text (CSV)" if any(mark in start.split("\n", 1)[0] for mark in ",;\t") else "plain text"
-    return Fault(codes.NOT_A_WORKBOOK, f"The file is {kind}.", advice=advice)
+    if not start.startswith(("{", "[")) and csv_text.separator(start.splitlines()):
+        return None
+    return Fault(codes.NOT_A_WORKBOOK, "The file is plain text.", advice=advice)
 
 
 def check_names(names: Collection[str]) -> Fault | None:

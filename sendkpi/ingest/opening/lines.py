@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect, bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,10 @@ from sendkpi.layouts import Column
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from sendkpi.ingest.codes import Ask
     from sendkpi.ingest.layout import Part
     from sendkpi.ingest.opening.workbook import Sheet
+    from sendkpi.ingest.spelling.about import Subject, Written
     from sendkpi.ingest.spelling.delivery_headings import TableKind
 
 
@@ -34,6 +36,10 @@ class Line:
 
     cells: Mapping[Column, Cell]
     asks: bool = True
+    unit: tuple[Written, Cell] | None = None
+    """The unit that words beside or above the figure give it, and where they stand."""
+    basis: str = ""
+    """The words by which the figure covers more than its own month; "" where it is the month's own."""
 
     @property
     def blank(self) -> bool:
@@ -50,6 +56,14 @@ class Table:
     lines: Iterator[Line]
     faults: tuple[Fault, ...] = ()
     passed_over: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """What officers said of tables with these headings, by the keys of the questions."""
+    asks: tuple[Ask, ...] = ()
+    """What has to be said before the lines mean anything; they are none then."""
+    notes: tuple[str, ...] = ()
+    """What else was left aside, and what the sheet says of its figures."""
+    subject: tuple[Subject, str] | None = None
+    """What its heading says that it is, where it is not what was reported; and the heading."""
     layout: str = ""
     """The name of the remembered layout that it is read by."""
     unexplained: bool = False

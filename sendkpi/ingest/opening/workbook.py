@@ -20,8 +20,12 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.opening.csv_file import CSV_SHEET, read_csv
+from sendkpi.ingest.opening.file_kind import check_kind, is_archive
 from sendkpi.ingest.opening.package import check_package
-from sendkpi.ingest.opening.sheet_part import DamagedError, Formats, Merge, read_sheet, read_texts
+from sendkpi.ingest.opening.rich_text import read_texts
+from sendkpi.ingest.opening.sheet_part import Formats, Merge, Part, Shared, read_range, read_sheet
+from sendkpi.ingest.opening.xml_part import DamagedError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,13 +36,21 @@ if TYPE_CHECKING:
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _WORKBOOK = "xl/workbook.xml"
 _TRUE = {"1", "true"}
+_UNSHOWN = {";;;", ";;", ";;;;"}
+"""Number formats that show nothing."""
+_UNIT_WORD = re.compile(
+    r'"[^"A-Za-z]*((?:working |calendar )?days?|weeks?|wks?|months?|mths?|years?|yrs?|hours?|hrs?)\b', re.IGNORECASE
+)
+"""A unit in a number format, behind the number."""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A sheet's cells by row and column number, rows in order; blank ones are not there.
 
-    `hidden_rows` and `hidden_columns` are the numbers of those that hold something.
+    `hidden_rows` and `hidden_columns` are the numbers of those that hold something, `filtered_rows` of rows that a
+    filter hides. Cells by row and column: `struck` ones are struck through, `unshown` ones have a format that shows
+    nothing.
     """
 
     title: str
@@ -47,6 +59,9 @@ class Sheet:
     merged: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = field(default=frozenset())
     hidden_columns: frozenset[int] = field(default=frozenset())
+    filtered_rows: frozenset[int] = field(default=frozenset())
+    struck: frozenset[tuple[int, int]] = field(default=frozenset())
+    unshown: frozenset[tuple[int, int]] = field(default=frozenset())
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -64,6 +79,10 @@ def open_workbook(content: bytes) -> tuple[Sheet, ...] | Fault:
 
     Whatever the bytes, the answer is sheets or one fault: a reader meets files that no one foresaw.
     """
+    if fault := check_kind(content):
+        return fault
+    if not is_archive(content):
+        return _opened_text(content)
     if fault := check_package(content):
         return fault
     try:
@@ -76,6 +95,11 @@ def open_workbook(content: bytes) -> tuple[Sheet, ...] | Fault:
     except Exception:  # noqa: BLE001 - broken files raise some twenty kinds of error; all mean this one line
         return Fault(codes.DAMAGED, "The file is damaged.")
     return sheets or Fault(codes.DAMAGED, "The workbook has no sheets.")
+
+
+def _opened_text(content: bytes) -> tuple[Sheet, ...] | Fault:
+    rows = read_csv(content)
+    return rows if isinstance(rows, Fault) else (Sheet(CSV_SHEET, rows),)
 
 
 def sheet_of(archive: zipfile.ZipFile, part: str) -> str:
@@ -116,18 +140,34 @@ class _Package:
         if name is None:
             raise DamagedError(f"The file declares a sheet {title} and does not hold it.")
         with self._archive.open(name) as source:
-            part = read_sheet(source, self._texts, self._formats, self._epoch)
+            part = read_sheet(source, self._shared)
         used = {column for cells in part.rows.values() for column in cells} if part.hidden_columns else set()
+        filtered = self._filtered(part, target)
         return Sheet(
             title,
             {row: dict(sorted(part.rows[row].items())) for row in sorted(part.rows)},
             hidden=declared.get("state", "visible") != "visible",
             merged=tuple(part.merged),
-            hidden_rows=frozenset(part.hidden_rows & part.rows.keys()),
+            hidden_rows=frozenset(part.hidden_rows & part.rows.keys()) - filtered,
             hidden_columns=frozenset(
                 column for column in used if any(first <= column <= last for first, last in part.hidden_columns)
             ),
+            filtered_rows=filtered,
+            struck=frozenset(part.struck),
+            unshown=frozenset(part.unshown),
         )
+
+    def _filtered(self, part: Part, target: str) -> frozenset[int]:
+        """The hidden rows that are in the reach of a filter, of the sheet or of a table in it."""
+        hidden = part.hidden_rows & part.rows.keys()
+        filters = [*part.filters, *(self._table_filters(target) if hidden else ())]
+        return frozenset(row for row in hidden if any(one.top < row <= one.bottom for one in filters))
+
+    def _table_filters(self, target: str) -> Iterator[Merge]:
+        for kind, name in self._relations_of(target).values():
+            root = self._read(name) if kind == "table" else None
+            for one in () if root is None else root.iterfind("{*}autoFilter"):
+                yield read_range(one.get("ref", ""))
 
     def _read(self, name: str) -> ET.Element | None:
         """A part's XML, None where the package has no such part."""
@@ -170,12 +210,22 @@ class _Package:
         return self._names.get(target.casefold())
 
     @cached_property
-    def _texts(self) -> list[str]:
+    def _shared(self) -> Shared:
         name = self._part("sharedStrings")
-        if name is None:
-            return []
-        with self._archive.open(name) as source:
-            return read_texts(source)
+        texts: tuple[list[str], frozenset[int]] = [], frozenset()
+        if name is not None:
+            with self._archive.open(name) as source:
+                texts = read_texts(source)
+        return Shared(*texts, self._formats, self._epoch, self._recalculated)
+
+    @property
+    def _recalculated(self) -> bool:
+        """Whether the workbook asks to be worked out anew as it is opened, or was saved before it was worked out."""
+        found = self._root.find("{*}calcPr")
+        if found is None:
+            return False
+        asked = any(found.get(name) in _TRUE for name in ("fullCalcOnLoad", "forceFullCalc"))
+        return asked or found.get("calcCompleted", "1") not in _TRUE
 
     @cached_property
     def _epoch(self) -> dt.datetime:
@@ -199,7 +249,45 @@ class _Package:
             percent=frozenset(style for style, text in written.items() if _is_percent(text)),
             date=frozenset(style for style, text in written.items() if is_date_format(text)),
             duration=frozenset(style for style, text in written.items() if is_timedelta_format(text)),
+            struck=_struck_styles(root),
+            unshown=_white_styles(root) | {style for style, text in written.items() if text.strip() in _UNSHOWN},
+            words={style: found[1] for style, text in written.items() if (found := _UNIT_WORD.search(text))},
         )
+
+
+def _struck_styles(root: ET.Element) -> frozenset[str]:
+    fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_struck(font)}
+    return frozenset(style for style, one in _styles(root) if one.get("fontId", "0") in fonts)
+
+
+def _white_styles(root: ET.Element) -> frozenset[str]:
+    """The styles with a white font on no fill, which nobody can read."""
+    fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_white(font)}
+    fills = {str(at) for at, fill in enumerate(root.iterfind("{*}fills/{*}fill")) if not _is_no_fill(fill)}
+    return frozenset(
+        style for style, one in _styles(root) if one.get("fontId", "0") in fonts and one.get("fillId", "0") not in fills
+    )
+
+
+def _styles(root: ET.Element) -> Iterator[tuple[str, ET.Element]]:
+    return ((str(at), one) for at, one in enumerate(root.iterfind("{*}cellXfs/{*}xf")))
+
+
+def _is_struck(font: ET.Element) -> bool:
+    strike = font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") in _TRUE
+
+
+def _is_white(font: ET.Element) -> bool:
+    colour = font.find("{*}color")
+    if colour is None or colour.get("tint", "0") not in {"0", "0.0"}:
+        return False
+    return colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0" or colour.get("indexed") == "9"
+
+
+def _is_no_fill(fill: ET.Element) -> bool:
+    pattern = fill.find("{*}patternFill")
+    return pattern is not None and pattern.get("patternType", "none") == "none"
 
 
 def _is_percent(number_format: str) -> bool:

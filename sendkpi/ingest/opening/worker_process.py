@@ -22,7 +22,7 @@ if sys.platform != "win32":
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_READERS = ("sendkpi.ingest.reading", "sendkpi.ingest.marking.workbook")
+_READERS = ("sendkpi.ingest.reading.file", "sendkpi.ingest.marking.workbook")
 """What the tasks need, imported before the first."""
 _MEGABYTE = 2**20
 _MEMORY = Path("/proc/self/statm")

@@ -15,6 +15,7 @@ from xml.parsers import expat
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.opening.file_kind import is_archive
 from sendkpi.ingest.opening.workbook import sheet_of
 from sendkpi.ingest.persons.identifiers import find_mark
 
@@ -32,8 +33,11 @@ _PIECE = 2**18
 def check_side_texts(content: bytes) -> tuple[str, Fault] | None:
     """The first such text that looks like a record of a person: its sheet if one refers to it, and what it looks like.
 
-    The file is one that was opened as a workbook. What cannot be looked through keeps it out.
+    The file is one that was opened as a workbook; separated values have no texts beside their cells. What cannot be
+    looked through keeps it out.
     """
+    if not is_archive(content):
+        return None
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             if not (part := _PARTS.fullmatch(name.replace("\\", "/"))):

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest.rows.figures import WHOLE, agrees
 from sendkpi.ingest.rows.row import Named, Reading, Row, clean_words
-from sendkpi.ingest.spelling.cells import PERCENT_SIGN, Figure, read_figure
+from sendkpi.ingest.spelling.cells import Figure, read_figure
 from sendkpi.ingest.spelling.months import first_day
+from sendkpi.ingest.spelling.numbers import PERCENT_SIGN
 from sendkpi.layouts import Column
 from sendkpi.plan.choices import Unit
 from sendkpi.texts import LONGEST_WORDS
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.plan.records import Measure
 
+_BARE = {("", "", None, None), (PERCENT_SIGN, "", None, None)}
+"""The unit, note, counts and symbol of a percentage beside which nothing else is written."""
 _LARGE = 10**15
 """Below it every whole number is itself as a float."""
 
@@ -84,6 +87,6 @@ def _figures(line: Line) -> tuple[int, int, float] | None:
     if value.value is None:
         return None if value.unresolved else (top.value, bottom.value, 0.0)
     figure = read_figure(value)
-    if type(figure) is not Figure or not 1 < figure.value <= WHOLE or figure.unit not in {"", PERCENT_SIGN}:
+    if type(figure) is not Figure or not 1 < figure.value <= WHOLE or figure[3:] not in _BARE:
         return None
     return (top.value, bottom.value, figure.half) if agrees(figure, 1.0, WHOLE * top.value / bottom.value) else None

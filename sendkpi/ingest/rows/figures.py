@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Code, Fault
 from sendkpi.ingest.layout import SYMBOL_MEANINGS
-from sendkpi.ingest.spelling.cells import PERCENT_SIGN, WEEKS, Figure
+from sendkpi.ingest.spelling.numbers import DAYS, DAYS_A_WEEK, PERCENT_SIGN, WEEKS
 from sendkpi.ingest.spelling.texts import number, quoted
 from sendkpi.plan.choices import Pooling, Unit
 from sendkpi.values import Symbol
@@ -21,10 +21,16 @@ from sendkpi.values import Symbol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sendkpi.ingest.spelling.cells import Figure
     from sendkpi.plan.records import Measure
 
+DAYS_KEY = "unit:days"
+"""The key of the answer how waits written in days are read."""
 WHOLE = 100.0
 """All of something, as a percentage."""
+
+LONGEST_WAIT = 520
+"""Weeks: ten years. A longer wait is in another unit, or mistyped."""
 
 SLACK = 1e-9
 """What arithmetic in floating point may add to a difference, relative to the figures."""
@@ -57,7 +63,7 @@ class Given:
             or bottom is None
             or top.value < 0
             or bottom.value <= 0
-            or top.unit == PERCENT_SIGN
+            or top.unit not in {"", WEEKS}
             or bottom.unit
         ):
             return None
@@ -121,13 +127,28 @@ def _wrong_unit(given: Given) -> Iterator[tuple[str, str, str | None]]:
         if figure.unit and not weeks_in_all:
             yield figure.place, f"{_written(figure)} stands in {name}, which is a count.", "Give the count itself."
     value = given.value
-    if value and value.unit and value.unit != _UNIT_SIGNS[given.measure.unit]:
+    if value and value.unit not in {"", _UNIT_SIGNS[given.measure.unit]} and not _waited_days(given):
         name = _UNIT_NAMES[given.measure.unit]
         yield value.place, f"{given.measure.id} is {name}, and {_written(value)} is not.", f"Give {name}."
 
 
+def _waited_days(given: Given) -> bool:
+    return given.measure.unit is Unit.WEEKS and given.value is not None and given.value.unit == DAYS
+
+
+def _in_days(given: Given) -> Iterator[tuple[str, str, str | None]]:
+    """A wait in days, from which weeks may be worked out."""
+    if given.value and _waited_days(given):
+        weeks = number(round(given.value.value / DAYS_A_WEEK, 1))
+        what = f"{given.measure.id} is a number of weeks, and {_written(given.value)} would be {weeks} weeks."
+        yield given.value.place, what, None
+
+
 def _written(figure: Figure) -> str:
-    return number(figure.value) + {PERCENT_SIGN: "%", WEEKS: " weeks"}.get(figure.unit, "")
+    """A figure with its unit, as a message shows it; as it is written where it is more than one number."""
+    if figure.counts is not None:
+        return quoted(figure.cell.text)
+    return f"{number(figure.value)}{'' if figure.unit in {'', PERCENT_SIGN} else ' '}{figure.unit}"
 
 
 def _negative(given: Given) -> Iterator[tuple[str, str, str | None]]:
@@ -140,6 +161,9 @@ def _negative(given: Given) -> Iterator[tuple[str, str, str | None]]:
 _POINT_FOR_THOUSANDS = re.compile(r"'?[1-9][0-9]{0,2}\.000")
 """A count as some write thousands: typed so as text, it could be either."""
 
+_DECIMAL_COMMA = re.compile(r"'?[0-9]+,[0-9]{1,2}")
+"""A comma that parts no thousands: a count has no decimals, so a digit may be missing."""
+
 
 def _not_whole(given: Given) -> Iterator[tuple[str, str, str | None]]:
     total_weeks = given.measure.unit is Unit.WEEKS
@@ -147,9 +171,18 @@ def _not_whole(given: Given) -> Iterator[tuple[str, str, str | None]]:
     for figure in (None if total_weeks else given.numerator, given.denominator, value):
         if figure and not figure.unit and figure.value % 1:
             yield figure.place, f"{number(figure.value)} is not a whole number.", None
+        elif figure and _DECIMAL_COMMA.fullmatch(figure.cell.text):
+            yield figure.place, f"{quoted(figure.cell.text)} is not a whole number.", None
         elif figure and _POINT_FOR_THOUSANDS.fullmatch(figure.cell.text):
             whole = number(figure.value * 1000)
             yield figure.place, f"{quoted(figure.cell.text)} may mean {number(figure.value)} or {whole}.", None
+
+
+def _longest(given: Given) -> Iterator[tuple[str, str, str | None]]:
+    """A wait longer than any child has been alive to wait: days or months without their name."""
+    value = given.value
+    if given.measure.unit is Unit.WEEKS and value and value.unit in {"", WEEKS} and value.value > LONGEST_WAIT:
+        yield value.place, f"{number(value.value)} weeks are more than {LONGEST_WAIT // 52} years.", None
 
 
 def _not_used(given: Given) -> Iterator[tuple[str, str, str | None]]:
@@ -182,7 +215,7 @@ def _incomplete(given: Given) -> Iterator[tuple[str, str, str | None]]:
 
 def _above(given: Given) -> Iterator[tuple[str, str, str | None]]:
     top, bottom = given.numerator, given.denominator
-    if given.measure.unit is not Unit.PERCENT or not top or not bottom or bottom.value < 0:
+    if given.measure.unit is not Unit.PERCENT or not top or not bottom or bottom.value < 0 or top.unit:
         return
     if top.value > bottom.value:
         what = f"The numerator, {number(top.value)}, is above the denominator, {number(bottom.value)}."
@@ -252,6 +285,8 @@ def _with_symbol(given: Given) -> Iterator[tuple[str, str, str | None]]:
 
 RULES = (
     Rule(codes.WRONG_UNIT, _wrong_unit),
+    Rule(codes.DAYS_FOR_WEEKS, _in_days),
+    Rule(codes.TOO_LONG_A_WAIT, _longest),
     Rule(codes.NEGATIVE, _negative),
     Rule(codes.NOT_WHOLE, _not_whole),
     Rule(codes.FIGURE_NOT_USED, _not_used),

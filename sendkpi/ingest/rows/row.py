@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import NUMBERS, READ
-from sendkpi.ingest.rows.figures import Given, check_figures, is_fraction, settle
-from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, read_figure, read_symbol
+from sendkpi.ingest.rows.figures import DAYS_KEY, Given, check_figures, is_fraction, settle
+from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, is_not_known, read_figure, read_symbol
+from sendkpi.ingest.spelling.marks import ends_raised
 from sendkpi.ingest.spelling.measure_names import Names, check_title, describe, read_breakdown, read_measure
 from sendkpi.ingest.spelling.months import QuarterEnd, read_month
-from sendkpi.ingest.spelling.texts import clean, decoded, listed
+from sendkpi.ingest.spelling.numbers import DAYS, DAYS_A_WEEK, PERCENT_SIGN, WEEKS
+from sendkpi.ingest.spelling.symbols import is_plain, may_be_low
+from sendkpi.ingest.spelling.texts import clean, decoded, listed, number, quoted
 from sendkpi.layouts import Column
-from sendkpi.plan.choices import Collected
+from sendkpi.plan.choices import Collected, Unit
 from sendkpi.texts import LONGEST_WORDS, is_blank, visible
 from sendkpi.values import Problem, Symbol, add_months, month_name
 
@@ -25,6 +29,13 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure
 
 Answer = TypeVar("Answer")
+
+
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
+DIVIDED = "7"
+"""The answer that a wait in days is divided by seven."""
+RAISED, NOTES = "raised", "notes"
+"""The key of what raised digits behind figures are, and the answer that they are notes."""
 
 
 class Named(NamedTuple):
@@ -95,8 +106,11 @@ class Reading(NamedTuple):
     """Where its figure stands or would stand, if it names a measure, month and breakdown that may have one."""
 
 
-def read_line(names: Names, line: Line, today: dt.date, sheet: str) -> Reading:
-    """A row by the rules of its cells and its figures. One that gives no figure, symbol or words has no faults."""
+def read_line(names: Names, line: Line, today: dt.date, sheet: str, answers: Mapping[str, str] = NO_ANSWERS) -> Reading:
+    """A row by the rules of its cells and its figures. One that gives no figure, symbol or words has no faults.
+
+    `answers` are those to the choices that its cells leave open, by their keys.
+    """
     broken = {column: fault for column, cell in line.cells.items() if (fault := check_broken(cell))}
     named, misnamed = _names(names, line, broken, today)
     may_have_one = line.asks and named.measure is not None and not misnamed
@@ -111,7 +125,7 @@ def read_line(names: Names, line: Line, today: dt.date, sheet: str) -> Reading:
     length = len(clean_words(commentary))
     if length > LONGEST_WORDS:
         faults.append(Fault(codes.COMMENTARY_TOO_LONG, f"It has {length:,} characters.", commentary.place))
-    parts, unread = _parts(line, broken)
+    parts, unread = _parts(line, broken, named.measure, answers)
     faults += unread
     if named.measure is None or empty:
         return Reading(named, tuple(faults), asked=asked)
@@ -121,6 +135,12 @@ def read_line(names: Names, line: Line, today: dt.date, sheet: str) -> Reading:
 
 
 _FIGURES = (*NUMBERS, Column.SYMBOL)
+
+
+def is_to_come(line: Line) -> bool:
+    """Whether a line has `#N/A` alone in place of figures, as a chart's source has in the months to come."""
+    given = [cell for column in _FIGURES if not (cell := line.cells[column]).blank]
+    return bool(given) and all(map(is_not_known, given)) and line.cells[Column.COMMENTARY].blank
 
 
 def _keep(answer: Answer | Fault, faults: list[Fault]) -> Answer | None:
@@ -169,21 +189,72 @@ def _check_period(measure: Measure | None, month: dt.date, cell: Cell, today: dt
     return Fault(codes.WRONG_PERIOD, what, cell.place, advice)
 
 
-def _parts(line: Line, broken: Mapping[Column, Fault]) -> tuple[dict[Column, Figure | Symbol | None], list[Fault]]:
+def _parts(
+    line: Line, broken: Mapping[Column, Fault], measure: Measure | None, answers: Mapping[str, str]
+) -> tuple[dict[Column, Figure | Symbol | None], list[Fault]]:
     """The figures and symbols in the cells, None where a cell is blank or at fault; and the faults."""
     faults: list[Fault] = []
     parts: dict[Column, Figure | Symbol | None] = {}
     for column in _FIGURES:
         cell = line.cells[column]
         read = None if column in broken else read_symbol(cell) if column is Column.SYMBOL else read_figure(cell)
-        parts[column] = _keep(read, faults)
-    return parts, faults
+        if column is Column.VALUE and _may_be_low(read, cell, measure):
+            read = Fault(codes.AMBIGUOUS_MARK, _may_mean(cell), cell.place, _SAY_WHICH)
+        parts[column] = _keep(_left_open(read, answers), faults)
+    return _parted(parts, measure), faults
+
+
+def _left_open(read: Figure | Symbol | Fault | None, answers: Mapping[str, str]) -> Figure | Symbol | Fault | None:
+    """What a cell gives by the answers to what it leaves open; the fault of one that nobody has answered yet."""
+    if not isinstance(read, Figure):
+        return read
+    if read.unit == DAYS and answers.get(DAYS_KEY) == DIVIDED:
+        return read._replace(value=read.value / DAYS_A_WEEK, half=read.half / DAYS_A_WEEK, unit=WEEKS)
+    if ends_raised(read.cell.text) and answers.get(RAISED) != NOTES:
+        what = f"{quoted(read.cell.text)} may be {number(read.value)} with a raised note, or have one digit more."
+        return Fault(codes.RAISED_DIGIT, what, read.place)
+    return read
+
+
+def _may_be_low(read: object, cell: Cell, measure: Measure | None) -> bool:
+    """Whether a text such as `<5` stands for a percentage: it may be a number of children, or of percent."""
+    return (
+        read is Symbol.CONFIDENTIAL and measure is not None and measure.unit is Unit.PERCENT and may_be_low(cell.text)
+    )
+
+
+def _may_mean(cell: Cell) -> str:
+    return f"{quoted(cell.text)} may be a number of children too small to show, or a low percentage."
+
+
+_SAY_WHICH = "Say once for the file which (on the Submit page, or `--mark`), or give the symbol c or low."
+
+
+def _parted(
+    parts: dict[Column, Figure | Symbol | None], measure: Measure | None
+) -> dict[Column, Figure | Symbol | None]:
+    """A percentage's value that is written with both its counts, `80% (16/20)`, as the three figures that it is.
+
+    Counts in columns of their own stay as they are, beside a value that they must give.
+    """
+    value = parts[Column.VALUE]
+    if not isinstance(value, Figure) or value.counts is None or measure is None or measure.unit is not Unit.PERCENT:
+        return parts
+    own = parts[Column.NUMERATOR], parts[Column.DENOMINATOR]
+    if any(own):
+        return parts if value.unit == PERCENT_SIGN else {**parts, Column.VALUE: value._replace(unit=PERCENT_SIGN)}
+    top, bottom = (Figure(value.cell, count, 0.5) for count in value.counts)
+    kept = value._replace(counts=None) if value.unit == PERCENT_SIGN else None
+    return {**parts, Column.NUMERATOR: top._replace(note=value.note), Column.DENOMINATOR: bottom, Column.VALUE: kept}
 
 
 def _given(measure: Measure, parts: dict[Column, Figure | Symbol | None], line: Line) -> tuple[Given, list[Fault]]:
     """The figures of a row, and its one symbol from whichever cell has it."""
-    symbols = {column: part for column, part in parts.items() if isinstance(part, Symbol)}
     numbers = {column: part for column, part in parts.items() if isinstance(part, Figure)}
+    symbols = {column: part.symbol for column, part in numbers.items() if part.symbol}
+    symbols |= {column: part for column, part in parts.items() if isinstance(part, Symbol)}
+    if not numbers.get(Column.VALUE) and any(_is_suppressed(symbols, column, line) for column in _COUNTS):
+        numbers = {}  # a part too small to show takes the whole with it, or the value could be worked out
     faults = []
     if len(set(symbols.values())) > 1:
         where = line.cells[list(symbols)[-1]].place
@@ -202,6 +273,13 @@ def _given(measure: Measure, parts: dict[Column, Figure | Symbol | None], line: 
     return given, faults
 
 
+_COUNTS = (Column.NUMERATOR, Column.DENOMINATOR)
+
+
+def _is_suppressed(symbols: Mapping[Column, Symbol], column: Column, line: Line) -> bool:
+    return symbols.get(column) is Symbol.CONFIDENTIAL and not is_plain(line.cells[column].text)
+
+
 def _row(named: Named, given: Given, line: Line, sheet: str) -> Row | None:
     if named.month is None or named.breakdown is None:
         return None
@@ -216,13 +294,22 @@ def _row(named: Named, given: Given, line: Line, sheet: str) -> Row | None:
         given.denominator.value if given.denominator else None,
         settle(given),
         given.symbol or "",
-        clean_words(line.cells[Column.COMMENTARY]),
+        _commentary(line, figures),
         figures[0].place if figures else given.symbol_cell,
         value.place if value else "",
         value.half if value else 0.0,
         is_fraction(given),
         sheet,
     )
+
+
+def _commentary(line: Line, figures: list[Figure]) -> str:
+    """The commentary, and below it what the marks beside the figures say."""
+    return "\n".join(dict.fromkeys(filter(None, (clean_words(line.cells[Column.COMMENTARY]), *_notes(figures)))))
+
+
+def _notes(figures: list[Figure]) -> list[str]:
+    return [visible(figure.note) for figure in figures]
 
 
 def clean_words(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sendkpi.errors import RefusedError
 from sendkpi.frames import frame
 from sendkpi.frames.figures import PublishedRow
-from sendkpi.ingest.sen2 import csv_text
+from sendkpi.ingest import csv_text
 from sendkpi.ingest.sen2.cells import read_count, read_level, read_share, read_year
 from sendkpi.ingest.spelling.texts import clean, key
 from sendkpi.published import Indicator, Level, PlansBasis, PublishedFile

@@ -16,27 +16,18 @@ from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.spelling.numbers import PERCENT_SIGN, read_written
+from sendkpi.ingest.spelling.symbols import symbol_in
 from sendkpi.ingest.spelling.texts import clean, quoted
 from sendkpi.values import Symbol, day_name
 
-PERCENT_SIGN = "%"
-WEEKS = "weeks"
-
 AMBIGUOUS_MARKS = frozenset(
-    {*"-‐‑–—−*.…:~?", "--", "**", "..", "...", "n/a", "n.a.", "na", "n/k", "tbc", "tba", "tbd"},
+    {*"-‐‑–—−*.…:~?#s", "--", "**", "..", "...", "n/a", "n.a.", "na", "n/k", "tbc", "tba", "tbd"},
 )
 """Marks that publications use for different things: asked about, never guessed."""
 
 _EXCEL_ERROR = re.compile(r"#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|[A-Z_]+[!?])", re.IGNORECASE)
-_THOUSANDS_BLANK = re.compile("(?<=[0-9])[\u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
-_NUMBER = re.compile(
-    r"(?P<sign>[+-])?(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<places>[0-9]+))?"
-    r" ?(?P<unit>%|per ?cent|weeks?|wks?)?",
-    re.IGNORECASE,
-)
 _EXACT = 10**15  # below it every whole number is itself as a float
-_SYMBOLS = {symbol.value: symbol for symbol in Symbol}
-_LONGEST_NUMBER = 30  # characters; no figure of a plan needs more
 
 
 class Cell(NamedTuple):
@@ -77,13 +68,17 @@ def _plain(text: str) -> str:
 class Figure(NamedTuple):
     """A number as written in a cell: `value` in its `unit` ("" where none is written, "%" is 0-100, "weeks").
 
-    `half` is half a unit of its last written digit: how far rounding may have moved it.
+    `half` is half a unit of its last written digit: how far rounding may have moved it. `note`, `counts` and `symbol`
+    are what else the cell says of it, as in `numbers.Written`.
     """
 
     cell: Cell
     value: float
     half: float
     unit: str = ""
+    note: str = ""
+    counts: tuple[float, float] | None = None
+    symbol: Symbol | None = None
 
     @property
     def place(self) -> str:
@@ -100,11 +95,16 @@ def check_broken(cell: Cell) -> Fault | None:
     return None
 
 
+def is_not_known(cell: Cell) -> bool:
+    """Whether a cell shows `#N/A`: no figure yet, or one that was looked up in vain."""
+    return isinstance(cell.value, str) and cell.text.upper() == "#N/A"
+
+
 def read_symbol(cell: Cell) -> Symbol | Fault | None:
     """The symbol in a Symbol cell, `[c]` as well as `c`; None where it is blank."""
     if cell.blank:
         return None
-    if found := _symbol(cell.text):
+    if found := symbol_in(cell.text):
         return found
     if cell.text.casefold() in AMBIGUOUS_MARKS:
         return _ambiguous(cell)
@@ -126,10 +126,6 @@ def read_figure(cell: Cell) -> Figure | Symbol | Fault | None:
 
 def _day(value: dt.date) -> str:
     return f"The cell holds a date, {day_name(value)}, not a number."
-
-
-def _symbol(text: str) -> Symbol | None:
-    return _SYMBOLS.get(text.casefold().removeprefix("[").removesuffix("]"))
 
 
 def _ambiguous(cell: Cell) -> Fault:
@@ -157,25 +153,20 @@ def _half(written: Decimal) -> float:
 
 
 def _from_text(cell: Cell) -> Figure | Symbol | Fault:
-    if found := _symbol(cell.text):
-        return found
     if cell.text.casefold() in AMBIGUOUS_MARKS:
         return _ambiguous(cell)
-    grouped = clean(_THOUSANDS_BLANK.sub(",", str(cell.value))).removeprefix("'").strip()
-    text = (cell.text if "," in cell.text else grouped).replace("−", "-")
-    bracketed = text.startswith("(") and text.endswith(")")
-    written = _NUMBER.fullmatch(text[1:-1].strip() if bracketed else text)
-    if written is None or not (written["whole"] or written["places"]) or len(text) > _LONGEST_NUMBER:
-        return Fault(codes.NOT_A_NUMBER, f"{quoted(cell.text)} is not a number.", cell.place)
-    if bracketed and written["sign"]:
-        return Fault(codes.NOT_A_NUMBER, f"{quoted(cell.text)} is not a number.", cell.place)
-    size = float(f"{(written['whole'] or '0').replace(',', '')}.{written['places'] or '0'}")
-    negative = bracketed or written["sign"] == "-"
-    half = 0.5 * 10.0 ** -len(written["places"] or "")
-    return Figure(cell, (-size if negative else size) + 0.0, half, _unit(written["unit"]))
+    if symbol := symbol_in(cell.text):
+        return symbol
+    written = read_written(str(cell.value))
+    if written is None:
+        advice = _NO_FIGURE_ASKED if _BOUND.match(cell.text) else None
+        return Fault(codes.NOT_A_NUMBER, f"{quoted(cell.text)} is not a number.", cell.place, advice)
+    return Figure(cell, *written)
 
 
-def _unit(text: str | None) -> str:
-    if not text:
-        return ""
-    return WEEKS if text.casefold().startswith("w") else PERCENT_SIGN
+_BOUND = re.compile(
+    r"[<>≤≥＜＞]|[0-9.,]+ *(?:-|–|—|to) *[0-9]|(?:more|less|fewer|greater|under|over|above|below|at (?:least|most))\b",
+    re.IGNORECASE,
+)
+_NO_FIGURE_ASKED = "Give the figure, or the symbol c where it may not be shown."
+"""The advice where only a bound is given: the figure itself may be confidential."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sendkpi.ingest.spelling.about import basis_of, without_unit
 from sendkpi.ingest.spelling.cells import Cell
-from sendkpi.ingest.spelling.months import MonthName, Year, read_heading
+from sendkpi.ingest.spelling.months import MonthName, Year, find_months, month_status, read_heading
 from sendkpi.ingest.spelling.texts import clean, key
 from sendkpi.layouts import Column
 
@@ -58,6 +59,14 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "period ending",
         "month year",
         "date",
+        "as at",
+        "data as at",
+        "snapshot date",
+        "month commencing",
+        "month starting",
+        "period end",
+        "quarter",
+        "quarter ending",
     ),
     Column.BREAKDOWN: (
         "breakdown",
@@ -68,8 +77,17 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "age band",
         "age group",
     ),
-    Column.NUMERATOR: ("numerator", "num", "numer", "top", "number achieved", "number met"),
-    Column.DENOMINATOR: ("denominator", "den", "denom", "out of", "bottom", "base"),
+    Column.NUMERATOR: (
+        "numerator",
+        "num",
+        "numer",
+        "top",
+        "number achieved",
+        "number met",
+        "number in time",
+        "number on time",
+    ),
+    Column.DENOMINATOR: ("denominator", "den", "denom", "out of", "bottom", "base", "total number", "number in all"),
     Column.VALUE: (
         "value",
         "actual",
@@ -91,6 +109,18 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "actual %",
         "actual value",
         "score",
+        "in month",
+        "in month %",
+        "in-month figure",
+        "monthly figure",
+        "month only",
+        "this month",
+        "current month",
+        "current",
+        "latest",
+        "current value",
+        "latest value",
+        "current position",
     ),
     Column.SYMBOL: ("symbol", "marker"),
     Column.COMMENTARY: ("commentary", "comment", "comments", "narrative", "notes", "note", "explanation", "remarks"),
@@ -133,7 +163,23 @@ _PASSED_OVER = (
     "direction of travel",
     "dot",
     "ytd",
+    "ytd %",
+    "ytd actual",
     "year to date",
+    "year to date %",
+    "running total",
+    "rolling 12 months",
+    "rolling year",
+    "r12m",
+    "grand total",
+    "previous",
+    "previous month",
+    "last month",
+    "prior month",
+    "same month last year",
+    "last year",
+    "previous year",
+    "prior year",
     "total",
     "average",
     "mean",
@@ -181,7 +227,7 @@ _PARTS = {Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE, Column.SYMBOL, Col
 @lru_cache(maxsize=4096)
 def heading(text: str) -> Part | None:
     """The column that a heading names, PASSED where it is known and not read, None where nobody knows it."""
-    return _KNOWN.get(_heading_key(text))
+    return _KNOWN.get(_heading_key(text)) or _KNOWN.get(_heading_key(without_unit(text)))
 
 
 def rank(text: str) -> int:
@@ -218,18 +264,20 @@ def read_over_figures(cell: Cell) -> Heading:
     return Heading(read_heading(cell))
 
 
-_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,2}\]))+$")
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰ᵖʳᵉᵃᵇ]+|\[\w{1,2}\]))+$")
 
 
 @lru_cache(maxsize=4096)
 def _of_text(written: str) -> Heading:
     text = _FOOTNOTE.sub("", written)
+    if (status := month_status(text)) and find_months(text):
+        text = text[: -len(status)]
     if (time := read_heading(Cell(0, 0, text))) is not None:
         return Heading(time)
     if found := part(text):
         return Heading(None, found)
     for own, rest in _splits(text):
-        named = part(own)
+        named = PASSED if basis_of(own) else part(own)
         time = read_heading(Cell(0, 0, rest)) if named else None
         if named and time is not None:
             return Heading(time, named)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.layout import TOTAL
+from sendkpi.ingest.spelling.about import is_total, row_subject, subject_of
 from sendkpi.ingest.spelling.delivery_refs import milestones_of, recommendations_of
+from sendkpi.ingest.spelling.guesses import provider_key
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sendkpi.ingest.spelling.about import Subject
     from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.delivery_refs import References
     from sendkpi.plan.delivery import Milestone, Recommendation
@@ -30,14 +34,50 @@ _OFFERS = 500
 _LONGEST_NAME = 60
 """Letters beyond which a text is no misspelt reference; to compare it with all of them would take long."""
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§^#]+|\[\w{1,2}\]|\([a-z0-9]\)))+$", re.IGNORECASE)
+_PIVOT = re.compile(r"^(?:average|sum|max|min) of (?=\S)", re.IGNORECASE)
+"""What a pivot table writes before a field's name. `Count of` is left: it counts rows."""
+LEAVE = "leave"
+"""The answer that leaves rows of a name out."""
+MEASURE, BREAKDOWN = "measure:", "provider:"
+"""What the keys of answers about names begin with. A row's name may also be answered with `provider:` and a name."""
 _TITLE_WITH_DIGITS = re.compile(r"(?<=[^\W\d_])\d{1,2}$")
 
 
 @dataclass(frozen=True)
 class Names:
-    """A plan's names as people write them, looked up over and over."""
+    """A plan's names as people write them, looked up over and over.
+
+    `answers` are what officers said of names that nobody could know, by the keys of their questions.
+    """
 
     plan: Plan
+    answers: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def knowing(self, answers: Mapping[str, str]) -> Names:
+        """The same names, with these answers about others."""
+        about = {key_: code for key_, code in answers.items() if key_.startswith((MEASURE, BREAKDOWN))}
+        return self if about == self.answers else replace(self, answers=about)
+
+    def answer(self, text: str) -> str | None:
+        """What an officer said that a row's name means: a measure's id, `provider:` and its name, or LEAVE."""
+        return self.answers.get(f"{MEASURE}{key(_FOOTNOTE.sub('', text))}") if self.answers else None
+
+    def provider(self, text: str) -> str | None:
+        """The breakdown that a row's name means where it is none of a measure: "" for a total, None for neither."""
+        said = self.answer(text)
+        if said is not None and said.startswith(BREAKDOWN):
+            return said.removeprefix(BREAKDOWN)
+        return self._providers.get(provider_key(_FOOTNOTE.sub("", text))) if not self.measures(text) else None
+
+    def counted_for(self, text: str, provider: str) -> bool:
+        """Whether a row's name is of a measure that is broken down by this provider."""
+        measure = self.measure(text)
+        return measure is not None and provider in self.plan.breakdowns_of(measure.id)
+
+    def providers_in(self, text: str) -> set[str]:
+        """The breakdowns that a line names, alone or among other words."""
+        words = provider_key(text)
+        return {name for short, name in self._providers.items() if short and short in words}
 
     def measures(self, text: str) -> tuple[Measure, ...]:
         """The measures that a text may mean: one where it is clear, none where it names no measure."""
@@ -64,7 +104,9 @@ class Names:
     def _find(self, text: str) -> tuple[Measure, ...]:
         if len(text) > _LONGEST_TEXT:
             return ()
-        bare = _FOOTNOTE.sub("", text)
+        bare = _PIVOT.sub("", _FOOTNOTE.sub("", text))
+        if self.answers and (said := self.answer(text)):
+            return tuple(measure for measure in self.plan.measures if measure.id == said)
         return (
             tuple(measure for measure in self.plan.measures if measure.id == text)
             or self._ids.get(key(bare), ())
@@ -81,7 +123,7 @@ class Names:
                 continue  # a reference ends where a word ends
             reference, rest = key(text[:at]), key(text[at:])
             named = self._ids.get(reference) or self._references.get(reference)
-            if not named or not rest:
+            if not named or not rest or row_subject(text) or subject_of(text[at:]):
                 continue
             titled = self._titles.get(rest, ())
             if both := tuple(measure for measure in named if measure in titled):
@@ -91,9 +133,36 @@ class Names:
                 return named
         return ()
 
+    def is_title(self, text: str) -> bool:
+        """Whether a text is a measure's own title in the plan, whatever its words say."""
+        return key(_FOOTNOTE.sub("", text)) in self._titles
+
+    def named_before(self, text: str) -> Measure | None:
+        """The one measure whose reference, id or title a row's label begins with: `EHCP1 target`."""
+        for at in range(len(text), 0, -1):
+            if at < len(text) and text[at].isalnum() and text[at - 1].isalnum():
+                continue
+            own = key(text[:at])
+            found = self._ids.get(own) or self._references.get(own) or self._titles.get(own) or ()
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def row_subject(self, text: str) -> Subject | None:
+        """What a row's label says that its figures are beside a measure's name, or alone: `EHCP1 target`, `Target`."""
+        for at in range(1, len(text)):
+            reference = key(text[:at])
+            if text[at].isalnum() and text[at - 1].isalnum():
+                continue
+            if (reference in self._ids or reference in self._references or reference in self._titles) and (
+                subject := subject_of(text[at:])
+            ):
+                return subject
+        return row_subject(text)
+
     def is_breakdown(self, text: str) -> bool:
         """Whether some measure of the plan is broken down so, or the text says that it is a total."""
-        return key(text) in self._breakdowns
+        return is_total(text) or provider_key(_FOOTNOTE.sub("", text)) in self._providers
 
     def nearest(self, text: str) -> list[str]:
         """Ids that begin with what is written, then those spelt most like it; none once many names were strange."""
@@ -140,15 +209,23 @@ class Names:
 
     @cached_property
     def _references(self) -> dict[str, tuple[Measure, ...]]:
-        return _grouped([(measure.ref_published, measure) for measure in self.plan.measures])
+        """Measures by the reference that the plan prints; one printed over several measures means all of them.
+
+        Those that share a row of the plan share the beginning of their ids: ASC1-UNDER18, ASC1-0TO5.
+        """
+        printed = {key(measure.ref_published) for measure in self.plan.measures}
+        rows = [(measure.id.partition("-")[0], measure) for measure in self.plan.measures]
+        together = [(stem, measure) for stem, measure in rows if key(stem) in printed]
+        own = [(measure.ref_published, measure) for measure in self.plan.measures]
+        return {name: tuple(dict.fromkeys(found)) for name, found in _grouped([*own, *together]).items()}
 
     @cached_property
     def _titles(self) -> dict[str, tuple[Measure, ...]]:
         return _grouped([(measure.title, measure) for measure in self.plan.measures])
 
     @cached_property
-    def _breakdowns(self) -> frozenset[str]:
-        return frozenset(key(row.breakdown) for row in self.plan.breakdowns) | {key(TOTAL)}
+    def _providers(self) -> dict[str, str]:
+        return {provider_key(row.breakdown): row.breakdown for row in self.plan.breakdowns}
 
 
 def _grouped(named: list[tuple[str, Measure]]) -> dict[str, tuple[Measure, ...]]:
@@ -188,13 +265,13 @@ def read_breakdown(plan: Plan, measure: Measure, cell: Cell) -> str | Fault:
     """The breakdown's name in the plan's spelling; "" for the total, which may be blank or called so."""
     if cell.blank:
         return ""
-    written = key(_FOOTNOTE.sub("", cell.text))
-    if written == key(TOTAL):
-        return ""
+    bare = _FOOTNOTE.sub("", cell.text)
     known = plan.breakdowns_of(measure.id)
     for name in known:
-        if written and key(name) == written:
+        if key(bare) and provider_key(name) == provider_key(bare):
             return name
+    if is_total(bare):
+        return ""
     if not known:
         what = f"{measure.id} has no breakdowns, so {quoted(cell.text)} does not belong here."
         return Fault(codes.UNKNOWN_BREAKDOWN, what, cell.place, "Leave the cell blank.")

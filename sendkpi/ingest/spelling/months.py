@@ -53,6 +53,11 @@ _WITHIN = re.compile(
     r"|\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b",
     re.ASCII,
 )
+_STATUS = re.compile(
+    r"\s*(?:[\(\[](?:prov(?:isional)?|rev(?:ised)?|final|est(?:imated?)?|unvalidated|validated|draft|p|r|e|f)\.?[\)\]]"
+    r"|[-–,]?\s*\b(?:prov(?:isional)?|rev(?:ised)?|unvalidated)\.?)$"
+)
+"""What may stand behind a month: its figures are its own, not final."""
 _HAS_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [a-z]|\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]", re.ASCII)
 _CALENDAR_YEAR = re.compile(r"(?:year |cy ?)?(20\d{2})", re.ASCII)
 
@@ -79,6 +84,17 @@ class Year:
         later = self.financial and label.calendar < _APRIL
         return dt.date(self.first + later, label.calendar, 1)
 
+    def holds(self, month: dt.date) -> bool:
+        """Whether a month is in this year."""
+        if not self.financial:
+            return month.year == self.first
+        return dt.date(self.first, _APRIL, 1) <= month < dt.date(self.first + 1, _APRIL, 1)
+
+    @property
+    def words(self) -> str:
+        """`2022/23`, or `2022`."""
+        return f"{self.first}/{(self.first + 1) % 100:02d}" if self.financial else str(self.first)
+
 
 @dataclass(frozen=True)
 class MonthName:
@@ -93,8 +109,62 @@ def read_heading(cell: Cell) -> dt.date | Year | MonthName | None:
     """The time in a heading: a month, a year over months, a month without its year; None where there is none."""
     if isinstance(cell.value, dt.date):
         return _of_date(cell.value)
+    if (found := serial_month(cell.value)) is not None:
+        return found
     text = cell.text.casefold()
-    return _financial(text) or _of_text(cell) or _year(text) or _month_name(text)
+    if status := month_status(text):
+        return read_heading(Cell(cell.row, cell.column, text.removesuffix(status)))
+    return _financial(text) or _of_text(cell) or _year(text) or _month_name(text) or _month_first(text)
+
+
+def _month_first(text: str) -> dt.date | None:
+    """The month of `4/30/2022`, which is a day only with the month first: whether it is meant so is asked."""
+    written = _DAY_FIRST.fullmatch(_MIDNIGHT.sub("", text))
+    if written is None or int(written["month"]) <= _MONTHS:
+        return None
+    return _of_parts({"day": "1", "month": written["day"], "year": written["year"]})
+
+
+def month_status(text: str) -> str:
+    """What stands behind a month in small letters and says that its figures may change: ` (prov.)`; "" for nothing."""
+    found = _STATUS.search(text.casefold())
+    return found[0] if found and found.start() else ""
+
+
+_SERIALS = range(36_526, 73_050)  # 2000 to 2099
+_EPOCH = dt.date(1899, 12, 30)
+
+
+def serial_month(value: object) -> dt.date | None:
+    """The month of a number that is a date's, of a month's first or last day, and lost its format."""
+    number = int(value) if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) < 6 else value  # noqa: PLR2004
+    if type(number) is float and number.is_integer():
+        number = int(number)
+    if type(number) is not int or number not in _SERIALS:
+        return None
+    day = _EPOCH + dt.timedelta(days=number)
+    ends = day.day == 1 or (day + dt.timedelta(days=1)).day == 1
+    return first_day(day.year, day.month) if ends else None
+
+
+_YEARS_WITHIN = re.compile(
+    r"(?<![\d/-])(?:fy ?)?(20\d{2}) ?[/–-] ?(20\d{2}|\d{2})(?![\d/-])|\bfy ?(\d{2}) ?[/–-] ?(\d{2})\b"
+)
+
+
+_SHORT_YEAR = re.compile(r"\d{2} ?[/–-] ?\d{2}")
+
+
+def find_years(text: str) -> set[Year]:
+    """Every financial year that a sentence, a tab or a file's name mentions: `SEND scorecard 2022/23`."""
+    found = set()
+    if alone := _SHORT_YEAR.fullmatch(clean(text)):
+        text = f"fy{alone[0]}"
+    for first, following, short, shorter in _YEARS_WITHIN.findall(clean(text).casefold().replace("_", " ")):
+        start, end = (int(first), int(following)) if first else (2000 + int(short), int(shorter))
+        if _follows(start, end) and start in YEARS:
+            found.add(Year(start, financial=True))
+    return found
 
 
 def _financial(text: str) -> dt.date | None:
@@ -180,7 +250,7 @@ def first_day(year: int, month: int) -> dt.date:
 def _of_text(cell: Cell) -> dt.date | None:
     if not isinstance(cell.value, str):
         return None
-    text = _MIDNIGHT.sub("", cell.text.casefold())
+    text = _STATUS.sub("", _MIDNIGHT.sub("", cell.text.casefold()))
     if quarter := _quarter(text):
         return quarter
     for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST, _NAMED):

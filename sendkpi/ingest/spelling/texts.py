@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from sendkpi.texts import visible
 
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u2069\ufeff]")
+"""Signs of no width that copying leaves behind. What turns a line round (U+202E) is none: it shows another figure."""
 _NOT_A_NAME = re.compile("[^a-z0-9]")
 _NUMBERED = re.compile("_x([0-9A-Fa-f]{4})_")
 _QUOTED_LENGTH = 40
@@ -15,7 +16,7 @@ _QUOTED_LENGTH = 40
 
 def clean(value: object) -> str:
     """The text with invisible signs gone and every run of blanks, non-breaking ones too, made one blank."""
-    return "" if value is None else " ".join(_INVISIBLE.sub("", str(value)).split())
+    return "" if value is None else " ".join(INVISIBLE.sub("", str(value)).split())
 
 
 def key(value: object) -> str:

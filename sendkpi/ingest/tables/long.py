@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -11,9 +12,14 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import NUMBERS
 from sendkpi.ingest.opening.lines import Line, column_name, left_out, line_of, unique
-from sendkpi.ingest.spelling import headings
+from sendkpi.ingest.spelling import about, headings
 from sendkpi.ingest.spelling.cells import Cell
-from sendkpi.ingest.spelling.texts import quoted
+from sendkpi.ingest.spelling.months import MonthName, Year, read_heading
+from sendkpi.ingest.spelling.texts import key, quoted
+from sendkpi.ingest.tables.beside import basis_column, basis_of, other_bases, unit_column, unit_of
+from sendkpi.ingest.tables.context import context_of
+from sendkpi.ingest.tables.found import Found
+from sendkpi.ingest.tables.places import own_rows, place_column
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
@@ -21,6 +27,7 @@ if TYPE_CHECKING:
 
     from sendkpi.ingest.opening.lines import Page
     from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.ingest.tables.context import Context
 
 _LOOKED_AT = 200
 """Rows whose content says which of two columns holds the measure, or which holds the breakdown."""
@@ -30,11 +37,17 @@ _LABELS = (Column.MEASURE, Column.TITLE, Column.MONTH, Column.BREAKDOWN)
 
 @dataclass(frozen=True)
 class LongHead:
-    """A row of headings: the column numbers under each name that is read, in the sheet's order."""
+    """A row of headings: the column numbers under each name that is read, in the sheet's order.
+
+    `measure` and `month` are those of all rows where no column has them; `titled` tells that the month is a title's.
+    """
 
     row: int
     columns: Mapping[Column, tuple[int, ...]]
     span: tuple[int, int]
+    measure: Cell | None = None
+    month: Cell | None = None
+    titled: bool = False
 
     @property
     def top(self) -> int:
@@ -42,15 +55,18 @@ class LongHead:
         return self.row
 
 
-def long_heads(page: Page, row: int) -> list[LongHead]:
-    """The long tables that begin in a row: none, one, or several side by side."""
+def long_heads(page: Page, row: int, names: Names | None = None, filename: str = "") -> list[LongHead]:
+    """The long tables that begin in a row: none, one, or several side by side.
+
+    With `names` the tab, the lines above and the file's name may say what no column does: the month, or the measure.
+    """
     known = {
         column: found
         for column, cell in page.cells(row).items()
         if isinstance(cell.value, str) and isinstance(found := headings.heading(cell.text), Column)
     }
     if not _complete(set(known.values())):
-        return []
+        return _explained(page, row, known, names, filename) if names is not None else []
     starts = [min(page.cells(row))]
     met: set[Column] = set()
     for column, name in known.items():
@@ -69,6 +85,30 @@ def _complete(names: set[Column]) -> bool:
     return named and Column.MONTH in names and bool(names & {*NUMBERS, Column.SYMBOL})
 
 
+def _explained(page: Page, row: int, known: Mapping[int, Column], names: Names, filename: str) -> list[LongHead]:
+    """The table of a month that its tab or title names, or of a measure that these name."""
+    have = set(known.values())
+    labelled = bool(have & {Column.MEASURE, Column.TITLE})
+    if any(isinstance(headings.read_over_figures(cell).time, dt.date) for cell in page.cells(row).values()):
+        return []
+    if not have & set(NUMBERS) or labelled == (Column.MONTH in have) or not (labelled or Column.MONTH in have):
+        return []
+    head, context = _head(row, known, (min(known), page.width)), context_of(names, page, row, filename)
+    if not labelled:
+        measure = context.measure(names)
+        cell = Cell(row, 1, measure.id) if measure else None
+        return [replace(head, measure=cell)] if measure else []
+    if not any(
+        names.measures(page.cells(below).get(column, Cell(below, column)).text)
+        for below in page.after(row, _LOOKED_AT)
+        for column, name in known.items()
+        if name in {Column.MEASURE, Column.TITLE}
+    ):
+        return []
+    month, titled = context.month
+    return [replace(head, month=Cell(row, 1, month), titled=titled)] if month else []
+
+
 def _head(row: int, known: Mapping[int, Column], span: tuple[int, int]) -> LongHead:
     columns: dict[Column, tuple[int, ...]] = {}
     for column, name in known.items():
@@ -77,10 +117,10 @@ def _head(row: int, known: Mapping[int, Column], span: tuple[int, int]) -> LongH
     return LongHead(row, columns, span)
 
 
-def read_long(
-    names: Names, page: Page, head: LongHead, end: int, *, alone: bool = False
-) -> tuple[Iterator[Line], list[Fault], tuple[str, ...]]:
-    """The lines under the headings, down to the row before `end`; what is wrong with them; the columns passed over.
+def read_long(  # noqa: PLR0913 - a table's head, and what is around it
+    names: Names, page: Page, head: LongHead, end: int, context: Context, *, alone: bool = False
+) -> Found:
+    """The lines under the headings, down to the row before `end`, and what is wrong with them.
 
     Where the table is `alone` in its sheet, the sheet gives each row up once it is read.
     """
@@ -93,12 +133,111 @@ def read_long(
         if column not in read and any(column in page.cells(row) for row in rows[:_LOOKED_AT])
     ]
     faults += _misspelt(page, head, columns, left)
-    seen = [row for row in rows[:_LOOKED_AT] if names.measures(page.label(row, columns[Column.MEASURE]).text)]
+    place = place_column(names.plan, page, head.row, left, rows)
+    away, wrong, notes = (set[int](), [], []) if place is None else own_rows(names.plan, page, place, rows)
+    at = columns.get(Column.MEASURE)
+    seen = [row for row in rows[:_LOOKED_AT] if at is None or names.measures(page.label(row, at).text)]
+    beside = _Beside(
+        names,
+        page,
+        columns,
+        unit_column(page, head.row, left, rows[:_LOOKED_AT]),
+        basis_column(page, head.row, left, rows[:_LOOKED_AT]),
+        context,
+        _over(page, head, columns),
+        context.provider(names),
+        _year_column(page, head, left),
+    )
+    left = [column for column in left if column not in {place, beside.unit, beside.basis, beside.year}]
     unclear = {fault.cell for fault in faults}
     warned = [fault for column in left if (fault := left_out(page, head.row, column, seen))]
     faults += [fault for fault in warned if fault.cell not in unclear]
     passed = unique(column_name(page.cells(head.row).get(column), column) for column in left)
-    return lines_of(page, rows, columns, give_up=alone), faults, passed
+    lines = lines_of(page, [row for row in rows if row not in away], columns, give_up=alone)
+    notes += other_bases(page, head.row, left, seen)
+    fixed = {Column.MEASURE: head.measure, Column.MONTH: head.month}
+    given = {column: cell for column, cell in fixed.items() if cell is not None}
+    if given or beside.says_anything:
+        lines = (beside.told(line, given) for line in lines)
+    return Found(lines, [*wrong, *faults], passed, notes)
+
+
+_YEARS = frozenset(map(key, ("year", "financial year", "fin year", "fy", "reporting year", "calendar year")))
+
+
+def _year_column(page: Page, head: LongHead, columns: list[int]) -> int | None:
+    """The column that gives the year of months named without one."""
+    return next(
+        (at for at in columns if at in page.cells(head.row) and key(page.cells(head.row)[at].text) in _YEARS), None
+    )
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside the figures of each row: the columns of their unit and basis, or words over all of them."""
+
+    names: Names
+    page: Page
+    columns: Mapping[Column, int]
+    unit: int | None
+    basis: int | None
+    context: Context
+    over: tuple[Cell, ...]
+    provider: str
+    year: int | None
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether any row may have a unit or a basis of its own: most tables have none."""
+        words = [cell.text for cell in self.over]
+        anywhere = any(about.unit_in(text) or about.basis_of(text) for text in words)
+        titles = self.columns.get(Column.TITLE) or self.columns.get(Column.MEASURE)
+        return bool(
+            self.provider
+            or self.year
+            or self.unit
+            or self.basis
+            or self.context.unit
+            or self.context.basis
+            or anywhere
+            or titles
+        )
+
+    def _month(self, line: Line) -> dict[Column, Cell]:
+        """A month without its year, with the one that stands in a column beside it."""
+        cell = line.cells[Column.MONTH]
+        if not self.year or cell.blank or isinstance(cell.value, dt.date):
+            return {}
+        label, year = read_heading(cell), read_heading(self.page.label(cell.row, self.year))
+        month = year.month(label) if isinstance(label, MonthName) and isinstance(year, Year) else None
+        return {Column.MONTH: cell._replace(value=month)} if month else {}
+
+    def _provider(self, line: Line) -> dict[Column, Cell]:
+        """The breakdown that the tab or the title gives to a row without one."""
+        cell = line.cells[Column.BREAKDOWN]
+        label = line.cells[Column.MEASURE].text
+        given = self.provider and cell.blank and self.names.counted_for(label, self.provider)
+        return {Column.BREAKDOWN: cell._replace(value=self.provider)} if given else {}
+
+    def told(self, line: Line, given: Mapping[Column, Cell]) -> Line:
+        """The line with the measure and the month of all rows, and with its unit and its basis."""
+        row = line.cells[Column.VALUE].row
+        texts = (*self.over, line.cells[Column.TITLE], line.cells[Column.MEASURE])
+        unit, basis = unit_of(self.names, texts, self.context), basis_of(self.names, texts, self.context)
+        if self.unit and (word := about.unit_word((cell := self.page.label(row, self.unit)).text)):
+            unit = word, cell
+        given = {**given, **self._provider(line), **self._month(line)}
+        if self.basis and (own := about.basis_of(self.page.label(row, self.basis).text)):
+            basis = own
+        if not given and unit is None and not basis:
+            return line
+        return replace(line, cells={**line.cells, **given}, unit=unit, basis=basis)
+
+
+def _over(page: Page, head: LongHead, columns: Mapping[Column, int]) -> tuple[Cell, ...]:
+    """The headings over the figures, which may give their unit: `Value (days)`."""
+    cells = page.cells(head.row)
+    return tuple(cells[at] for name, at in columns.items() if name is Column.VALUE and at in cells)
 
 
 def lines_of(page: Page, rows: list[int], columns: Mapping[Column, int], *, give_up: bool = False) -> Iterator[Line]:
@@ -135,6 +274,8 @@ def _labels(names: Names, page: Page, head: LongHead, rows: list[int], taken: se
     """The columns of the measure, of a title beside it, and of a breakdown that no heading announces."""
     candidates = [*head.columns.get(Column.MEASURE, ()), *head.columns.get(Column.TITLE, ())]
     named = {column: page.count(rows, column, names.measures) for column in candidates}
+    if not candidates:
+        return {}
     measure = max(candidates, key=lambda column: named[column])
     labels = {Column.MEASURE: measure}
     others = [column for column in candidates if column != measure]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.lines import Line, column_name, left_out, unique
-from sendkpi.ingest.spelling import headings
-from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, read_figure
+from sendkpi.ingest.spelling import about, headings
+from sendkpi.ingest.spelling.about import Subject
+from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, is_not_known, read_figure
 from sendkpi.ingest.spelling.headings import PASSED
 from sendkpi.ingest.spelling.texts import quoted
+from sendkpi.ingest.tables.beside import Aside, basis_column, basis_of, other_bases, unit_column, unit_of, why_aside
+from sendkpi.ingest.tables.found import Found
+from sendkpi.ingest.tables.places import own_rows, place_column
+from sendkpi.ingest.tables.planned import against_plan
+from sendkpi.ingest.tables.three_rows import parts_of
 from sendkpi.layouts import Column
 from sendkpi.values import Symbol, month_name
 
@@ -20,9 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sendkpi.ingest.opening.lines import Page
+    from sendkpi.ingest.spelling.about import Written
     from sendkpi.ingest.spelling.headings import Part
     from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.ingest.tables.context import Context
     from sendkpi.ingest.tables.wide_headings import MonthColumn, WideHead
+    from sendkpi.plan.records import Measure
 
 
 @dataclass(frozen=True)
@@ -33,10 +42,13 @@ class _Labels:
     title: int = 0
     breakdown: int = 0
     part: int = 0
+    place: int = 0
+    unit: int = 0
+    basis: int = 0
 
     @property
     def used(self) -> set[int]:
-        return {self.measure, self.title, self.breakdown, self.part} - {0}
+        return {self.measure, self.title, self.breakdown, self.part, self.place, self.unit, self.basis} - {0}
 
 
 @dataclass
@@ -46,28 +58,50 @@ class _Entry:
     measure: Cell
     title: Cell
     breakdown: Cell
+    unit: tuple[Written, Cell] | None = None
+    basis: str = ""
     cells: dict[int, dict[Column, Cell]] = field(default_factory=dict)
 
 
-def read_wide(
-    names: Names, page: Page, head: WideHead, end: int
-) -> tuple[Iterator[Line], list[Fault], tuple[str, ...]]:
-    """The lines under the headings, down to the row before `end`; what is wrong with them; the columns passed over."""
+def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Context) -> Found:
+    """The lines under the headings, down to the row before `end`, and what is wrong with them."""
     rows = [row for row in page.numbers if head.bottom < row < end]
     if head.unexplained is not None:
-        return iter(()), [_which_is_the_figure(head.unexplained)], ()
+        return Found(faults=[_which_is_the_figure(head.unexplained)])
     read = [one for one in head.columns if one.part is not PASSED]
+    if not read and (running := _running(page, head)):
+        return Found(faults=[running])
     if twice := _months_twice(page, rows, read):
-        return iter(()), twice, ()
+        return Found(faults=twice)
     labels = _labels(names, page, head, rows)
+    free = [column for column in _free(page, head) if column not in labels.used]
+    away, faults, notes = set[int](), list[Fault](), list[str]()
+    if labels.place:
+        away, faults, notes = own_rows(names.plan, page, labels.place, rows)
     places = _places(read)
-    entries = _entries(names, page, rows, labels, read, places)
-    faults = _merged_figures(page, rows, {one.column for one in read})
+    table = _Rows(names, page, labels, read, places, context, context.provider(names))
+    if labels.part and not any(names.measures(page.label(row, labels.measure).text) for row in rows):
+        table.measure = context.measure(names)
+    entries = table.entries([row for row in rows if row not in away])
+    faults += _merged_figures(page, rows, {one.column for one in read})
     over = _columns_over(page, rows, labels, read)
     named = [row for row in rows if names.measures(page.label(row, labels.measure).text)]
     columns = {one.column for one in head.columns}
     faults += [fault for at in over if at not in columns and (fault := left_out(page, head.row, at, named))]
-    return _lines(entries, places), faults, _passed_over(page, head, over)
+    notes += other_bases(page, head.row, free, named)
+    return Found(_lines(entries, places), faults, _passed_over(page, head, over), [*notes, *table.aside.notes()])
+
+
+def _running(page: Page, head: WideHead) -> Fault | None:
+    """The fault of months that are all headed as running totals: none of them is a month's own."""
+    for one in head.columns:
+        heading = page.seen(head.row).get(one.column) or one.month
+        under = page.cells(head.bottom).get(one.column)
+        for cell in filter(None, (heading, under)):
+            if basis := about.basis_of(cell.text):
+                what = f"The months are headed {quoted(basis)}: their figures are not each month's own."
+                return Fault(codes.NOT_OWN_PERIOD, what, cell.place)
+    return None
 
 
 def _which_is_the_figure(cell: Cell) -> Fault:
@@ -75,11 +109,21 @@ def _which_is_the_figure(cell: Cell) -> Fault:
     return Fault(codes.LAYOUT_UNKNOWN, what, cell.place)
 
 
+def _free(page: Page, head: WideHead) -> list[int]:
+    """The columns beside those of figures, on both sides."""
+    figures = {one.column for one in head.columns}
+    return [column for column in range(page.left, page.width + 1) if column not in figures]
+
+
 def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Labels:
     free = list(range(page.left, head.first))
     named = {column: page.count(rows, column, names.measures) for column in free}
     measure = head.labelled or max(free, key=lambda column: named[column], default=0)
-    others = [column for column in free if column != measure]
+    beside = [column for column in _free(page, head) if column != measure]
+    place = place_column(names.plan, page, head.row, [column for column in beside if not named.get(column)], rows) or 0
+    unit = unit_column(page, head.row, [column for column in beside if column != place], rows) or 0
+    basis = basis_column(page, head.row, [column for column in beside if column not in {place, unit}], rows) or 0
+    others = [column for column in free if column not in {measure, place, unit, basis}]
     titles = [column for column in others if named[column]]
     breakdowns = [
         column
@@ -88,8 +132,16 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
         and (_headed(page, head, column) is Column.BREAKDOWN or page.mostly(rows, column, names.is_breakdown))
     ]
     left = [column for column in others if column not in {*titles, *breakdowns}]
-    parts = [column for column in left if page.mostly(rows, column, _is_part)]
-    return _Labels(measure, next(iter(titles), 0), next(iter(breakdowns), 0), next(iter(parts), 0))
+    only = [measure] if measure and not named.get(measure) else []
+    parts = [column for column in [*left, *only] if page.mostly(rows, column, _is_part)]
+    words = [column for column in left if column not in parts and _describes(page, head, rows, column)]
+    title, breakdown, part = (next(iter(found), 0) for found in ([*titles, *words], breakdowns, parts))
+    return _Labels(measure, title, breakdown, part, place, unit, basis)
+
+
+def _describes(page: Page, head: WideHead, rows: list[int], column: int) -> bool:
+    """Whether a column beside the measures says in its own words what they are."""
+    return _headed(page, head, column) in {Column.TITLE, Column.MEASURE} and bool(page.count(rows, column, bool))
 
 
 def _is_part(text: str) -> bool:
@@ -129,46 +181,148 @@ def _places(columns: list[MonthColumn]) -> dict[int, tuple[int, Cell]]:
     return {one.column: (numbers.setdefault(_month(one), len(numbers)), one.month) for one in columns}
 
 
-def _entries(  # noqa: PLR0913, PLR0917 - a table's rows and what its columns are
-    names: Names,
-    page: Page,
-    rows: list[int],
-    labels: _Labels,
-    read: list[MonthColumn],
-    places: Mapping[int, tuple[int, Cell]],
-) -> list[_Entry]:
-    entries: list[_Entry] = []
-    for row in rows:
-        part = headings.part(page.label(row, labels.part).text) if labels.part else None
-        if part is PASSED:
-            continue
-        cells = {one.column: cell for one in read if (cell := page.cells(row).get(one.column))}
-        measure = page.label(row, labels.measure)
-        if not names.measures(measure.text) and not any(map(_holds_figure, cells.values())):
-            continue
-        entry = _entry(page, row, labels, measure, part, entries)
-        for one in read:
-            name = one.part if part is None or one.part is not Column.VALUE else part
-            if isinstance(name, Column):
-                place = entry.cells.setdefault(places[one.column][0], {})
-                place[name] = cells.get(one.column, Cell(row, one.column))
-    return entries
+@dataclass
+class _Rows:
+    """The rows of a table as they are gone through, from the top."""
+
+    names: Names
+    page: Page
+    labels: _Labels
+    read: list[MonthColumn]
+    places: Mapping[int, tuple[int, Cell]]
+    context: Context
+    provider: str = ""
+    """Whose figures all are, where the tab or the title says so."""
+    measure: Measure | None = None
+    """The measure of all rows, where these are its parts."""
+    aside: Aside = field(default_factory=Aside)
+
+    def entries(self, rows: list[int]) -> list[_Entry]:
+        """An entry for each measure and breakdown."""
+        entries: list[_Entry] = []
+        for row in rows:
+            part = headings.part(self.page.label(row, self.labels.part).text) if self.labels.part else None
+            cells = {one.column: cell for one in self.read if (cell := self.page.cells(row).get(one.column))}
+            label = self._label(row)
+            if part is PASSED or not (self.names.measures(label.text) or any(map(_holds_figure, cells.values()))):
+                continue
+            entry = self._entry(row, label, part, entries)
+            for one in self.read if entry else ():
+                name = one.part if part is None or one.part is not Column.VALUE else part
+                if entry and isinstance(name, Column):
+                    place = entry.cells.setdefault(self.places[one.column][0], {})
+                    place[name] = cells.get(one.column, Cell(row, one.column))
+        return _with_parts(entries)
+
+    def _label(self, row: int) -> Cell:
+        """The cell that names a row's measure; the tab or the title where the rows are parts of one measure alone."""
+        if self.measure is not None:
+            return Cell(row, self.labels.part, self.measure.id)
+        return self.page.label(row, self.labels.measure)
+
+    def _entry(self, row: int, label: Cell, part: Part | None, entries: list[_Entry]) -> _Entry | None:
+        """The entry of a row's figures; that of the row before it, where both are parts of one figure."""
+        last = entries[-1] if entries else None
+        measure, breakdown = self._whose(row, label, last)
+        if why := why_aside(self.names, measure) or (
+            why_aside(self.names, breakdown) if self._is_away(breakdown) else None
+        ):
+            self._leave(row, why, label if label.text else breakdown, self.names.named_before(measure.text) or last)
+            return None
+        if last is not None and isinstance(part, Column):
+            same = measure.blank or measure.text == last.measure.text
+            alike = breakdown.blank or breakdown.text == last.breakdown.text
+            if same and alike and all(part not in cells for cells in last.cells.values()):
+                return last
+        title = self.page.label(row, self.labels.title) if self.labels.title else Cell(row, self.labels.measure)
+        if len(self.names.measures(measure.text)) > 1:
+            title = self._all_words(row, title)
+        if why := self._is_other(title):
+            self._leave(row, why, title, self.names.measure(measure.text))
+            return None
+        entries.append(_Entry(measure, title, breakdown, self._unit(row, label, title), self._basis(row, label, title)))
+        return entries[-1]
+
+    def _leave(self, row: int, why: str, label: Cell, of: Measure | _Entry | None) -> None:
+        """Leave a row aside; targets in it are held against the plan's."""
+        self.aside.add(why, label)
+        measure = self.names.measure(of.measure.text) if isinstance(of, _Entry) else of
+        if measure is not None and Subject.PLANNED in why:
+            cells = self.page.cells(row)
+            written = [(one.month, cells[one.column]) for one in self.read if one.column in cells]
+            self.aside.compare(against_plan(self.names.plan, measure, written))
+
+    def _whose(self, row: int, label: Cell, last: _Entry | None) -> tuple[Cell, Cell]:
+        """A row's measure and breakdown; a provider without a measure beside it is one of the measure above."""
+        breakdown = (
+            self.page.label(row, self.labels.breakdown) if self.labels.breakdown else Cell(row, self.labels.measure)
+        )
+        if breakdown.blank and self.provider and self.names.counted_for(label.text, self.provider):
+            return label, breakdown._replace(value=self.provider)
+        if last is None:
+            return label, breakdown
+        if label.blank and not breakdown.blank:
+            return last.measure, breakdown
+        if breakdown.blank and 0 < self.labels.breakdown < self.labels.measure:
+            return label, last.breakdown._replace(row=label.row)  # a group's name stands at its first row alone
+        if breakdown.blank and (name := self.names.provider(label.text)) is not None:
+            return last.measure, label._replace(value=name)
+        return label, breakdown
+
+    def _all_words(self, row: int, title: Cell) -> Cell:
+        """All words left of the figures: a reference that several measures share needs them."""
+        used = {self.labels.measure, self.labels.breakdown, self.labels.part, self.labels.place, self.labels.unit}
+        columns = [at for at in range(self.page.left, min(one.column for one in self.read)) if at not in used]
+        texts = [self.page.label(row, at) for at in columns]
+        return title._replace(value=" ".join(cell.text for cell in texts if isinstance(cell.value, str)) or None)
+
+    def _is_away(self, breakdown: Cell) -> bool:
+        return (
+            bool(breakdown.text) and not about.is_total(breakdown.text) and not self.names.is_breakdown(breakdown.text)
+        )
+
+    def _is_other(self, title: Cell) -> str | None:
+        """Why a row is not read whose title says that it holds targets or another area's figures."""
+        if not title.text or self.names.measures(title.text):
+            return None
+        subject = about.row_subject(title.text)
+        return f"Rows of {subject}" if subject else None
+
+    def _unit(self, row: int, label: Cell, title: Cell) -> tuple[Written, Cell] | None:
+        written = self.page.label(row, self.labels.unit) if self.labels.unit else None
+        if written is not None and (unit := about.unit_word(written.text)):
+            return unit, written
+        return unit_of(self.names, (title, label), self.context)
+
+    def _basis(self, row: int, label: Cell, title: Cell) -> str:
+        written = self.page.label(row, self.labels.basis) if self.labels.basis else None
+        own = about.basis_of(written.text) if written is not None else None
+        return own or basis_of(self.names, (title, label), self.context)
 
 
-def _entry(  # noqa: PLR0913, PLR0917 - one row and the one before it
-    page: Page, row: int, labels: _Labels, measure: Cell, part: Part | None, entries: list[_Entry]
-) -> _Entry:
-    """The entry of a row's figures: that of the row before it, where both are parts of one figure."""
-    breakdown = page.label(row, labels.breakdown) if labels.breakdown else Cell(row, labels.measure)
-    last = entries[-1] if entries else None
-    if last is not None and isinstance(part, Column):
-        same = measure.blank or measure.text == last.measure.text
-        alike = breakdown.blank or breakdown.text == last.breakdown.text
-        if same and alike and all(part not in cells for cells in last.cells.values()):
-            return last
-    title = page.label(row, labels.title) if labels.title else Cell(row, labels.measure)
-    entries.append(_Entry(measure, title, breakdown))
-    return entries[-1]
+_PARTS = (Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE)
+
+
+def _with_parts(entries: list[_Entry]) -> list[_Entry]:
+    """The entries, three of one measure made one where they are the parts of its percentage."""
+    made: list[_Entry] = []
+    at = 0
+    while at < len(entries):
+        three = entries[at : at + 3]
+        alike = len({(one.measure.text, one.breakdown.text) for one in three}) == 1 and len(three) == len(_PARTS)
+        order = parts_of([one.cells for one in three]) if alike else None
+        if order is None:
+            made.append(entries[at])
+            at += 1
+            continue
+        months = three[order[2]].cells
+        cells = {
+            month: {part: three[row].cells[month][Column.VALUE] for part, row in zip(_PARTS, order, strict=True)}
+            for month in months
+        }
+        made.append(replace(three[order[2]], unit=None, cells=cells))
+        at += len(_PARTS)
+    return made
 
 
 def _holds_figure(cell: Cell) -> bool:
@@ -186,7 +340,7 @@ def _lines(entries: list[_Entry], places: Mapping[int, tuple[int, Cell]]) -> Ite
         months[place].value
         for entry in entries
         for place, cells in entry.cells.items()
-        if any(not cell.blank for cell in cells.values())
+        if any(not cell.blank and not is_not_known(cell) for cell in cells.values())
     }
     newest = max((month for month in filled if isinstance(month, dt.date)), default=None)
     for entry in entries:
@@ -194,7 +348,8 @@ def _lines(entries: list[_Entry], places: Mapping[int, tuple[int, Cell]]) -> Ite
         for place, cells in entry.cells.items():
             at = next(iter(cells.values()))
             blank = {column: Cell(at.row, at.column) for column in Column}
-            yield Line(blank | labels | {Column.MONTH: months[place]} | cells, asks=months[place].value == newest)
+            asks = months[place].value == newest
+            yield Line(blank | labels | {Column.MONTH: months[place]} | cells, asks, entry.unit, entry.basis)
 
 
 def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Fault]:

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import headings
-from sendkpi.ingest.spelling.cells import check_broken, read_figure
+from sendkpi.ingest.spelling.cells import Cell, check_broken, read_figure
 from sendkpi.ingest.spelling.headings import PASSED, UNKNOWN, Heading
-from sendkpi.ingest.spelling.months import MonthName, QuarterEnd, Year
+from sendkpi.ingest.spelling.months import MonthName, QuarterEnd, Year, serial_month
+from sendkpi.ingest.spelling.place_names import is_own, is_place_elsewhere
 from sendkpi.ingest.spelling.texts import key
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
-    from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.headings import Part
     from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.plan.whole import Plan
 
 _ABOVE = 3
 """Rows above the months in which their year or their part may stand."""
@@ -62,6 +63,8 @@ class WideHead:
     columns: tuple[MonthColumn, ...]
     labelled: int | None = None
     unexplained: Cell | None = None
+    clash: tuple[Cell, Year] | None = None
+    """A month's heading that is not in the year that stands above it."""
 
     @property
     def first(self) -> int:
@@ -69,39 +72,65 @@ class WideHead:
         return min(one.column for one in self.columns)
 
 
-def wide_head(
-    names: Names, page: Page, row: int, *, labelled: int | None = None, named: NamedParts | None = None
+def wide_head(  # noqa: PLR0913 - a row, and what is known of tables like it
+    names: Names,
+    page: Page,
+    row: int,
+    *,
+    labelled: int | None = None,
+    named: NamedParts | None = None,
+    year: Year | None = None,
+    any_name: bool = False,
 ) -> WideHead | None:
     """The wide table with its months in this row; None where there is none.
 
     `labelled` is the column of the measures where an officer has named it: then no measure need be found. `named` is
-    what they said of the headings under or beside the months; all others are passed over then.
+    what they said of the headings under or beside the months; all others are passed over then. `year` is that of
+    months without one. With `any_name` the rows may name what nobody knows.
     """
     if not named and not count_months(page, row):
         return None
     seen = page.seen(row)
-    over = _periods({column: _over(cell, named) for column, cell in seen.items()})
+    over = _periods({column: _over(names.plan, cell, named) for column, cell in seen.items()})
     months = {column: found for column, found in over.items() if isinstance(found.time, (dt.date, MonthName))}
     if not months:
         return None
     first = min(months)
-    if labelled is None and not _has_measures(names, page, row, first, set(months)):
+    has_rows = _has_labels if any_name else _has_measures
+    if labelled is None and not has_rows(names, page, row, first, set(months)):
         return None
     below = _part_row(names, page, row, first)
     alone = len({seen[column].place for column in months}) == 1
     if labelled is None and alone and not _is_labelled(page, row, below, first):
         return None
     top, years, above = _groups_above(page, row, set(months))
-    parts = {} if below is None else {column: _named_part(cell, named) for column, cell in page.cells(below).items()}
+    years = years or (dict.fromkeys(months, Heading(year)) if year else {})
+    under = {} if below is None else page.cells(below)
+    parts = {column: _named_part(names.plan, cell, named) for column, cell in under.items()}
     columns = tuple(_columns(page, seen, over, years, above, parts, first))
     unexplained = None if below is None else _unexplained(page, below, columns)
     settled = tuple(replace(one, part=PASSED) if one.part is UNKNOWN else one for one in columns)
-    return WideHead(top, row, below or row, settled, labelled, unexplained)
+    return WideHead(top, row, below or row, settled, labelled, unexplained, _clash(seen, over, years))
 
 
-def _over(cell: Cell, named: NamedParts | None) -> Heading:
+def _clash(
+    seen: Mapping[int, Cell], over: Mapping[int, Heading], years: Mapping[int, Heading]
+) -> tuple[Cell, Year] | None:
+    """A month that is not in the year that stands above it."""
+    for column, above in years.items():
+        time = over[column].time
+        if isinstance(time, dt.date) and isinstance(above.time, Year) and not above.time.holds(time):
+            return seen[column], above.time
+    return None
+
+
+def _over(plan: Plan, cell: Cell, named: NamedParts | None) -> Heading:
     """A heading over figures, with the part that an officer gave the words beside its month."""
     found = headings.read_over_figures(cell)
+    if found.time is None and isinstance(cell.value, str) and (split := headings.beside_month(cell.text)):
+        time, words = split
+        if isinstance(time, (dt.date, Year, MonthName)) and is_own(plan, words):
+            return Heading(time, Column.VALUE)
     if not named or not isinstance(cell.value, str) or (found.time is not None and found.part is None):
         return found
     split = headings.beside_month(cell.text)
@@ -110,10 +139,14 @@ def _over(cell: Cell, named: NamedParts | None) -> Heading:
     return Heading(split[0], named.get(key(split[1]), PASSED))
 
 
-def _named_part(cell: Cell, named: NamedParts | None) -> Part | None:
+def _named_part(plan: Plan, cell: Cell, named: NamedParts | None) -> Part | None:
     """The part of a figure under a heading below a month."""
     if named:
         return named.get(key(cell.text), PASSED)
+    if is_own(plan, cell.text):
+        return Column.VALUE
+    if is_place_elsewhere(plan, cell.text):
+        return PASSED
     return (headings.part(cell.text) or UNKNOWN) if isinstance(cell.value, str) else None
 
 
@@ -147,7 +180,7 @@ def _names_month(cell: Cell) -> bool:
     value = cell.value
     if isinstance(value, str):
         return len(value) <= _LONGEST and isinstance(headings.read_over_figures(cell).time, (dt.date, MonthName))
-    return isinstance(value, dt.date)
+    return isinstance(value, dt.date) or serial_month(value) is not None
 
 
 def _has_measures(names: Names, page: Page, row: int, first: int, months: set[int]) -> bool:
@@ -162,6 +195,23 @@ def _has_measures(names: Names, page: Page, row: int, first: int, months: set[in
         if dated:
             return False
     return False
+
+
+def _has_labels(names: Names, page: Page, row: int, first: int, months: set[int]) -> bool:
+    """Whether rows below have words left of the months and a figure under one, whatever they name."""
+    if len(months) < 2 or names.measures(page.cells(row).get(first, Cell(row, first)).text):  # noqa: PLR2004 - a month alone is a date
+        return False
+    rows = page.after(row, _BELOW)
+    labelled = [
+        number
+        for number in rows
+        if any(column < first and isinstance(cell.value, str) for column, cell in page.cells(number).items())
+    ]
+    return any(
+        isinstance(page.cells(number).get(column, Cell(number, column)).value, (int, float))
+        for number in labelled
+        for column in months
+    )
 
 
 def _names_measure(names: Names, page: Page, row: int, before: int) -> bool:

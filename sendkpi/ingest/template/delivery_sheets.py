@@ -6,7 +6,6 @@ A milestone that comes again has a row for each time that is not complete, up to
 from __future__ import annotations
 
 import datetime as dt
-import math
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Protection
@@ -25,8 +24,10 @@ from sendkpi.ingest.template.formatting import (
     FIRST_ROW,
     MONTH_FORMAT,
     ROOM,
+    TO_FILL,
     add_table,
     dress_headings,
+    fit_row,
     offer,
     protect,
     set_up_print,
@@ -63,15 +64,16 @@ _WIDTHS = {
 _FORMATS = {Part.DUE: MONTH_FORMAT, Part.COMPLETED: DAY_FORMAT}
 NOTHING_YET = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """The moment in a template where nothing had been reported."""
-_AFTER_FIGURES = 1
-_LINE_HEIGHT = 15  # points
+_AFTER_FIGURES = 2
+_GIVEN = {Part.REF, Part.NUMBER, Part.TITLE, Part.DUE}
+"""The parts that say what a row is about."""
 _MORE_ROWS = 50  # below a sheet's own, where these are many
 
 
 def add_delivery_sheets(
     book: Workbook, lists: Worksheet, plan: Plan, month: dt.date, reported: Reported
 ) -> tuple[str, ...]:
-    """Put the sheets after the first, and their choices into the sheet of lists; the titles of those put in.
+    """Put the sheets after that of the figures, and their choices into the sheet of lists; the titles of those put in.
 
     A plan without milestones or without recommendations has no such sheet.
     """
@@ -155,21 +157,16 @@ def _fill(sheet: Worksheet, parts: Sequence[Part], rows: Sequence[Line]) -> None
             cell.number_format = _FORMATS.get(part, "General")
             cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
             cell.protection = Protection(locked=part is Part.TITLE)
+            if part not in _GIVEN:
+                cell.fill = TO_FILL
             content = line.get(part)
             if isinstance(content, dt.date):
                 cell.value = content
             elif content:
                 write_text(cell, content)
-        if (lines := max(_lines(line, part) for part in parts)) > 1:
-            sheet.row_dimensions[at].height = _LINE_HEIGHT * lines
+        texts = ((content if isinstance(content := line.get(part), str) else "", _WIDTHS[part]) for part in parts)
+        fit_row(sheet, at, texts)
     add_table(sheet, sheet.title, f"A1:{get_column_letter(len(parts))}{FIRST_ROW + len(rows) - 1}")
-
-
-def _lines(line: Line, part: Part) -> int:
-    """How many lines a text takes in its column: not every program fits a row to its text."""
-    content = line.get(part)
-    texts = content.splitlines() if isinstance(content, str) else []
-    return max(1, sum(max(1, math.ceil(len(text) / _WIDTHS[part])) for text in texts))
 
 
 def _dress(sheet: Worksheet, parts: Sequence[Part]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -13,13 +14,16 @@ from sendkpi.ingest.layout import LISTS_SHEET
 from sendkpi.spreadsheets import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
 MONTH_FORMAT = "mmmm yyyy"
 DAY_FORMAT = "d mmmm yyyy"
 FIRST_ROW = 2
+TO_FILL = PatternFill("solid", fgColor="FFFFF6D6")
+"""The ground of the cells that are to be filled in: pale, so that any font can be read on it."""
+_LINE_HEIGHT = 15  # points
 ROOM = 500
 """Rows that the drop-downs reach, so that rows can be added below the sheet's own."""
 
@@ -29,6 +33,17 @@ def add_table(sheet: Worksheet, name: str, reference: str) -> None:
     table = Table(displayName=name, ref=reference)
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight15", showRowStripes=False)
     sheet.add_table(table)
+
+
+def fit_row(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its longest text in its column's width: not every program fits a row to its text."""
+    if (lines := max(_lines(text, width) for text, width in texts)) > 1:
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * lines
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes."""
+    return max(1, sum(max(1, math.ceil(len(line) / width)) for line in text.splitlines()))
 
 
 def set_up_print(sheet: Worksheet) -> None:

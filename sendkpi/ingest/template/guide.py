@@ -72,7 +72,13 @@ def _joined(names: Sequence[str]) -> str:
 
 
 _FILLING = (
-    ("One row, one figure", f"Each row of {SHEET} asks for one figure. Do not change the headings. Titles are locked."),
+    (
+        "One row, one figure",
+        (
+            f"Each row of {SHEET} asks for one figure, in its shaded cells. Do not change the headings. Titles are "
+            "locked."
+        ),
+    ),
     ("The period alone", "Give each period's own numbers, never a running total: the year to date is worked out."),
     ("Breakdown", "Blank means the total. The other rows of a measure ask for its parts; together they must agree."),
     ("Percentages", "Type 43.8 for 43.8%, not 0.438. With numerator and denominator there is no need to type any."),

@@ -20,8 +20,10 @@ from sendkpi.ingest.template.delivery_sheets import add_delivery_sheets
 from sendkpi.ingest.template.formatting import (
     FIRST_ROW,
     MONTH_FORMAT,
+    TO_FILL,
     add_table,
     dress_headings,
+    fit_row,
     offer,
     protect,
     set_up_print,
@@ -61,6 +63,8 @@ _WIDTHS = {
     Column.COMMENTARY: 60,
 }
 _NOTE_COLUMN = len(Column) + 1
+_ABOUT_WIDTH, _TEXT_WIDTH = 26, 100
+_NOTE_WIDTH = 34
 _NOTE_HEADING = "Last figure (for information, not read)"
 
 Wanted = tuple["Measure", str]
@@ -87,12 +91,18 @@ def template_workbook(
     month = month.replace(day=1)
     rows = wanted(plan, month, owner)
     book = Workbook()
-    sheet = book.active
+    explained = book.active
+    explained.title = GUIDE_SHEET
+    sheet = book.create_sheet(SHEET)
+    book.active = sheet  # what opens is where to type; the first sheet says how
+    sheet.sheet_view.tabSelected = True  # and no other with it, or typing would go into both
     _describe(book, plan, month, owner)
     _fill(sheet, rows, month)
-    _note(sheet, last_figures(rows, month, previous))
+    notes = last_figures(rows, month, previous)
+    _note(sheet, notes)
     _dress(sheet)
-    explained, lists = book.create_sheet(GUIDE_SHEET), book.create_sheet(LISTS_SHEET)
+    _fit(sheet, rows, notes)
+    lists = book.create_sheet(LISTS_SHEET)
     _offer(sheet, lists, plan)
     beside = add_delivery_sheets(book, lists, plan, month, reported) if reported is not None else ()
     _write_guide(explained, guide(plan, [measure for measure, _ in rows], month, owner, beside))
@@ -122,7 +132,6 @@ def _describe(book: Workbook, plan: Plan, month: dt.date, owner: str | None) -> 
 
 
 def _fill(sheet: Worksheet, rows: Sequence[Wanted], month: dt.date) -> None:
-    sheet.title = SHEET
     sheet.append([column.value for column in Column])
     for at, (measure, breakdown) in enumerate(rows, start=FIRST_ROW):
         write_text(sheet.cell(at, _at(Column.MEASURE)), measure.id)
@@ -141,6 +150,24 @@ def _fill(sheet: Worksheet, rows: Sequence[Wanted], month: dt.date) -> None:
                 vertical="top", wrap_text=column in {Column.TITLE, Column.BREAKDOWN, Column.COMMENTARY}
             )
             cell.protection = Protection(locked=column is Column.TITLE)
+            if column in _to_fill(measure_of_row):
+                cell.fill = TO_FILL
+
+
+def _fit(sheet: Worksheet, rows: Sequence[Wanted], notes: Sequence[str]) -> None:
+    """Make each row as high as its texts, of which the note is the longest where there is one."""
+    for at, (measure, breakdown) in enumerate(rows):
+        note = notes[at] if at < len(notes) else ""
+        texts = (measure.title, _WIDTHS[Column.TITLE]), (breakdown, _WIDTHS[Column.BREAKDOWN]), (note, _NOTE_WIDTH)
+        fit_row(sheet, FIRST_ROW + at, texts)
+
+
+def _to_fill(measure: Measure | None) -> frozenset[Column]:
+    """The columns that are filled in for a measure."""
+    if measure is None:
+        return frozenset()
+    counts = {Unit.PERCENT: {Column.NUMERATOR, Column.DENOMINATOR}, Unit.WEEKS: {Column.DENOMINATOR}}
+    return frozenset({Column.VALUE, Column.SYMBOL, Column.COMMENTARY} | counts.get(measure.unit, set()))
 
 
 def _at(column: Column) -> int:
@@ -177,7 +204,7 @@ def _dress(sheet: Worksheet) -> None:
         if column is not Column.TITLE:
             settings.protection = Protection(locked=False)  # the empty rows below, for earlier months
             settings.number_format = _number_format(column, None)
-    sheet.column_dimensions[get_column_letter(_NOTE_COLUMN)].width = 34
+    sheet.column_dimensions[get_column_letter(_NOTE_COLUMN)].width = _NOTE_WIDTH
     dress_headings(sheet, len(Column))
     set_up_print(sheet)
     protect(sheet)
@@ -190,9 +217,10 @@ def _write_guide(sheet: Worksheet, lines: Sequence[tuple[str, str]]) -> None:
             write_text(cell, words)
             cell.font = Font(bold=at == 1 or column == 1)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
+        fit_row(sheet, at, ((about, _ABOUT_WIDTH), (text, _TEXT_WIDTH)))
     add_table(sheet, "ReadMe", f"A1:B{len(lines) + 1}")
-    sheet.column_dimensions["A"].width = 26
-    sheet.column_dimensions["B"].width = 100
+    sheet.column_dimensions["A"].width = _ABOUT_WIDTH
+    sheet.column_dimensions["B"].width = _TEXT_WIDTH
     sheet.freeze_panes = "A2"
     set_up_print(sheet)
 

@@ -1,6 +1,6 @@
 """What has to be asked about an uploaded file before it can be read: at most once for the files of one kind.
 
-First which column is which, where no table explains itself; then what marks in place of figures mean. Each change of
+First which column is which, where no table explains itself; then what marks, names and units mean. Each change of
 an answer reads the file again, and what is read is shown at once.
 """
 
@@ -20,7 +20,7 @@ from sendkpi.values import LONDON, day_name
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.submit import layout_sheet
-from sendkpi.views.submit.mark_question import meaning_words, show_marks
+from sendkpi.views.submit.choices import answer_words, show_choices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -83,8 +83,8 @@ def show_questions(upload: Upload) -> Examined | None:
         said = replace(said, layouts=(draft,))
         examined = upload.read(said)
     preview = st.container()
-    if examined.marks:
-        said = replace(said, marks=show_marks(upload.key, examined.marks))
+    if examined.choices:
+        said = replace(said, chosen=show_choices(upload.key, examined.choices))
         examined = upload.read(said)
     if tables:
         with preview:
@@ -104,8 +104,8 @@ def _show_remembered(upload: Upload) -> bool:
 
 def _remembered(kept: KeptLayout) -> str:
     day = day_name(kept.recorded_at.astimezone(LONDON).date())
-    marks = "".join(f" “{mark}” is {meaning_words(meaning)}." for mark, meaning in kept.layout.marks)
-    return f"Read by the layout “{kept.layout.name}”, kept on {day} by {kept.recorded_by}.{marks}"
+    words = "".join(f" {answer_words(key, code)}." for key, code in kept.layout.answers)
+    return f"Read by the layout “{kept.layout.name}”, kept on {day} by {kept.recorded_by}.{words}"
 
 
 def _show_tables(upload: Upload, tables: tuple[UnknownTable, ...]) -> Layout | None:

@@ -14,7 +14,6 @@ from sendkpi import ingest, intake, settings, store
 from sendkpi.analysis import counted_all
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import SendKpiError
-from sendkpi.ingest.codes import AMBIGUOUS_MARK
 from sendkpi.values import add_months, month_code, month_name, today
 from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import Html, html
@@ -165,7 +164,9 @@ def _marked(content: bytes, problems: Sequence[Problem]) -> bytes:
 
 def _is_asked(examined: Examined, problem: Problem) -> bool:
     """Whether the page asks about it above, so that it is no news."""
-    return examined.extract.question is not None and problem.code == AMBIGUOUS_MARK.name
+    place = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
+    choices = examined.extract.question.choices if examined.extract.question else ()
+    return any(one.code == problem.code and one.places[0] == place for one in choices)
 
 
 def _show_problems(caption: str, problems: Sequence[Problem]) -> None:

@@ -31,7 +31,7 @@ def strict(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("content", "problems", "message"),
     [
-        (b"Measure,Month\n", [problem()], "The file is not an Excel workbook, so its cells cannot be marked."),
+        (b"Please find attached", [problem()], "The file is not an Excel workbook, so its cells cannot be marked."),
         (b"", [problem()], "The file is not an Excel workbook, so its cells cannot be marked."),
         (CONTENT, [problem("")], "None of the problems is in a cell, so there is nothing to mark."),
         (CONTENT, [], "None of the problems is in a cell, so there is nothing to mark."),
@@ -51,7 +51,7 @@ def strict(content: bytes) -> bytes:
             "The file is not an Excel workbook, so its cells cannot be marked.",
         ),
     ],
-    ids=["CSV", "nothing", "no cell", "no problem", "strict", "a sheet that is not there", "cut off"],
+    ids=["words", "nothing", "no cell", "no problem", "strict", "a sheet that is not there", "cut off"],
 )
 def test_what_cannot_be_marked_is_refused_in_one_sentence(content, problems, message):
     with pytest.raises(ingest.MarkingError) as refused:

@@ -56,16 +56,6 @@ KINDS = {
         "not_a_workbook",
         "The file is an e-mail (.msg). Save the workbook attached to it, and send that.",
     ),
-    "a table of text": (
-        b"Measure,Month\r\nEHCP1,2022-04\r\n",
-        "not_a_workbook",
-        f"The file is plain text (CSV). {SAVE_AS}",
-    ),
-    "Unicode text from Excel": (
-        "Measure\tMonth\r\n".encode("utf-16"),
-        "not_a_workbook",
-        f"The file is plain text (CSV). {SAVE_AS}",
-    ),
     "words": (b"Please find attached", "not_a_workbook", f"The file is plain text. {SAVE_AS}"),
     "DfE's statistics": (
         b'\xef\xbb\xbftime_period,time_identifier,"geographic_level",country_code\n2024,Calendar year,National,E92\n',

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.reading import read_file
+from sendkpi.ingest.reading.file import read_file
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.record.extract import WrittenDue
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
@@ -292,7 +292,7 @@ CELLS = (
 
 def found(content: bytes):
     """What is read in this process: a hundred times."""
-    given_ = read_file(PLAN, content, TODAY, (), None)
+    given_ = read_file(PLAN, content, "july.xlsx", TODAY, (), None)
     assert not isinstance(given_, Fault)
     return given_
 

@@ -7,7 +7,7 @@ import pytest
 from sendkpi.errors import RefusedError
 from sendkpi.frames import columns_of
 from sendkpi.frames.figures import PublishedRow
-from sendkpi.ingest.sen2 import csv_text
+from sendkpi.ingest import csv_text
 from sendkpi.ingest.sen2.release import read_sen2
 from sendkpi.published import Indicator
 from tests.sen2_files import ENGLAND, LONDON, NEWER, OLDER, area, content, newer, older, shares, text

@@ -94,10 +94,9 @@ def test_a_bracketed_figure_is_negative_and_so_refused():
     "written",
     [
         "about 37",
-        "12²",
         "3 7",
-        "12 345",
-        "1,23",
+        "812 345",
+        "1\n234",
         "0,123",
         "1.234,5",
         "37%%",
@@ -216,7 +215,7 @@ def test_a_month_is_read_in_the_ways_people_write_it_days_before_months(written)
 
 @pytest.mark.parametrize(
     "written",
-    ["04/13/2022", "2022-13", "2022", 202204, 44652, "2021/22", "Q1", "Spring 2022", "April", "30/02/2022", "4/22",
+    ["2022-13", "2022", 202204, 44652, "2021/22", "Q1", "Spring 2022", "April", "30/02/2022", "4/22",
      dt.date(1918, 4, 1), dt.time(0, 0), "M1", True, "April 1999"],
 )  # fmt: skip
 def test_a_month_that_is_not_surely_one_is_refused_and_quoted(written):

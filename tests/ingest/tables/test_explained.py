@@ -81,8 +81,8 @@ def test_the_next_months_file_is_read_by_the_same_answer():
 
 def above(*titles):
     """The rows of a table whose month stands in the lines above it, and the answer that says so."""
-    rows = [*([title] for title in titles), ["Measure", "Out-turn"], ["EHCP1", 45]]
-    known = sheet(["April 2022"], ["Measure", "Out-turn"], ["EHCP1", 45])
+    rows = [*([title] for title in titles), ["Measure", "Reached"], ["EHCP1", 45]]
+    known = sheet(["April 2022"], ["Measure", "Reached"], ["EHCP1", 45])
     layout = layout_from(
         read(known).question.tables[0], 2, {Column.MEASURE: 1, Column.VALUE: 2}, Months.ABOVE, "one month"
     )
@@ -166,19 +166,10 @@ def test_a_target_named_with_its_month_is_called_so_where_it_is_passed_over():
     assert extract.notes == ("Scorecard: columns passed over: Target Apr-22.",)
 
 
-def test_a_table_on_its_side_is_said_to_be_one():
-    extract = read(sheet(["Month", "EHCP1", "EHCP2"], ["Apr-22", 45, 50], ["May-22", 46, 51]))
-    assert lines(extract) == [
-        (
-            "Scorecard · In the sheet “Scorecard” the measures are across the top and the months down. "
-            "Turn the table round, a row a measure (copy it, then Paste Special, Transpose), and send that."
-        )
-    ]
-
-
 def test_a_usual_name_of_a_figure_is_offered_in_the_question():
-    table = read(sheet(["June 2022"], ["Measure", "Done", "Value"], ["EHCP1", "yes", 45])).question.tables[0]
-    assert suggested_answer(PLAN, table, 2) == ({Column.MEASURE: 1, Column.VALUE: 3}, Months.ABOVE)
+    rows = [["May 2022"], ["June 2022"], ["Measure", "Done", "Value"], ["EHCP1", "yes", 45]]
+    table = read(sheet(*rows)).question.tables[0]
+    assert suggested_answer(PLAN, table, 3) == ({Column.MEASURE: 1, Column.VALUE: 3}, Months.ABOVE)
 
 
 TWICE = (

@@ -39,7 +39,7 @@ def row_of(name, *updates, plan=PLAN):
 
 def test_the_sheets_stand_after_the_figures_each_one_table_from_a1():
     made = book()
-    assert made.sheetnames == ["KPIs", "Milestones", "Recommendations", "Read me", "Lists"]
+    assert made.sheetnames == ["Read me", "KPIs", "Milestones", "Recommendations", "Lists"]
     for title, headings, last in (("Milestones", MILESTONE, "G8"), ("Recommendations", RECOMMENDATION, "D4")):
         sheet = made[title]
         assert [cell.value for cell in sheet[1]] == headings
@@ -50,12 +50,12 @@ def test_the_sheets_stand_after_the_figures_each_one_table_from_a1():
 
 
 def test_a_plan_without_milestones_or_recommendations_has_no_such_sheet():
-    assert book(replace(PLAN, milestones=())).sheetnames == ["KPIs", "Recommendations", "Read me", "Lists"]
-    assert book(replace(PLAN, recommendations=())).sheetnames == ["KPIs", "Milestones", "Read me", "Lists"]
+    assert book(replace(PLAN, milestones=())).sheetnames == ["Read me", "KPIs", "Recommendations", "Lists"]
+    assert book(replace(PLAN, recommendations=())).sheetnames == ["Read me", "KPIs", "Milestones", "Lists"]
 
 
 def test_without_what_is_reported_a_template_is_about_figures_alone():
-    assert opened(template_workbook(PLAN, JUNE)).sheetnames == ["KPIs", "Read me", "Lists"]
+    assert opened(template_workbook(PLAN, JUNE)).sheetnames == ["Read me", "KPIs", "Lists"]
 
 
 def test_due_is_a_month_or_else_what_the_plan_published():

@@ -132,7 +132,7 @@ def test_of_several_sheets_the_one_that_names_measures_is_offered_first():
 
 
 def test_a_name_that_is_taken_is_said_before_anything_is_stored(own_database: str):
-    store.keep_layout(store.connect(own_database), Layout("Clinic", "f1", marks=(("-", "x"),)), by="Ada")
+    store.keep_layout(store.connect(own_database), Layout("Clinic", "f1", answers=(("mark:-", "x"),)), by="Ada")
     at = answer(uploaded(team_return()), FIGURES)
     name = next(box for box in at.text_input if box.label == "Remember this answer as")
     name.set_value("clinic").run()
@@ -150,7 +150,7 @@ def test_a_mark_is_asked_once_and_remembered(own_database: str):
     assert "ASC1-UNDER18: Average wait for an autism assessment, under 18 April 2022 not available" in words(at)
     store_figures(at)
     (kept,) = layouts(own_database)
-    assert (kept.name, kept.marks) == ("Team return", (("-", "x"),))
+    assert (kept.name, kept.marks) == ("Team return", {"-": "x"})
 
     at = uploaded(team_return("May 2022", wait="-"), "Team return.xlsx")
     assert question not in labels(at)
@@ -166,7 +166,7 @@ def test_a_mark_in_the_template_is_asked_about_too(own_database: str):
     assert "1 figure for April 2022: 1 new" in words(at)
     store_figures(at)
     (kept,) = layouts(own_database)
-    assert (kept.columns, kept.marks) == ((), (("n/a", ""),))
+    assert (kept.columns, kept.marks) == ((), {"n/a": ""})
     at = uploaded(filled(PLAN, "2022-05", {"EHCP1": (6, 19), "COM4": "N/A"}))
     assert "“n/a” is nothing reported (left out)." in words(at)
     assert can_store(at)
@@ -192,7 +192,7 @@ def test_an_answer_that_was_wrong_can_be_given_anew(own_database: str):
     assert "2 figures as read by this answer" in words(at)
     store_figures(at)
     (kept,) = layouts(own_database)
-    assert (kept.name, kept.marks) == ("Team return", (("-", ""),))
+    assert (kept.name, kept.marks) == ("Team return", {"-": ""})
 
 
 def test_a_name_with_markup_is_shown_as_it_is(own_database: str):

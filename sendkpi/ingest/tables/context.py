@@ -1,0 +1,189 @@
+"""What stands around a table and says what it is: its tab, the lines above it, the file's name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sendkpi.ingest import codes
+from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.spelling import about
+from sendkpi.ingest.spelling.cells import Cell
+from sendkpi.ingest.spelling.months import MonthName, find_months, find_years, has_only_days, read_heading
+from sendkpi.ingest.spelling.place_names import neighbour_in
+from sendkpi.ingest.spelling.texts import clean
+from sendkpi.values import add_months, month_name
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
+    from sendkpi.ingest.opening.lines import Page
+    from sendkpi.ingest.spelling.about import Subject, Written
+    from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.ingest.spelling.months import Year
+    from sendkpi.plan.records import Measure
+    from sendkpi.plan.whole import Plan
+
+_LOOKED_AT = 12
+"""Rows above a table that may say what it is."""
+_BESIDE = 3
+"""Cells beyond which a row is one of a table, and no line above one."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A table's tab, the cells of the lines above it (the nearest last), and the file's name without its ending."""
+
+    plan: Plan
+    tab: str
+    above: tuple[Cell, ...]
+    filename: str = ""
+    noted: str = ""
+    """The basis that an officer said a note gives to all figures."""
+
+    @property
+    def _nearest(self) -> tuple[Cell, ...]:
+        """The line right above the table, alone."""
+        last = self.above[-1].row if self.above else 0
+        return tuple(cell for cell in self.above if cell.row == last)
+
+    @cached_property
+    def subject(self) -> tuple[Subject, str] | None:
+        """What the tab or the line right above says that the table is, where that is not what was reported."""
+        for text in (*(cell.text for cell in self._nearest), self.tab):
+            if found := about.subject_of(text):
+                return found, clean(text)
+        for text in (*(cell.text for cell in self.above), self.tab):
+            if neighbour_in(self.plan, text):
+                return about.Subject.ELSEWHERE, clean(text)
+        return None
+
+    @cached_property
+    def basis(self) -> tuple[str, str] | None:
+        """The words that say that all figures run on, or cover more than their month; and where they stand."""
+        if self.noted:
+            return self.noted, ""
+        for cell in self.above:
+            if found := about.basis_of(cell.text):
+                return found, cell.place
+        found = about.basis_of(self.tab)
+        return (found, "") if found else None
+
+    @cached_property
+    def unit(self) -> Written | None:
+        """The unit that a line above gives to the whole table."""
+        return next((unit for cell in self.above if (unit := about.unit_in(cell.text))), None)
+
+    @cached_property
+    def near_years(self) -> set[Year]:
+        """The financial years that the tab and the lines above name."""
+        return {year for text in (self.tab, *(cell.text for cell in self.above)) for year in find_years(text)}
+
+    @property
+    def years(self) -> set[Year]:
+        """The same; the file's name counts where they name none."""
+        return self.near_years or find_years(self.filename)
+
+    @cached_property
+    def tab_month(self) -> dt.date | None:
+        """The month that the tab is named for."""
+        return _one(find_months(self.tab))
+
+    @cached_property
+    def title_months(self) -> set[dt.date]:
+        """The months that the lines above name; those of days (`printed on 3 June`) only where there are no others."""
+        named = [cell for cell in self.above if find_months(cell.value)]
+        plain = [cell for cell in named if not has_only_days(cell.value)] or named
+        return {month for cell in plain for month in find_months(cell.value)}
+
+    @cached_property
+    def tab_calendar(self) -> int | None:
+        """The month by name (1-12) that the tab is called for without its year: `June`."""
+        found = read_heading(Cell(1, 1, self.tab))
+        return found.calendar if isinstance(found, MonthName) else None
+
+    @property
+    def month(self) -> tuple[dt.date | None, bool]:
+        """The one month that the tab or the lines above name, and whether a title does, which may name the report's."""
+        if month := self.tab_month or self._tab_in_year:
+            return month, False
+        named = self.title_months or find_months(self.filename.replace("_", " "))
+        return _one(named), True
+
+    @property
+    def _tab_in_year(self) -> dt.date | None:
+        """The month of a tab such as `June` in the one year that is named beside it."""
+        if self.tab_calendar is None or len(self.years) != 1:
+            return None
+        return next(iter(self.years)).month(MonthName(calendar=self.tab_calendar))
+
+    def provider(self, names: Names) -> str:
+        """The one breakdown that the tab or a line above names, alone or among other words; "" for none."""
+        texts = [self.tab, *(cell.text for cell in self.above)]
+        found = {name for text in texts if not names.measures(text) for name in names.providers_in(text)}
+        return found.pop() if len(found) == 1 else ""
+
+    def measure(self, names: Names) -> Measure | None:
+        """The one measure that the tab or the lines above name, where they name no two."""
+        texts = (self.tab, *(cell.text for cell in self.above))
+        found = {measure.id: measure for text in texts if (measure := names.measure(text))}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def context_of(names: Names, page: Page, top: int, filename: str) -> Context:
+    """What stands above a table that begins in row `top`, up to the table before it."""
+    above: list[Cell] = []
+    for row in page.before(top, _LOOKED_AT):
+        cells = [cell for cell in page.cells(row).values() if not cell.blank]
+        if len(cells) > _BESIDE or (len(cells) > 1 and any(_is_number(cell) for cell in cells)):
+            break
+        if len(cells) > 1 and any(names.measures(cell.text) for cell in cells):
+            break
+        above = [*cells, *above]
+    return Context(names.plan, page.sheet.title, tuple(above), filename.rpartition(".")[0])
+
+
+_LAG = 3
+"""Months by which the month of a report may be later than that of its figures."""
+
+
+def contradiction(months: Mapping[Cell, dt.date], context: Context) -> Fault | None:
+    """The fault of months of which none is in the year, or the month, that the title or the tab names."""
+    if not months:
+        return None
+    first, distinct = next(iter(months)), set(months.values())
+    shown = (
+        month_name(min(distinct))
+        if len(distinct) == 1
+        else f"{month_name(min(distinct))} to {month_name(max(distinct))}"
+    )
+    named = ""
+    if len(context.near_years) == 1 and not any(map(next(iter(context.near_years)).holds, distinct)):
+        named = next(iter(context.near_years)).words
+    elif context.tab_month and context.tab_month not in distinct:
+        named = month_name(context.tab_month)
+    elif context.tab_calendar and context.tab_calendar not in {month.month for month in distinct}:
+        named = context.tab
+    elif len(context.title_months) == 1 and len(distinct) == 1 and not _may_report(context.title_months, distinct):
+        named = month_name(next(iter(context.title_months)))
+    if not named:
+        return None
+    what = f"The figures are of {shown}, and the title or the tab says {named}."
+    return Fault(codes.DATES_IN_DOUBT, what, first.place, "Correct the months, or the title.")
+
+
+def _may_report(titled: set[dt.date], distinct: set[dt.date]) -> bool:
+    """Whether a title's month may be that of a report on the month of the figures: the same, or a little later."""
+    month, report = min(distinct), min(titled)
+    return month <= report <= add_months(month, _LAG)
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)
+
+
+def _one(months: Iterable[dt.date]) -> dt.date | None:
+    found = set(months)
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,58 @@
+"""The questions that a file leaves open: asked once for files with the same headings, together, never guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sendkpi.analysis.wording import counted
+from sendkpi.ingest.rows.choices import MARK_OPTIONS
+from sendkpi.layouts import MARK
+from sendkpi.views.frame import markup
+from sendkpi.views.frame.markup import html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sendkpi.values import Choice
+
+
+def answer_words(key: str, code: str) -> str:
+    """A remembered answer in words: `“-” is x, not available`, `measure “newsletter” is COM4`."""
+    if key.startswith(MARK):
+        return f"“{key.removeprefix(MARK)}” is {dict(MARK_OPTIONS).get(code, code)}"
+    kind, _, about = key.partition(":")
+    return f"{kind} “{about}” is {code}" if about else f"{kind}: {code}"
+
+
+def show_choices(key: Callable[[str], str], choices: Sequence[Choice]) -> tuple[tuple[str, str], ...]:
+    """A question for each choice, with the cells that leave it open; the answers that were given."""
+    markup.show(html('<h2 class="rule">What does this file mean?</h2>'))
+    chosen = []
+    for one in choices:
+        question, where = st.columns([2, 3], vertical_alignment="bottom")
+        words = dict(one.options)
+        likely = None if one.likely is None else list(words).index(one.likely)
+        code = question.selectbox(
+            markup.plain(one.question),
+            list(words),
+            index=likely,
+            format_func=lambda code, words=words: markup.plain(words.get(code, code)),
+            placeholder="Choose",
+            key=key(f"choice_{one.key}"),
+        )
+        with where:
+            markup.show(html('<p class="quiet small">{}</p>', _where(one)))
+        if code is not None:
+            chosen.append((one.key, str(code)))
+    if len(chosen) < len(choices):
+        markup.show(html('<p class="quiet small">Your answers are kept for the next file with these headings.</p>'))
+    return tuple(chosen)
+
+
+def _where(choice: Choice) -> str:
+    """`At KPIs!C7, KPIs!C9 and 4 more cells`."""
+    more = choice.count - len(choice.places)
+    rest = f" and {counted(more, 'more cell')}" if more > 0 else ""
+    return f"At {', '.join(choice.places)}{rest}"
