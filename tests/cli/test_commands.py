@@ -164,7 +164,8 @@ def test_a_refused_file_is_named_with_every_problem_by_cell(run, workbook, tmp_p
     code, out, err = run("check", wrong, right, tmp_path / "none.xlsx", "--format", "json")
     assert (code, err) == (1, "")
     answers = json.loads(out)
-    keys = ["file", "accepted", "rows", "milestones", "recommendations", "layouts", "notes", "problems"]
+    read = ["figures", "question", "offers", "sheets_read", "sheets_passed_over", "layouts", "notes", "problems"]
+    keys = ["file", "accepted", "rows", "milestones", "recommendations", *read]
     assert [list(answer) for answer in answers] == [keys] * 3
     assert [answer["accepted"] for answer in answers] == [False, True, False]
     problem = answers[0]["problems"][0]
