@@ -12,13 +12,15 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import measures_frame, month_indices, totals
 from sendkpi.analysis.periods.timeline import closed, timeline
+from sendkpi.analysis.position.doubts import about, doubt
+from sendkpi.analysis.position.unlikely import unlikely_counts
 from sendkpi.analysis.spc.process import processes
 from sendkpi.analysis.spc.xmr import FEWEST
 from sendkpi.analysis.wording import figure, number, told
 from sendkpi.frames import Day, Row, columns_of, rows_of
 from sendkpi.frames.figures import AskedRow, ExtractRow, ObservationRow
 from sendkpi.record.same_figures import SAID, same_figures
-from sendkpi.values import Problem, Severity, month_name
+from sendkpi.values import Problem, Severity
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,12 +87,19 @@ def preview(extract: Extract, observations: pd.DataFrame) -> Preview:
 
 
 def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> tuple[Problem, ...]:
-    """The warnings on an extract against what stands: restatements, gaps, small samples, unusual figures."""
+    """The warnings on an extract against what stands: restatements, gaps, small samples, unusual figures.
+
+    A count that is far from its history, or looks like a running total, is said to be that and no more.
+    """
+    counts = unlikely_counts(plan, extract, observations)
+    known = {(problem.measure, problem.month) for problem in counts}
+    beyond = _outside_history(plan, extract, observations)
     return (
         *_restatements(plan, extract, observations),
         *_due_and_missing(plan, extract, observations, today),
         *_small_samples(plan, extract),
-        *_outside_history(plan, extract, observations),
+        *counts,
+        *(problem for problem in beyond if (problem.measure, problem.month) not in known),
     )
 
 
@@ -113,16 +122,8 @@ def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> l
 def _restatement(unit: Unit, row: _BesideRow) -> Problem:
     now = told(unit, row.numerator_now, row.denominator_now, row.value_now, row.symbol_now)
     sent = told(unit, row.numerator, row.denominator, row.value, row.symbol)
-    return Problem(
-        Severity.WARNING,
-        "restatement",
-        f"{now} stands already; this file says {sent}. Confirm that it is to be restated.",
-        row.sheet,
-        row.cell,
-        row.measure,
-        row.month.date(),
-        _about(row.measure, row.month, row.breakdown),
-    )
+    message = f"{now} stands already; this file says {sent}. Confirm that it is to be restated."
+    return doubt("restatement", message, row)
 
 
 def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> list[Problem]:
@@ -150,7 +151,7 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
             *places.get((row.measure, row.month), ("", "")),
             row.measure,
             row.month.date(),
-            _about(row.measure, row.month, ""),
+            about(row.measure, row.month, ""),
         )
         for row in rows_of(missing.sort_values(["month", "position"]), _MissingRow)
     ]
@@ -160,16 +161,11 @@ def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
     rows = extract.rows.merge(measures_frame(plan)[["measure", "minimum_sample"]], on="measure")
     small = rows[rows["denominator"] < rows["minimum_sample"]]
     return [
-        Problem(
-            Severity.WARNING,
+        doubt(
             "small_sample",
             f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan "
             "asks for. Confirm that this is all there is.",
-            row.sheet,
-            row.cell,
-            row.measure,
-            row.month.date(),
-            _about(row.measure, row.month, row.breakdown),
+            row,
         )
         for row in rows_of(small, _SmallRow)
     ]
@@ -180,16 +176,11 @@ def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -
     rows = _with_limits(plan, extract, observations)
     beyond = rows[(rows["value"] > rows["upl"]) | (rows["value"] < rows["lpl"])]
     return [
-        Problem(
-            Severity.WARNING,
+        doubt(
             "outside_history",
             f"{figure(row.value, row.unit)} lies outside {figure(max(row.lpl, 0.0), row.unit)} to "
             f"{figure(row.upl, row.unit)}, the limits that the figures before it give. Check it, and confirm it.",
-            row.sheet,
-            row.cell,
-            row.measure,
-            row.month.date(),
-            _about(row.measure, row.month, ""),
+            row,
         )
         for row in rows_of(beyond, _BeyondRow)
     ]
@@ -214,7 +205,3 @@ def _with_limits(plan: Plan, extract: Extract, observations: pd.DataFrame) -> pd
         by="measure",
     )
     return held.sort_values(["sheet", "measure", "month"], ignore_index=True)
-
-
-def _about(measure: str, month: pd.Timestamp, breakdown: str) -> str:
-    return ", ".join(part for part in (measure, breakdown, month_name(month)) if part)
