@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sendkpi.plan.records import Measure
 
 _TITLE_SHOWN = 60
-_SERIES_SHOWN = [name for name in analysis.SERIES if name != "commentary"]
+_SERIES_SHOWN = [name for name in analysis.SERIES if name not in {"commentary", "submission", "sheet", "cell"}]
 
 
 def _scorecard_options(parser: ArgumentParser) -> None:

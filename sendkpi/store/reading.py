@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, and_, func, select
@@ -9,7 +10,7 @@ from sqlalchemy import Select, and_, func, select
 from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.frames import columns_of, frame
 from sendkpi.frames.figures import ObservationRow
-from sendkpi.record.submissions import Purge, State, Submission
+from sendkpi.record.submissions import Confirmation, Purge, State, Submission
 from sendkpi.store import dated, tables
 from sendkpi.store.database import reading
 from sendkpi.store.dated import by_then, newest_moment
@@ -103,6 +104,16 @@ def require(connection: Connection, submission_id: int) -> Submission:
     if known is None:
         raise NotFoundError(f"There is no submission {submission_id}.")
     return known
+
+
+def confirmations_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Confirmation, ...]:
+    """The warnings confirmed by that moment, in the order of submissions, inside a transaction."""
+    table = tables.confirmations
+    columns = [table.c[one.name] for one in fields(Confirmation)]
+    source = table.join(dated.submissions, table.c.submission == _id())
+    query = select(*columns).select_from(source).where(by_then(dated.submissions, as_at))
+    rows = connection.execute(query.order_by(table.c.submission, table.c.number)).mappings()
+    return tuple(Confirmation(**row) for row in rows)
 
 
 def original(engine: Engine, submission_id: int) -> bytes:

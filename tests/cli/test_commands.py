@@ -164,7 +164,8 @@ def test_a_refused_file_is_named_with_every_problem_by_cell(run, workbook, tmp_p
     code, out, err = run("check", wrong, right, tmp_path / "none.xlsx", "--format", "json")
     assert (code, err) == (1, "")
     answers = json.loads(out)
-    keys = ["file", "accepted", "rows", "milestones", "recommendations", "layouts", "notes", "problems"]
+    keys = ["file", "accepted", "rows", "milestones", "recommendations", "figures", "question"]
+    keys += ["sheets_read", "sheets_passed_over", "layouts", "notes", "problems"]
     assert [list(answer) for answer in answers] == [keys] * 3
     assert [answer["accepted"] for answer in answers] == [False, True, False]
     problem = answers[0]["problems"][0]
@@ -268,7 +269,7 @@ def test_a_commentary_that_a_spreadsheet_would_run_is_written_to_csv_as_text(run
     book.save(path)
     assert run("load", path, "--by", "Ada", *CONFIRMED)[0] == 0
     out = run("series", "EHCP1", "--format", "csv")[1]
-    assert out.splitlines()[-1].endswith(",'-1+2 staff left")
+    assert ",'-1+2 staff left,1,KPIs," in out.splitlines()[-1]
     assert json.loads(run("series", "EHCP1", "--format", "json")[1])[0]["commentary"] == "-1+2 staff left"
 
 
