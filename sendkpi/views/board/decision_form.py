@@ -30,7 +30,7 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
         forms.show_where(shown, of)
         stands = forms.choose(KIND, board.decisions, lambda one: one.decision)
         form = forms.form_of(KIND, stands)
-        with st.form(form, border=False):
+        with entry_form.fields_of(form):
             entry_form.show_text(form, "decision", "What was decided", stands.decision if stands else "")
             _show_when(form, board, stands)
             _show_changes(form, plan, board, stands)

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
 Entry = TypeVar("Entry", Meeting, LogItem, BoardDecision, Risk)
 
-BY = "board_by"
-"""Where the session keeps who recorded last, so that a secretary writes a name once."""
-
 SHOWN = 80
 """Letters of an entry that the choice of what to amend shows."""
 
@@ -116,8 +113,8 @@ def last_held(board: Board) -> Meeting | None:
 
 def show_end(form: str, viewer: Viewer, label: str, send: Callable[..., None], *what: object) -> None:
     """Who records it, and the button."""
-    entry_form.show_name(form, viewer, st.session_state.get(BY, ""))
-    st.form_submit_button(label, type="primary", on_click=send, args=(viewer, *what))
+    entry_form.show_name(form, viewer)
+    entry_form.show_send(label, send, viewer, *what)
 
 
 def enter(form: str, viewer: Viewer, kind: str, entry: Callable[[], Entry]) -> None:
@@ -125,6 +122,5 @@ def enter(form: str, viewer: Viewer, kind: str, entry: Callable[[], Entry]) -> N
     with entry_form.recording():
         by, stated = entry_form.recorder(form, viewer), entry()
         kept = store.enter(positions.own_source().engine, stated, by=by)
-        st.session_state[BY] = by
         done = "amended" if stated.number else "entered"
         entry_form.done(f"{kind.capitalize()} {kept.number} is {done}, recorded by {by}.")

@@ -26,7 +26,7 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
         forms.show_where(shown, of)
         stands = forms.choose(KIND, board.log, lambda one: one.item)
         form, now = forms.form_of(KIND, stands), stands.status if stands else LogStatus.OPEN
-        with st.form(form, border=False):
+        with entry_form.fields_of(form):
             entry_form.show_text(form, "item", "What is owed", stands.item if stands else "")
             first, second = st.columns(2)
             with first:

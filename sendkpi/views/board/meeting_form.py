@@ -30,7 +30,7 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
         forms.show_where(shown, of)
         stands = forms.choose(KIND, board.meetings, lambda one: f"{day_name(one.held_on)}, {one.body}")
         form = forms.form_of(KIND, stands)
-        with st.form(form, border=False):
+        with entry_form.fields_of(form):
             _show_when(form, plan, board, stands)
             entry_form.show_text(form, "note", "Note", stands.note if stands else "")
             if stands:

@@ -29,7 +29,7 @@ def show_form(viewer: Viewer, shown: Source, of: Key) -> None:
         forms.show_where(shown, of)
         stands = forms.choose(KIND, board.risks, lambda one: f"{one.kind}, {one.title}")
         form = forms.form_of("risk", stands)
-        with st.form(form, border=False):
+        with entry_form.fields_of(form):
             _show_what(form, plan, board, stands)
             now = stands.mitigation if stands else ""
             entry_form.show_text(form, "mitigation", "Mitigation: what is done about it", now)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import papers
-from sendkpi.errors import SendKpiError
+from sendkpi.errors import AlreadyIssuedError, SendKpiError
 from sendkpi.papers import Wanted
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
@@ -56,13 +56,20 @@ def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position, told:
 def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> None:
     """Record it; what was refused is said. The words are those that stand in the boxes, shown already or not.
 
+    A second click has the receipt of the first.
+
     Nothing is asked of the session after the recording: whoever writes and presses the button at once makes two runs
     of the page, and the first is stopped at its next word to the session.
     """
     with entry_form.recording():
         by, told, plan = entry_form.recorder(FORM, viewer), words.written(wanted), current_plan()
         receipts = st.session_state.setdefault(RECEIPTS, {})
-        kept = papers.issue(shown.engine, plan, wanted, as_at, told, by=by, seen=shown.version)
+        try:
+            kept = papers.issue(shown.engine, plan, wanted, as_at, told, by=by, seen=shown.version)
+        except AlreadyIssuedError:
+            if (wanted, as_at, told) in receipts:
+                return
+            raise
         receipts[wanted, as_at, told] = f"Issued as paper {kept.id} by {by}. It stands under Issued papers."
 
 

@@ -20,6 +20,7 @@ from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views.frame import links, markup, paging, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import Html, html, number
+from sendkpi.views.parts import visitor
 from sendkpi.views.submissions import purge_form
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Key, Source
 
 NAME, REASON, CONFIRMED = "withdraw_name", "withdraw_reason", "withdraw_confirmed"
-REFUSAL, DONE = "withdraw_refusal", "withdraw_done"
+REFUSAL, DONE, WITHDRAWN = "withdraw_refusal", "withdraw_done", "withdrawn_here"
 
 HISTORY = (
     "File", "Received", "Recorded", "By", number("Figures"), "Changed", "State", "Why confirmed, and note",
@@ -158,8 +159,7 @@ def _show_controls(viewer: Viewer, shown: Source, of: Key, one: Submission, *, d
 
 def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
     with st.expander("Withdraw this submission"), st.form("withdraw", border=False):
-        if not viewer.name:
-            st.text_input("Your name", key=NAME)
+        visitor.show_name(viewer, NAME)
         st.text_input("Why it is withdrawn", key=REASON)
         held = analysis.counted_all(one.rows, one.milestones, one.recommendations)
         st.checkbox(f"Take {held} out of account; what stood before stands again", key=CONFIRMED)
@@ -169,18 +169,24 @@ def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
 
 
 def _withdraw(viewer: Viewer, number: int) -> None:
-    """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be."""
+    """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be.
+
+    A second click has the receipt of the first.
+    """
     said = st.session_state
+    if number in (gone := said.setdefault(WITHDRAWN, {})):
+        said[DONE] = gone[number]
+        return
     if not said.get(CONFIRMED, False):
         said[REFUSAL] = "Tick that its figures go out of account; nothing was withdrawn."
         return
     try:
         engine = store.connect(settings.database_url())
-        gone = store.withdraw(engine, number, by=viewer.name or said.get(NAME, ""), reason=said.get(REASON, ""))
+        store.withdraw(engine, number, by=visitor.name_of(viewer, NAME), reason=said.get(REASON, ""))
     except SendKpiError as error:
         said[REFUSAL] = str(error)
         return
-    said[DONE] = f"Submission {gone.id} is withdrawn. What stood before it stands again."
+    said[DONE] = gone[number] = f"Submission {number} is withdrawn. What stood before it stands again."
 
 
 def show_history(of: Key, query: dict[str, str]) -> None:
