@@ -1,5 +1,6 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
+from sendkpi.analysis.changes.effect_words import effect_line, figures_words, rating_words
 from sendkpi.analysis.changes.effects import EFFECTS, NO_EFFECTS, effects, rows_that_change
 from sendkpi.analysis.changes.restatements import RESTATEMENTS, restatements
 from sendkpi.analysis.changes.submissions import CHANGED, Change, changed, counts_of_changes

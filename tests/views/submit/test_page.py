@@ -94,7 +94,7 @@ def test_a_file_about_single_persons_is_refused_and_nothing_of_it_stays(own_data
     assert not at.exception
     (refusal,) = at.error
     assert refusal.value.startswith("Cases!A1 · The column under it looks like names of children. Send totals only")
-    assert at.file_uploader[0].value is None
+    assert not at.file_uploader[0].value
     latest = month_name(add_months(today().replace(day=1), -1))
     assert [button.proto.label for button in at.get("download_button")] == [f"Download the {latest} template"]
     kept = repr(at.session_state)
@@ -122,7 +122,7 @@ def test_a_file_whose_original_was_destroyed_is_refused_with_the_reason(own_data
     at = uploaded(content)
     assert not at.exception
     assert "by Bea: It held names. Take out what should not be in it" in at.error[0].value
-    assert at.file_uploader[0].value is None
+    assert not at.file_uploader[0].value
 
 
 def test_the_same_file_again_is_recognised():
