@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sendkpi.store import KeptLayout
     from sendkpi.views.frame.positions import Source
 
-COUNT, REFUSAL = "submit_uploads", "submit_unwanted"
+COUNT, REFUSAL, GONE = "submit_uploads", "submit_unwanted", "submit_let_go"
 
 
 class UnwantedError(RefusedError):
@@ -59,10 +59,16 @@ def refuse(error: UnwantedError, file: UploadedFile, among: Sequence[UploadedFil
     reasons, _ = st.session_state.get(REFUSAL, ((), set()))
     if others:
         _let_go(file)
+        st.session_state.setdefault(GONE, set()).add(file.file_id)
     else:
         clear()
     st.session_state[REFUSAL] = ((*reasons, str(error)), others)
     st.rerun()
+
+
+def held(files: Sequence[UploadedFile]) -> list[UploadedFile]:
+    """The files without those that were let go of: the box goes on listing them until the browser asks again."""
+    return [one for one in files if one.file_id not in st.session_state.get(GONE, ())]
 
 
 def show_refusal(files: Sequence[UploadedFile]) -> None:
@@ -79,6 +85,7 @@ def clear() -> None:
     """Empty the box, and have Streamlit let go of what was in it."""
     for file in st.session_state.pop(box_key(), None) or ():
         _let_go(file)
+    st.session_state.pop(GONE, None)
     st.session_state[COUNT] = st.session_state.get(COUNT, 0) + 1
 
 
@@ -89,6 +96,11 @@ def others_than(sha256: Collection[str]) -> bool:
 
 
 def _let_go(file: UploadedFile) -> None:
+    """Have Streamlit forget it; what the session holds of it until the browser asks again has no bytes and no name."""
+    for one in (file, *(st.session_state.get(box_key()) or ())):
+        if one.file_id == file.file_id:
+            one.truncate(0)
+            one.name = ""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)

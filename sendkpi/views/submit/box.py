@@ -33,6 +33,7 @@ def show_box() -> list[UploadedFile]:
     limit = f"Up to {MOST} files at once, of {st.get_option('server.maxUploadSize')} MB each."
     lost = "If the box marks a file as failed, it did not arrive and nothing of it was stored: try again, or save it "
     markup.show(html('<p class="quiet small">{} {}smaller.</p>', limit, lost))
+    files = uploads.held(files)
     uploads.show_refusal(files)
     if len(files) <= MOST:
         return files

@@ -122,7 +122,7 @@ def _show_choices(uploads: Sequence[Upload], said: Answers) -> Answers:
         if not choices:
             break
         shown |= set(choices)
-        chosen = show_choices(partial(_key, at), _with_files(uploads, choices))
+        chosen = show_choices(partial(_key, at), _with_files(uploads, choices), files=True)
         said = replace(said, chosen=(*said.chosen, *chosen))
     return said
 
@@ -146,8 +146,9 @@ def _with_files(uploads: Sequence[Upload], choices: dict[str, Choice]) -> list[C
 
 def _row(one: Listed) -> Html:
     does, rows = one.examined.preview, one.examined.extract.rows
-    counts = ("", "", "") if rows.empty or one.twin else (does.new, does.restated, does.unchanged)
-    numbers = [number(f"{count:,}" if count != "" else "") for count in counts]
+    nothing = rows.empty or one.twin or one.examined.errors
+    counts = (does.new, does.restated, does.unchanged)
+    numbers = [number("" if nothing else f"{count:,}") for count in counts]
     return markup.row(one.upload.filename, (one.examined.months, *numbers, _state(one)))
 
 
