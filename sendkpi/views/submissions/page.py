@@ -40,6 +40,7 @@ REFUSAL, DONE, WITHDRAWN = "withdraw_refusal", "withdraw_done", "withdrawn_here"
 HISTORY = (
     "File", "Received", "Recorded", "By", number("Figures"), "Changed", "State", "Why confirmed, and note",
 )  # fmt: skip
+CONFIRMED_COLUMNS = ("Cell", "About", "Warning", "Why it was stored as it is")
 CHANGES = ("Measure", "Month", number("Before"), number("Now"), "Change", "Comment")
 
 
@@ -73,10 +74,21 @@ def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
         return
     markup.show(html('<h2 class="rule">Submission {}: {}</h2>{}', found.id, found.filename, _facts(found)))
     _show_changes(plan, known, found)
+    _show_confirmed(of, found)
     gone = purge_form.find_purge(of, found)
     purge_form.show_original(viewer, of, found, gone)
     if Role.OFFICER in viewer.roles:
         _show_controls(viewer, shown, of, found, destroyed=gone is not None)
+
+
+def _show_confirmed(of: Key, submission: Submission) -> None:
+    """The warnings that were confirmed when it was stored, each with its reason; folded where there are many."""
+    own = [one for one in positions.at(of).record.confirmations if one.submission == submission.id]
+    if not own:
+        return
+    rows = (markup.row(one.place or "The file", (one.about, one.message, one.reason)) for one in own)
+    table = markup.table(f"What was confirmed with submission {submission.id}", CONFIRMED_COLUMNS, rows, "record")
+    markup.show(markup.folded(f"{wording.counted(len(own), 'warning')} confirmed", table))
 
 
 def _facts(one: Submission) -> Html:
