@@ -6,6 +6,8 @@ Always about the configured store, whatever the other pages show.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
@@ -32,7 +34,7 @@ Option = TypeVar("Option")
 
 LOW = 90
 """Height of a box for a few lines, in pixels."""
-RECEIPT, REFUSAL, ROUND = "plan_receipt", "plan_refusal", "plan_round"
+ENTRIES, REFUSAL = "plan_entries", "plan_refusal"
 YEARS_BEFORE, YEARS_AHEAD = 3, 6
 """How far from the plan's first month, and from today, a month may be chosen."""
 
@@ -104,9 +106,30 @@ def send_once(drawn: int, send: Callable[..., None], *what: object) -> None:
         send(*what)
 
 
+@dataclass
+class _Entries:
+    """What was recorded in a visit: how often, and the receipt of the last time, with the page that it was on.
+
+    One object that the session holds: a second click stops the first at its next word to the session, so that what
+    is kept after a recording must be kept without one.
+    """
+
+    turn: int = 0
+    receipt: str = ""
+    page: str = ""
+
+
+_recording: ContextVar[_Entries] = ContextVar("entries")
+
+
+def _entries() -> _Entries:
+    found: _Entries = st.session_state.setdefault(ENTRIES, _Entries())
+    return found
+
+
 def turn() -> int:
     """How many times something was recorded in this visit."""
-    return int(st.session_state.get(ROUND, 0))
+    return _entries().turn
 
 
 def months(plan: Plan) -> Sequence[dt.date]:
@@ -117,9 +140,10 @@ def months(plan: Plan) -> Sequence[dt.date]:
 
 
 def done(words: str) -> None:
-    """Keep the receipt, and empty the forms."""
-    st.session_state[RECEIPT] = words, _page()
-    st.session_state[ROUND] = turn() + 1
+    """Keep the receipt, and empty the forms; called while `recording`."""
+    entries = _recording.get()
+    entries.receipt, entries.page = words, _page()
+    entries.turn += 1
 
 
 def _page() -> str:
@@ -135,10 +159,10 @@ def show_refusal() -> None:
 
 def show_receipt(shown: Source) -> None:
     """What was recorded last, above the page's parts, until something else is or another page is opened."""
-    words, page = st.session_state.get(RECEIPT, ("", ""))
-    if page != _page():
-        st.session_state.pop(RECEIPT, None)
-    elif words:
+    entries = _entries()
+    if entries.page != _page():
+        entries.receipt = ""
+    elif words := entries.receipt:
         st.success(markup.plain(f"{words} {KEPT_APART}" if shown.illustrative else words))
 
 
@@ -173,11 +197,15 @@ def show_text(form: str, name: str, label: str, now: str = "") -> None:
 @contextmanager
 def recording() -> Iterator[None]:
     """Whatever is refused within is said below the form, once it is drawn."""
-    st.session_state.pop(RECEIPT, None)
+    entries = _entries()
+    entries.receipt = ""
+    token = _recording.set(entries)
     try:
         yield
     except SendKpiError as error:
         st.session_state[REFUSAL] = str(error)
+    finally:
+        _recording.reset(token)
 
 
 def written(form: str, name: str) -> str:

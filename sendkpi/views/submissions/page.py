@@ -40,7 +40,7 @@ REFUSAL, DONE, WITHDRAWN = "withdraw_refusal", "withdraw_done", "withdrawn_here"
 HISTORY = (
     "File", "Received", "Recorded", "By", number("Figures"), "Changed", "State", "Why confirmed, and note",
 )  # fmt: skip
-CONFIRMED_COLUMNS = ("Cell", "About", "Warning", "Why it was stored as it is")
+CONFIRMED_COLUMNS = ("Cell", "About", "Warning", "Reason")
 CHANGES = ("Measure", "Month", number("Before"), number("Now"), "Change", "Comment")
 
 
@@ -198,7 +198,7 @@ def _withdraw(viewer: Viewer, number: int) -> None:
     except SendKpiError as error:
         said[REFUSAL] = str(error)
         return
-    said[DONE] = gone[number] = f"Submission {number} is withdrawn. What stood before it stands again."
+    gone[number] = said[DONE] = f"Submission {number} is withdrawn. What stood before it stands again."
 
 
 def show_history(of: Key, query: dict[str, str]) -> None:

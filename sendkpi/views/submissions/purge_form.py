@@ -81,4 +81,4 @@ def _purge(viewer: Viewer, number: int) -> None:
         return
     finally:
         forget_uploads()
-    said[DONE] = destroyed[number] = f"The original file of submission {number} is destroyed. Its figures stay."
+    destroyed[number] = said[DONE] = f"The original file of submission {number} is destroyed. Its figures stay."

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from sendkpi.intake import Examined
     from sendkpi.plan import Plan
 
-COLUMNS = ("Measure", "Month", number("Now"), number("In this file"), "Rating")
+BEFORE = number("Now")
+COLUMNS = ("Measure", "Month", BEFORE, number("In this file"), "Rating")
 MOST = 12
 """As many figures stand open; the others are folded away."""
 
@@ -51,14 +52,16 @@ def show_effects(plan: Plan, examined: Examined) -> None:
 def _show(plan: Plan, rows: Sequence[EffectRow], caption: str) -> None:
     if not rows:
         return
-    lines = _lines(plan, rows)
-    markup.show(markup.table(caption, COLUMNS, lines[:MOST], "effects"))
+    stood = any(row.change == Change.RESTATED for row in rows)
+    heads = [head for head in COLUMNS if stood or head is not BEFORE]
+    lines = _lines(plan, rows, stood=stood)
+    markup.show(markup.table(caption, heads, lines[:MOST], "effects"))
     if more := lines[MOST:]:
-        table = markup.table(f"{caption}, continued", COLUMNS, more, "effects")
+        table = markup.table(f"{caption}, continued", heads, more, "effects")
         markup.show(markup.folded(f"{len(more):,} more", table))
 
 
-def _lines(plan: Plan, rows: Sequence[EffectRow]) -> list[Html]:
+def _lines(plan: Plan, rows: Sequence[EffectRow], *, stood: bool) -> list[Html]:
     """A line for each figure; a rating is said once for a measure and month, at the first of its figures."""
     seen: set[tuple[str, object]] = set()
     lines = []
@@ -67,6 +70,6 @@ def _lines(plan: Plan, rows: Sequence[EffectRow]) -> list[Html]:
         seen.add((row.measure, row.month))
         before, after = analysis.figures_words(plan, row)
         name = html("{}{}", plan.measure(row.measure).title, markup.below(row.breakdown) if row.breakdown else "")
-        cells = (month_name(row.month), number(before), number(after), rating)
+        cells = (month_name(row.month), *([number(before)] if stood else []), number(after), rating)
         lines.append(markup.row(name, cells))
     return lines

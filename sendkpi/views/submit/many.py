@@ -159,7 +159,7 @@ def _state(one: Listed) -> str:
     if one.examined.already:
         return f"Stored as submission {one.examined.already.id}"
     if one.asked:
-        return "A question above"
+        return "A question below"
     if one.examined.errors:
         return counted(len(one.examined.errors), "error")
     warnings = len(one.examined.warnings)

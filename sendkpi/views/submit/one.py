@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import intake, settings, store
-from sendkpi.errors import AlreadyLoadedError, SendKpiError
+from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.values import today
 from sendkpi.views.frame import markup, position_bar
 from sendkpi.views.frame.markup import html
@@ -67,20 +67,17 @@ def _show_confirmation(viewer: Viewer, plan: Plan, examined: Examined) -> None:
 def _store(viewer: Viewer, plan: Plan, examined: Examined) -> None:
     """Store it and move every page to its month; or keep the reason why it could not be stored."""
     by, confirmed, reason, reasons = confirmation.stated(viewer, examined.warnings)
-    if not by:
-        st.session_state[REFUSAL] = confirmation.NAMELESS
-        return
+    receipts = receipt.kept()
     try:
+        if not by:
+            raise RefusedError(confirmation.NAMELESS)
         engine = store.connect(settings.database_url())
         submission = intake.accept(engine, examined, by=by, reason=reason, reasons=reasons, confirmed=confirmed)
-    except AlreadyLoadedError as error:
-        if not receipt.is_of(examined.extract.sha256):
-            st.session_state[REFUSAL] = str(error)
-        return
+        receipts[:] = [receipt.receipt_of(plan, examined, submission)]
     except SendKpiError as error:
-        st.session_state[REFUSAL] = str(error)
-        return
-    receipt.keep((receipt.receipt_of(plan, examined, submission),))
+        if not receipt.holds(receipts, examined.extract.sha256):
+            st.session_state[REFUSAL] = str(error)
+            return
     uploads.clear()
     months = examined.extract.rows["month"]
     if len(months):

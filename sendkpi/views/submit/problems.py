@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sendkpi.values import Problem
 
 WRONG, CONFIRM = "What is wrong", "Please confirm"
+"""The heading of what is an error, and of what is a warning."""
 MOST = 12
 """As many lines of a table stand open; the others are folded away."""
 
@@ -46,9 +47,11 @@ def _is_asked(examined: Examined, problem: Problem) -> bool:
     return any(one.code == problem.code and one.places[0] == place for one in choices)
 
 
-def show_problems(caption: str, problems: Sequence[Problem], files: Sequence[str] = ()) -> None:
+def show_problems(head: str, problems: Sequence[Problem], files: Sequence[str] = ()) -> None:
     """Each problem by its cell, the first ones open; `files` names the file of each, where there are several."""
-    heads = (*(["File"] if files else []), "Cell", "About", caption)
+    heads = (*(["File"] if files else []), "Cell", "About", head)
+    noun = "error" if head == WRONG else "warning"
+    caption = f"{counted(len(problems), noun)}, by cell"
     lines = [
         markup.row(one[0], one[1:])
         for one in (

@@ -39,20 +39,18 @@ def receipt_of(plan: Plan, examined: Examined, submission: Submission) -> Receip
     return Receipt(submission, frozenset(examined.extract.rows["measure"]), (*lines, *news))
 
 
-def keep(receipts: tuple[Receipt, ...]) -> None:
-    """Keep them for as long as nothing else is stored."""
-    st.session_state[RECEIPT] = receipts
+def kept() -> list[Receipt]:
+    """Those of the last click on Store: one list that the session holds, to be asked for before anything is stored.
 
-
-def kept() -> tuple[Receipt, ...]:
-    """Those of the last click on Store."""
-    found: tuple[Receipt, ...] = st.session_state.get(RECEIPT, ())
+    A second click stops the first at its next word to the session, so that the receipt must be kept without one.
+    """
+    found: list[Receipt] = st.session_state.setdefault(RECEIPT, [])
     return found
 
 
-def is_of(sha256: str) -> bool:
-    """Whether what was stored last in this visit are these bytes: a click on Store has come twice."""
-    return any(one.submission.sha256 == sha256 for one in kept())
+def holds(receipts: list[Receipt], sha256: str) -> bool:
+    """Whether these bytes were stored with the last click: then this one is its second."""
+    return any(one.submission.sha256 == sha256 for one in receipts)
 
 
 def show_receipt(plan: Plan) -> None:
@@ -67,7 +65,7 @@ def show_receipt(plan: Plan) -> None:
     _show_ways(plan, receipts)
 
 
-def _words(receipts: tuple[Receipt, ...]) -> str:
+def _words(receipts: list[Receipt]) -> str:
     if len(receipts) == 1:
         one = receipts[0].submission
         return f"Stored as submission {one.id}: {_held(one)} from {one.filename}, by {one.recorded_by}."
@@ -86,7 +84,7 @@ def _text(receipt: Receipt) -> tuple[str, ...]:
     return (f"{head}{one.recorded_by}.", *(f"- {line}" for line in receipt.lines or ("Nothing changed.",)))
 
 
-def _show_ways(plan: Plan, receipts: tuple[Receipt, ...]) -> None:
+def _show_ways(plan: Plan, receipts: list[Receipt]) -> None:
     touched = {plan.measure(measure).area for one in receipts for measure in one.measures}
     with st.container(horizontal=True, key="receipt"):
         st.page_link(links.overview_page(), label="See the overview")

@@ -52,10 +52,13 @@ def store_all(viewer: Viewer, plan: Plan, sent: tuple[Sent, ...]) -> None:
     if not told.by:
         st.session_state[REFUSALS] = (confirmation.NAMELESS,)
         return
-    engine, receipts, refusals = store.connect(settings.database_url()), list[receipt.Receipt](), list[str]()
+    receipts, refusals = receipt.kept(), list[str]()
+    if not any(receipt.holds(receipts, one.examined.extract.sha256) for one in sent):
+        receipts.clear()  # else this is a second click, and what the first stored stays on its receipt
+    engine = store.connect(settings.database_url())
     for one in sent:
-        if receipt.is_of(one.examined.extract.sha256):
-            continue  # a second click
+        if receipt.holds(receipts, one.examined.extract.sha256):
+            continue
         try:
             receipts.append(_stored(engine, plan, one, told, first))
         except SendKpiError as error:
@@ -87,7 +90,6 @@ def _finish(sent: tuple[Sent, ...], receipts: list[receipt.Receipt], refusals: l
     st.session_state[REFUSALS] = tuple(refusals)
     if not receipts:
         return
-    receipt.keep(tuple(receipts))
     numbers = {one.submission.sha256 for one in receipts}
     if all(one.examined.extract.sha256 in numbers for one in sent) and not uploads.others_than(numbers):
         uploads.clear()

@@ -101,9 +101,9 @@ def test_a_question_of_several_files_is_asked_once(own_database: str):
     at = uploaded_together({f"{month}.xlsx": book(month, COM4="n/a") for month in MONTHS})
     (question,) = [box for box in at.selectbox if box.label.startswith("What does “n/a” mean")]
     assert "In 2022-03.xlsx, 2022-01.xlsx, 2022-02.xlsx" in words(at)
-    assert table(at).count("A question above") == 3
+    assert table(at).count("A question below") == 3
     question.set_value("").run()
-    assert "A question above" not in words(at)
+    assert "A question below" not in words(at)
     store_figures(at)
     assert len(submissions(own_database)) == 3
     assert len(store.layouts(store.connect(own_database))) == 1
