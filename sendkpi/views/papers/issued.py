@@ -18,7 +18,7 @@ from sendkpi.views.frame.current_plan import current_plan
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.papers import files, preview, words
 from sendkpi.views.papers.choice import period_name, whom
-from sendkpi.views.parts import entry_form
+from sendkpi.views.parts import entry_form, visitor
 from sendkpi.views.parts.choices import choose_by_id
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def show_form(viewer: Viewer, shown: Source, wanted: Wanted, at: Position, told:
         st.success(markup.plain(receipt))
 
 
+@visitor.one_at_a_time
 def _issue(viewer: Viewer, shown: Source, wanted: Wanted, as_at: dt.date) -> None:
     """Record it; what was refused is said. The words are those that stand in the boxes, shown already or not.
 

@@ -100,6 +100,7 @@ def show_send(label: str, send: Callable[..., None], *what: object) -> None:
     st.form_submit_button(label, type="primary", on_click=send_once, args=(turn(), send, *what))
 
 
+@visitor.one_at_a_time
 def send_once(drawn: int, send: Callable[..., None], *what: object) -> None:
     """Send it, unless something was recorded since that turn: a second click has the receipt of the first."""
     if drawn == turn():

@@ -180,6 +180,7 @@ def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
         st.error(markup.plain(refusal))
 
 
+@visitor.one_at_a_time
 def _withdraw(viewer: Viewer, number: int) -> None:
     """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be.
 

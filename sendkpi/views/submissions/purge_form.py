@@ -59,6 +59,7 @@ def show_form(viewer: Viewer, one: Submission) -> None:
         st.error(markup.plain(refusal))
 
 
+@visitor.one_at_a_time
 def _purge(viewer: Viewer, number: int) -> None:
     """Destroy it in the configured store, whatever the pages show; or keep the reason why it could not be.
 

@@ -11,7 +11,7 @@ from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.values import today
 from sendkpi.views.frame import markup, position_bar
 from sendkpi.views.frame.markup import html
-from sendkpi.views.parts import uploads
+from sendkpi.views.parts import uploads, visitor
 from sendkpi.views.submit import confirmation, problems, receipt
 from sendkpi.views.submit.delivery import show_delivery
 from sendkpi.views.submit.effects import lead_words, show_effects
@@ -64,6 +64,7 @@ def _show_confirmation(viewer: Viewer, plan: Plan, examined: Examined) -> None:
         st.error(markup.plain(refusal))
 
 
+@visitor.one_at_a_time
 def _store(viewer: Viewer, plan: Plan, examined: Examined) -> None:
     """Store it and move every page to its month; or keep the reason why it could not be stored."""
     by, confirmed, reason, reasons = confirmation.stated(viewer, examined.warnings)

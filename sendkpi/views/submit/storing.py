@@ -12,7 +12,7 @@ from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.values import today
 from sendkpi.views.frame import markup, position_bar
 from sendkpi.views.frame.current_plan import current_plan
-from sendkpi.views.parts import uploads
+from sendkpi.views.parts import uploads, visitor
 from sendkpi.views.submit import confirmation, receipt
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def what_it_says(problem: Problem) -> tuple[object, ...]:
     return (problem.code, problem.measure, problem.month, problem.about, problem.message, *own)
 
 
+@visitor.one_at_a_time
 def store_all(viewer: Viewer, plan: Plan, sent: tuple[Sent, ...]) -> None:
     """Store what can be stored, in this order; keep the receipts, and why the others could not be."""
     warnings = [problem for one in sent for problem in one.examined.warnings]
