@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis.delivery import news
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS
+from sendkpi.analysis.position import unlikely
 from sendkpi.analysis.wording import RATING_WORDS
 from sendkpi.charts import colour
 from sendkpi.cli.files import UNREADABLE
@@ -27,6 +28,14 @@ LATER: Mapping[str, tuple[Severity, str]] = {
     "due_and_missing": (Severity.WARNING, "A measure is due in a month of the file, and has no figure."),
     "small_sample": (Severity.WARNING, "Fewer cases were counted than the plan asks for."),
     "outside_history": (Severity.WARNING, "A figure lies outside the process limits of the figures before it."),
+    unlikely.FAR_FROM_HISTORY: (
+        Severity.WARNING,
+        "A count is ten times the usual level of the figures before it, or a tenth of it.",
+    ),
+    unlikely.RUNNING_TOTAL: (
+        Severity.WARNING,
+        "A count of one month looks like a total that runs on from the month before.",
+    ),
     news.CANNOT_STAND: (Severity.ERROR, "An update says what cannot be reported of the milestone or recommendation."),
     news.DUE_DIFFERS: (
         Severity.ERROR,

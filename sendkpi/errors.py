@@ -30,6 +30,10 @@ class AlreadyLoadedError(SendKpiError):
     """The same bytes stand in the store already."""
 
 
+class AlreadyIssuedError(RefusedError):
+    """The same paper, word for word and figure for figure, was issued already."""
+
+
 class NotFoundError(SendKpiError):
     """Nothing of that number or name is kept."""
 

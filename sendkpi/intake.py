@@ -21,15 +21,16 @@ from sendkpi.values import Problem, Severity, month_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
+    import pandas as pd
     from sqlalchemy import Engine
 
     from sendkpi.analysis import Preview
     from sendkpi.layouts import Answers, Layout
     from sendkpi.plan import Plan
     from sendkpi.record.record import Record
-    from sendkpi.store import Submission
+    from sendkpi.store import Confirmation, Submission
     from sendkpi.values import Choice
 
 DESTROYED = "destroyed"
@@ -52,6 +53,8 @@ class Examined:
     extract: Extract
     problems: tuple[Problem, ...]
     preview: Preview
+    effects: pd.DataFrame
+    """What storing it would do to each figure and to its measure's rating (rows: EffectRow); empty with errors."""
     already: Submission | None
     version: str
     """The state of the store that it was held against."""
@@ -99,16 +102,20 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     filename: str,
     today: dt.date,
     answers: Answers = NOTHING_SAID,
+    before: Iterable[Extract] = (),
 ) -> Examined:
     """Read a workbook and hold it against what is on record; the engine is None where there is no store yet.
 
     `answers` of the file comes before what is remembered of others. Stores nothing. A file with errors is not held
-    against anything: what it leaves out may be what is wrong in it.
+    against anything: what it leaves out may be what is wrong in it. `before` are extracts that are to be stored
+    before it: their figures count as if they were.
     """
     filename = one_line(filename)
     known = () if engine is None or answers.anew else store.layouts(engine)
     version = "" if engine is None else store.version(engine)  # read first: what comes after it makes it stale
     record = empty_record(published, today) if engine is None else store.record(engine, published)
+    for earlier in before:
+        record = record.with_figures(earlier.rows)
     plan = record.plan
     extract = _read(plan, content, filename, today, answers, known)
     choices = extract.question.choices if extract.question else ()
@@ -124,11 +131,14 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
         extract = _without_content(extract)
     news = NO_NEWS if already else _news(record, engine, extract, today)
     extract = extract if already else _with_news(extract, news)
-    unusual = _unusual(record, extract, today, news) if extract.accepted and not already else ()
+    counts = extract.accepted and not already
+    problems = (*extract.problems, *(_unusual(record, extract, today, news) if counts else ()))
+    asked, notes = _unconfirmed(problems, record.counting_confirmations)
     return Examined(
-        extract=extract,
-        problems=(*extract.problems, *unusual),
+        extract=replace(extract, notes=(*extract.notes, *notes)),
+        problems=asked,
         preview=analysis.preview(extract, record.observations),
+        effects=analysis.effects(record, extract.rows) if counts else analysis.NO_EFFECTS,
         already=already,
         version=version,
         choices=choices,
@@ -167,6 +177,21 @@ def _unusual(record: Record, extract: Extract, today: dt.date, news: DeliveryNew
     return (*of_figures, *(problem for problem in news.problems if problem.severity is Severity.WARNING))
 
 
+def _unconfirmed(
+    problems: Iterable[Problem], confirmations: Sequence[Confirmation]
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """The problems without the warnings that were confirmed with an earlier submission, and a note on each of these."""
+    asked, notes = [], []
+    for problem in problems:
+        known = store.confirmed_already(problem, confirmations)
+        if known is None:
+            asked.append(problem)
+        else:
+            because = known.reason.rstrip(". ")
+            notes.append(f"{problem.line} Confirmed with submission {known.submission}: {because}.")
+    return tuple(asked), tuple(notes)
+
+
 def _read(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     plan: Plan, content: bytes, filename: str, today: dt.date, answers: Answers, known: tuple[Layout, ...]
 ) -> Extract:
@@ -187,13 +212,15 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
     by: str,
     note: str = "",
     reason: str = "",
+    reasons: Mapping[Problem, str] | None = None,
     confirmed: bool = False,
     received_on: dt.date | None = None,
     now: dt.datetime | None = None,
 ) -> Submission:
     """Store an examined upload: all of it, in one transaction.
 
-    `confirmed` and `reason` answer its warnings; the reason is kept only where there are any. `by`, `note`,
+    `confirmed` and `reason` answer its warnings; one that has words of its own in `reasons` is answered by these. What
+    answers no warning is not kept. `by`, `note`,
     `received_on` and `now` as in `store.submit`. Raises RefusedError where it has errors or unanswered
     warnings, or where the store has changed since it was examined (then its warnings may be others);
     AlreadyLoadedError where the same bytes count already.
@@ -207,19 +234,26 @@ def accept(  # noqa: PLR0913 - what is stated of a submission, by name
     if warnings and not confirmed:
         wait = "1 warning waits" if len(warnings) == 1 else f"{len(warnings)} warnings wait"
         raise RefusedError(f"{name}: {wait} to be confirmed, nothing was stored.")
-    if warnings and is_blank(reason):
+    answered = [(one, _own_reason(one, reason, reasons or {})) for one in warnings]
+    if any(is_blank(why) for _, why in answered):
         raise RefusedError(f"{name}: say why its warnings are confirmed; nothing was stored.")
     return store.submit(
         engine,
         examined.extract,
         by=by,
         note=note,
-        reason=reason if warnings else "",
+        reason=reason if any(why == reason for _, why in answered) else "",
         received_on=received_on,
         now=now,
         seen=examined.version or None,
         layouts=examined.answers,
+        confirmed=answered,
     )
+
+
+def _own_reason(warning: Problem, reason: str, reasons: Mapping[Problem, str]) -> str:
+    own = reasons.get(warning, "")
+    return reason if is_blank(own) else own
 
 
 def _unwanted(problems: Iterable[Problem]) -> bool:

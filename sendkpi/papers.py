@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi import analysis, report, store
 from sendkpi.analysis.position.position import Position
-from sendkpi.errors import RefusedError, UnknownNameError
+from sendkpi.errors import AlreadyIssuedError, RefusedError, UnknownNameError
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Earlier, Narrative, Paper, Period, Subject
 from sendkpi.values import add_months, day_name, london_day, month_name, today
@@ -111,7 +111,9 @@ def issue(  # noqa: PLR0913 - as `subject`, and who issues it
     for one in again:
         if write_again(engine, published, one) == content:
             on = day_name(_day(one.recorded_at or one.as_at))
-            raise RefusedError(f"This paper was issued on {on}, as paper {one.id}: nothing in it has changed since.")
+            raise AlreadyIssuedError(
+                f"This paper was issued on {on}, as paper {one.id}: nothing in it has changed since."
+            )
     return store.issue(engine, draft, by=by, seen=seen if day >= today() else None)
 
 

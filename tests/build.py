@@ -220,6 +220,8 @@ def figure(
         "commentary": "",
         "submission": 1,
         "recorded_at": RECORDED,
+        "sheet": "KPIs",
+        "cell": "G2",
     } | changes
 
 

@@ -55,13 +55,18 @@ def commands() -> list[str]:
     return [one.name if entry is one else f"{one.name} {entry.name}" for one, entries in listed for entry in entries]
 
 
+CODE_AT = {"Problem": 1, "doubt": 0}
+"""What makes a problem, and which of its arguments is the code."""
+
+
 def codes_in(path: Path) -> set[str]:
     """The codes that a module gives to problems: as a literal, or as a constant whose words say that it is one."""
     found: set[str] = set()
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem":
-            literal = [one.value for one in node.args[1:2] if isinstance(one, ast.Constant)]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CODE_AT:
+            at = CODE_AT[node.func.id]
+            literal = [one.value for one in node.args[at : at + 1] if isinstance(one, ast.Constant)]
             found.update(str(one) for one in literal)
     for node, words in zip(tree.body, tree.body[1:], strict=False):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(words, ast.Expr):

@@ -1,5 +1,7 @@
 """Pure functions on frames: periods, trajectory, rating, direction, scorecard, warnings."""
 
+from sendkpi.analysis.changes.effect_words import effect_line, figures_words, rating_words
+from sendkpi.analysis.changes.effects import EFFECTS, NO_EFFECTS, effects, rows_that_change
 from sendkpi.analysis.changes.submissions import Change, changed, counts_of_changes
 from sendkpi.analysis.delivery.milestones import milestones, occurrences_frame
 from sendkpi.analysis.delivery.news import DeliveryNews, MilestoneChange, ProgressChange, counted_all, counted_delivery

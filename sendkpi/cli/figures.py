@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _TITLE_SHOWN = 60
 _DUE_SHOWN = ["measure", "owner", "due", "reported", "days late", "still missing"]
-_SERIES_SHOWN = [name for name in analysis.SERIES if name != "commentary"]
+_SERIES_SHOWN = [name for name in analysis.SERIES if name not in {"commentary", "submission", "sheet", "cell"}]
 
 
 def _of_month(what: str) -> Callable[[ArgumentParser], None]:

@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendkpi import ingest, intake
+from sendkpi import analysis, ingest, intake
 from sendkpi.analysis import counted_delivery
 from sendkpi.analysis.wording import counted
 from sendkpi.cli.frame.command import DONE, REFUSED, Command, WrongCallError, add_format, month
@@ -274,7 +274,17 @@ def _loaded(plan: Plan, engine: Engine, name: str, given: Answers, arguments: Na
         complain(str(error))
         return REFUSED
     say(f"{name}: submission {submission.id}, {_figures(examined)}")
+    _say_effects(plan, examined)
     return DONE
+
+
+def _say_effects(plan: Plan, examined: Examined) -> None:
+    """What was stored: each figure that changed or is new, and its measure's rating."""
+    rows = analysis.rows_that_change(examined.effects)
+    for row in rows[:_SHOWN]:
+        say(f"  {row.change}: {analysis.effect_line(plan, row)}")
+    if len(rows) > _SHOWN:
+        say(f"  and {len(rows) - _SHOWN:,} more")
 
 
 COMMANDS = {

@@ -95,6 +95,30 @@ class RestatementRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class EffectRow(Row):
+    """A figure of an extract beside the one that stands (`was_…`), and its measure's rating in that month.
+
+    `change` is a Change; `rating_before` and `rating_after` are the Rating without the extract and with it, "" where
+    there is none.
+    """
+
+    change: str
+    measure: str
+    month: Day
+    breakdown: str
+    was_numerator: float
+    was_denominator: float
+    was_value: float
+    was_symbol: str
+    numerator: float
+    denominator: float
+    value: float
+    symbol: str
+    rating_before: str
+    rating_after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedRow(Row):
     """A figure of a submission beside what stood in the moment before (`was_…`)."""
 

@@ -42,10 +42,12 @@ class AskedRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class ObservationRow(ReportedRow):
-    """A figure on record: in which submission it was reported, and when that was recorded."""
+    """A figure on record: in which submission it was reported, when that was recorded, and its cell there."""
 
     submission: int
     recorded_at: Moment
+    sheet: str
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,10 @@ class ExceptionRow(ScorecardRow):
 
 @dataclass(frozen=True, slots=True)
 class SeriesRow(Row):
-    """A period of one measure's series; `value` is the period's own."""
+    """A period of one measure's series; `value` is the period's own.
+
+    `submission`, `sheet` and `cell` are where it was reported, missing where it was worked out from others.
+    """
 
     month: Day
     numerator: float
@@ -133,6 +138,9 @@ class SeriesRow(Row):
     needed: float
     rating: str
     commentary: str
+    submission: Whole
+    sheet: str
+    cell: str
 
 
 @dataclass(frozen=True, slots=True)

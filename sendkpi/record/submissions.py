@@ -5,8 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sendkpi.values import day_name, london_day
+from sendkpi.values import Severity, day_name, london_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sendkpi.values import Problem
 
 
 class State(StrEnum):
@@ -50,6 +56,37 @@ class Submission:
         if self.destroyed_at is None:
             return ""
         return Purge(self.id, self.sha256, self.destroyed_at, self.destroyed_by, self.destroyed_reason).words
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """A warning that was confirmed when a submission was stored: as it was shown (`values.Problem`), and why."""
+
+    submission: int
+    code: str
+    measure: str
+    month: dt.date | None
+    about: str
+    message: str
+    sheet: str
+    cell: str
+    reason: str
+
+    @property
+    def place(self) -> str:
+        """The cell that it was about: `KPIs!G7`; "" where it was about none."""
+        return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet
+
+
+def confirmed_already(problem: Problem, confirmations: Iterable[Confirmation]) -> Confirmation | None:
+    """The newest confirmation of a warning that says the same of the same measure and month; else None."""
+    if problem.severity is not Severity.WARNING or not problem.measure or problem.month is None:
+        return None
+    alike = [one for one in confirmations if all(getattr(one, name) == getattr(problem, name) for name in _ALIKE)]
+    return max(alike, key=lambda one: one.submission, default=None)
+
+
+_ALIKE = ("code", "measure", "month", "about", "message")
 
 
 @dataclass(frozen=True)

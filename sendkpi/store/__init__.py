@@ -5,7 +5,15 @@ row that says so; `purge` alone destroys the bytes of an original. Functions tak
 """
 
 from sendkpi.record.papers import Issued
-from sendkpi.record.submissions import Purge, State, Submission, already_loaded, sent_again
+from sendkpi.record.submissions import (
+    Confirmation,
+    Purge,
+    State,
+    Submission,
+    already_loaded,
+    confirmed_already,
+    sent_again,
+)
 from sendkpi.store.agreed_changes import add_measure, agree, annotate, answer, plan_as_at, rebase
 from sendkpi.store.base.database import connect, exists
 from sendkpi.store.base.dated import newest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from sqlalchemy import Select, and_, func, select
 from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.frames import columns_of, frame
 from sendkpi.frames.figures import ObservationRow
-from sendkpi.record.submissions import Purge, State, Submission
+from sendkpi.record.submissions import Confirmation, Purge, State, Submission
 from sendkpi.store.base import dated, tables
 from sendkpi.store.base.database import reading
 from sendkpi.store.base.dated import by_then, newest_moment, read_as_at
@@ -98,6 +99,20 @@ def require(connection: Connection, submission_id: int) -> Submission:
     if known is None:
         raise NotFoundError(f"There is no submission {submission_id}.")
     return known
+
+
+def confirmations_in(connection: Connection, as_at: dt.date | dt.datetime | None) -> tuple[Confirmation, ...]:
+    """The warnings confirmed by that moment, in the order of submissions, inside a transaction."""
+    return tuple(Confirmation(**row) for row in read_as_at(connection, _confirmations, as_at))
+
+
+@cache
+def _confirmations(upto: Upto | None) -> Select[tuple[object, ...]]:
+    table = tables.confirmations
+    columns = [table.c[one.name] for one in fields(Confirmation)]
+    source = table.join(dated.submissions, table.c.submission == _id())
+    query = select(*columns).select_from(source).where(by_then(dated.submissions, upto))
+    return query.order_by(table.c.submission, table.c.number)
 
 
 def original(engine: Engine, submission_id: int) -> bytes:

@@ -12,7 +12,7 @@ from sendkpi.store.base.database import reading
 from sendkpi.store.board import board_in
 from sendkpi.store.delivery import reported_in
 from sendkpi.store.papers import issued_in
-from sendkpi.store.reading import history_in, observations_in, submissions_in
+from sendkpi.store.reading import confirmations_in, history_in, observations_in, submissions_in
 from sendkpi.store.releases import released_in
 from sendkpi.values import london_day, today
 
@@ -41,6 +41,7 @@ def record(
             updates=reported_in(connection, as_at),
             board=board_in(connection, as_at),
             submissions=submissions_in(connection, as_at),
+            confirmations=confirmations_in(connection, as_at),
             papers=issued_in(connection, as_at),
             illustrative=illustrative,
         )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from sendkpi.layouts import Layout
     from sendkpi.record.extract import Extract
+    from sendkpi.values import Problem
 
 _FIGURE = ["measure", "month", "breakdown"]
 _NUMBERS = ["numerator", "denominator", "value"]
@@ -47,10 +48,12 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
     now: dt.datetime | None = None,
     seen: str | None = None,
     layouts: Iterable[Layout] = (),
+    confirmed: Iterable[tuple[Problem, str]] = (),
 ) -> Submission:
     """Record an extract: its bytes, its figures, who sent it and when.
 
-    `reason` is why its warnings were confirmed. `received_on` is the day in London unless stated;
+    `reason` is why its warnings were confirmed, `confirmed` is each of them with its reason.
+    `received_on` is the day in London unless stated;
     `now` stands in for the clock (tests and illustrative figures only).
     `seen` is the version of the store that the extract was held against: another one refuses it.
     `layouts` are the answers that it was read by, kept in the same transaction.
@@ -89,6 +92,7 @@ def submit(  # noqa: PLR0913 - what is stated of a submission, by name
         keep_in(connection, layouts, who, recorded_at)
         _keep_original(connection, extract)
         number = _insert(connection, draft, rows)
+        _keep_confirmations(connection, confirmed, number)
         keep_reported(connection, extract.milestones, extract.recommendations, number, who, recorded_at)
         return replace(draft, id=number)
 
@@ -179,6 +183,16 @@ def _insert(connection: Connection, submission: Submission, rows: list[dict[str,
     if rows:
         connection.execute(insert(tables.observations), [{**row, "submission": number} for row in rows])
     return number
+
+
+def _keep_confirmations(connection: Connection, confirmed: Iterable[tuple[Problem, str]], submission: int) -> None:
+    rows = [
+        {name: getattr(problem, name) for name in ("code", "measure", "month", "about", "message", "sheet", "cell")}
+        | {"submission": submission, "number": number, "reason": kept_text("The reason", why, LONGEST_NOTE)}
+        for number, (problem, why) in enumerate(confirmed, start=1)
+    ]
+    if rows:
+        connection.execute(insert(tables.confirmations), rows)
 
 
 def _rows(extract: Extract) -> list[dict[str, object]]:

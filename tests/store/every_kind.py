@@ -16,6 +16,7 @@ from sendkpi.plan.choices import Better, RiskKind, Unit
 from sendkpi.published import Indicator, PublishedFile
 from sendkpi.record.board import BoardDecision, LogItem, Meeting, Risk
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Status
+from sendkpi.values import Problem, Severity
 from tests.build import figure, month
 from tests.real_plan import PLAN
 from tests.store.filed import april, at, extract
@@ -46,8 +47,13 @@ def _record_figures(engine: Engine) -> None:
         (extract(april(1, 9), name="wrong.xlsx"), "Ben", 3),
         (extract(april(6, 9), name="names.xlsx"), "Ada", 4),
     )
+    small = Problem(
+        Severity.WARNING, "small_sample", "Only 9 counted.", "KPIs", "F2", "EHCP1", month("2022-04"), "EHCP1"
+    )
     for file, by, day in sent:
-        store.submit(engine, file, by=by, note="By e-mail", reason="Checked", now=at(day))
+        store.submit(
+            engine, file, by=by, note="By e-mail", reason="Checked", now=at(day), confirmed=[(small, "Checked")]
+        )
     store.withdraw(engine, 3, by="Ada", reason="Another month's", now=at(5))
     store.purge(engine, 4, by="Ada", reason="It held names", now=at(6))
 

@@ -191,7 +191,7 @@ def _pool(plan: Plan, parts: pd.DataFrame) -> pd.DataFrame:
     pooled["numerator"] = pooled["numerator"].where(rates)
     pooled["denominator"] = pooled["denominator"].where(rates | means | nothing)
     pooled["symbol"] = np.where(inapplicable, str(Symbol.NOT_APPLICABLE), "")
-    pooled[["breakdown", "commentary"]] = ""
+    pooled[["breakdown", "commentary", "sheet", "cell"]] = ""
     return pooled.loc[rates | means | maxima | sums, parts.columns]
 
 

@@ -13,13 +13,15 @@ import pandas as pd
 
 from sendkpi.analysis.periods.grid import measures_frame, month_indices, totals
 from sendkpi.analysis.periods.timeline import closed, timeline
+from sendkpi.analysis.position.doubts import about, doubt
+from sendkpi.analysis.position.unlikely import unlikely_counts
 from sendkpi.analysis.spc.labels import FEWEST
 from sendkpi.analysis.spc.process import processes
 from sendkpi.analysis.wording import as_given, figure, number
 from sendkpi.frames import Day, Row, columns_of, rows_of
 from sendkpi.frames.figures import AskedRow, ExtractRow, ObservationRow
 from sendkpi.record.same_figures import COMPARED, same_figures
-from sendkpi.values import Problem, Severity, month_name
+from sendkpi.values import Problem, Severity
 
 if TYPE_CHECKING:
     from sendkpi.plan.choices import Unit
@@ -84,12 +86,19 @@ def preview(extract: Extract, observations: pd.DataFrame) -> Preview:
 
 
 def review(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> tuple[Problem, ...]:
-    """The warnings on an extract against what stands: restatements, gaps, small samples, unusual figures."""
+    """The warnings on an extract against what stands: restatements, gaps, small samples, unusual figures.
+
+    A count that is far from its history, or looks like a running total, is said to be that and no more.
+    """
+    counts = unlikely_counts(plan, extract, observations)
+    known = {(problem.measure, problem.month) for problem in counts}
+    beyond = _outside_history(plan, extract, observations)
     return (
         *_restatements(plan, extract, observations),
         *_due_and_missing(plan, extract, observations, today),
         *_small_samples(plan, extract),
-        *_outside_history(plan, extract, observations),
+        *counts,
+        *(problem for problem in beyond if (problem.measure, problem.month) not in known),
     )
 
 
@@ -112,12 +121,8 @@ def _restatements(plan: Plan, extract: Extract, observations: pd.DataFrame) -> l
 def _restatement(unit: Unit, row: _BesideRow) -> Problem:
     now = as_given(unit, row.numerator_now, row.denominator_now, row.value_now, row.symbol_now)
     sent = as_given(unit, row.numerator, row.denominator, row.value, row.symbol)
-    return Problem(
-        Severity.WARNING,
-        "restatement",
-        f"{now} stands already; this file says {sent}. Confirm that it is to be restated.",
-        *_place(row),
-    )
+    message = f"{now} stands already; this file says {sent}. Confirm that it is to be restated."
+    return doubt("restatement", message, row)
 
 
 def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, today: dt.date) -> list[Problem]:
@@ -142,7 +147,10 @@ def _due_and_missing(plan: Plan, extract: Extract, observations: pd.DataFrame, t
             Severity.WARNING,
             "due_and_missing",
             f"{row.title} is due and has no figure. Give it, or a symbol that says why not, or confirm the gap.",
-            *_place(AskedRow(row.measure, row.month, "", *places.get((row.measure, row.month), ("", "")))),
+            *places.get((row.measure, row.month), ("", "")),
+            row.measure,
+            row.month.date(),
+            about(row.measure, row.month, ""),
         )
         for row in rows_of(missing.sort_values(["month", "position"]), _MissingRow)
     ]
@@ -152,12 +160,11 @@ def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
     rows = extract.rows.merge(measures_frame(plan)[["measure", "minimum_sample"]], on="measure")
     small = rows[rows["denominator"] < rows["minimum_sample"]]
     return [
-        Problem(
-            Severity.WARNING,
+        doubt(
             "small_sample",
             f"Only {number(row.denominator, 0)} counted, under the {number(row.minimum_sample, 0)} that the plan "
             "asks for. Confirm that this is all there is.",
-            *_place(row),
+            row,
         )
         for row in rows_of(small, _SmallRow)
     ]
@@ -168,12 +175,11 @@ def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -
     rows = _with_limits(plan, extract, observations)
     beyond = rows[(rows["value"] > rows["upl"]) | (rows["value"] < rows["lpl"])]
     return [
-        Problem(
-            Severity.WARNING,
+        doubt(
             "outside_history",
             f"{figure(row.value, row.unit)} lies outside {figure(max(row.lpl, 0.0), row.unit)} to "
             f"{figure(row.upl, row.unit)}, the limits that the figures before it give. Check it, and confirm it.",
-            *_place(row),
+            row,
         )
         for row in rows_of(beyond, _BeyondRow)
     ]
@@ -198,9 +204,3 @@ def _with_limits(plan: Plan, extract: Extract, observations: pd.DataFrame) -> pd
         by="measure",
     )
     return limited.sort_values(["sheet", "measure", "month"], ignore_index=True)
-
-
-def _place(row: ExtractRow | AskedRow) -> tuple[str, str, str, dt.date, str]:
-    """The place and the subject of a problem, as its fields have them."""
-    about = ", ".join(part for part in (row.measure, row.breakdown, month_name(row.month)) if part)
-    return row.sheet, row.cell, row.measure, row.month.date(), about

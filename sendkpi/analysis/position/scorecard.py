@@ -130,7 +130,9 @@ def series(
     alone = replace(plan, measures=(plan.measure(measure_id),))
     rows = parts_timeline(alone, own, breakdown, last, as_at) if breakdown else timeline(alone, own, last, as_at)
     span = rows.loc[rows["reported"], "at"]
-    return settle(rows[rows["at"].between(span.min(), span.max())], SeriesRow).reset_index(drop=True)
+    told = rows[rows["at"].between(span.min(), span.max())]
+    places = own.loc[own["breakdown"].eq(breakdown), ["month", "submission", "sheet", "cell"]]
+    return settle(told.merge(places, "left", "month"), SeriesRow)
 
 
 def counts(positions: pd.DataFrame) -> dict[Rating, int]:

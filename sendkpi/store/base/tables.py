@@ -74,7 +74,7 @@ submissions = Table(
     *_texts("recorded_by", "note", "reason"),
     Column("rows", Integer, nullable=False),
 )
-"""`reason` is why its warnings were confirmed, "" where there were none; `rows` counts its figures."""
+"""`reason` is why its warnings were confirmed, "" where there were none or each had its own; `rows` counts figures."""
 
 observations = Table(
     "observations",
@@ -90,6 +90,22 @@ observations = Table(
     *_texts("commentary", "sheet", "cell"),
     Index("observations_by_figure", "measure", "month", "breakdown"),
 )
+
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("submission", ForeignKey("submissions.id"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(64), nullable=False),
+    Column("measure", String(64), nullable=False),
+    Column("month", Date),
+    Column("about", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""The warnings of a submission as they were shown, each with the reason why it was confirmed."""
 
 withdrawals = Table(
     "withdrawals",
@@ -321,7 +337,7 @@ RECORDED = (
 DATED = (*RECORDED, layouts)
 """The tables whose `recorded_at` a wrong clock can have written."""
 
-APPEND_ONLY = (*DATED, observations, release_figures, moment_corrections)
+APPEND_ONLY = (*DATED, observations, confirmations, release_figures, moment_corrections)
 
 
 def row_key(table: Table) -> Column[int]:

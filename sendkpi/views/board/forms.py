@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import streamlit as st
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Key, Source
 
 Entry = TypeVar("Entry", Meeting, LogItem, BoardDecision, Risk)
-
-BY = "board_by"
-"""Where the session keeps who recorded last, so that a secretary writes a name once."""
 
 SHOWN = 80
 """Letters of an entry that the choice of what to amend shows."""
@@ -65,12 +61,11 @@ class EntryForm(Generic[Entry]):
             _show_where(shown, of)
             current = self._choose(board)
             form = f"{self.name}{current.number if current else 0}"
-            with st.form(form, border=False):
+            with entry_form.fields_of(form):
                 self.show_fields(form, plan, board, current)
-                entry_form.show_name(form, viewer, st.session_state.get(BY, ""))
+                entry_form.show_name(form, viewer)
                 label = f"Amend {self._called(current)} {current.number}" if current else self.entering
-                send = partial(self._enter, form, viewer, current)
-                st.form_submit_button(label, type="primary", on_click=send)
+                entry_form.show_send(label, self._enter, form, viewer, current)
             entry_form.show_refusal()
 
     def _called(self, entry: Entry) -> str:
@@ -94,7 +89,6 @@ class EntryForm(Generic[Entry]):
         with entry_form.recording():
             by, stated = entry_form.recorder(form, viewer), self.stated(form, current)
             kept = store.enter(positions.own_source().engine, stated, by=by)
-            st.session_state[BY] = by
             done = "amended" if stated.number else "entered"
             entry_form.done(f"{self._called(stated).capitalize()} {kept.number} is {done}, recorded by {by}.")
 

@@ -111,6 +111,11 @@ def recommendation_address(number: str, query: dict[str, str]) -> str:
     return address(SCRUTINY, {RECOMMENDATION: number} | query)
 
 
+def submission_address(number: int, query: dict[str, str]) -> str:
+    """The address at which one submission is open, at the position that `query` holds."""
+    return address(SUBMISSIONS, {SUBMISSION: str(number)} | query)
+
+
 def address(path: str, query: dict[str, str]) -> str:
     """A page's address, relative to any other page."""
     return f"{path}?{urlencode(query)}" if query else path

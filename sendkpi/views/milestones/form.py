@@ -97,7 +97,7 @@ def _dated(row: MilestoneRow, milestone: Milestone) -> str:
 
 def _show_fields(viewer: Viewer, plan: Plan, milestone: Milestone, status: Status, seen: Seen) -> None:
     form, choose = _form(milestone), partial(entry_form.show_choice, words=month_name, placeholder="Choose a month")
-    with st.form(FORM, border=False):
+    with entry_form.fields_of(FORM):
         if recurs(milestone):
             label = f"Month that this is about (it is {milestone.cadence})"
             choose(form, "occurrence", label, _occurrences(milestone))
@@ -111,7 +111,7 @@ def _show_fields(viewer: Viewer, plan: Plan, milestone: Milestone, status: Statu
         st.text_input("Evidence, such as the address of minutes", max_chars=LONGEST_EVIDENCE, key=evidence)
         st.text_area("Comment", max_chars=LONGEST_COMMENT, key=entry_form.key(form, "comment"))
         entry_form.show_name(FORM, viewer)
-        st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, milestone, status, seen))
+        entry_form.show_send("Record it", _record, viewer, milestone, status, seen)
 
 
 def _form(milestone: Milestone) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import papers
-from sendkpi.errors import SendKpiError
+from sendkpi.errors import AlreadyIssuedError, SendKpiError
 from sendkpi.papers import PaperChoice
 from sendkpi.plan.choices import PaperPeriod
 from sendkpi.report import Narrative
@@ -17,7 +17,7 @@ from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.papers import files, preview, words
 from sendkpi.views.papers.choice import period_name, whom
-from sendkpi.views.parts import entry_form
+from sendkpi.views.parts import entry_form, visitor
 from sendkpi.views.parts.choices import choose_by_id
 
 if TYPE_CHECKING:
@@ -52,8 +52,11 @@ def show_form(viewer: Viewer, shown: Source, wanted: PaperChoice, at: Position, 
         st.success(markup.plain(receipt))
 
 
+@visitor.one_at_a_time
 def _issue(viewer: Viewer, shown: Source, wanted: PaperChoice, as_at: dt.date) -> None:
     """Record it; what was refused is said. The words are those that stand in the boxes, shown already or not.
+
+    A second click has the receipt of the first.
 
     Nothing is asked of the session after the recording: whoever writes and presses the button at once makes two runs
     of the page, and the first is stopped at its next word to the session.
@@ -61,7 +64,12 @@ def _issue(viewer: Viewer, shown: Source, wanted: PaperChoice, as_at: dt.date) -
     with entry_form.recording():
         by, narrative, plan = entry_form.recorder(FORM, viewer), words.written(wanted), positions.current_plan()
         receipts = st.session_state.setdefault(RECEIPTS, {})
-        kept = papers.issue(shown.engine, plan, wanted, as_at, narrative, by=by, seen=shown.version)
+        try:
+            kept = papers.issue(shown.engine, plan, wanted, as_at, narrative, by=by, seen=shown.version)
+        except AlreadyIssuedError:
+            if (wanted, as_at, narrative) in receipts:
+                return
+            raise
         receipts[wanted, as_at, narrative] = f"Issued as paper {kept.id} by {by}. It stands under Issued papers."
 
 

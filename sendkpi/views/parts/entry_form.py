@@ -6,19 +6,25 @@ Always about the configured store, whatever the other pages show.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from sendkpi.errors import RefusedError, SendKpiError
 from sendkpi.plan.agreed import Decision
 from sendkpi.values import add_months, today
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import html
+from sendkpi.views.parts import visitor
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
@@ -29,7 +35,7 @@ Kept = TypeVar("Kept")
 
 LOW = 90
 """Height of a box for a few lines, in pixels."""
-RECEIPT, REFUSAL, ROUND = "plan_receipt", "plan_refusal", "plan_round"
+ENTRIES, REFUSAL = "plan_entries", "plan_refusal"
 YEARS_BEFORE, YEARS_AHEAD = 3, 6
 """How far from the plan's first month, and from today, a month may be chosen."""
 
@@ -47,7 +53,7 @@ def show_where(shown: Source) -> None:
 
 def key(form: str, name: str) -> str:
     """The key of a form's field: another one after each recording, so that the form is empty again."""
-    return f"{form}_{name}_{st.session_state.get(ROUND, 0)}"
+    return f"{form}_{name}_{turn()}"
 
 
 def value(form: str, name: str) -> Any:  # noqa: ANN401 - whatever its field holds
@@ -74,16 +80,58 @@ def recorder(form: str, viewer: Viewer, what: str = "was agreed") -> str:
 
     Raises RefusedError where nobody is named.
     """
-    by = viewer.name or written(form, "name").strip()
+    by = visitor.name_of(viewer, key(form, "name"))
     if not by:
         raise RefusedError(f"Write your name: it is kept with what {what}.")
     return by
 
 
-def show_name(form: str, viewer: Viewer, known: str = "") -> None:
+def show_name(form: str, viewer: Viewer) -> None:
     """The field for the name of who records it, where nobody has signed in."""
-    if not viewer.name:
-        st.text_input("Your name", value=known, key=key(form, "name"))
+    visitor.show_name(viewer, key(form, "name"))
+
+
+def fields_of(form: str) -> DeltaGenerator:
+    """The form itself, a new one after each recording: a click that comes late is of the one that was recorded."""
+    return st.form(f"{form}_{turn()}", border=False)
+
+
+def show_send(label: str, send: Callable[..., None], *what: object) -> None:
+    """The form's button; it sends what it was drawn with, once."""
+    st.form_submit_button(label, type="primary", on_click=send_once, args=(turn(), send, *what))
+
+
+@visitor.one_at_a_time
+def send_once(drawn: int, send: Callable[..., None], *what: object) -> None:
+    """Send it, unless something was recorded since that turn: a second click has the receipt of the first."""
+    if drawn == turn():
+        send(*what)
+
+
+@dataclass
+class _Entries:
+    """What was recorded in a visit: how often, and the receipt of the last time, with the page that it was on.
+
+    One object that the session holds: a second click stops the first at its next word to the session, so that what
+    is kept after a recording must be kept without one.
+    """
+
+    turn: int = 0
+    receipt: str = ""
+    page: str = ""
+
+
+_recording: ContextVar[_Entries] = ContextVar("entries")
+
+
+def _entries() -> _Entries:
+    found: _Entries = st.session_state.setdefault(ENTRIES, _Entries())
+    return found
+
+
+def turn() -> int:
+    """How many times something was recorded in this visit."""
+    return _entries().turn
 
 
 def months(plan: Plan) -> Sequence[dt.date]:
@@ -94,9 +142,15 @@ def months(plan: Plan) -> Sequence[dt.date]:
 
 
 def done(words: str) -> None:
-    """Keep the receipt, and empty the forms."""
-    st.session_state[RECEIPT] = words
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    """Keep the receipt, and empty the forms; called while `recording`."""
+    entries = _recording.get()
+    entries.receipt, entries.page = words, _page()
+    entries.turn += 1
+
+
+def _page() -> str:
+    context = get_script_run_ctx()
+    return context.page_script_hash if context else ""
 
 
 def show_refusal() -> None:
@@ -106,8 +160,11 @@ def show_refusal() -> None:
 
 
 def show_receipt(shown: Source) -> None:
-    """What was recorded last, once, above the page's parts."""
-    if words := st.session_state.pop(RECEIPT, ""):
+    """What was recorded last, above the page's parts, until something else is or another page is opened."""
+    entries = _entries()
+    if entries.page != _page():
+        entries.receipt = ""
+    elif words := entries.receipt:
         st.success(markup.plain(f"{words} {KEPT_APART}" if shown.illustrative else words))
 
 
@@ -142,10 +199,15 @@ def show_text(form: str, name: str, label: str, now: str = "") -> None:
 @contextmanager
 def recording() -> Iterator[None]:
     """Whatever is refused within is said below the form, once it is drawn."""
+    entries = _entries()
+    entries.receipt = ""
+    token = _recording.set(entries)
     try:
         yield
     except SendKpiError as error:
         st.session_state[REFUSAL] = str(error)
+    finally:
+        _recording.reset(token)
 
 
 def record(work: Callable[..., Kept], what: object, **stated: object) -> Kept:

@@ -78,7 +78,7 @@ def _current_terms(plan: Plan, measure: Measure) -> Html:
 def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
     unit = wording.UNIT_WORDS[measure.unit]
     months = entry_form.months(plan)
-    with st.form(FORM, border=False):
+    with entry_form.fields_of(FORM):
         for part in ("Baseline", "Target"):
             level, month = st.columns(2)
             name = part.lower()
@@ -102,7 +102,7 @@ def _show_form(viewer: Viewer, plan: Plan, measure: Measure) -> None:
             key=entry_form.key(FORM, "points"),
         )
         entry_form.show_fields(FORM, viewer)
-        st.form_submit_button("Check what this changes", type="primary", on_click=_check, args=(viewer, measure.id))
+        entry_form.show_send("Check what this changes", _check, viewer, measure.id)
 
 
 def _check(viewer: Viewer, measure: str) -> None:
@@ -135,7 +135,8 @@ def _show_preview(plan: Plan, own: Source, agreement: Agreement, by: str) -> Non
     caption = f"What this changes for {agreement.measure}, from {month_name(agreement.effective)} on"
     table = markup.table(caption, CHANGES, rows)
     markup.show(html('<h2 class="rule">Check and record</h2>{}{}', table, _rating(plan, own, agreement)))
-    st.button("Record it", type="primary", on_click=_record, args=(agreement, by))
+    send = (entry_form.turn(), _record, agreement, by)
+    st.button("Record it", type="primary", on_click=entry_form.send_once, args=send)
 
 
 def _rating(plan: Plan, own: Source, agreement: Agreement) -> Html:

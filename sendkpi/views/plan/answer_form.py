@@ -40,7 +40,7 @@ def _show_form(viewer: Viewer, plan: Plan, query: Query) -> None:
     facts = (("Published", query.published), ("In doubt", query.doubt), ("We work with", query.working))
     markup.show(Html().join(html("<p><strong>{}:</strong> {}</p>", name, words) for name, words in facts if words))
     measures = [one.id for one in plan.measures if one.id in query.about]
-    with st.form(FORM, border=False):
+    with entry_form.fields_of(FORM):
         st.text_input("Answer, in words", key=entry_form.key(FORM, "answer"))
         st.text_input("We work with, from now on", key=entry_form.key(FORM, "working"))
         if measures:
@@ -50,7 +50,7 @@ def _show_form(viewer: Viewer, plan: Plan, query: Query) -> None:
                 help=f"It may set: {', '.join(SETTABLE)}.",
             )
         entry_form.show_fields(FORM, viewer)
-        st.form_submit_button("Record the answer", type="primary", on_click=_record, args=(viewer, query.id))
+        entry_form.show_send("Record the answer", _record, viewer, query.id)
 
 
 def _record(viewer: Viewer, query: str) -> None:

@@ -59,7 +59,7 @@ def _show_phase(viewer: Viewer, plan: Plan, own: Source) -> None:
         needs = "in your store can begin a phase: it needs a figure, and one before it."
         markup.show(html("<p>No month of {} {}</p>", measure, needs))
         return
-    with st.form(REBASE, border=False):
+    with entry_form.fields_of(REBASE):
         entry_form.show_choice(
             REBASE,
             "month",
@@ -70,7 +70,7 @@ def _show_phase(viewer: Viewer, plan: Plan, own: Source) -> None:
             explained="Mean and limits are worked out afresh from there; no figure, rating or target changes.",
         )
         entry_form.show_fields(REBASE, viewer)
-        st.form_submit_button("Begin the phase", type="primary", on_click=_begin, args=(viewer, measure))
+        entry_form.show_send("Begin the phase", _begin, viewer, measure)
 
 
 def _months(plan: Plan, own: Source, measure: str) -> list[dt.date]:
@@ -98,7 +98,7 @@ def _show_note(viewer: Viewer, plan: Plan) -> None:
     charts: dict[Where, str] = {("", ""): "Every chart"}
     charts |= {("", one.id): f"All charts of {one.id}: {one.title}" for one in plan.areas}
     charts |= {(name, ""): title for name, title in measure_titles(plan).items()}
-    with st.form(ANNOTATE, border=False):
+    with entry_form.fields_of(ANNOTATE):
         label, key = "What happened, in a few words, such as Case system went live", entry_form.key(ANNOTATE, "text")
         st.text_input(label, max_chars=TEXT_LENGTH, key=key)
         month, on = st.columns([1, 2])
@@ -108,7 +108,7 @@ def _show_note(viewer: Viewer, plan: Plan) -> None:
         with on:
             entry_form.show_choice(ANNOTATE, "where", "On", list(charts), ("", ""), words=charts.__getitem__)
         entry_form.show_fields(ANNOTATE, viewer)
-        st.form_submit_button("Annotate", type="primary", on_click=_annotate, args=(viewer,))
+        entry_form.show_send("Annotate", _annotate, viewer)
 
 
 def _annotate(viewer: Viewer) -> None:
@@ -128,7 +128,7 @@ def _show_lift(viewer: Viewer, plan: Plan) -> None:
         markup.show(html("<p>Nothing stands in your store that could be taken back.</p>"))
         return
     names = [f"{what(one)}, {month_name(one.month)} ({where(one)})" for one in marks]
-    with st.form(TAKE_BACK, border=False):
+    with entry_form.fields_of(TAKE_BACK):
         entry_form.show_choice(
             TAKE_BACK,
             "which",
@@ -138,7 +138,7 @@ def _show_lift(viewer: Viewer, plan: Plan) -> None:
             placeholder="Choose what no longer stands",
         )
         entry_form.show_fields(TAKE_BACK, viewer)
-        st.form_submit_button("Take it back", type="primary", on_click=_lift, args=(viewer, marks))
+        entry_form.show_send("Take it back", _lift, viewer, marks)
 
 
 def _lift(viewer: Viewer, marks: list[Rebase | Annotation]) -> None:

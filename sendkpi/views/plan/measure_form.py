@@ -11,6 +11,7 @@ from sendkpi.errors import RefusedError
 from sendkpi.plan.agreed import Addition
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
+from sendkpi.texts import is_blank
 from sendkpi.values import month_name, today
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import html
@@ -38,10 +39,10 @@ def show_add(viewer: Viewer, shown: Source) -> None:
         )
     )
     entry_form.show_where(shown)
-    with st.form(FORM, border=False):
+    with entry_form.fields_of(FORM):
         _show_measure(plan)
         entry_form.show_fields(FORM, viewer)
-        st.form_submit_button("Add the measure", type="primary", on_click=_record, args=(viewer,))
+        entry_form.show_send("Add the measure", _record, viewer)
     entry_form.show_refusal()
 
 
@@ -87,7 +88,7 @@ def _stated(plan: Plan) -> Measure:
     """
     given = {name: entry_form.value(FORM, name) for name in ("id", "area", "title", "unit", "better", "owner", "first")}
     names = {"id": "id", "title": "title", "owner": "organisation that sends it"}
-    missing = next((words for name, words in names.items() if not str(given[name] or "").strip()), "")
+    missing = next((words for name, words in names.items() if is_blank(str(given[name] or ""))), "")
     if missing:
         raise RefusedError(f"A measure needs its {missing}.")
     return supplementary(

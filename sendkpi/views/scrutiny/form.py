@@ -65,7 +65,7 @@ def _known(plan: Plan, newest: RecommendationUpdate | None, which: str) -> Html:
 
 
 def _show_fields(viewer: Viewer, which: str, seen: int) -> None:
-    with st.form(FORM, border=False):
+    with entry_form.fields_of(FORM):
         entry_form.show_choice(
             FORM,
             f"status_{which}",
@@ -77,7 +77,7 @@ def _show_fields(viewer: Viewer, which: str, seen: int) -> None:
         words = entry_form.key(FORM, f"progress_{which}")
         st.text_area("What was done, and what is still to come", max_chars=LONGEST_PROGRESS, key=words)
         entry_form.show_name(FORM, viewer)
-        st.form_submit_button("Record it", type="primary", on_click=_record, args=(viewer, which, seen))
+        entry_form.show_send("Record it", _record, viewer, which, seen)
 
 
 def _record(viewer: Viewer, which: str, seen: int) -> None:

@@ -19,6 +19,7 @@ from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views.frame import links, markup, paging, positions
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import Html, html, number
+from sendkpi.views.parts import visitor
 from sendkpi.views.submissions import purge_form
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Key, Source
 
 NAME, REASON, CONFIRMED = "withdraw_name", "withdraw_reason", "withdraw_confirmed"
-REFUSAL, DONE = "withdraw_refusal", "withdraw_done"
+REFUSAL, DONE, WITHDRAWN = "withdraw_refusal", "withdraw_done", "withdrawn_here"
 
 HISTORY = (
     "File", "Received", "Recorded", "By", number("Figures"), "Changed", "State", "Why confirmed, and note",
 )  # fmt: skip
+CONFIRMED_COLUMNS = ("Cell", "About", "Warning", "Reason")
 CHANGES = ("Measure", "Month", number("Before"), number("Now"), "Change", "Comment")
 
 
@@ -56,10 +58,21 @@ def show_open(viewer: Viewer, plan: Plan, shown: Source, of: Key) -> None:
         return
     markup.show(html('<h2 class="rule">Submission {}: {}</h2>{}', found.id, found.filename, _facts(found)))
     _show_changes(plan, position.submission_changes, found)
+    _show_confirmed(of, found)
     gone = purge_form.find_purge(of, found)
     purge_form.show_original(viewer, of, found, gone)
     if Role.OFFICER in viewer.roles:
         _show_controls(viewer, shown, of, found, destroyed=gone is not None)
+
+
+def _show_confirmed(of: Key, submission: Submission) -> None:
+    """The warnings that were confirmed when it was stored, each with its reason; folded where there are many."""
+    own = [one for one in positions.at(of).record.confirmations if one.submission == submission.id]
+    if not own:
+        return
+    rows = (markup.row(one.place or "The file", (one.about, one.message, one.reason)) for one in own)
+    table = markup.table(f"What was confirmed with submission {submission.id}", CONFIRMED_COLUMNS, rows, "record")
+    markup.show(markup.folded(f"{wording.counted(len(own), 'warning')} confirmed", table))
 
 
 def _facts(one: Submission) -> Html:
@@ -137,8 +150,7 @@ def _show_controls(viewer: Viewer, shown: Source, of: Key, one: Submission, *, d
 
 def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
     with st.expander("Withdraw this submission"), st.form("withdraw", border=False):
-        if not viewer.name:
-            st.text_input("Your name", key=NAME)
+        visitor.show_name(viewer, NAME)
         st.text_input("Why it is withdrawn", key=REASON)
         held = analysis.counted_all(one.rows, one.milestones, one.recommendations)
         st.checkbox(f"Take {held} out of account; what stood before stands again", key=CONFIRMED)
@@ -147,19 +159,26 @@ def _show_withdrawal(viewer: Viewer, one: Submission) -> None:
         st.error(markup.plain(refusal))
 
 
+@visitor.one_at_a_time
 def _withdraw(viewer: Viewer, number: int) -> None:
-    """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be."""
+    """Withdraw it from the configured store, whatever the pages show; or keep the reason why it could not be.
+
+    A second click has the receipt of the first.
+    """
     session = st.session_state
+    if number in (gone := session.setdefault(WITHDRAWN, {})):
+        session[DONE] = gone[number]
+        return
     if not session.get(CONFIRMED, False):
         session[REFUSAL] = "Tick that its figures go out of account; nothing was withdrawn."
         return
     try:
         engine = store.connect(settings.database_url())
-        gone = store.withdraw(engine, number, by=viewer.name or session.get(NAME, ""), reason=session.get(REASON, ""))
+        store.withdraw(engine, number, by=visitor.name_of(viewer, NAME), reason=session.get(REASON, ""))
     except SendKpiError as error:
         session[REFUSAL] = str(error)
         return
-    session[DONE] = f"Submission {gone.id} is withdrawn. What stood before it stands again."
+    gone[number] = session[DONE] = f"Submission {number} is withdrawn. What stood before it stands again."
 
 
 def show_history(of: Key, query: dict[str, str]) -> None:
@@ -187,5 +206,5 @@ def _row(counts: dict[int, dict[Change, int]], one: Submission, query: dict[str,
         f"{state} · Original file {one.destruction}" if one.destruction else state,
         " · ".join(filter(None, (one.reason, one.note))),
     )
-    name = markup.link(one.filename, links.address(links.SUBMISSIONS, {links.SUBMISSION: str(one.id)} | query))
+    name = markup.link(one.filename, links.submission_address(one.id, query))
     return markup.row(name + markup.below(f"Submission {one.id}"), cells)

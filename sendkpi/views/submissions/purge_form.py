@@ -15,6 +15,7 @@ from sendkpi.errors import SendKpiError
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.access import Role
 from sendkpi.views.frame.markup import html
+from sendkpi.views.parts import visitor
 from sendkpi.views.parts.downloads import EXCEL, show_download
 from sendkpi.views.parts.uploads import forget_uploads
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sendkpi.views.frame.positions import Key
 
 NAME, REASON, CONFIRMED = "purge_name", "purge_reason", "purge_confirmed"
-REFUSAL, DONE = "purge_refusal", "purge_done"
+REFUSAL, DONE, DESTROYED = "purge_refusal", "purge_done", "destroyed_here"
 
 ABOUT = (
     "For a file that should never have come, such as one about single children. Its figures, its hash and this record "
@@ -50,8 +51,7 @@ def show_form(viewer: Viewer, one: Submission) -> None:
     """Who destroys the original, and why."""
     with st.expander("Destroy the original file"), st.form("purge", border=False):
         markup.show(html("<p>{}</p>", ABOUT))
-        if not viewer.name:
-            st.text_input("Your name", key=NAME)
+        visitor.show_name(viewer, NAME)
         st.text_input("Why it is destroyed, without repeating what is in it", key=REASON)
         st.checkbox(f"Destroy the file of submission {one.id} for good", key=CONFIRMED)
         st.form_submit_button("Destroy the file", on_click=_purge, args=(viewer, one.id))
@@ -59,20 +59,27 @@ def show_form(viewer: Viewer, one: Submission) -> None:
         st.error(markup.plain(refusal))
 
 
+@visitor.one_at_a_time
 def _purge(viewer: Viewer, number: int) -> None:
-    """Destroy it in the configured store, whatever the pages show; or keep the reason why it could not be."""
+    """Destroy it in the configured store, whatever the pages show; or keep the reason why it could not be.
+
+    A second click has the receipt of the first.
+    """
     session = st.session_state
     if Role.OFFICER not in viewer.roles:
+        return
+    if number in (destroyed := session.setdefault(DESTROYED, {})):
+        session[DONE] = destroyed[number]
         return
     if not session.get(CONFIRMED, False):
         session[REFUSAL] = "Tick that the file is destroyed for good; nothing was destroyed."
         return
     try:
         engine = store.connect(settings.database_url())
-        gone = store.purge(engine, number, by=viewer.name or session.get(NAME, ""), reason=session.get(REASON, ""))
+        store.purge(engine, number, by=visitor.name_of(viewer, NAME), reason=session.get(REASON, ""))
     except SendKpiError as error:
         session[REFUSAL] = str(error)
         return
     finally:
         forget_uploads()
-    session[DONE] = f"The original file of submission {gone.id} is destroyed. Its figures stay."
+    destroyed[number] = session[DONE] = f"The original file of submission {number} is destroyed. Its figures stay."

@@ -26,9 +26,11 @@ def answer_words(key: str, code: str) -> str:
     return f"{kind} “{about}” is {code}" if about else f"{kind}: {code}"
 
 
-def show_choices(key: Callable[[str], str], choices: Sequence[Choice]) -> tuple[tuple[str, str], ...]:
-    """A question for each choice, with the cells that leave it open; the answers that were given."""
-    markup.show(html('<h2 class="rule">What does this file mean?</h2>'))
+def show_choices(
+    key: Callable[[str], str], choices: Sequence[Choice], *, files: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """A question for each choice, with the cells (or files) that leave it open; the answers that were given."""
+    markup.show(html('<h2 class="rule">{}</h2>', "What do these files mean?" if files else "What does this file mean?"))
     chosen = []
     for one in choices:
         question, where = st.columns([2, 3], vertical_alignment="bottom")
@@ -43,7 +45,7 @@ def show_choices(key: Callable[[str], str], choices: Sequence[Choice]) -> tuple[
             key=key(f"choice_{one.key}"),
         )
         with where:
-            markup.show(html('<p class="quiet small">{}</p>', _where(one)))
+            markup.show(html('<p class="quiet small">{}</p>', _where(one, "file" if files else "cell")))
         if code is not None:
             chosen.append((one.key, str(code)))
     if len(chosen) < len(choices):
@@ -51,8 +53,8 @@ def show_choices(key: Callable[[str], str], choices: Sequence[Choice]) -> tuple[
     return tuple(chosen)
 
 
-def _where(choice: Choice) -> str:
+def _where(choice: Choice, place: str) -> str:
     """`At KPIs!C7, KPIs!C9 and 4 more cells`."""
     more = choice.count - len(choice.places)
-    rest = f" and {counted(more, 'more cell')}" if more > 0 else ""
-    return f"At {', '.join(choice.places)}{rest}"
+    rest = f" and {counted(more, f'more {place}')}" if more > 0 else ""
+    return f"{'In' if place == 'file' else 'At'} {', '.join(choice.places)}{rest}"

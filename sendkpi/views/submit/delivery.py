@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.analysis import MilestoneChange, counted_delivery
+from sendkpi.analysis import MilestoneChange
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html
 
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from sendkpi.plan import Plan
 
 COLUMNS = ("What", "Was", "Becomes", "What is said")
-
-
-def delivery_words(news: DeliveryNews) -> str:
-    """`2 milestones and 1 recommendation change.`; "" where none does."""
-    counted = counted_delivery(len(news.milestones), len(news.recommendations))
-    return f"{counted} {'changes' if len(news.changes) == 1 else 'change'}." if counted else ""
 
 
 def show_delivery(plan: Plan, news: DeliveryNews) -> None:

@@ -6,7 +6,7 @@ an answer reads the file again, and what is read is shown at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -23,14 +23,14 @@ from sendkpi.views.submit import layout_sheet
 from sendkpi.views.submit.choices import answer_words, show_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.intake import Examined
-    from sendkpi.plan import Plan
     from sendkpi.store import KeptLayout
     from sendkpi.values import UnknownTable
+    from sendkpi.views.submit.upload import Upload
 
 A_ROW = 4
 """Questions side by side, where there is room."""
@@ -49,26 +49,6 @@ ASKED = {
 }
 
 
-@dataclass(frozen=True)
-class Upload:
-    """A file that a person sent: how to read it by what they say, and what is remembered of others."""
-
-    plan: Plan
-    filename: str
-    sha256: str
-    read: Callable[[Answers], Examined]
-    kept: tuple[KeptLayout, ...]
-
-    @property
-    def known(self) -> tuple[Layout, ...]:
-        """The remembered layouts."""
-        return tuple(one.layout for one in self.kept)
-
-    def key(self, name: str) -> str:
-        """The key of a question's answer, which goes with the file."""
-        return f"ask_{self.sha256[:12]}_{name}"
-
-
 def show_questions(upload: Upload) -> Examined | None:
     """Ask what the file does not say; the file as read by the answers, None until they say enough to read it."""
     said = Answers(anew=_show_remembered(upload))
@@ -77,7 +57,7 @@ def show_questions(upload: Upload) -> Examined | None:
         return examined
     tables = examined.extract.question.tables if examined.extract.question else ()
     if tables:
-        draft = _show_tables(upload, tables)
+        draft = show_tables(upload, tables)
         if draft is None:
             return None
         said = replace(said, layouts=(draft,))
@@ -94,7 +74,7 @@ def show_questions(upload: Upload) -> Examined | None:
 
 def _show_remembered(upload: Upload) -> bool:
     """By which remembered layouts the file is read; whether the person wants to be asked again."""
-    used = set(upload.read(Answers()).extract.layouts)
+    used = set(upload.read().extract.layouts)
     found = [kept for kept in upload.kept if kept.layout.name in used]
     if not found:
         return False
@@ -108,7 +88,7 @@ def _remembered(kept: KeptLayout) -> str:
     return f"Read by the layout “{kept.layout.name}”, kept on {day} by {kept.recorded_by}.{words}"
 
 
-def _show_tables(upload: Upload, tables: tuple[UnknownTable, ...]) -> Layout | None:
+def show_tables(upload: Upload, tables: tuple[UnknownTable, ...]) -> Layout | None:
     """The question about a table, beside its first rows; the answer, None until it says enough."""
     markup.show(
         html(
@@ -122,7 +102,7 @@ def _show_tables(upload: Upload, tables: tuple[UnknownTable, ...]) -> Layout | N
     boxes = _boxes()
     table = _choose_table(upload, tables, boxes)
     heading_row, columns, months = _show_columns(upload, table, boxes)
-    prior = [kept.layout for kept in upload.kept if kept.layout.name in upload.read(Answers()).extract.layouts]
+    prior = [kept.layout for kept in upload.kept if kept.layout.name in upload.read().extract.layouts]
     suggested = prior[0].name if prior else free_name(suggested_name(upload.filename), upload.known)
     name = next(boxes).text_input("Remember this answer as", suggested, key=upload.key("name"))
     with st.expander("More columns"):

@@ -111,13 +111,13 @@ def _figure(plan: Plan, row: ReportedRow, *, parts: bool) -> Html:
     return markup.row(f"{row.measure}: {measure.title}", cells)
 
 
-def show_notes(examined: Examined) -> None:
-    """Which sheets and columns were read and which were passed over; folded away where there are many."""
+def show_notes(examined: Examined, *, folded: bool = True) -> None:
+    """Which sheets and columns were read and which were passed over; folded away where there are many, if wanted."""
     notes = examined.extract.notes
     if not notes:
         return
     lines = markup.listed(notes, "quiet small")
-    if len(notes) <= NOTES:
+    if len(notes) <= NOTES or not folded:
         markup.show(lines)
         return
     with st.expander("What was read and what was passed over"):

@@ -105,7 +105,9 @@ def test_the_table_of_a_chart_opened_holds_its_figures_and_a_download():
     at.session_state["table-EHCP1"] = True
     said = words(at.run())
     assert not at.exception
-    assert "Month Counted Month alone Year to date Trajectory Gap Rating Comment January 2022 6 of 19 31.6%" in said
+    assert (
+        "Month Counted Month alone Year to date Trajectory Gap Rating Comment From January 2022 6 of 19 31.6%" in said
+    )
     assert "July 2022" not in said.partition("Month Counted")[2].partition("EHC P 2")[0]
     assert [button.proto.label for button in at.get("download_button")] == ["Download as CSV"]
 

@@ -78,7 +78,7 @@ def agreed(engine: Engine) -> None:
 
 def send(at: AppTest, label: str, form: str, /, **reported: object) -> AppTest:
     """A form filled in and sent: each field by its kind of widget."""
-    sent = at.session_state["plan_round"] if "plan_round" in at.session_state else 0  # noqa: SIM401 - it has no get
+    sent = at.session_state["plan_entries"].turn if "plan_entries" in at.session_state else 0
     for name, value in ({"name": "A. Secretary"} | reported).items():
         key = f"{form}_{name}_{sent}"
         kinds = (at.text_input, at.text_area, at.selectbox, at.date_input, at.checkbox, at.radio, at.multiselect)

@@ -278,7 +278,32 @@ def test_the_file_holds_the_total_and_each_provider_unrounded_with_texts_as_text
     share = periods.series_file(of, "EHCP1").decode("utf-8-sig").splitlines()
     assert share[0].startswith("month,breakdown,numerator,denominator,value,")
     assert share[1].startswith("2022-01,,6.0,19.0,31.57894736842105,")
-    assert share[1].endswith("'=1+1")
+    assert share[1].endswith("'=1+1,1,KPIs,G2")
     waits = periods.series_file(of, WAITS).decode("utf-8-sig").splitlines()
     assert [line.split(",")[1] for line in waits[1:]] == ["", "Whittington Health"]
     assert "52.25" in waits[2]
+
+
+def test_a_figure_has_a_link_to_the_submission_and_names_the_cell_that_it_came_from(submit):
+    submit(build.figure("EHCP1", "2022-01", of=(6, 19), sheet="KPIs", cell="E2"), now=moment(5, 12))
+    at = page("EHCP1")
+    (table,) = [one.proto.body for one in at.get("html") if "periods placed" in one.proto.body]
+    assert "submission 1, KPIs!E2" in table
+    assert "submissions?submission=1" in table
+
+
+def test_an_old_figure_without_a_cell_shows_no_place(submit):
+    submit(build.figure("EHCP1", "2022-01", of=(6, 19), sheet="", cell=""), now=moment(5, 12))
+    assert "periods placed" not in "".join(one.proto.body for one in page("EHCP1").get("html"))
+
+
+def test_a_total_that_its_providers_make_names_the_cell_of_each(submit):
+    name = "ASC1-UNDER18"
+    parts = PLAN.breakdowns_of(name)
+    rows = [
+        build.figure(name, "2022-01", 50.0, denominator=10.0, breakdown=part, cell=f"G{at}")
+        for at, part in enumerate(parts)
+    ]
+    submit(*rows, now=moment(5, 12))
+    said = words(page(name))
+    assert all(f"{part}: submission 1, KPIs!G{at}" in said for at, part in enumerate(parts))

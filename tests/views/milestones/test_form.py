@@ -55,6 +55,29 @@ def send(at: AppTest, milestone: str, name: str = "A. Officer", **told: object) 
     return next(one for one in at.button if one.label == "Record it").click().run()
 
 
+def test_a_second_click_has_the_receipt_of_the_first_and_records_nothing(own_database: str):
+    at = form("1.1a", Status.ON_TRACK)
+    late = next(one for one in at.button if one.label == "Record it")
+    first = send(at, "1.1a", comment="A venue is found", evidence="")
+    second = late.click().run()
+    for click in (first, second):
+        assert refusals(click) == []
+        assert "recorded by A. Officer." in words(click)
+    assert [one.comment for one in kept(own_database)] == ["A venue is found"]
+
+
+def test_a_name_is_typed_once_a_visit():
+    at = send(form("1.1a", Status.ON_TRACK), "1.1a", comment="A venue is found")
+    at.radio(key="milestone_status").set_value(Status.ON_TRACK).run()
+    assert at.text_input(key="milestone_name_1").value == "A. Officer"
+
+
+@pytest.mark.parametrize("name", [" ", "\u200b\u2060", "\u3164"])
+def test_a_name_of_which_nothing_is_seen_is_none(name: str):
+    at = send(form("1.1a", Status.ON_TRACK), "1.1a", name=name)
+    assert refusals(at) == ["Write your name: it is kept with what is reported."]
+
+
 def refusals(at: AppTest) -> list[str]:
     assert not at.exception
     return [one.value for one in at.error]

@@ -228,9 +228,22 @@ def test_nobody_issues_without_a_name_nor_the_same_twice_nor_what_was_not_seen(e
     assert store.issued(engine) == ()
     at = pressed(at, "Issue it")
     assert len(store.issued(engine)) == 1
-    at = pressed(at, "Issue it")
-    (refused,) = [one.value for one in at.error]
+    other = report_page()
+    field(other, "Your name").set_value("B. Officer")
+    (refused,) = [one.value for one in pressed(other, "Issue it").error]
     assert "as paper 1: nothing in it has changed since" in refused
+    assert len(store.issued(engine)) == 1
+
+
+def test_a_second_click_has_the_receipt_of_the_first(engine: Engine):
+    at = report_page()
+    field(at, "Your name").set_value("A. Officer")
+    late = at.button[[one.label for one in at.button].index("Issue it")]
+    for click in (pressed(at, "Issue it"), late.click().run()):
+        assert not click.error
+        assert [one.value for one in click.success] == [
+            "Issued as paper 1 by A. Officer. It stands under Issued papers."
+        ]
     assert len(store.issued(engine)) == 1
 
 

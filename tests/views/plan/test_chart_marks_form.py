@@ -40,8 +40,8 @@ def send(at: AppTest, name: str, label: str, /, **told: str) -> AppTest:
 
 def round_of(at: AppTest) -> int:
     """How often something was recorded in this session: the forms are others each time."""
-    begun = "plan_round" in at.session_state
-    return at.session_state["plan_round"] if begun else 0
+    begun = "plan_entries" in at.session_state
+    return at.session_state["plan_entries"].turn if begun else 0
 
 
 def begin(month: str | None, measure: str = "EHCP7", **told: str) -> AppTest:

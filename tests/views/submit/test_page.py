@@ -95,7 +95,7 @@ def test_a_file_about_single_persons_is_refused_and_nothing_of_it_stays(own_data
     assert not at.exception
     (refusal,) = at.error
     assert refusal.value.startswith("Cases!A1 · The column under it looks like names of children. Send totals only")
-    assert at.file_uploader[0].value is None
+    assert not at.file_uploader[0].value
     latest = month_name(add_months(today().replace(day=1), -1))
     assert [button.proto.label for button in at.get("download_button")] == [f"Download the {latest} template"]
     kept = repr(at.session_state)
@@ -123,7 +123,7 @@ def test_a_file_whose_original_was_destroyed_is_refused_with_the_reason(own_data
     at = uploaded(content)
     assert not at.exception
     assert "by Bea: It held names. Take out what should not be in it" in at.error[0].value
-    assert at.file_uploader[0].value is None
+    assert not at.file_uploader[0].value
 
 
 def test_the_same_file_again_is_recognised():
@@ -132,3 +132,53 @@ def test_the_same_file_again_is_recognised():
     at = uploaded(content)
     assert "already loaded" in words(at)
     assert "Nothing changes." in words(at)
+
+
+def test_a_preview_shows_old_and_new_figures_and_the_rating_before_and_after():
+    store_figures(uploaded(filled(PLAN, "2022-01", {"EHCP1": (6, 19)})))
+    at = uploaded(filled(PLAN, "2022-01", {"EHCP1": (16, 19), "COM4": 640.0}))
+    said = words(at)
+    changed, new = said.index("Figures that change"), said.index("New figures")
+    assert changed < new
+    assert "January 2022 6/19 (31.6%) 16/19 (84.2%) Off track → On trajectory" in said[changed:new]
+    assert "January 2022 640 Not reported → " in said[new:]
+    at = store_figures(at)
+    (text,) = [one.value for one in at.code]
+    assert "6/19 (31.6%) → 16/19 (84.2%). Rating: Off track → On trajectory." in text
+    assert "January 2022: 640, new. Rating: Not reported → " in text
+
+
+def test_warnings_stand_under_please_confirm_and_errors_under_what_is_wrong():
+    asked = words(uploaded(filled(PLAN, "2022-01", {"EHCP1": (6, 19)})))
+    assert "Please confirm" in asked
+    assert "What is wrong" not in asked
+    wrong = words(uploaded(filled(PLAN, "2022-01", {"EHCP1": (20, 19), "COM4": -5.0})))
+    assert "What is wrong" in wrong
+    assert "Please confirm" not in wrong
+
+
+def test_a_second_click_on_store_has_the_receipt_of_the_first(own_database: str):
+    at = uploaded(filled(PLAN, "2022-01", {"EHCP1": (6, 19)}))
+    for one in at.text_input:
+        one.set_value("")
+    late = next(one for one in at.button if one.label == "Store these figures")
+    first, second = store_figures(at), None
+    assert not first.error
+    second = late.click().run()
+    assert not second.exception
+    assert not second.error
+    assert "Stored as submission 1" in words(second)
+    assert len(store.submissions(store.connect(own_database))) == 1
+
+
+def test_a_name_is_typed_once_a_visit():
+    at = store_figures(uploaded(filled(PLAN, "2022-01", {"EHCP1": (6, 19)})))
+    at.file_uploader[0].set_value([("next.xlsx", filled(PLAN, "2022-02", {"EHCP1": (6, 19)}), XLSX)]).run()
+    assert at.text_input(key="submit_name").value == "A. Officer"
+    assert at.text_input(key="submit_reason").value == ""
+
+
+def test_the_page_says_how_much_it_takes_and_what_a_failed_upload_means():
+    said = words(page_alone("submit_figures").run())
+    assert "Up to 40 files at once, of 20 MB each." in said
+    assert "If the box marks a file as failed, it did not arrive and nothing of it was stored" in said

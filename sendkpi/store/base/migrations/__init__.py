@@ -4,5 +4,5 @@ A step is never changed once a release has it: it says what the tables were then
 a small database in the tests that was made by the revision before.
 """
 
-REVISION = "0002"
+REVISION = "0003"
 """The revision of `store.base.tables`: the newest step."""
