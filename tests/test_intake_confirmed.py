@@ -10,6 +10,7 @@ from sendkpi import intake, store
 from sendkpi.errors import RefusedError
 from tests import build
 from tests.filled import filled
+from tests.on_record import on_record
 
 PLAN = build.plan(build.measure("EHCP1"), build.measure("EHCP2"), build.measure("EHCP3", minimum_sample=20))
 TODAY = dt.date(2022, 7, 15)
@@ -83,4 +84,4 @@ def test_a_file_is_held_against_those_that_are_to_be_stored_before_it(engine):
     changed = examined(engine, FIRST | {"EHCP1": (17, 28)}, before=[april.extract])
     assert (changed.preview.new, changed.preview.restated, changed.preview.unchanged) == (0, 1, 2)
     assert ("restatement", "EHCP1") in codes(changed)
-    assert store.submissions(engine) == ()
+    assert on_record(engine).submissions == ()

@@ -196,8 +196,10 @@ def test_who_is_no_officer_is_offered_neither_the_file_nor_its_destruction(load:
     assert (buttons(at), downloads(at)) == ([], [])
 
 
-def test_a_submission_lists_the_warnings_that_were_confirmed_with_it(load):
-    load("2022-01", {"EHCP1": (6, 19)})
+def test_a_submission_lists_the_warnings_that_were_confirmed_with_it(own_database: str):
+    engine, content = store.connect(own_database), filled(PLAN, "2022-01", {"EHCP1": (6, 19)})
+    examined = intake.examine(PLAN, engine, content, "2022-01.xlsx", today())
+    intake.accept(engine, examined, by="A. Officer", reason="Only these", confirmed=True)
     said = words(dashboard(submission="1").switch_page("pages/submissions_page.py").run())
     assert "What was confirmed with submission 1 Cell About Warning Reason" in said
     assert "EHCP2, January 2022 EHC plans that meet the co-production expectations is due and has no figure." in said

@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sendkpi import store
 from tests.filled import filled
+from tests.on_record import on_record
 from tests.real_plan import PLAN
 from tests.views.conftest import store_figures, uploaded, uploaded_together, words
 from tests.views.submit.test_page import with_persons
@@ -41,7 +42,7 @@ def buttons(at: AppTest) -> list[str]:
 
 
 def submissions(url: str) -> list[tuple[str, str]]:
-    return [(one.filename, one.reason) for one in store.submissions(store.connect(url))]
+    return [(one.filename, one.reason) for one in on_record(store.connect(url)).submissions]
 
 
 def test_files_are_listed_by_their_months_and_stored_in_that_order_with_one_click(own_database: str):
@@ -79,7 +80,7 @@ def test_each_is_held_against_those_before_it(own_database: str):
     assert "5/19 (26.3%) stands already; this file says 6/19 (31.6%)" in words(at)
     at = store_figures(at)
     assert [name for name, _ in submissions(own_database)] == ["a.xlsx", "b.xlsx"]
-    assert store.observations(store.connect(own_database))["numerator"].tolist() == [6.0]
+    assert on_record(store.connect(own_database)).observations["numerator"].tolist() == [6.0]
     assert "5/19 (26.3%) → 6/19 (31.6%)" in at.code[0].value
 
 

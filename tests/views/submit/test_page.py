@@ -168,7 +168,7 @@ def test_a_second_click_on_store_has_the_receipt_of_the_first(own_database: str)
     assert not second.exception
     assert not second.error
     assert "Stored as submission 1" in words(second)
-    assert len(store.submissions(store.connect(own_database))) == 1
+    assert len(on_record(store.connect(own_database)).submissions) == 1
 
 
 def test_a_name_is_typed_once_a_visit():
