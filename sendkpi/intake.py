@@ -5,6 +5,8 @@ The commands and the Submit page both come through here, so they cannot disagree
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,25 +15,19 @@ from sendkpi.analysis.delivery.news import NO_NEWS, DeliveryNews, counted_all, d
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.ingest import codes
-from sendkpi.layouts import NOTHING_SAID, joined
+from sendkpi.layouts import NOTHING_SAID, Answers, Layout, joined
 from sendkpi.record.extract import Extract
-from sendkpi.record.record import empty_record
+from sendkpi.record.record import Record, empty_record
 from sendkpi.texts import is_blank, one_line
-from sendkpi.values import Problem, Severity, month_name
+from sendkpi.values import Choice, Problem, Severity, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
-
     import pandas as pd
     from sqlalchemy import Engine
 
     from sendkpi.analysis import Preview
-    from sendkpi.layouts import Answers, Layout
     from sendkpi.plan import Plan
-    from sendkpi.record.record import Record
     from sendkpi.store import Confirmation, Submission
-    from sendkpi.values import Choice
 
 DESTROYED = "destroyed"
 """The code of a file whose bytes were destroyed here."""

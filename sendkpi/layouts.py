@@ -7,17 +7,12 @@ needs no question. What people did not answer is never guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from sendkpi.errors import SendKpiError
-from sendkpi.values import Symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from sendkpi.values import Choice
+from sendkpi.values import Choice, Symbol
 
 _WHEN = re.compile(
     r"(?:v|q|m|p)?\d+|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"

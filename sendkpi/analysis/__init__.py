@@ -17,13 +17,5 @@ from sendkpi.analysis.position.headline import headline
 from sendkpi.analysis.position.heat_map import heat_map
 from sendkpi.analysis.position.interval import describe_interval, wilson
 from sendkpi.analysis.position.review import Preview, preview, review
-from sendkpi.analysis.position.scorecard import (
-    PRINTED,
-    SCORECARD,
-    SERIES,
-    counts,
-    in_words,
-    scorecard,
-    series,
-)
+from sendkpi.analysis.position.scorecard import PRINTED, SCORECARD, SERIES, counts, in_words, scorecard, series
 from sendkpi.analysis.position.trends import Trend

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,7 +16,7 @@ from sendkpi.errors import RefusedError
 from sendkpi.files import read_file
 from sendkpi.frames import rows_of
 from sendkpi.frames.changes import AgreedRow
-from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Decision, Rebase
+from sendkpi.plan.agreed import Addition, Agreement, Annotation, Answer, Changes, Decision, Rebase
 from sendkpi.plan.changes import supplementary
 from sendkpi.plan.choices import Better, Collected, Unit
 from sendkpi.plan.points import read_points
@@ -23,9 +24,6 @@ from sendkpi.values import LONDON, day_name, month_code, month_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
-
-    from sendkpi.plan.agreed import Changes
 
 
 def _decision(arguments: Namespace) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,15 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.figures import BenchmarkRow
 from sendkpi.ingest.csv_text import LARGEST
 from sendkpi.ingest.sen2.release import read_sen2
-from sendkpi.published import Level
+from sendkpi.published import Level, PublishedFile
 from sendkpi.values import Symbol, day_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
 
     import pandas as pd
 
     from sendkpi.plan import Plan
-    from sendkpi.published import PublishedFile
 
 _RIGHT = ("value", "areas_counted")
 _DECIMALS = 2
@@ -118,7 +117,4 @@ def _lines(plan: Plan, table: pd.DataFrame) -> Iterator[list[str]]:
         yield [shown.get(name, str(getattr(row, name))) for name in analysis.BENCHMARKS]
 
 
-COMMANDS = {
-    "benchmarks load": Command(_load_options, load),
-    "benchmarks list": Command(_list_options, show),
-}
+COMMANDS = {"benchmarks load": Command(_load_options, load), "benchmarks list": Command(_list_options, show)}

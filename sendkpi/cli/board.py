@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
@@ -17,9 +19,7 @@ from sendkpi.frames.board import DecisionRow, LogRow, MeetingRow, RiskRow
 from sendkpi.values import day_name, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
     from argparse import Namespace
-    from collections.abc import Callable
 
     from sendkpi.record.board import Board
 
@@ -97,12 +97,7 @@ def _risk(row: RiskRow) -> list[str]:
     score = f"score {row.score}{', high' if row.high else ''}"
     escalated = f"escalated to {row.escalated_to}" if row.escalated_to else ""
     mitigation = f"mitigation: {row.mitigation}"
-    return [
-        f"{row.kind}: {row.title} · {row.owner} · {score} · {row.status}",
-        mitigation,
-        escalated,
-        _comment(row),
-    ]
+    return [f"{row.kind}: {row.title} · {row.owner} · {score} · {row.status}", mitigation, escalated, _comment(row)]
 
 
 def _meeting(row: MeetingRow) -> list[str]:

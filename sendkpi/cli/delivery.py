@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,9 +26,7 @@ from sendkpi.report.tables import is_month, plain
 from sendkpi.values import add_months, day_name, month_code, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator, Mapping, Sequence
     from enum import StrEnum
 
     from sendkpi.plan import Plan

@@ -55,7 +55,4 @@ def correct_moments(arguments: Namespace) -> int:
     return DONE
 
 
-COMMANDS = {
-    "doctor": Command(_doctor_options, examine),
-    "correct-moments": Command(_correct_options, correct_moments),
-}
+COMMANDS = {"doctor": Command(_doctor_options, examine), "correct-moments": Command(_correct_options, correct_moments)}

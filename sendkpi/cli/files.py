@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis, ingest, intake
-from sendkpi.analysis import counted_delivery
+from sendkpi.analysis import MilestoneChange, ProgressChange, counted_delivery
 from sendkpi.analysis.wording import counted
 from sendkpi.cli.frame.command import DONE, REFUSED, Command, WrongCallError, add_format, month
 from sendkpi.cli.frame.output import as_json, complain, say, say_json
@@ -19,18 +19,16 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ExtractRow
 from sendkpi.store import already_loaded
 from sendkpi.texts import is_blank
-from sendkpi.values import Problem, Severity, month_code, month_name, today
+from sendkpi.values import Choice, Problem, Question, Severity, month_code, month_name, today
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from sqlalchemy import Engine
 
-    from sendkpi.analysis import MilestoneChange, ProgressChange
     from sendkpi.intake import Examined
     from sendkpi.layouts import Answers
     from sendkpi.plan import Plan
-    from sendkpi.values import Choice, Question
 
 _SHOWN = 500
 """Problems of a file that a terminal shows; a page marks them all in the file."""

@@ -17,14 +17,13 @@ from sendkpi.cli.frame.sources import existing_store, open_store
 from sendkpi.errors import RefusedError
 from sendkpi.files import read_file, write_file
 from sendkpi.layouts import MARK as MARK_KEY
-from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, as_record, from_record
+from sendkpi.layouts import MARK_MEANINGS, NONE_REPORTED, Answers, Layout, as_record, from_record
 from sendkpi.texts import escape_unseen
 from sendkpi.values import LONDON, Symbol
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from sendkpi.layouts import Layout
     from sendkpi.store import KeptLayout
 
 FIELDS = ["name", "columns", "months", "marks", "answers", "kept", "by"]

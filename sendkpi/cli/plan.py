@@ -49,6 +49,4 @@ def _counts(plan: Plan) -> dict[str, int]:
     }
 
 
-COMMANDS = {
-    "plan": Command(listing("text", "json"), show_plan),
-}
+COMMANDS = {"plan": Command(listing("text", "json"), show_plan)}

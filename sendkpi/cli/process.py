@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from sendkpi.cli.process_files import neutral, read_params, read_series
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterable, Iterator
 
     import pandas as pd
 
@@ -88,6 +88,4 @@ def _line(what: str, names: Iterable[str]) -> Iterator[str]:
         yield f"{what}: {', '.join(known[:_NAMED])}{more}."
 
 
-COMMANDS = {
-    "spc": Command(_spc_options, show_process),
-}
+COMMANDS = {"spc": Command(_spc_options, show_process)}

@@ -10,8 +10,10 @@ import datetime as dt
 import io
 import math
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -19,10 +21,6 @@ from sendkpi.analysis.spc.labels import Improvement
 from sendkpi.analysis.spc.settings import SETTINGS
 from sendkpi.errors import SendKpiError
 from sendkpi.files import read_file
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 Value = TypeVar("Value")
 

@@ -108,11 +108,7 @@ COLUMN_LEFT_OUT = Code(
     "Confirm that it may be left out, or correct its heading.",
     Severity.WARNING,
 )
-COLUMN_REPEATED = Code(
-    "column_repeated",
-    "Two columns have the same heading.",
-    "Keep one of them.",
-)
+COLUMN_REPEATED = Code("column_repeated", "Two columns have the same heading.", "Keep one of them.")
 NOTHING_REPORTED = Code(
     "nothing_reported",
     "No row has a figure or a symbol.",
@@ -134,14 +130,10 @@ UNKNOWN_BREAKDOWN = Code(
     "Choose one of the plan's breakdowns, or leave the cell blank for the total.",
 )
 MONTH_UNREADABLE = Code(
-    "month_unreadable",
-    "The month is blank or cannot be read.",
-    "Write it as April 2022 or 2022-04.",
+    "month_unreadable", "The month is blank or cannot be read.", "Write it as April 2022 or 2022-04."
 )
 MONTH_IN_FUTURE = Code(
-    "month_in_future",
-    "The month has not begun yet.",
-    "Correct the month, or leave the row's figures blank until then.",
+    "month_in_future", "The month has not begun yet.", "Correct the month, or leave the row's figures blank until then."
 )
 WRONG_PLACE = Code(
     "wrong_place",
@@ -153,11 +145,7 @@ WRONG_PERIOD = Code(
     "The measure is not reported every month, and none of its periods ends in this one.",
     "Give the month in which the period ends.",
 )
-ERROR_VALUE = Code(
-    "error_value",
-    "The cell shows one of Excel's errors.",
-    "Correct the formula, or type the figure.",
-)
+ERROR_VALUE = Code("error_value", "The cell shows one of Excel's errors.", "Correct the formula, or type the figure.")
 FORMULA_WITHOUT_RESULT = Code(
     "formula_without_result",
     "The cell holds a formula whose result is not in the file.",
@@ -169,9 +157,7 @@ FIGURE_MERGED = Code(
     "Unmerge the cell and give the figure where it belongs.",
 )
 NOT_A_NUMBER = Code(
-    "not_a_number",
-    "A cell for a figure holds something else.",
-    "Type the figure alone, and put words in Commentary.",
+    "not_a_number", "A cell for a figure holds something else.", "Type the figure alone, and put words in Commentary."
 )
 NOT_REPORTED_HERE = Code(
     "not_reported_here",
@@ -215,29 +201,13 @@ DAYS_FOR_WEEKS = Code(
     "Say once whether days are divided by 7 (on the Submit page, or `--answer unit:days=7`), or give weeks.",
 )
 TOO_LONG_A_WAIT = Code(
-    "too_long_a_wait",
-    "A wait is longer than ten years.",
-    "Give the wait in weeks; if it is in days, divide it by 7.",
+    "too_long_a_wait", "A wait is longer than ten years.", "Give the wait in weeks; if it is in days, divide it by 7."
 )
-NEGATIVE = Code(
-    "negative",
-    "A count or a wait is below zero.",
-    "Correct the figure.",
-)
-NOT_WHOLE = Code(
-    "not_whole",
-    "A count is not a whole number.",
-    "Give the count itself.",
-)
-FIGURE_NOT_USED = Code(
-    "figure_not_used",
-    "The measure has no such figure.",
-    "Clear the cell.",
-)
+NEGATIVE = Code("negative", "A count or a wait is below zero.", "Correct the figure.")
+NOT_WHOLE = Code("not_whole", "A count is not a whole number.", "Give the count itself.")
+FIGURE_NOT_USED = Code("figure_not_used", "The measure has no such figure.", "Clear the cell.")
 FIGURE_INCOMPLETE = Code(
-    "figure_incomplete",
-    "A numerator or denominator stands without what belongs to it.",
-    "Fill in the other figure.",
+    "figure_incomplete", "A numerator or denominator stands without what belongs to it.", "Fill in the other figure."
 )
 NUMERATOR_ABOVE_DENOMINATOR = Code(
     "numerator_above_denominator",
@@ -245,14 +215,10 @@ NUMERATOR_ABOVE_DENOMINATOR = Code(
     "Check both figures; they may have been swapped.",
 )
 PERCENTAGE_OUT_OF_RANGE = Code(
-    "percentage_out_of_range",
-    "A percentage is below 0 or above 100.",
-    "Correct the figure.",
+    "percentage_out_of_range", "A percentage is below 0 or above 100.", "Correct the figure."
 )
 FRACTION_OR_PERCENTAGE = Code(
-    "fraction_or_percentage",
-    "A bare figure up to 1 may be a fraction of one or a percentage.",
-    "",
+    "fraction_or_percentage", "A bare figure up to 1 may be a fraction of one or a percentage.", ""
 )
 VALUE_CONTRADICTS = Code(
     "value_contradicts",
@@ -264,11 +230,7 @@ SYMBOL_WITH_FIGURE = Code(
     "A symbol that says why there is no figure stands beside a figure.",
     "Keep the figure or the symbol; only u stands beside a figure.",
 )
-SYMBOLS_DISAGREE = Code(
-    "symbols_disagree",
-    "One row has two different symbols.",
-    "Keep one of them, in Symbol.",
-)
+SYMBOLS_DISAGREE = Code("symbols_disagree", "One row has two different symbols.", "Keep one of them, in Symbol.")
 COMMENTARY_WITHOUT_FIGURE = Code(
     "commentary_without_figure",
     "The row has commentary and neither a figure nor a symbol, so there is nothing to keep the words with.",
@@ -297,9 +259,7 @@ REPEATED_ROW = Code(
     Severity.WARNING,
 )
 TOTAL_DISAGREES = Code(
-    "total_disagrees",
-    "The total is not what its breakdowns give together.",
-    "Correct the total or the breakdowns.",
+    "total_disagrees", "The total is not what its breakdowns give together.", "Correct the total or the breakdowns."
 )
 MIXED_UNITS = Code(
     "mixed_units",
@@ -327,9 +287,7 @@ STATUS_MISSING = Code(
     "Choose a status from the list, or clear the row.",
 )
 DAY_UNREADABLE = Code(
-    "day_unreadable",
-    "The cell for the day of completion holds no day.",
-    "Write the day itself, such as 13 June 2022.",
+    "day_unreadable", "The cell for the day of completion holds no day.", "Write the day itself, such as 13 June 2022."
 )
 CONTRADICTING_UPDATES = Code(
     "contradicting_updates",

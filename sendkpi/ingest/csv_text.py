@@ -7,13 +7,10 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 LARGEST = 200_000_000
 """Bytes of the largest file that is read: several times a national file with every breakdown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,6 @@ from sendkpi.ingest.rows.row import Named
 from sendkpi.record.extract import Extract
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.layouts import Layout
     from sendkpi.plan.whole import Plan
 

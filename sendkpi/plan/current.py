@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendkpi.plan.read import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sendkpi.plan.whole import Plan
 
 

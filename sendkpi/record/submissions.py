@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from sendkpi.values import Severity, day_name, london_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sendkpi.values import Problem
+from sendkpi.values import Problem, Severity, day_name, london_day
 
 
 class State(StrEnum):

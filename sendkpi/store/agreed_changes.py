@@ -5,6 +5,8 @@ Checked by `plan.changes` against the plan of that moment, in the transaction th
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +22,6 @@ from sendkpi.texts import LONGEST_BODY, LONGEST_NAME, LONGEST_NOTE, LONGEST_WORD
 from sendkpi.values import london_day, month_code, parse_month
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
     from sqlalchemy import Connection, Engine, RowMapping, Table
 
     from sendkpi.plan import Plan

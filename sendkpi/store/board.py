@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Engine, RowMapping, Table, func, select
 
 from sendkpi.plan.choices import LogStatus, RiskKind, RiskStatus
-from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, check_entry
+from sendkpi.record.board import Board, BoardDecision, Entry, LogItem, Meeting, Risk, check_entry
 from sendkpi.record.updates import Recorded
 from sendkpi.store.agreed_changes import changes_in
 from sendkpi.store.base import tables
@@ -17,13 +18,6 @@ from sendkpi.store.base.dated import insert_row, recorded, recording_moment
 from sendkpi.store.base.stamps import stated
 from sendkpi.texts import kept_fields
 from sendkpi.values import london_day
-
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from sqlalchemy import Connection, Engine, RowMapping, Table
-
-    from sendkpi.record.board import Entry
 
 _TABLES: dict[type[object], Table] = {
     Meeting: tables.meetings,

@@ -5,11 +5,13 @@ What came in a workbook stops counting when its submission is withdrawn.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Engine, RowMapping, Select, Table, select
 
 from sendkpi.record.update_rules import check_progress, check_seen, check_update, newest_updates
 from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpdate, Recorded, Reported, Status
@@ -21,11 +23,6 @@ from sendkpi.texts import kept_fields
 from sendkpi.values import london_day, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from sqlalchemy import Connection, Engine, RowMapping, Select, Table
-
     from sendkpi.plan import Plan
     from sendkpi.store.base.dated import Upto
 

@@ -7,10 +7,10 @@ that of the row (`dated`). What is corrected is so for every as-at day, since no
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, literal, select, text, union_all
+from sqlalchemy import Connection, Engine, Select, insert, literal, select, text, union_all
 
 from sendkpi.errors import RefusedError
 from sendkpi.store.base import tables
@@ -18,11 +18,6 @@ from sendkpi.store.base.database import reading, writing
 from sendkpi.store.base.dated import dated, newest_moment
 from sendkpi.store.base.stamps import TICK, cutoff, in_utc, is_ahead, stated, stated_reason
 from sendkpi.values import day_name, london_day, moment_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy import Connection, Engine, Select
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ fingerprint at a time, so that people can speak of a layout by its name.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Engine, RowMapping, select
 
 from sendkpi.errors import NotFoundError, RefusedError
 from sendkpi.layouts import Layout, as_record, from_record
@@ -17,12 +18,6 @@ from sendkpi.store.base import tables
 from sendkpi.store.base.database import reading, writing
 from sendkpi.store.base.dated import dated, insert_row, recording_moment
 from sendkpi.store.base.stamps import stated
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from sqlalchemy import Connection, Engine, RowMapping
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from sendkpi.store.reading import version_of
 from sendkpi.texts import LONGEST_PAPER_WORDS, kept_fields
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sqlalchemy import Connection, Engine, RowMapping
 
 

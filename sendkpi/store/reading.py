@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    Label,
+    RowMapping,
+    Select,
+    Table,
+    and_,
+    func,
+    select,
+)
 
 from sendkpi.errors import DestroyedError, NotFoundError
 from sendkpi.frames import columns_of, frame
@@ -19,12 +33,7 @@ from sendkpi.store.base.dated import by_then, newest_moment, read_as_at
 from sendkpi.values import london_day
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-    from typing import Any
-
     import pandas as pd
-    from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Label, RowMapping, Table
 
     from sendkpi.store.base.dated import Upto
 

@@ -8,15 +8,17 @@ answers for the days before.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError
 from sendkpi.frames import frame, plain_records
 from sendkpi.frames.figures import ReleasedRow
-from sendkpi.published import Release
+from sendkpi.published import PublishedFile, Release
 from sendkpi.store.base import tables
 from sendkpi.store.base.database import writing
 from sendkpi.store.base.dated import insert_row, recorded, recording_moment
@@ -25,13 +27,8 @@ from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
 from sendkpi.values import day_name, london_day
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
     import pandas as pd
-    from sqlalchemy import Connection, Engine
 
-    from sendkpi.published import PublishedFile
 
 _ORDER = ["indicator", "published", "release", "level", "area", "year", "basis"]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import Connection, Engine, delete, exists, insert, select
 
 from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.frames import plain_records, settle
@@ -21,17 +23,11 @@ from sendkpi.store.delivery import keep_reported
 from sendkpi.store.layouts import keep_in
 from sendkpi.store.reading import find_loaded, find_purge, require, version_of
 from sendkpi.texts import LONGEST_FILENAME, LONGEST_NOTE, kept_text
-from sendkpi.values import london_day
+from sendkpi.values import Problem, london_day
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
-
-    from sqlalchemy import Connection, Engine
-
     from sendkpi.layouts import Layout
     from sendkpi.record.extract import Extract
-    from sendkpi.values import Problem
 
 _FIGURE = ["measure", "month", "breakdown"]
 _NUMBERS = ["numerator", "denominator", "value"]

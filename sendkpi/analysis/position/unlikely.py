@@ -5,6 +5,7 @@ Held against the figures of the file and of the record together, so that a first
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,11 @@ from sendkpi.analysis.wording import counted, number
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ExtractRow
 from sendkpi.plan.choices import Collected, Pooling, Unit
-from sendkpi.values import month_name
+from sendkpi.values import Problem, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from sendkpi.plan.whole import Plan
     from sendkpi.record.extract import Extract
-    from sendkpi.values import Problem
 
 FAR_FROM_HISTORY = "far_from_history"
 """The code of a count far above or below its usual level."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sendkpi.errors import SendKpiError
 from sendkpi.texts import check_signs
 from sendkpi.values import parse_day, parse_month, today
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Sequence
 
 DONE = 0
 REFUSED = 1

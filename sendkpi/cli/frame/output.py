@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi import report
@@ -15,8 +16,6 @@ from sendkpi.texts import escape_unseen, one_line, visible
 from sendkpi.values import month_code
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
     import pandas as pd
 
 

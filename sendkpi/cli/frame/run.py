@@ -7,17 +7,15 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from sendkpi.cli.frame.catalogue import CATALOGUE, Entry, Group
 from sendkpi.cli.frame.command import REFUSED, WRONG_CALL, Command, WrongCallError, marks_joined, words
 from sendkpi.cli.frame.output import complain
 from sendkpi.errors import SendKpiError
 from sendkpi.texts import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def main(argv: list[str] | None = None) -> int:

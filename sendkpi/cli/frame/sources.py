@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from sendkpi import plan, settings, store
 from sendkpi.analysis.periods.timeline import default_month
 from sendkpi.analysis.position.position import Position
 from sendkpi.errors import NotFoundError
-from sendkpi.record.record import empty_record
+from sendkpi.record.record import Record, empty_record
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan
-    from sendkpi.record.record import Record
 
 
 def published_plan() -> Plan:

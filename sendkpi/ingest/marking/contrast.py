@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import colorsys
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from openpyxl.styles.colors import COLOR_INDEX
+from openpyxl.styles.colors import COLOR_INDEX, Color
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl.styles.colors import Color
     from openpyxl.workbook import Workbook
 
 _BLACK = "000000"

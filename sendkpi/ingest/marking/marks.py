@@ -7,10 +7,11 @@ fill a colour of ours, and the cell's own fill is kept in a conditional format t
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
@@ -20,17 +21,13 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from sendkpi.ingest.marking.contrast import contrast, luminance, theme_colours
 from sendkpi.spreadsheets import safe_text
-from sendkpi.values import Severity
+from sendkpi.values import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from openpyxl.cell.cell import Cell
     from openpyxl.styles.fills import Fill
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from sendkpi.values import Problem
 
 AUTHOR = "sendkpi"
 FOUND = "Found by sendkpi:"

@@ -7,6 +7,7 @@ without merged or blank cells. It is known again by its title, whatever the shee
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font
@@ -19,16 +20,13 @@ from sendkpi.ingest.layout import PROBLEMS_SHEET, PROBLEMS_TITLE
 from sendkpi.ingest.marking.marks import WORDS, is_held, pale
 from sendkpi.ingest.spelling.texts import clean, listed
 from sendkpi.spreadsheets import write_text
-from sendkpi.values import Severity
+from sendkpi.values import Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from openpyxl.cell.cell import Cell
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from sendkpi.values import Problem
 
 HEADINGS = ("Severity", "Sheet", "Cell", "About", "What is wrong and what to do")
 _WIDTHS = (11, 24, 19, 30, 76)

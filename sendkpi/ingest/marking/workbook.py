@@ -10,6 +10,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,6 @@ from sendkpi.ingest.opening.file_kind import check_kind, is_archive
 from sendkpi.spreadsheets import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from sendkpi.values import Problem
 
 SECONDS = 30

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from sendkpi.errors import RefusedError
 from sendkpi.ingest import codes, csv_text
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.sheet_part import LAST_COLUMN, LAST_ROW
 from sendkpi.ingest.spelling.cells import Cell
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CSV_SHEET = "CSV"
 """The title of the sheet, which the file has none for."""

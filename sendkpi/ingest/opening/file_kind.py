@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from sendkpi.errors import RefusedError
 from sendkpi.ingest import codes, csv_text
 from sendkpi.ingest.codes import Fault
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 _ZIP = b"PK"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect, bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import codes
-from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import find_months
@@ -18,9 +19,6 @@ from sendkpi.ingest.spelling.texts import clean, quoted
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from sendkpi.ingest.codes import Ask
     from sendkpi.ingest.layout import Part
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.spelling.about import Subject, Written

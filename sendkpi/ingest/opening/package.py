@@ -10,15 +10,12 @@ import io
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.file_kind import check_kind, check_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 MOST_PARTS = 2000
 MOST_BYTES = 100_000_000

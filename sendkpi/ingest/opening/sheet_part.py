@@ -6,8 +6,10 @@ encoding and namespace (strict OOXML too) is read. ECMA-376 part 1, section 18.3
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING
+from typing import IO
 from xml.parsers import expat
 
 from openpyxl.utils import column_index_from_string, range_boundaries
@@ -16,10 +18,6 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 from sendkpi.ingest.opening.rich_text import Run
 from sendkpi.ingest.opening.xml_part import DamagedError, feed, refuse_doctype
 from sendkpi.ingest.spelling.cells import Cell
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping, Sequence
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 UNSHOWN = "########"

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling.cells import check_broken, read_figure
+from sendkpi.ingest.spelling.cells import Cell, check_broken, read_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from sendkpi.ingest.opening.workbook import Sheet
-    from sendkpi.ingest.spelling.cells import Cell
 
 _NAMED = 12
 """Places that a note names; it counts the others."""

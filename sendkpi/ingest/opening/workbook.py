@@ -6,10 +6,12 @@ Links to other files are never followed and macros never run: neither part is op
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -28,9 +30,6 @@ from sendkpi.ingest.opening.sheet_part import Formats, Merge, Part, Shared, read
 from sendkpi.ingest.opening.xml_part import DamagedError
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator, Mapping
-
     from sendkpi.ingest.spelling.cells import Cell
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')

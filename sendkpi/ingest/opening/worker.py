@@ -14,18 +14,15 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
+from typing import IO, Any, TypeVar, TypeVarTuple, cast
 
 from sendkpi.errors import SendKpiError
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.worker_process import OUT_OF_MEMORY, Limits, Outcome
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import IO
 
 T = TypeVar("T")
 Args = TypeVarTuple("Args")

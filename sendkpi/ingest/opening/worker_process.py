@@ -7,20 +7,18 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sendkpi.errors import SendKpiError
 
 if sys.platform != "win32":
     import resource
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 _READERS = ("sendkpi.ingest.reading.file", "sendkpi.ingest.marking.workbook")
 """What the tasks need, imported before the first."""

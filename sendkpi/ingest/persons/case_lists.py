@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.persons.headings import Detail, looks_like
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sendkpi.ingest.spelling.cells import Cell
 
 FEWEST_CASES = 2

@@ -7,6 +7,7 @@ rows that look like persons without a heading (see `rows`). What is found is nev
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,6 @@ from sendkpi.ingest.persons.identifiers import LEAST_OF_TEN_DIGITS, digits_of, f
 from sendkpi.ingest.persons.rows import PersonRows, is_anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.spelling.cells import Cell
 

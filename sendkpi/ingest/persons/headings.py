@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling.texts import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
     from sendkpi.ingest.spelling.cells import Cell
 
 

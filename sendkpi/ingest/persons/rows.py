@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,6 @@ from sendkpi.ingest.persons.identifiers import has_form_of_upn
 from sendkpi.ingest.spelling.texts import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from sendkpi.ingest.spelling.cells import Cell
 
 _LONGEST_ANCHOR = 20  # signs, with blanks around it
@@ -60,10 +59,7 @@ class _Sort(Enum):
     OTHER = auto()
 
 
-_OTHERS = {
-    _Sort.BIRTH: (_HAPPENED, "a date"),
-    _Sort.NAME: (_PLACES | _OFFICERS, "a name"),
-}
+_OTHERS = {_Sort.BIRTH: (_HAPPENED, "a date"), _Sort.NAME: (_PLACES | _OFFICERS, "a name")}
 """Details beside a home or a number: the headings under which they are not a child's, and their names."""
 
 

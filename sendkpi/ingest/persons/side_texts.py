@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from typing import IO
 from xml.parsers import expat
 
 from sendkpi.ingest import codes
@@ -18,9 +18,6 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.file_kind import is_archive
 from sendkpi.ingest.opening.workbook import sheet_of
 from sendkpi.ingest.persons.identifiers import find_mark
-
-if TYPE_CHECKING:
-    from typing import IO
 
 _PARTS = re.compile(r"/?xl/(?P<kind>comments|threadedcomments|drawings|charts|diagrams).*\.xml", re.IGNORECASE)
 _KINDS = {"comments": "comment", "threadedcomments": "comment", "charts": "chart"}

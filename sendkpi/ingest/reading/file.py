@@ -15,7 +15,7 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import KNOWN_AT, LISTS_SHEET
 from sendkpi.ingest.opening.unseen import hides_something, seen_sheet
-from sendkpi.ingest.opening.workbook import open_workbook
+from sendkpi.ingest.opening.workbook import Sheet, open_workbook
 from sendkpi.ingest.persons.check import check_persons
 from sendkpi.ingest.persons.side_texts import check_side_texts
 from sendkpi.ingest.rows.delivery import read_tables
@@ -27,7 +27,6 @@ from sendkpi.spreadsheets import FIGURES_TITLE
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import DeliveryTable, Table
-    from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.layouts import Layout
     from sendkpi.plan.whole import Plan
 

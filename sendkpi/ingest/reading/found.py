@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,9 +14,6 @@ from sendkpi.ingest.rows.choices import Asked
 from sendkpi.ingest.spelling.texts import listed
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
     from sendkpi.ingest.codes import Fault
     from sendkpi.ingest.opening.lines import Table
     from sendkpi.ingest.rows.row import Named, Row

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from sendkpi.ingest.layout import NUMBERS
 from sendkpi.ingest.rows.choices import NOBODY, ask_of, with_meanings
 from sendkpi.ingest.rows.fast_path import read_plain
 from sendkpi.ingest.rows.naming import named_line
-from sendkpi.ingest.rows.row import Named, Row, is_to_come, read_line
+from sendkpi.ingest.rows.row import Named, Reading, Row, is_to_come, read_line
 from sendkpi.ingest.rows.rules import check_rows, sound_rows
 from sendkpi.ingest.rows.running import runs_on, settle
 from sendkpi.ingest.rows.units import in_unit, with_fractions
@@ -26,13 +28,9 @@ from sendkpi.layouts import MARK, Column
 from sendkpi.values import Problem, Question, Severity
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
-
     from sendkpi.ingest.opening.lines import Line, Table
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.rows.delivery import DeliveryRows
-    from sendkpi.ingest.rows.row import Reading
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.tables.finding import Search
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.layout import PROBLEMS_TITLE, WITHOUT_FIGURES
@@ -11,8 +12,6 @@ from sendkpi.ingest.spelling.texts import listed
 from sendkpi.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendkpi.ingest.opening.lines import DeliveryTable, Table
     from sendkpi.ingest.opening.workbook import Sheet
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -13,8 +14,6 @@ from sendkpi.ingest.tables.finding import unknown_fault, unknown_table
 from sendkpi.values import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from sendkpi.ingest.opening.lines import Table
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.spelling.cells import Cell

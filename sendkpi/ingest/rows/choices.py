@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
-from sendkpi.ingest.codes import Ask
+from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.layout import NUMBERS, SYMBOL_MEANINGS
 from sendkpi.ingest.rows.figures import DAYS_KEY
 from sendkpi.ingest.rows.row import DIVIDED, NOTES, RAISED, Named
 from sendkpi.ingest.rows.units import ask_fractions
-from sendkpi.ingest.spelling.cells import AMBIGUOUS_MARKS
+from sendkpi.ingest.spelling.cells import AMBIGUOUS_MARKS, Cell
 from sendkpi.ingest.spelling.symbols import may_be_low
 from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.layouts import MARK, NONE_REPORTED, Column
 from sendkpi.values import Choice, Symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sendkpi.ingest.codes import Fault
     from sendkpi.ingest.opening.lines import Line
-    from sendkpi.ingest.spelling.cells import Cell
 
 _PLACES_SHOWN = 3
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -16,7 +17,7 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import Part
 from sendkpi.ingest.rows.row import clean_words
-from sendkpi.ingest.spelling.cells import check_broken
+from sendkpi.ingest.spelling.cells import Cell, check_broken
 from sendkpi.ingest.spelling.delivery_headings import MILESTONES
 from sendkpi.ingest.spelling.months import day_of_text, read_month
 from sendkpi.ingest.spelling.texts import key, quoted
@@ -26,10 +27,7 @@ from sendkpi.record.updates import MilestoneUpdate, Progress, RecommendationUpda
 from sendkpi.values import YEARS, Problem, day_name, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from sendkpi.ingest.opening.lines import DeliveryTable
-    from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.delivery_refs import One, References
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.plan.delivery import Milestone

@@ -7,6 +7,7 @@ unrounded; a value beside them must be that value, as far as its last written di
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,6 @@ from sendkpi.plan.choices import Pooling, Unit
 from sendkpi.values import Symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from sendkpi.ingest.spelling.cells import Figure
     from sendkpi.plan.records import Measure
 

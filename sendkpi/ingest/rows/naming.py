@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,17 +10,14 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.spelling.about import is_total
 from sendkpi.ingest.spelling.guesses import abbreviates, guesses
-from sendkpi.ingest.spelling.measure_names import BREAKDOWN, LEAVE, MEASURE, read_breakdown
+from sendkpi.ingest.spelling.measure_names import BREAKDOWN, LEAVE, MEASURE, Names, read_breakdown
 from sendkpi.ingest.spelling.place_names import is_elsewhere
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendkpi.ingest.opening.lines import Line
     from sendkpi.ingest.spelling.cells import Cell
-    from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.plan.records import Measure
 
 _LONGEST = 120

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -22,9 +24,6 @@ from sendkpi.texts import LONGEST_WORDS, is_blank, visible
 from sendkpi.values import Problem, Symbol, add_months, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
     from sendkpi.ingest.opening.lines import Line
     from sendkpi.plan.records import Measure
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from sendkpi.plan.choices import Pooling, Unit
 from sendkpi.values import Severity, Symbol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from sendkpi.plan.whole import Plan
 
 Finding = tuple[Row, str, str]

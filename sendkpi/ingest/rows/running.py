@@ -6,6 +6,7 @@ that runs on would be added up again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -19,8 +20,6 @@ from sendkpi.plan.choices import Basis, Pooling, Unit
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from sendkpi.ingest.rows.row import Row
     from sendkpi.plan.records import Measure
 

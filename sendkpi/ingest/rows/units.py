@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -10,16 +11,13 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.rows.figures import DAYS_KEY
 from sendkpi.ingest.spelling.about import Statistic, Written, statistic_in
-from sendkpi.ingest.spelling.cells import Figure, read_figure
+from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.texts import number, quoted
 from sendkpi.layouts import Column
 from sendkpi.plan.choices import Pooling, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sendkpi.ingest.opening.lines import Line
-    from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.plan.records import Measure
 
 FRACTIONS_KEY = "fractions"

@@ -9,12 +9,7 @@ from sendkpi.ingest.spelling.texts import clean, key, number, quoted
 from sendkpi.published import Level
 from sendkpi.values import YEARS, Symbol
 
-LEVELS = {
-    "localauthority": Level.AREA,
-    "region": Level.REGION,
-    "regional": Level.REGION,
-    "national": Level.COUNTRY,
-}
+LEVELS = {"localauthority": Level.AREA, "region": Level.REGION, "regional": Level.REGION, "national": Level.COUNTRY}
 
 CLOSE = 1.0
 """Points that a share may differ from its own plans: more is no rounding, but another column or a fraction of 1."""

@@ -8,8 +8,8 @@ with; letters' case, blanks and underscores do not count. What cannot be read as
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sendkpi.errors import RefusedError
 from sendkpi.frames import frame
@@ -19,9 +19,6 @@ from sendkpi.ingest.sen2.cells import read_count, read_level, read_share, read_y
 from sendkpi.ingest.spelling.texts import clean, key
 from sendkpi.published import Indicator, Level, PlansBasis, PublishedFile
 from sendkpi.texts import one_line, visible
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 YEAR, LEVEL, CODE, AREA, REGION = "time_period", "geographic_level", "old_la_code", "la_name", "region_name"
 PLACES = (YEAR, LEVEL, CODE, AREA, REGION)

@@ -22,7 +22,7 @@ from sendkpi.ingest.spelling.texts import clean, quoted
 from sendkpi.values import Symbol, day_name
 
 AMBIGUOUS_MARKS = frozenset(
-    {*"-‐‑–—−*.…:~?#s", "--", "**", "..", "...", "n/a", "n.a.", "na", "n/k", "tbc", "tba", "tbd"},
+    {*"-‐‑–—−*.…:~?#s", "--", "**", "..", "...", "n/a", "n.a.", "na", "n/k", "tbc", "tba", "tbd"}
 )
 """Marks that publications use for different things: asked about, never guessed."""
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sendkpi.ingest.layout import Part
 from sendkpi.ingest.spelling.texts import key
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _NEARLY = 0.8
 _UNNAMED = 100

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling.about import basis_of, without_unit
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, find_months, month_status, read_heading
 from sendkpi.ingest.spelling.texts import clean, key
 from sendkpi.layouts import Column
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 _NAMES: dict[Column, tuple[str, ...]] = {
     Column.MEASURE: (
@@ -68,15 +65,7 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "quarter",
         "quarter ending",
     ),
-    Column.BREAKDOWN: (
-        "breakdown",
-        "provider",
-        "organisation",
-        "organization",
-        "trust",
-        "age band",
-        "age group",
-    ),
+    Column.BREAKDOWN: ("breakdown", "provider", "organisation", "organization", "trust", "age band", "age group"),
     Column.NUMERATOR: (
         "numerator",
         "num",

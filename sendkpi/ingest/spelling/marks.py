@@ -33,7 +33,7 @@ _NOTES = re.compile(
     r"|(?<=[0-9% ])(?P<bare>[pre])"
     r"|[,;]? *[nN] *= *[0-9,]{1,9}"
     r"|[*†‡§¶^#]{1,3}"
-    rf"|[{''.join(_RAISED)}]{{1,3}}(?:[,;] ?[{''.join(_RAISED)}]{{1,2}})*)$",
+    rf"|[{''.join(_RAISED)}]{{1,3}}(?:[,;] ?[{''.join(_RAISED)}]{{1,2}})*)$"
 )
 _RAISED_DIGIT = re.compile("[0-9][⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _LONGEST = 100

@@ -5,23 +5,20 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling.about import is_total, row_subject, subject_of
-from sendkpi.ingest.spelling.delivery_refs import milestones_of, recommendations_of
+from sendkpi.ingest.spelling.about import Subject, is_total, row_subject, subject_of
+from sendkpi.ingest.spelling.delivery_refs import References, milestones_of, recommendations_of
 from sendkpi.ingest.spelling.guesses import provider_key
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sendkpi.ingest.spelling.about import Subject
     from sendkpi.ingest.spelling.cells import Cell
-    from sendkpi.ingest.spelling.delivery_refs import References
     from sendkpi.plan.delivery import Milestone, Recommendation
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan

@@ -35,8 +35,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})", re.ASCII)
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII)
 _NAMED = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]?)?(?P<name>[a-z]+)\.?,?[ /-]?['’]?(?P<year>\d{4}|\d{2})",
-    re.ASCII,
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]?)?(?P<name>[a-z]+)\.?,?[ /-]?['’]?(?P<year>\d{4}|\d{2})", re.ASCII
 )
 _FINANCIAL = r"(?:fy ?)?(\d{4}) ?[/–-] ?(\d{4}|\d{2})"
 _NUMBER = r"(?:month|period|m|p) ?(\d{1,2})"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.opening.lines import Line, column_name, unique
+from sendkpi.ingest.opening.lines import Line, Page, column_name, unique
 from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.headings import PASSED
@@ -16,9 +17,6 @@ from sendkpi.ingest.tables.found import Found
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sendkpi.ingest.opening.lines import Page
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.tables.context import Context
 

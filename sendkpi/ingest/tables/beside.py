@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling import about
-from sendkpi.ingest.spelling.about import Subject
+from sendkpi.ingest.spelling.about import Subject, Written
 from sendkpi.ingest.spelling.place_names import is_place_elsewhere
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from sendkpi.ingest.opening.lines import Page
-    from sendkpi.ingest.spelling.about import Written
     from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.tables.context import Context

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,19 +12,15 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import about
 from sendkpi.ingest.spelling.cells import Cell
-from sendkpi.ingest.spelling.months import MonthName, find_months, find_years, has_only_days, read_heading
+from sendkpi.ingest.spelling.months import MonthName, Year, find_months, find_years, has_only_days, read_heading
 from sendkpi.ingest.spelling.place_names import neighbour_in
 from sendkpi.ingest.spelling.texts import clean
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping
-
     from sendkpi.ingest.opening.lines import Page
     from sendkpi.ingest.spelling.about import Subject, Written
     from sendkpi.ingest.spelling.measure_names import Names
-    from sendkpi.ingest.spelling.months import Year
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 

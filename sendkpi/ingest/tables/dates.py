@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -17,8 +18,6 @@ from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.values import YEARS, add_months, day_name, month_end, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
     from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.tables.context import Context
 

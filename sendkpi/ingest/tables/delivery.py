@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -24,8 +25,6 @@ from sendkpi.ingest.tables.wide_headings import count_months
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.spelling.delivery_refs import References
     from sendkpi.ingest.spelling.measure_names import Names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,8 +28,6 @@ from sendkpi.layouts import Column, Layout, Months
 from sendkpi.values import UnknownTable, add_months, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.spelling.measure_names import Names
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi.errors import SendKpiError
@@ -10,12 +11,9 @@ from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.headings import beside_month, read_over_figures
 from sendkpi.ingest.spelling.months import read_heading
 from sendkpi.ingest.spelling.texts import key
-from sendkpi.layouts import Layout, Months, check_complete
+from sendkpi.layouts import Column, Layout, Months, check_complete
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sendkpi.layouts import Column
     from sendkpi.values import UnknownTable
 
 _MONTH = "<month>"

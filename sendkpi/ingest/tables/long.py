@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,23 +12,19 @@ from openpyxl.utils import get_column_letter
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import NUMBERS
-from sendkpi.ingest.opening.lines import Line, column_name, left_out, line_of, unique
+from sendkpi.ingest.opening.lines import Line, Page, column_name, left_out, line_of, unique
 from sendkpi.ingest.spelling import about, headings
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, read_heading
 from sendkpi.ingest.spelling.texts import key, quoted
 from sendkpi.ingest.tables.beside import basis_column, basis_of, other_bases, unit_column, unit_of
-from sendkpi.ingest.tables.context import context_of
+from sendkpi.ingest.tables.context import Context, context_of
 from sendkpi.ingest.tables.found import Found
 from sendkpi.ingest.tables.places import own_rows, place_column
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sendkpi.ingest.opening.lines import Page
     from sendkpi.ingest.spelling.measure_names import Names
-    from sendkpi.ingest.tables.context import Context
 
 _LOOKED_AT = 200
 """Rows whose content says which of two columns holds the measure, or which holds the breakdown."""

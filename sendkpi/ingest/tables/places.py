@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -13,8 +14,6 @@ from sendkpi.ingest.spelling.place_names import is_elsewhere, is_own
 from sendkpi.ingest.spelling.texts import clean, listed, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from sendkpi.ingest.opening.lines import Page
     from sendkpi.plan.whole import Plan
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest.spelling.cells import Figure, read_figure
+from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.texts import number
 from sendkpi.values import month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 

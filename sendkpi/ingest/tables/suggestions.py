@@ -5,6 +5,7 @@ Only what the cells themselves show: which column names the plan's measures, and
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.codes import Fault
@@ -16,8 +17,6 @@ from sendkpi.ingest.tables.wide_headings import PARTS
 from sendkpi.layouts import Column, Months
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from sendkpi.plan.whole import Plan
     from sendkpi.values import UnknownTable
 

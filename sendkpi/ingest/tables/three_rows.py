@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
-from sendkpi.ingest.spelling.cells import Figure, read_figure
+from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.numbers import PERCENT_SIGN
 from sendkpi.layouts import Column
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sendkpi.ingest.spelling.cells import Cell
 
 _WHOLE, _HALF = 100.0, 0.5
 _ORDERS = ((0, 1, 2), (1, 0, 2), (0, 2, 1), (1, 2, 0), (2, 0, 1), (2, 1, 0))

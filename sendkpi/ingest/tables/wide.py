@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.opening.lines import Line, column_name, left_out, unique
+from sendkpi.ingest.opening.lines import Line, Page, column_name, left_out, unique
 from sendkpi.ingest.spelling import about, headings
-from sendkpi.ingest.spelling.about import Subject
+from sendkpi.ingest.spelling.about import Subject, Written
 from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, is_not_known, read_figure
-from sendkpi.ingest.spelling.headings import PASSED
+from sendkpi.ingest.spelling.headings import PASSED, Part
 from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.ingest.tables.beside import Aside, basis_column, basis_of, other_bases, unit_column, unit_of, why_aside
 from sendkpi.ingest.tables.found import Found
@@ -23,11 +24,6 @@ from sendkpi.layouts import Column
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sendkpi.ingest.opening.lines import Page
-    from sendkpi.ingest.spelling.about import Written
-    from sendkpi.ingest.spelling.headings import Part
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.tables.context import Context
     from sendkpi.ingest.tables.wide_headings import MonthColumn, WideHead

@@ -11,7 +11,7 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell, check_broken, read_figure
-from sendkpi.ingest.spelling.headings import PASSED, UNKNOWN, Heading
+from sendkpi.ingest.spelling.headings import PASSED, UNKNOWN, Heading, Part
 from sendkpi.ingest.spelling.months import MonthName, QuarterEnd, Year, serial_month
 from sendkpi.ingest.spelling.place_names import is_own, is_place_elsewhere
 from sendkpi.ingest.spelling.texts import key
@@ -19,7 +19,6 @@ from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
-    from sendkpi.ingest.spelling.headings import Part
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.plan.whole import Plan
 

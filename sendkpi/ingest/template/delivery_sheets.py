@@ -6,6 +6,7 @@ A milestone that comes again has a row for each time that is not complete, up to
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Protection
@@ -34,18 +35,15 @@ from sendkpi.ingest.template.formatting import (
     write_list,
 )
 from sendkpi.record.update_rules import due_month, newest_updates, occurrences, recurs
-from sendkpi.record.updates import Progress, Status
+from sendkpi.record.updates import MilestoneUpdate, Progress, Reported, Status
 from sendkpi.spreadsheets import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
     from sendkpi.plan.delivery import Milestone
     from sendkpi.plan.whole import Plan
-    from sendkpi.record.updates import MilestoneUpdate, Reported
 
 Line = dict[Part, str | dt.date | None]
 """A row's cells by part; a part that is not there stays blank."""

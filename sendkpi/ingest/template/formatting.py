@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -14,8 +15,6 @@ from sendkpi.ingest.layout import LISTS_SHEET
 from sendkpi.spreadsheets import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from openpyxl.worksheet.worksheet import Worksheet
 
 MONTH_FORMAT = "mmmm yyyy"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.layout import GUIDE_SHEET, MILESTONES_SHEET, RECOMMENDATIONS_SHEET, SHEET, Part
@@ -10,9 +12,6 @@ from sendkpi.record.updates import Progress, Status
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,10 +13,6 @@ from sendkpi.plan.choices import Unit
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Hashable, Mapping, Sequence
-    from typing import Any
-
     from sendkpi.plan.records import Measure
 
 

@@ -6,7 +6,9 @@ no merged cells, no blank rows, sheets named for what they hold, nothing said by
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -37,9 +39,6 @@ from sendkpi.spreadsheets import safe_text, write_text
 from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
     import pandas as pd
     from openpyxl.worksheet.worksheet import Worksheet
 

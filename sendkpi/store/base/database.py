@@ -6,12 +6,13 @@ SQLite is a file beside the product; any other SQLAlchemy URL is a server's data
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -19,11 +20,6 @@ from sendkpi.errors import SendKpiError
 from sendkpi.store.base import upgrading
 from sendkpi.store.base.migrations import REVISION
 from sendkpi.store.base.upgrading import UnusableError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy import URL, Connection, Engine
 
 BUSY_SECONDS = 30
 """How long a writer waits for another to finish before it gives up."""

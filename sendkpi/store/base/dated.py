@@ -6,21 +6,33 @@ since when the row was truly recorded. Readers take their columns from here, wri
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Mapping
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import bindparam, exists, func, insert, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    Select,
+    Subquery,
+    Table,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+    true,
+)
 
 from sendkpi.store.base import tables
 from sendkpi.store.base.database import reading
 from sendkpi.store.base.stamps import cutoff, next_moment
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Mapping
-    from typing import TypeAlias
-
-    from sqlalchemy import BindParameter, ColumnElement, Connection, Engine, FromClause, Select, Subquery, Table
     from sqlalchemy.engine import MappingResult, RowMapping
 
     Upto: TypeAlias = BindParameter[dt.datetime]

@@ -7,7 +7,7 @@ A change here needs a migration: a database in use comes to this state step by s
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import (
     DDL,
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Dialect,
     Double,
     ForeignKey,
     Index,
@@ -27,9 +28,6 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 from sendkpi.store.base.columns import JSON, String, Text
-
-if TYPE_CHECKING:
-    from sqlalchemy import Dialect
 
 
 class Moment(TypeDecorator[dt.datetime]):
@@ -328,10 +326,7 @@ moment_corrections = Table(
 `row` is what names a row of `table`: its `id`, or the submission that it is of.
 """
 
-RECORDED = (
-    *(submissions, withdrawals, purges),
-    *(*DECISIONS, *REPORTS, *ENTRIES, issued_papers, releases),
-)
+RECORDED = (*(submissions, withdrawals, purges), *(*DECISIONS, *REPORTS, *ENTRIES, issued_papers, releases))
 """The tables that say something of the record, with a `recorded_at`: with them the store's version changes."""
 
 DATED = (*RECORDED, layouts)

@@ -11,18 +11,24 @@ import sqlite3
 from contextlib import closing
 from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from sqlalchemy import Column, MetaData, String, Table, create_mock_engine, insert, inspect, make_url, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    MetaData,
+    String,
+    Table,
+    create_mock_engine,
+    insert,
+    inspect,
+    make_url,
+    select,
+)
 
 from sendkpi.errors import SendKpiError
 from sendkpi.store.base.migrations import REVISION
 from sendkpi.store.base.tables import metadata
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sqlalchemy import Connection
 
 _ALWAYS = {"submissions", "observations", "originals", "withdrawals"}
 """The tables of the first sendkpi database, and of every one since."""

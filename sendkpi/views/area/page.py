@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import analysis
-from sendkpi.analysis import wording
+from sendkpi.analysis import Trend, wording
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.choices import Basis
@@ -20,7 +20,6 @@ from sendkpi.views.parts import attention, charts, completed, delivery_line, per
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sendkpi.analysis import Trend
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Area, Measure
     from sendkpi.views.frame.positions import Key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.board import DecisionRow
 from sendkpi.frames.changes import AgreedRow
-from sendkpi.record.board import BoardDecision, change_names, history
+from sendkpi.record.board import Board, BoardDecision, change_names, history
 from sendkpi.values import day_name, today
 from sendkpi.views.board import forms, pieces
 from sendkpi.views.frame import links, markup, position_bar, positions
@@ -24,10 +25,7 @@ from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendkpi.plan import Plan
-    from sendkpi.record.board import Board
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 

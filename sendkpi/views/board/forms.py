@@ -7,6 +7,7 @@ are about the configured store, as it stands now, whatever the page shows.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -18,15 +19,12 @@ from sendkpi.analysis.board.words import meeting_names
 from sendkpi.record.board import Board, BoardDecision, LogItem, Meeting, Risk, latest
 from sendkpi.values import day_name, today
 from sendkpi.views.frame import markup, positions
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
 Entry = TypeVar("Entry", Meeting, LogItem, BoardDecision, Risk)

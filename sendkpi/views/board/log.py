@@ -16,7 +16,7 @@ from sendkpi.charts import colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.board import LogRow
 from sendkpi.plan.choices import LogStatus
-from sendkpi.record.board import LogItem, history, latest
+from sendkpi.record.board import Board, LogItem, history, latest
 from sendkpi.values import day_name
 from sendkpi.views.board import forms, pieces
 from sendkpi.views.frame import markup, paging, positions, unknown
@@ -26,7 +26,6 @@ from sendkpi.views.parts.choices import choose_several
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.record.board import Board
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 

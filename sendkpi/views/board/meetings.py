@@ -13,7 +13,7 @@ from sendkpi.analysis.delivery.milestones import quarter_of
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import RefusedError
 from sendkpi.frames.board import MeetingRow
-from sendkpi.record.board import Meeting, history, latest
+from sendkpi.record.board import Board, Meeting, history, latest
 from sendkpi.values import add_months, day_name, month_name, today
 from sendkpi.views.board import forms, pieces
 from sendkpi.views.frame import markup, positions
@@ -22,7 +22,6 @@ from sendkpi.views.parts import entry_form
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.record.board import Board
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 

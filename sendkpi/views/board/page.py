@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 from sendkpi.analysis.board.business import board_summary
 from sendkpi.analysis.board.words import describe_board
 from sendkpi.analysis.wording import counted
-from sendkpi.record.board import EMPTY_BOARD
+from sendkpi.record.board import EMPTY_BOARD, Meeting
 from sendkpi.values import day_name
 from sendkpi.views.board import decisions, log, meetings, risks
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import show_parts
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.record.board import Meeting
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.position_bar import Position
     from sendkpi.views.frame.positions import Key, Source
 

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from sendkpi import report
-from sendkpi.analysis.board.words import entry_steps, meeting_names
+from sendkpi.analysis.board.words import FieldChange, Step, entry_steps, meeting_names
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import Row, rows_of
-from sendkpi.record.board import latest
+from sendkpi.record.board import Board, Entry, latest
 from sendkpi.values import day_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts.downloads import CSV, EXCEL, show_download
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
-
-    from sendkpi.analysis.board.words import FieldChange, Step
     from sendkpi.frames.board import DecisionRow, LogRow, RiskRow
-    from sendkpi.record.board import Board, Entry
     from sendkpi.views.frame.positions import Key, Source
 
 

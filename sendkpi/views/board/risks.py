@@ -15,7 +15,7 @@ from sendkpi.charts import colour
 from sendkpi.errors import RefusedError
 from sendkpi.frames.board import RiskRow
 from sendkpi.plan.choices import RiskKind, RiskStatus
-from sendkpi.record.board import ESCALATE_FROM, SCORES, Risk, history
+from sendkpi.record.board import ESCALATE_FROM, SCORES, Board, Risk, history
 from sendkpi.values import day_name
 from sendkpi.views.board import forms, pieces
 from sendkpi.views.frame import markup, positions
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sendkpi.plan import Plan
-    from sendkpi.record.board import Board
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 

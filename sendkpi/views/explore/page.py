@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ import streamlit as st
 from sendkpi import analysis
 from sendkpi import charts as drawings
 from sendkpi.analysis import EXPLORED, TOTAL, Filters, Rating, wording
-from sendkpi.charts import colour
+from sendkpi.charts import Spec, colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ExploredRow
 from sendkpi.plan.choices import Unit
@@ -25,12 +27,8 @@ from sendkpi.views.parts.choices import choose_several
 from sendkpi.views.parts.downloads import show_table_files
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
     from streamlit.delta_generator import DeltaGenerator
 
-    from sendkpi.charts import Spec
     from sendkpi.plan import Plan
     from sendkpi.views.frame.positions import Key, Source
 

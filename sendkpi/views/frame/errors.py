@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from sendkpi.errors import SendKpiError
 from sendkpi.views.frame import markup
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
 from html import escape as escape_html
 from typing import TYPE_CHECKING, TypeVar
@@ -22,8 +22,6 @@ from sendkpi.charts.sparkline import HEIGHT, WIDTH
 from sendkpi.texts import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     import pandas as pd
 
 

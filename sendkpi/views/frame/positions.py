@@ -6,6 +6,7 @@ a submission, here or at another replica, gives another version. What is worked 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import RLock
@@ -19,8 +20,6 @@ from sendkpi.values import today
 from sendkpi.views.frame.access import sign_in_configured
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sqlalchemy import Engine
 
     from sendkpi.plan import Plan

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
 from sendkpi.analysis.wording import joined
 from sendkpi.views.frame import markup
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
 
 
 def not_offered(filters: Mapping[str, tuple[str, Collection[str]]]) -> str:

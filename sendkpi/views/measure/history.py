@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html, html, number
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
     from sendkpi.plan.agreed import Agreement
     from sendkpi.plan.records import Measure

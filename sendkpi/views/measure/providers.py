@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import streamlit as st
 from sendkpi import analysis
 from sendkpi import charts as drawings
 from sendkpi.analysis import wording
-from sendkpi.charts import colour
+from sendkpi.charts import Spec, colour
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import TimelineRow
 from sendkpi.values import month_name
@@ -21,9 +22,6 @@ from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from sendkpi.charts import Spec
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.positions import Key
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,18 +13,15 @@ from sendkpi.analysis.delivery.milestones import judge
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import MilestoneRow
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.milestones import history, pieces, timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Action
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key
 
 AREA, SUB_GROUP = "Area", "Sub-group"

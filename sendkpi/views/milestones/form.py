@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,6 @@ from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import choose_by_id
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Milestone
     from sendkpi.views.frame.access import Viewer

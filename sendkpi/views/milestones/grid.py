@@ -5,6 +5,7 @@ A narrow screen has no room for the columns: there the quarters stand one under 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,6 @@ from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.milestones import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
 
     from sendkpi.plan import Plan

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS
-from sendkpi.record.updates import Status
+from sendkpi.record.updates import MilestoneUpdate, Status
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.milestones.pieces import evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from sendkpi.record.updates import MilestoneUpdate
     from sendkpi.views.frame.positions import Key
 
 HEADS = ("Recorded", "Milestone", "Status", "What was said")

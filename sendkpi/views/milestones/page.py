@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -13,19 +14,16 @@ from sendkpi.analysis.delivery.milestones import grid
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS, DeliveryRating
 from sendkpi.analysis.wording import joined
 from sendkpi.views.frame import links, markup, positions, unknown
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import html
 from sendkpi.views.milestones import actions, due, form, pieces, table, timeline
 from sendkpi.views.milestones import grid as milestones_grid
 from sendkpi.views.parts.choices import choose_by_id, choose_several, show_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
 A_ROW = 3

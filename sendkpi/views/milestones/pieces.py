@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,8 +20,6 @@ from sendkpi.views.frame import links, markup
 from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Action
 

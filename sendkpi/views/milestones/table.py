@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,8 +21,6 @@ from sendkpi.views.milestones import pieces
 from sendkpi.views.parts.downloads import show_table_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendkpi.views.frame.positions import Key, Source
 
 A_PAGE = 50

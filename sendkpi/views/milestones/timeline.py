@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from sendkpi.analysis.delivery.lists import within
+from sendkpi.analysis.delivery.lists import DeliveryFilters, within
 from sendkpi.analysis.delivery.slippage import describe_slippage, slippage
 from sendkpi.charts.timeline.chart import describe_timeline, timeline_chart
 from sendkpi.frames import rows_of
@@ -18,9 +19,6 @@ from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from sendkpi.analysis.delivery.lists import DeliveryFilters
     from sendkpi.charts import Spec
     from sendkpi.views.frame.positions import Key
 

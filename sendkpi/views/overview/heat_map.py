@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -20,8 +21,6 @@ from sendkpi.views.frame import links, markup, position_bar, positions
 from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
 
     from sendkpi.plan import Plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from sendkpi import analysis
 from sendkpi.analysis import Rating, wording
 from sendkpi.analysis.spc.labels import CONCERNS, IMPROVEMENTS, Note, Variation
 from sendkpi.analysis.spc.process import firm
-from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, verdict_of
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, VerdictWords, verdict_of
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.choices import Basis
@@ -20,9 +21,6 @@ from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.parts import attention, charts, delivery_line, icons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sendkpi.analysis.spc.wording import VerdictWords
     from sendkpi.plan import Plan
     from sendkpi.views.frame.positions import Key
 

@@ -6,6 +6,8 @@ nothing.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,9 +19,6 @@ from sendkpi.values import add_months, month_code, parse_month
 from sendkpi.views.frame import markup, position_bar
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.plan import Plan

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi.report import NO_NARRATIVE
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.papers import choice, files, issued, preview, words
 from sendkpi.views.parts.choices import show_parts
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.position_bar import Position
     from sendkpi.views.frame.positions import Source
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,8 +15,6 @@ from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import charts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendkpi.report import Cell, Paper
     from sendkpi.report.content import Head
 

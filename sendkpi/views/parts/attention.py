@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pandas as pd
@@ -17,18 +18,10 @@ from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import charts, icons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from sendkpi.plan import Plan
     from sendkpi.views.frame.positions import Key
 
-SUMMARISED = (
-    Rating.AMBER,
-    Rating.NOT_REPORTED,
-    Rating.INCOMPLETE,
-    Rating.BASELINE_OVERDUE,
-    Rating.TARGET_OVERDUE,
-)
+SUMMARISED = (Rating.AMBER, Rating.NOT_REPORTED, Rating.INCOMPLETE, Rating.BASELINE_OVERDUE, Rating.TARGET_OVERDUE)
 """Ratings that need attention after those that are off track, a line each."""
 
 ALL = 100

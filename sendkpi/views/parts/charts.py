@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from sendkpi import charts
-from sendkpi.analysis import wording
-from sendkpi.analysis.delivery.completions import completions
+from sendkpi.analysis import Trend, wording
+from sendkpi.analysis.delivery.completions import Completion, completions
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import FigureRow
-from sendkpi.plan.agreed import current_annotations
+from sendkpi.plan.agreed import Annotation, current_annotations
 from sendkpi.values import month_name
 from sendkpi.views.frame import markup, positions
 from sendkpi.views.frame.markup import Html
@@ -23,10 +23,7 @@ from sendkpi.views.frame.markup import Html
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sendkpi.analysis import Trend
-    from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.charts import Span, Spec
-    from sendkpi.plan.agreed import Annotation
     from sendkpi.views.frame.positions import Key
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,8 +10,6 @@ import streamlit as st
 from sendkpi.views.frame import links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.plan import Plan

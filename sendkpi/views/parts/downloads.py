@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import streamlit as st
@@ -10,8 +11,6 @@ from sendkpi.report import as_csv, as_workbook
 from sendkpi.views.frame import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     import pandas as pd
 
     from sendkpi.views.frame.positions import Source

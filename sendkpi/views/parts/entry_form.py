@@ -5,6 +5,8 @@ Always about the configured store, whatever the other pages show.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,9 +23,6 @@ from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import visitor
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
-
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.plan import Plan

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sendkpi.analysis.spc.labels import HELD_BACK, Assurance, Note, Variation
-from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, note_words
+from sendkpi.analysis.spc.wording import ASSURANCE_WORDS, VARIATION_WORDS, VerdictWords, note_words
 from sendkpi.charts.icons import SIDE, assurance_drawing, variation_drawing
 from sendkpi.views.frame.markup import Html, html
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sendkpi.analysis.spc.wording import VerdictWords
 
 NOW: pd.Timestamp = pd.NaT  # type: ignore[assignment]
 """In place of the month of a verdict that is the newest figure's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,6 @@ from sendkpi.views.parts.downloads import CSV, show_download
 from sendkpi.views.parts.places import places
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.views.frame.positions import Key
 
 

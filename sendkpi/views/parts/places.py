@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from sendkpi.frames import rows_of
@@ -10,8 +11,6 @@ from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.views.frame.positions import Key
 
 

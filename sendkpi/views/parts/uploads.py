@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, NoReturn
 
@@ -20,8 +21,6 @@ from sendkpi.values import today
 from sendkpi.views.frame import markup, positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from sendkpi.intake import Examined

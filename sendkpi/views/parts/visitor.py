@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from threading import RLock
 from typing import TYPE_CHECKING, ParamSpec
@@ -11,8 +12,6 @@ import streamlit as st
 from sendkpi.texts import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sendkpi.views.frame.access import Viewer
 
 P = ParamSpec("P")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,6 @@ from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import choose_by_id, measure_titles
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
     from sendkpi.views.frame.access import Viewer
@@ -67,8 +66,7 @@ def _current_terms(plan: Plan, measure: Measure) -> Html:
     )
     rows = [
         markup.row(
-            part,
-            (agreed.level(measure, level, month, joint), published, month_name(promised) if promised else ""),
+            part, (agreed.level(measure, level, month, joint), published, month_name(promised) if promised else "")
         )
         for part, level, month, joint, published, promised in ends
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,15 +15,12 @@ from sendkpi.frames.changes import AgreedRow, WaitingRow
 from sendkpi.plan.changes import measure_in
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, position_bar, positions
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts.downloads import CSV, show_download
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.position_bar import Position
 
 CHIPS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis.changes.agreed import EVERY_CHART
-from sendkpi.plan.agreed import Rebase
-from sendkpi.plan.chart_marks import on_charts
+from sendkpi.plan.agreed import Annotation, Decision, Rebase
+from sendkpi.plan.chart_marks import Placed, on_charts
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html
@@ -14,8 +14,6 @@ from sendkpi.views.plan.changes import measure_link
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.plan.agreed import Annotation, Decision
-    from sendkpi.plan.chart_marks import Placed
     from sendkpi.views.frame.position_bar import Position
 
 HEADS = ("Month", "Charts", "What", "Why", "Now")

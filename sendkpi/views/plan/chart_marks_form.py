@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,6 @@ from sendkpi.views.parts.choices import choose_by_id, measure_titles
 from sendkpi.views.plan.chart_marks import what, where
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Source

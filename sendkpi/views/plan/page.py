@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendkpi.views.frame import links
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import show_parts
 from sendkpi.views.plan import (
@@ -20,7 +20,6 @@ from sendkpi.views.plan import (
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.position_bar import Position
     from sendkpi.views.frame.positions import Source
 

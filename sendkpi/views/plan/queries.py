@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,8 +18,6 @@ from sendkpi.views.parts.downloads import CSV, show_download
 from sendkpi.views.plan.changes import measure_link
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from sendkpi.plan import Plan
     from sendkpi.plan.agreed import Answer
     from sendkpi.plan.records import Query

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,8 +16,6 @@ from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.scrutiny.recommendation import doubt
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
 
 HEADS = ("Next due", "Who receives it", "What", "How often", "Due before")

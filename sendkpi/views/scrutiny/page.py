@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from sendkpi.analysis.delivery.recommendations import (
-    RecommendationFilters,
-    describe_recommendations,
-    filtered,
-)
+from sendkpi.analysis.delivery.recommendations import RecommendationFilters, describe_recommendations, filtered
 from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
 from sendkpi.frames.delivery import RecommendationRow
 from sendkpi.record.updates import Progress
 from sendkpi.values import day_name, month_name
 from sendkpi.views.frame import links, markup, position_bar, positions, unknown
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.parts import entry_form
 from sendkpi.views.parts.choices import choose_several, show_parts
@@ -28,9 +25,6 @@ from sendkpi.views.scrutiny.calendar import show_calendar
 from sendkpi.views.scrutiny.recommendation import card, status_chip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
 THEME, DECISION, OWNER, PROGRESS, LATE = "theme", "decision", "owner", "progress", "late"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,19 +11,16 @@ from sendkpi.analysis.delivery.milestones import rolled_up
 from sendkpi.analysis.delivery.rating import DeliveryRating
 from sendkpi.analysis.wording import counted
 from sendkpi.charts import colour
-from sendkpi.record.updates import Progress
+from sendkpi.record.updates import Progress, RecommendationUpdate
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, positions
 from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendkpi.frames.delivery import RecommendationRow
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Recommendation
     from sendkpi.plan.records import Query
-    from sendkpi.record.updates import RecommendationUpdate
     from sendkpi.views.frame.positions import Key
 
 NOTHING_BEARS = "No measure and no action of the plan bears on it."

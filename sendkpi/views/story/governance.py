@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sendkpi.analysis import wording
@@ -10,8 +11,6 @@ from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.story import page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendkpi.plan import Plan
     from sendkpi.plan.delivery import Body, PriorityItem, Report, SubGroup
     from sendkpi.views.frame.positions import Key

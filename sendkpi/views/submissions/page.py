@@ -5,6 +5,7 @@ Its original file, back or destroyed, is the business of `purge_form`.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,23 +15,19 @@ from sendkpi.analysis import Change, wording
 from sendkpi.errors import SendKpiError
 from sendkpi.frames import rows_of
 from sendkpi.frames.changes import ChangedRow
-from sendkpi.store import State
+from sendkpi.store import State, Submission
 from sendkpi.values import LONDON, day_name, month_name, today
 from sendkpi.views.frame import links, markup, paging, positions
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.parts import visitor
 from sendkpi.views.submissions import purge_form
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from sendkpi.plan import Plan
     from sendkpi.plan.records import Measure
-    from sendkpi.store import Submission
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key, Source
 
 NAME, REASON, CONFIRMED = "withdraw_name", "withdraw_reason", "withdraw_confirmed"

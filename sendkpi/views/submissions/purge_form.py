@@ -13,7 +13,7 @@ import streamlit as st
 from sendkpi import settings, store
 from sendkpi.errors import SendKpiError
 from sendkpi.views.frame import markup
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import html
 from sendkpi.views.parts import visitor
 from sendkpi.views.parts.downloads import EXCEL, show_download
@@ -21,7 +21,6 @@ from sendkpi.views.parts.uploads import forget_uploads
 
 if TYPE_CHECKING:
     from sendkpi.store import Purge, Submission
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key
 
 NAME, REASON, CONFIRMED = "purge_name", "purge_reason", "purge_confirmed"

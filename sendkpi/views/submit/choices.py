@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,8 +14,6 @@ from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from sendkpi.values import Choice
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
@@ -14,8 +15,6 @@ from sendkpi.views.parts import visitor
 from sendkpi.views.submit.problems import place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendkpi.values import Problem
     from sendkpi.views.frame.access import Viewer
 

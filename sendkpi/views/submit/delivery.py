@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendkpi.analysis import MilestoneChange
+from sendkpi.analysis import DeliveryNews, MilestoneChange, ProgressChange
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html
 
 if TYPE_CHECKING:
-    from sendkpi.analysis import DeliveryNews, ProgressChange
     from sendkpi.plan import Plan
 
 COLUMNS = ("What", "Was", "Becomes", "What is said")

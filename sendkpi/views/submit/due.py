@@ -10,7 +10,7 @@ from sendkpi.frames import rows_of
 from sendkpi.frames.figures import DueRow
 from sendkpi.values import LONDON, day_name, month_name
 from sendkpi.views.frame import links, markup, positions
-from sendkpi.views.frame.access import Role
+from sendkpi.views.frame.access import Role, Viewer
 from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.submit import page
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sendkpi.analysis import Owed
-    from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Key
 
 COLUMNS = ("Measure", "Has it come?", number("Days late"), "Due on", "Missing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi import analysis
@@ -13,8 +14,6 @@ from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendkpi.frames.changes import EffectRow
     from sendkpi.intake import Examined
     from sendkpi.plan import Plan

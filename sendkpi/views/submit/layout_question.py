@@ -6,6 +6,7 @@ an answer reads the file again, and what is read is shown at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,20 +17,17 @@ from sendkpi.ingest.tables.fingerprints import layout_from
 from sendkpi.ingest.tables.suggestions import is_a_figures_row, suggested_answer
 from sendkpi.layouts import MONTHS_MEANINGS, Answers, Column, Layout, Months, free_name, suggested_name
 from sendkpi.texts import visible
-from sendkpi.values import LONDON, day_name
+from sendkpi.values import LONDON, UnknownTable, day_name
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html
 from sendkpi.views.submit import layout_sheet
 from sendkpi.views.submit.choices import answer_words, show_choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from streamlit.delta_generator import DeltaGenerator
 
     from sendkpi.intake import Examined
     from sendkpi.store import KeptLayout
-    from sendkpi.values import UnknownTable
     from sendkpi.views.submit.upload import Upload
 
 A_ROW = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,16 +13,13 @@ from sendkpi.analysis.wording import counted
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ReportedRow
 from sendkpi.layouts import Column
-from sendkpi.values import month_name
+from sendkpi.values import UnknownTable, month_name
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html, number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
     from sendkpi.intake import Examined
     from sendkpi.plan import Plan
-    from sendkpi.values import UnknownTable
 
 WORDS = {Column.VALUE: "Figure", Column.COMMENTARY: "Comment"}
 """What a column holds, where the page has another word for it than the template."""

@@ -6,6 +6,7 @@ be stored stays in the box, with what is wrong in it below the table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,8 +25,6 @@ from sendkpi.views.submit.layout_question import show_tables
 from sendkpi.views.submit.layout_sheet import show_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from sendkpi.intake import Examined
     from sendkpi.plan import Plan
     from sendkpi.record.extract import Extract

@@ -5,6 +5,7 @@ Always about the configured store, whatever the other pages show.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -17,8 +18,6 @@ from sendkpi.views.parts.downloads import EXCEL, show_download
 from sendkpi.views.submit import box, many, one
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from sendkpi.plan import Plan
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.frame.positions import Source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,8 +13,6 @@ from sendkpi.views.frame import markup
 from sendkpi.views.parts.downloads import EXCEL, show_download
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendkpi.intake import Examined
     from sendkpi.values import Problem
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
@@ -9,20 +10,17 @@ import streamlit as st
 from sendkpi import intake, settings, store
 from sendkpi.analysis.wording import counted
 from sendkpi.errors import RefusedError, SendKpiError
-from sendkpi.values import today
+from sendkpi.values import Problem, today
 from sendkpi.views.frame import markup, position_bar, positions
 from sendkpi.views.parts import uploads, visitor
 from sendkpi.views.submit import confirmation, receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sqlalchemy import Engine
 
     from sendkpi.intake import Examined
     from sendkpi.layouts import Answers
     from sendkpi.plan import Plan
-    from sendkpi.values import Problem
     from sendkpi.views.frame.access import Viewer
     from sendkpi.views.submit.confirmation import Confirmation
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sendkpi.layouts import NOTHING_SAID
+from sendkpi.layouts import NOTHING_SAID, Answers, Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sendkpi.intake import Examined
-    from sendkpi.layouts import Answers, Layout
     from sendkpi.plan import Plan
     from sendkpi.record.extract import Extract
     from sendkpi.store import KeptLayout
