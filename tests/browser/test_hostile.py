@@ -38,4 +38,8 @@ def test_the_worst_files_get_their_line_while_another_visitor_is_served_and_then
 
 def offer(page: Page, name: str, content: bytes) -> None:
     """Put a file into the Submit page's box, in the place of the one before it."""
+    before = page.get_by_test_id("stFileChipDeleteBtn")
+    if before.count():
+        before.click()
+        before.wait_for(state="detached")
     page.locator("input[type=file]").set_input_files([{"name": name, "mimeType": "", "buffer": content}])

@@ -69,7 +69,7 @@ def test_a_filled_template_goes_from_upload_to_the_pages(serve: Callable[..., st
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_text("1 new", exact=True).wait_for()
     page.get_by_label("Your name").fill("A. Officer")
-    page.get_by_text("I have looked at these warnings").click()
+    page.get_by_text("I have looked: ").click()
     page.get_by_label("Why they should be stored as they are").fill("The rest follows next week")
     page.get_by_role("button", name="Store these figures").click()
     page.get_by_text("Stored as submission 1").wait_for()
