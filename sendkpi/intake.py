@@ -62,6 +62,16 @@ class Examined:
     """What storing it would change of milestones and recommendations; the extract holds these and no others."""
 
     @property
+    def unanswered(self) -> tuple[Choice, ...]:
+        """What the file leaves open still."""
+        return self.extract.question.choices if self.extract.question else ()
+
+    def is_asked(self, problem: Problem) -> bool:
+        """Whether an answer to a choice settles the problem, so that it is asked about and no news."""
+        place = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
+        return any(one.code == problem.code and one.places[0] == place for one in self.unanswered)
+
+    @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep the file out."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)

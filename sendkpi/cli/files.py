@@ -23,6 +23,7 @@ from sendkpi.values import Choice, Problem, Question, Severity, month_code, mont
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
     from sqlalchemy import Engine
 
@@ -198,12 +199,7 @@ def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, .
         for problem in problems:
             complain(problem.line)
         return
-    if examined.errors:
-        say(f"{name}: refused, {counted(len(examined.errors), 'error')}")
-    elif examined.already:
-        say(f"{name}: accepted, {already_loaded(examined.already)}")
-    else:
-        say(f"{name}: accepted, {_figures(examined)}")
+    say(f"{name}: {_verdict(examined)}")
     for problem in problems[:_SHOWN]:
         say(f"  {problem.severity}: {problem.line}")
     if len(problems) > _SHOWN:
@@ -211,8 +207,32 @@ def _say_answer(name: str, examined: Examined | None, problems: tuple[Problem, .
     for change in examined.news.changes:
         beside = f" ({' '.join(change.beside.split())})" if change.beside else ""
         say(f"  {change.about}: {change.was} -> {change.becomes}{beside}")
+    for line in (line for choice in examined.unanswered for line in _question_lines(choice)):
+        say(f"  {line}")
     for note in examined.extract.notes:
         say(f"  note: {note}")
+
+
+def _verdict(examined: Examined) -> str:
+    """Whether a file is accepted, refused, or waits for answers."""
+    if all(examined.is_asked(problem) for problem in examined.errors) and examined.errors:
+        return f"waits for {counted(len(examined.unanswered), 'answer')}"
+    if examined.errors:
+        return f"refused, {counted(len(examined.errors), 'error')}"
+    return f"accepted, {already_loaded(examined.already) if examined.already else _figures(examined)}"
+
+
+_CODES_SHOWN = 5
+
+
+def _question_lines(choice: Choice) -> Iterator[str]:
+    """A question, the option that answers it, and the first of its answers, each with its code."""
+    yield f"{'offer' if choice.offer else 'question'}: {choice.question} (--answer '{choice.key}=CODE')"
+    for code, words in choice.options[:_CODES_SHOWN]:
+        own = words.removeprefix(f"{code}: ")
+        yield f"  {code or '(blank)'}" + ("" if own == code else f": {own}")
+    if len(choice.options) > _CODES_SHOWN:
+        yield f"  and {len(choice.options) - _CODES_SHOWN} more: --format json gives all of them"
 
 
 def _figures(examined: Examined) -> str:

@@ -10,6 +10,7 @@ from sendkpi import store
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.tables.fingerprints import fingerprint
 from sendkpi.layouts import Column, Layout, as_record
+from tests.ingest.sheets import sheet
 from tests.unexplained import HEADINGS, team_return
 
 TEAM = Layout(
@@ -139,3 +140,29 @@ def test_the_file_of_a_layout_can_be_taken_to_another_dashboard(run, file, tmp_p
     assert run("check", file())[0] == 0
     assert run("layouts", "forget", "Team return", "--by", "Ada")[0] == 0
     assert run("check", file())[0] == 1
+
+
+def test_own_names_are_asked_about_once_answered_on_the_terminal_and_remembered(run, tmp_path, own_database):
+    def sent(month: str, *rows: list[object]) -> str:
+        path = tmp_path / f"{month}.xlsx"
+        path.write_bytes(sheet(["Indicator", month, "Comment"], *rows))
+        return str(path)
+
+    april = sent("Apr-22", ["EHCP1", 31.6, None], ["Newsletter subscribers", 812, None])
+    code, out, _ = run("check", april)
+    assert (code, out.splitlines()[0]) == (1, f"{april}: waits for 1 answer")
+    assert "question: Which measure is “Newsletter subscribers”? (--answer 'measure:newslettersubscribers=CODE')" in out
+    assert "    COM4: People signed up to the SEND newsletter\n" in out
+    answer = ("--answer", "measure:newslettersubscribers=COM4")
+    assert run("load", april, *CONFIRMED, *answer)[0] == 0
+    (kept,) = store.layouts(store.connect(own_database))
+    assert dict(kept.answers) == {"measure:newslettersubscribers": "COM4"}
+    code, out, _ = run(
+        "check", sent("May-22", ["EHCP1", 35, None], ["Newsletter subscribers", 840, None]), "--format", "json"
+    )
+    (found,) = json.loads(out)
+    assert (code, found["question"]) == (0, None)
+    assert [(one["measure"], one["value"], one["cell"]) for one in found["figures"]] == [
+        ("EHCP1", 35, "B2"),
+        ("COM4", 840, "B3"),
+    ]

@@ -68,6 +68,15 @@ def _name(heading: str | None) -> str:
     return (heading or "").strip().lower()
 
 
+def sheet(*rows: Sequence[object], title: str = "Return") -> bytes:
+    """A workbook of one sheet with these rows, whatever they are."""
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for cells in rows:
+        book.active.append(cells)
+    return saved(book)
+
+
 def saved(book: openpyxl.Workbook) -> bytes:
     """The bytes of a workbook."""
     content = io.BytesIO()

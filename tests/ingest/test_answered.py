@@ -11,18 +11,9 @@ from sendkpi.ingest import read_workbook
 from sendkpi.layouts import answered_layouts
 from sendkpi.plan.choices import Pooling
 from tests import build
-from tests.ingest.sheets import PLAN, TODAY, lines, saved
+from tests.ingest.sheets import PLAN, TODAY, lines, saved, sheet
 
 HEAD = ["Measure", "Apr-22", "May-22"]
-
-
-def sheet(*rows, title="Return"):
-    """A workbook of one sheet with these rows."""
-    book = openpyxl.Workbook()
-    book.active.title = title
-    for row in rows:
-        book.active.append(row)
-    return saved(book)
 
 
 def read(content, layouts=()):

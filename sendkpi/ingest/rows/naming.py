@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.plan.records import Measure
 
+_LONGEST_REFERENCE, _GUESSES = 16, 4
 _LONGEST = 120
 """Letters in the longest name that is asked about."""
 
@@ -86,8 +87,10 @@ def _with_breakdown(names: Names, line: Line, measure: Measure | None) -> Named:
 
 
 def _guesses(names: Names, text: str) -> list[str]:
+    """The measures that a name may mean: those spelt like a short one, then those whose titles share its words."""
     titles = {measure.id: f"{measure.title} {measure.id}" for measure in names.plan.measures}
-    return list(dict.fromkeys([*names.nearest(text), *guesses(text, titles)]))
+    spelt = names.nearest(text) if len(key(text)) <= _LONGEST_REFERENCE else []
+    return list(dict.fromkeys([*spelt, *guesses(text, titles)]))[:_GUESSES]
 
 
 def _options(names: Names, first: Iterable[str]) -> tuple[tuple[str, str], ...]:

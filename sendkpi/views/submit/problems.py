@@ -37,13 +37,7 @@ def show_errors(examined: Examined) -> None:
 
 def open_errors(examined: Examined) -> tuple[Problem, ...]:
     """The errors that no question of the page is about."""
-    return tuple(problem for problem in examined.errors if not _is_asked(examined, problem))
-
-
-def _is_asked(examined: Examined, problem: Problem) -> bool:
-    place = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
-    choices = examined.extract.question.choices if examined.extract.question else ()
-    return any(one.code == problem.code and one.places[0] == place for one in choices)
+    return tuple(problem for problem in examined.errors if not examined.is_asked(problem))
 
 
 def show_problems(head: str, problems: Sequence[Problem], files: Sequence[str] = ()) -> None:
