@@ -13,6 +13,7 @@ from sendkpi import intake, report, store
 from sendkpi.ingest import template_workbook
 from tests import build, filled
 from tests.ingest.sheets import APRIL, PLAN, PROVIDERS, TODAY, lines, opened, read, row, saved, workbook
+from tests.office import converted
 
 ENTRIES = {"EHCP1": (6, 19), "EHCP2": 52.5, "ASC1-MEAN": 61.4, "ASC1-MAX": 140, "RATE": "c", "COM4": 1812}
 
@@ -65,6 +66,19 @@ def as_libreoffice_writes(content):
 
 def test_a_filled_template_saved_by_libreoffice_is_read_as_the_template_is():
     assert figures(read(as_libreoffice_writes(typed()))) == figures(read(typed()))
+
+
+ONE_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,2"
+"""As CSV: commas, quotes, UTF-8, from the first row on, cells as they are shown, the second sheet."""
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("to", ["xlsx", "ods", ONE_SHEET], ids=["xlsx", "ods", "csv"])
+def test_a_filled_template_goes_through_libreoffice_and_is_read_as_it_was(to, tmp_path):
+    through = converted(typed(), "filled.xlsx", to, tmp_path)
+    if to == "ods":
+        through = converted(through, "filled.ods", "xlsx", tmp_path)
+    assert figures(read(through)) == figures(read(typed()))
 
 
 def test_a_template_says_first_how_to_fill_it_and_opens_where_to_type():

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pdfplumber
-import pytest
+
+from tests.office import converted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OFFICE = shutil.which("soffice")
 MARGIN = 19 / 25.4 * 72
 """Points of the template's left and right margins."""
 SIZES = {15.0: 1, 11.5: 2}
@@ -45,17 +43,8 @@ class Page:
 
 def on_paper(content: bytes, folder: Path) -> tuple[Page, ...]:
     """The pages of a Word file; skips the test where there is no LibreOffice to lay it out."""
-    if OFFICE is None:
-        pytest.skip("No LibreOffice on this machine: install it (on Debian, apt install libreoffice-writer).")
-    (folder / "paper.docx").write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(  # noqa: S603 - our own file, with the machine's own LibreOffice
-        [OFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(folder / "paper.docx")],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    with pdfplumber.open(io.BytesIO((folder / "paper.pdf").read_bytes())) as pdf:
+    pdf_file = converted(content, "paper.docx", "pdf", folder)
+    with pdfplumber.open(io.BytesIO(pdf_file)) as pdf:
         return tuple(_page(page) for page in pdf.pages)
 
 
