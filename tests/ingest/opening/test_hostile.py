@@ -80,11 +80,12 @@ def test_the_terminal_checks_three_hundred_damaged_workbooks_in_one_run(tmp_path
     assert ended.returncode == 1, ended.stderr
     assert ended.stderr == ""
     answers = ended.stdout.splitlines()
-    assert_plain([answer.strip() for answer in answers if answer.startswith("  ")])
-    verdicts = Counter(answer.split(".xlsx: ")[1].split(",")[0] for answer in answers if not answer.startswith("  "))
-    assert set(verdicts) == {"accepted", "refused"}
+    assert_plain([answer.strip() for answer in answers if answer.startswith(("  error", "  warning", "  note"))])
+    said = [answer.split(".xlsx: ")[1] for answer in answers if not answer.startswith("  ")]
+    verdicts = Counter(verdict.split(",")[0].split()[0] for verdict in said)
+    assert set(verdicts) <= {"accepted", "refused", "waits"}
     assert verdicts.total() == MUTATIONS
-    assert min(verdicts.values()) > MUTATIONS // 10
+    assert min(verdicts["accepted"], verdicts["refused"]) > MUTATIONS // 10
 
 
 UNREADABLE = {
