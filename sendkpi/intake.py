@@ -123,11 +123,7 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     for earlier in before:
         record = record.with_figures(earlier.rows)
     plan = record.plan
-    extract = _read(plan, content, filename, today, answers, known)
-    choices = extract.question.choices if extract.question else ()
-    answered = joined(answers, known, choices, extract.layouts, filename)
-    if answered != answers:
-        answers, extract = answered, _read(plan, content, filename, today, answered, known)
+    answers, extract, choices = _read_by(plan, content, filename, today, answers, known)
     already = None if engine is None else store.loaded(engine, extract.sha256)
     purge = None if engine is None else store.destroyed(engine, extract.sha256)
     if purge is not None:
@@ -140,8 +136,9 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
     counts = extract.accepted and not already
     problems = (*extract.problems, *(_unusual(record, extract, today, news) if counts else ()))
     asked, notes = _unconfirmed(problems, record.counting_confirmations)
+    notes = (*extract.notes, *notes, *analysis.without_parts(plan, extract))
     return Examined(
-        extract=replace(extract, notes=(*extract.notes, *notes)),
+        extract=replace(extract, notes=notes),
         problems=asked,
         preview=analysis.preview(extract, record.observations),
         effects=analysis.effects(record, extract.rows) if counts else analysis.NO_EFFECTS,
@@ -151,6 +148,26 @@ def examine(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
         answers=_used(answers, extract),
         news=news,
     )
+
+
+_ROUNDS = 4
+"""How often a file may leave something open that only an answer shows."""
+
+
+def _read_by(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with
+    plan: Plan, content: bytes, filename: str, today: dt.date, said: Answers, known: tuple[Layout, ...]
+) -> tuple[Answers, Extract, tuple[Choice, ...]]:
+    """A file as read by these answers, and all that it leaves open, answered by now or not."""
+    answers, choices = said, dict[str, Choice]()
+    for _ in range(_ROUNDS):
+        extract = _read(plan, content, filename, today, answers, known)
+        asked = extract.question.choices if extract.question else ()
+        choices |= {one.key: one for one in asked if one.key not in choices}
+        joint = joined(said, known, choices.values(), extract.layouts, filename)
+        if joint == answers:
+            break
+        answers = joint
+    return answers, extract, tuple(choices.values())
 
 
 def _news(record: Record, engine: Engine | None, extract: Extract, today: dt.date) -> DeliveryNews:

@@ -7,8 +7,10 @@ import pytest
 from sendkpi import intake, store
 from sendkpi.analysis import Preview
 from sendkpi.errors import AlreadyLoadedError, RefusedError
+from sendkpi.layouts import Answers
 from tests import build
 from tests.filled import filled
+from tests.ingest.sheets import sheet
 from tests.on_record import on_record
 
 PLAN = build.plan(build.measure("EHCP1"), build.measure("EHCP2"))
@@ -114,3 +116,18 @@ def test_a_preview_that_others_have_overtaken_is_refused_and_must_be_looked_at_a
     again = examined(engine, WHOLE)
     assert [problem.code for problem in again.warnings] == ["restatement"]
     assert intake.accept(engine, again, by="Ada", confirmed=True, reason="Checked").id == 2
+
+
+def test_an_answer_that_opens_another_question_has_both_asked():
+    plan = build.plan(build.waits("ASC1", title="Average wait"), breakdowns={"ASC1": ("North Clinic",)})
+    content = sheet(["Measure", "Provider", "Apr-22"], ["Queue length", "Upper ward", 71])
+
+    def read(**chosen: str) -> intake.Examined:
+        answers = Answers(chosen=tuple((f"{kind}:{name}", code) for kind, (name, code) in chosen.items()))
+        return intake.examine(plan, None, content, "a.xlsx", TODAY, answers)
+
+    measure, provider = ("queue length", "ASC1"), ("upper ward", "North Clinic")
+    assert [one.key for one in read().choices] == ["measure:queue length"]
+    assert [one.key for one in read(measure=measure).choices] == ["measure:queue length", "provider:upper ward"]
+    both = read(measure=measure, provider=provider)
+    assert (both.errors, both.extract.rows["breakdown"].tolist()) == ((), ["North Clinic"])

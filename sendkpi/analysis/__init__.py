@@ -16,6 +16,6 @@ from sendkpi.analysis.position.explore import EXPLORED, TOTAL, Filters, explore
 from sendkpi.analysis.position.headline import headline
 from sendkpi.analysis.position.heat_map import heat_map
 from sendkpi.analysis.position.interval import describe_interval, wilson
-from sendkpi.analysis.position.review import Preview, preview, review
+from sendkpi.analysis.position.review import Preview, preview, review, without_parts
 from sendkpi.analysis.position.scorecard import PRINTED, SCORECARD, SERIES, counts, in_words, scorecard, series
 from sendkpi.analysis.position.trends import Trend

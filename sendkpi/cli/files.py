@@ -17,13 +17,14 @@ from sendkpi.errors import AlreadyLoadedError, RefusedError, SendKpiError
 from sendkpi.files import read_file, write_file
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ExtractRow
+from sendkpi.layouts import MARK
 from sendkpi.store import already_loaded
 from sendkpi.texts import is_blank
 from sendkpi.values import Choice, Problem, Question, Severity, month_code, month_name, today
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Engine
 
@@ -75,8 +76,18 @@ def check_files(arguments: Namespace) -> int:
             _say_answer(*one)
     if arguments.marked:
         _write_marked(arguments, checked[0][1])
-    accepted = all(examined and not examined.errors for _, examined, _ in checked)
+    unasked = _unasked(given, [examined for _, examined, _ in checked if examined])
+    for key in unasked:
+        complain(f"--answer {key}: no file asks this. Take the key from the question.")
+    accepted = not unasked and all(examined and not examined.errors for _, examined, _ in checked)
     return DONE if accepted else REFUSED
+
+
+def _unasked(given: Answers, files: Sequence[Examined]) -> list[str]:
+    """The keys of answers that none of the files asks for, so that they say nothing; marks may stand in some alone."""
+    asked = {one.key for examined in files for one in examined.choices}
+    asked |= {key for examined in files for layout in examined.answers for key, _ in layout.answers}
+    return [key for key, _ in given.chosen if key not in asked and not key.startswith(MARK)]
 
 
 def _check_marked(arguments: Namespace) -> None:

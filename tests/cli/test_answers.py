@@ -151,12 +151,14 @@ def test_own_names_are_asked_about_once_answered_on_the_terminal_and_remembered(
     april = sent("Apr-22", ["EHCP1", 31.6, None], ["Newsletter subscribers", 812, None])
     code, out, _ = run("check", april)
     assert (code, out.splitlines()[0]) == (1, f"{april}: waits for 1 answer")
-    assert "question: Which measure is “Newsletter subscribers”? (--answer 'measure:newslettersubscribers=CODE')" in out
+    assert (
+        "question: Which measure is “Newsletter subscribers”? (--answer 'measure:newsletter subscribers=CODE')" in out
+    )
     assert "    COM4: People signed up to the SEND newsletter\n" in out
-    answer = ("--answer", "measure:newslettersubscribers=COM4")
+    answer = ("--answer", "measure:newsletter subscribers=COM4")
     assert run("load", april, *CONFIRMED, *answer)[0] == 0
     (kept,) = store.layouts(store.connect(own_database))
-    assert dict(kept.answers) == {"measure:newslettersubscribers": "COM4"}
+    assert dict(kept.answers) == {"measure:newsletter subscribers": "COM4"}
     code, out, _ = run(
         "check", sent("May-22", ["EHCP1", 35, None], ["Newsletter subscribers", 840, None]), "--format", "json"
     )
@@ -166,3 +168,10 @@ def test_own_names_are_asked_about_once_answered_on_the_terminal_and_remembered(
         ("EHCP1", 35, "B2"),
         ("COM4", 840, "B3"),
     ]
+
+
+def test_an_answer_that_no_file_asks_for_is_said_and_refused(run, tmp_path):
+    path = tmp_path / "april.xlsx"
+    path.write_bytes(sheet(["Measure", "Apr-22"], ["EHCP1", 31.6]))
+    code, _, err = run("check", path, "--answer", "measure:newsleter=COM4")
+    assert (code, err) == (1, "--answer measure:newsleter: no file asks this. Take the key from the question.\n")

@@ -116,7 +116,7 @@ CASES = {
     ),
     "a provider of somebody else": (
         sheet(["Measure", "Provider", "Apr-22"], ["ASC1-MEAN", "NC", 71], ["ASC1-MEAN", "Far Away", 80]),
-        {"provider:nc": "North Clinic", "provider:faraway": "leave"},
+        {"provider:nc": "North Clinic", "provider:far away": "leave"},
         ["ASC1-MEAN 2022-04 North Clinic 71"],
     ),
 }
@@ -135,8 +135,8 @@ def test_one_answer_reads_the_file_and_every_later_one_like_it(content, chosen, 
 def test_measures_by_local_names_are_asked_about_together_each_with_its_best_guesses():
     content = sheet(HEAD, ["Measure one", 31.6, 35], ["Clinic wait, longest", 70, 71])
     question = read(content).question
-    assert {choice.key for choice in question.choices} == {"measure:measureone", "measure:clinicwaitlongest"}
-    chosen = {"measure:measureone": "EHCP1", "measure:clinicwaitlongest": "leave"}
+    assert {choice.key for choice in question.choices} == {"measure:measure one", "measure:clinic wait longest"}
+    chosen = {"measure:measure one": "EHCP1", "measure:clinic wait longest": "leave"}
     extract, layouts = answered(content, chosen)
     assert figures(extract) == ["EHCP1 2022-04 31.6", "EHCP1 2022-05 35"]
     june = read(sheet(["Measure", "Jun-22"], ["Measure one", 40], ["Clinic wait, longest", 71]), layouts)
@@ -144,10 +144,10 @@ def test_measures_by_local_names_are_asked_about_together_each_with_its_best_gue
 
 
 def test_an_answer_about_other_headings_is_not_taken_over():
-    _, layouts = answered(sheet(HEAD, ["Measure one", 31.6, 35]), {"measure:measureone": "EHCP1"})
+    _, layouts = answered(sheet(HEAD, ["Measure one", 31.6, 35]), {"measure:measure one": "EHCP1"})
     other = read(sheet(["Measure", "Source", "Apr-22", "May-22"], ["Measure one", "A team", 20, 21]), layouts)
     assert other.rows.empty
-    assert [choice.key for choice in other.question.choices] == ["measure:measureone"]
+    assert [choice.key for choice in other.question.choices] == ["measure:measure one"]
 
 
 def test_totals_that_fall_or_begin_within_the_year_are_refused_and_why():
@@ -193,3 +193,18 @@ def test_the_sheets_that_were_read_and_passed_over_are_listed():
     extract = read(saved(book))
     assert (extract.sheets_read, extract.sheets_passed_over) == (("Actual",), ("Targets",))
     assert figures(extract) == ["EHCP1 2022-04 31.6", "EHCP1 2022-05 35"]
+
+
+def test_measures_and_providers_by_own_names_are_asked_about_in_one_round_in_csv_too():
+    text = "SEND return May 2022;;\nIndicator;Provider;May-22\nClinic wait average;;56,8\nClinic wait average;NC;53,5\n"
+    plan = build.plan(
+        build.waits("ASC1-MEAN", title="Average wait in a clinic"), breakdowns={"ASC1-MEAN": ("North Clinic",)}
+    )
+    extract = read_workbook(plan, text.encode(), "may.csv", TODAY)
+    keys = {choice.key: choice.likely for choice in extract.question.choices}
+    assert keys == {"measure:clinic wait average": "ASC1-MEAN", "provider:nc": "North Clinic"}
+    layouts = answered_layouts(
+        (), extract.question.choices, {key: code for key, code in keys.items() if code}, "may.csv"
+    )
+    again = read_workbook(plan, text.encode(), "may.csv", TODAY, layouts=layouts)
+    assert figures(again) == ["ASC1-MEAN 2022-05 56.8", "ASC1-MEAN 2022-05 North Clinic 53.5"]

@@ -20,6 +20,7 @@ from sendkpi.analysis.spc.process import processes
 from sendkpi.analysis.wording import as_given, figure, number
 from sendkpi.frames import Day, Row, columns_of, rows_of
 from sendkpi.frames.figures import AskedRow, ExtractRow, ObservationRow
+from sendkpi.plan.choices import Basis
 from sendkpi.record.same_figures import COMPARED, same_figures
 from sendkpi.values import Problem, Severity
 
@@ -170,9 +171,26 @@ def _small_samples(plan: Plan, extract: Extract) -> list[Problem]:
     ]
 
 
+def without_parts(plan: Plan, extract: Extract) -> list[str]:
+    """Notes on measures whose year to date cannot be worked out from what the file gives: percentages alone."""
+    rows = extract.rows
+    alone = rows.loc[rows["value"].notna() & rows["denominator"].isna(), "measure"].unique()
+    measures = [plan.measure(name) for name in alone]
+    return [
+        f"{one.id} comes as a percentage alone, from which no year to date can be made: send its numerator and "
+        "denominator."
+        for one in measures
+        if one.basis is Basis.YEAR_TO_DATE
+    ]
+
+
 def _outside_history(plan: Plan, extract: Extract, observations: pd.DataFrame) -> list[Problem]:
-    """Totals beyond the process limits of their own history: of what stands without this file's months."""
+    """New totals beyond the process limits of their own history: of what stands without this file's months."""
     rows = _with_limits(plan, extract, observations)
+    if not observations.empty:
+        beside = _beside(extract, observations)
+        known = beside.loc[beside["current"] & beside["same"], ["measure", "month"]]
+        rows = rows[~pd.MultiIndex.from_frame(rows[["measure", "month"]]).isin(pd.MultiIndex.from_frame(known))]
     beyond = rows[(rows["value"] > rows["upl"]) | (rows["value"] < rows["lpl"])]
     return [
         doubt(

@@ -21,6 +21,7 @@ from sendkpi.ingest.rows.running import runs_on, settle
 from sendkpi.ingest.rows.units import in_unit, with_fractions
 from sendkpi.ingest.rows.unseen import HIDDEN, LEAVE, ask_hidden, hidden_cells, without_hidden
 from sendkpi.ingest.spelling.cells import check_broken
+from sendkpi.ingest.spelling.measure_names import LEAVE as LEAVE_OUT
 from sendkpi.ingest.spelling.months import read_month
 from sendkpi.ingest.spelling.texts import clean
 from sendkpi.ingest.tables.beside import why_aside
@@ -174,6 +175,8 @@ class _Lines:
             self.gathered.left_out.append((self.table.sheet, f"{clean(label.text)} ({why.casefold()})"))
             return None, None
         found = named_line(self.names, line)
+        if found.also is not None:
+            self.gathered.open.add(found.also, self.table.sheet, self.table.fingerprint)
         if found.ask is not None and found.unlike:
             self.unlike.append((line, found.ask, found.left_out))
             return None, None
@@ -195,10 +198,11 @@ class _Lines:
         """Leave names that are like none of the plan's out, where others beside them are; else ask about them."""
         for line, ask, name in self.unlike:
             reading = read_line(self.names, line, self.today, self.table.sheet, self.table.answers)
-            if self.known and all(fault.code is not codes.NOT_A_NUMBER for fault in reading.faults):
+            figures = all(fault.code is not codes.NOT_A_NUMBER for fault in reading.faults)
+            if self.known and figures:
                 self.gathered.left_out.append((self.table.sheet, name))
             else:
-                self._keep(line, reading, ask)
+                self._keep(line, reading, ask._replace(likely=LEAVE_OUT) if figures else ask)
 
     def _keep(self, line: Line, reading: Reading, asked: Ask | None = None) -> Row | None:
         """The sound row of a reading; its faults are gathered, those that one answer settles as questions."""

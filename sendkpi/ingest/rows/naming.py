@@ -12,7 +12,7 @@ from sendkpi.ingest.spelling.about import is_total
 from sendkpi.ingest.spelling.guesses import abbreviates, guesses
 from sendkpi.ingest.spelling.measure_names import BREAKDOWN, LEAVE, MEASURE, Names, read_breakdown
 from sendkpi.ingest.spelling.place_names import is_elsewhere
-from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
+from sendkpi.ingest.spelling.texts import clean, key, listed, plain_name, quoted
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Named(NamedTuple):
     measure: Measure | None = None
     ask: Ask | None = None
     left_out: str = ""
+    also: Ask | None = None
+    """The question about its breakdown, where its measure is asked about too."""
     unlike: bool = False
     """Whether the name that is asked about is like none of the plan's."""
 
@@ -61,7 +63,8 @@ def named_line(names: Names, line: Line) -> Named:
     likely = _guesses(names, both)
     ask = _ask_measure(names, both, label, likely)
     unlike = not likely and ask.likely is None
-    return Named(line, ask=ask, left_out=clean(both) if unlike else "", unlike=unlike)
+    also = None if unlike else _ask_unknown_provider(names, line.cells[Column.BREAKDOWN])
+    return Named(line, ask=ask, left_out=clean(both) if unlike else "", also=also, unlike=unlike)
 
 
 def _with_breakdown(names: Names, line: Line, measure: Measure | None) -> Named:
@@ -75,7 +78,7 @@ def _with_breakdown(names: Names, line: Line, measure: Measure | None) -> Named:
         return Named(line, measure)
     if is_elsewhere(names.plan, cell.text):
         return Named(None, measure, left_out=f"{measure.id}, {clean(cell.text)}")
-    answer = names.answers.get(f"{BREAKDOWN}{key(cell.text)}")
+    answer = names.answers.get(f"{BREAKDOWN}{plain_name(cell.text)}")
     if answer == LEAVE:
         return Named(None, measure, left_out=clean(cell.text))
     if answer is not None:
@@ -112,7 +115,7 @@ def _ask_measure(names: Names, text: str, label: Cell, likely: list[str]) -> Ask
     advice = f"Did you mean {_either(likely)}?" if likely else None
     fault = Fault(codes.UNKNOWN_MEASURE, f"The plan has no measure {quoted(text)}.", label.place, advice)
     first = f"{BREAKDOWN}{parts[0]}" if parts else likely[0] if len(likely) == 1 else None
-    return Ask(f"{MEASURE}{key(text)}", f"Which measure is {quoted(text)}?", options, fault, first)
+    return Ask(f"{MEASURE}{plain_name(text)}", f"Which measure is {quoted(text)}?", options, fault, first)
 
 
 def _ask_which(text: str, label: Cell, alike: tuple[Measure, ...]) -> Ask:
@@ -126,22 +129,37 @@ def _ask_which(text: str, label: Cell, alike: tuple[Measure, ...]) -> Ask:
     fault = Fault(codes.UNKNOWN_MEASURE, what, label.place, f"Did you mean {_either(likely or list(titles))}?")
     question = f"Which measure is {quoted(text)}?"
     leave = (LEAVE, "none of these: leave these rows out")
-    return Ask(f"{MEASURE}{key(text)}", question, (*options, leave), fault, likely[0] if likely else None)
+    return Ask(f"{MEASURE}{plain_name(text)}", question, (*options, leave), fault, likely[0] if likely else None)
+
+
+def _ask_unknown_provider(names: Names, cell: Cell) -> Ask | None:
+    """The question who a breakdown is, asked with that of its measure: so that one round is enough."""
+    known = tuple(dict.fromkeys(row.breakdown for row in names.plan.breakdowns))
+    asked = f"{BREAKDOWN}{plain_name(cell.text)}" in names.answers
+    if cell.blank or asked or not known or names.is_breakdown(cell.text) or is_elsewhere(names.plan, cell.text):
+        return None
+    near = [name for name in known if abbreviates(cell.text, name)] or guesses(
+        cell.text, {name: name for name in known}
+    )
+    return _provider_question(cell, known, near, f"{quoted(cell.text)} is no breakdown of the plan.") if near else None
 
 
 def _ask_provider(cell: Cell, known: tuple[str, ...], measure: Measure) -> Ask:
     short = [name for name in known if abbreviates(cell.text, name)]
     near = short or guesses(cell.text, {name: name for name in known})
+    return _provider_question(cell, known, near, f"{measure.id} has no breakdown {quoted(cell.text)}.")
+
+
+def _provider_question(cell: Cell, known: tuple[str, ...], near: list[str], what: str) -> Ask:
     options = (
         *((name, name) for name in dict.fromkeys([*near, *known])),
         ("", "all of them together"),
         (LEAVE, "none of these: leave these rows out"),
     )
-    what = f"{measure.id} has no breakdown {quoted(cell.text)}."
     advice = f"Choose one of: {listed(list(known))}; or leave the cell blank for the total."
     fault = Fault(codes.UNKNOWN_BREAKDOWN, what, cell.place, advice)
     likely = near[0] if len(near) == 1 else "" if is_total(cell.text) else None
-    return Ask(f"{BREAKDOWN}{key(cell.text)}", f"Who is {quoted(cell.text)}?", options, fault, likely)
+    return Ask(f"{BREAKDOWN}{plain_name(cell.text)}", f"Who is {quoted(cell.text)}?", options, fault, likely)
 
 
 def _either(names: list[str]) -> str:

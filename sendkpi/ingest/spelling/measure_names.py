@@ -15,7 +15,7 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling.about import Subject, is_total, row_subject, subject_of
 from sendkpi.ingest.spelling.delivery_refs import References, milestones_of, recommendations_of
 from sendkpi.ingest.spelling.guesses import provider_key
-from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
+from sendkpi.ingest.spelling.texts import clean, key, listed, plain_name, quoted
 
 if TYPE_CHECKING:
     from sendkpi.ingest.spelling.cells import Cell
@@ -57,7 +57,7 @@ class Names:
 
     def answer(self, text: str) -> str | None:
         """What an officer said that a row's name means: a measure's id, `provider:` and its name, or LEAVE."""
-        return self.answers.get(f"{MEASURE}{key(_FOOTNOTE.sub('', text))}") if self.answers else None
+        return self.answers.get(f"{MEASURE}{plain_name(_FOOTNOTE.sub('', text))}") if self.answers else None
 
     def provider(self, text: str) -> str | None:
         """The breakdown that a row's name means where it is none of a measure: "" for a total, None for neither."""

@@ -9,6 +9,7 @@ from sendkpi.texts import visible
 
 INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u2069\ufeff]")
 """Signs of no width that copying leaves behind. What turns a line round (U+202E) is none: it shows another figure."""
+_IN_NAME = re.compile(r"[^\W_]+(?:[&%+/.'’-]*[^\W_]+)*|[&%+]")
 _NOT_A_NAME = re.compile("[^a-z0-9]")
 _NUMBERED = re.compile("_x([0-9A-Fa-f]{4})_")
 _QUOTED_LENGTH = 40
@@ -30,6 +31,11 @@ def key(value: object) -> str:
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return _NOT_A_NAME.sub("", text.casefold())
+
+
+def plain_name(text: str) -> str:
+    """A name by which an answer is remembered: in small letters, without footnotes' signs, one blank between words."""
+    return " ".join(_IN_NAME.findall(clean(text).casefold()))
 
 
 def decoded(text: str) -> str:

@@ -120,7 +120,7 @@ def _month_first(distinct: list[Cell], context: Context) -> bool:
     if not all(days):
         return True
     known = [day for day in days if day]
-    firsts = all(day.month == 1 and day.day > 1 for day in known)
+    firsts = all(day.month == 1 for day in known) and any(day.day > 1 for day in known)
     if firsts and len({day.replace(day=1) for day in known}) < len(set(months)):
         return True
     named = context.title_months | ({context.tab_month} if context.tab_month else set())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import headings
-from sendkpi.ingest.spelling.cells import Cell, check_broken, read_figure
+from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, read_figure
 from sendkpi.ingest.spelling.headings import PASSED, UNKNOWN, Heading, Part
 from sendkpi.ingest.spelling.months import MonthName, QuarterEnd, Year, serial_month
 from sendkpi.ingest.spelling.place_names import is_own, is_place_elsewhere
@@ -198,19 +198,14 @@ def _has_measures(names: Names, page: Page, row: int, first: int, months: set[in
 
 def _has_labels(names: Names, page: Page, row: int, first: int, months: set[int]) -> bool:
     """Whether rows below have words left of the months and a figure under one, whatever they name."""
-    if len(months) < 2 or names.measures(page.cells(row).get(first, Cell(row, first)).text):  # noqa: PLR2004 - a month alone is a date
+    if names.measures(page.cells(row).get(first, Cell(row, first)).text):
         return False
-    rows = page.after(row, _BELOW)
-    labelled = [
-        number
-        for number in rows
-        if any(column < first and isinstance(cell.value, str) for column, cell in page.cells(number).items())
-    ]
-    return any(
-        isinstance(page.cells(number).get(column, Cell(number, column)).value, (int, float))
-        for number in labelled
-        for column in months
-    )
+    for number in page.after(row, _BELOW):
+        cells = page.cells(number)
+        labelled = any(column < first and isinstance(cell.value, str) for column, cell in cells.items())
+        if labelled and any(isinstance(read_figure(cells[at]), Figure) for at in months if at in cells):
+            return True
+    return False
 
 
 def _names_measure(names: Names, page: Page, row: int, before: int) -> bool:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from sendkpi.analysis.wording import counted
 from sendkpi.ingest.rows.choices import MARK_OPTIONS
+from sendkpi.ingest.spelling.measure_names import LEAVE
 from sendkpi.layouts import MARK
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import html
@@ -22,7 +23,8 @@ def answer_words(key: str, code: str) -> str:
     if key.startswith(MARK):
         return f"“{key.removeprefix(MARK)}” is {dict(MARK_OPTIONS).get(code, code)}"
     kind, _, about = key.partition(":")
-    return f"{kind} “{about}” is {code}" if about else f"{kind}: {code}"
+    meaning = "left out" if code == LEAVE else code.removeprefix(f"{kind}:") or "the total"
+    return f"“{about}” is {meaning}" if about else f"{kind}: {meaning}"
 
 
 def show_choices(
@@ -32,7 +34,7 @@ def show_choices(
     markup.show(html('<h2 class="rule">{}</h2>', "What do these files mean?" if files else "What does this file mean?"))
     chosen = []
     for one in choices:
-        question, where = st.columns([2, 3], vertical_alignment="bottom")
+        question, where = st.columns([3, 2], vertical_alignment="bottom")
         words = dict(one.options)
         likely = None if one.likely is None else list(words).index(one.likely)
         code = question.selectbox(
@@ -53,7 +55,8 @@ def show_choices(
 
 
 def _where(choice: Choice, place: str) -> str:
-    """`At KPIs!C7, KPIs!C9 and 4 more cells`."""
+    """`Cells KPIs!C7, KPIs!C9 and 4 more`."""
     more = choice.count - len(choice.places)
     rest = f" and {counted(more, f'more {place}')}" if more > 0 else ""
-    return f"{'In' if place == 'file' else 'At'} {', '.join(choice.places)}{rest}"
+    where = "In" if place == "file" else "Cell" if choice.count == 1 else "Cells"
+    return f"{where} {', '.join(choice.places)}{rest}"

@@ -61,8 +61,10 @@ def show_questions(upload: Upload) -> Examined | None:
         said = replace(said, layouts=(draft,))
         examined = upload.read(said)
     preview = st.container()
-    if examined.choices:
-        said = replace(said, chosen=show_choices(upload.key, examined.choices))
+    shown: set[str] = set()
+    while choices := [one for one in examined.choices if one.key not in shown]:  # an answer may open another
+        shown |= {one.key for one in choices}
+        said = replace(said, chosen=(*said.chosen, *show_choices(upload.key, choices)))
         examined = upload.read(said)
     if tables:
         with preview:

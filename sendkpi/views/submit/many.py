@@ -15,6 +15,7 @@ import streamlit as st
 
 from sendkpi.analysis.wording import counted
 from sendkpi.layouts import NOTHING_SAID, Answers
+from sendkpi.values import month_name
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.submit import confirmation, problems, storing
@@ -86,17 +87,19 @@ def _in_order(files: Iterable[Listed], said: Answers) -> list[Listed]:
     """By their months, each that is ready held against those before it."""
     before: tuple[Extract, ...] = ()
     found = []
-    for one in sorted(files, key=_first_month):
+    for one in sorted(files, key=_by_months):
         held = replace(one, examined=one.upload.read(said, before)) if one.ready and before else one
         before += (held.examined.extract,) if held.ready else ()
         found.append(held)
     return found
 
 
-def _first_month(one: Listed) -> tuple[bool, str, str]:
+def _by_months(one: Listed) -> tuple[bool, str, str, str]:
+    """By the newest month, then the oldest: a later file that repeats an earlier month restates it."""
     months = one.examined.extract.rows["month"]
-    first = "" if months.empty else months.min().isoformat()
-    return not first, first, one.upload.filename
+    if months.empty:
+        return True, "", "", one.upload.filename
+    return False, months.max().isoformat(), months.min().isoformat(), one.upload.filename
 
 
 def _show_questions(uploads: Sequence[Upload]) -> Answers:
@@ -183,8 +186,9 @@ def _show_file(plan: Plan, one: Listed) -> None:
 
 def _show_confirmation(viewer: Viewer, plan: Plan, ready: Sequence[Listed], said: Answers) -> None:
     warnings = _warnings(ready)
-    months = [one.examined.months for one in ready if one.examined.months]
-    words = f"{counted(len(ready), 'file')} can be stored{f', from {months[0]} on' if months else ''}. "
+    months = [month for one in ready for month in one.examined.extract.rows["month"].agg(["min", "max"]).dropna()]
+    span = f", with figures from {month_name(min(months))} to {month_name(max(months))}" if months else ""
+    words = f"{counted(len(ready), 'file')} can be stored{span}. "
     each = "Each is a submission of its own, in the order of the table."
     markup.show(html('<h2 class="rule">3. Check and store</h2><p class="lead">{}{}</p>', words, each))
     if warnings:

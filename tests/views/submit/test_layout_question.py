@@ -143,7 +143,7 @@ def test_a_name_that_is_taken_is_said_before_anything_is_stored(own_database: st
 def test_a_mark_is_asked_once_and_remembered(own_database: str):
     at = answer(uploaded(team_return(wait="-"), "Team return.xlsx"), FIGURES)
     question = "What does “-” mean in this file?"
-    assert "At Return!F7" in words(at)
+    assert "Cell Return!F7" in words(at)
     assert not at.error
     assert not can_store(at)
     answer(at, {question: "x"})
