@@ -292,3 +292,19 @@ class ReleasedRow(PublishedRow):
     indicator: str
     release: str
     published: Day
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow(Row):
+    """What is expected of a series at a step ahead, with an 80 % interval; `reason` is a Silence, "" where it speaks.
+
+    Percentages are 0-100; `date` is missing where the series' own dates do not say how far apart its periods are.
+    """
+
+    series_id: str
+    step: int
+    date: Day
+    forecast: float
+    lower: float
+    upper: float
+    reason: str
