@@ -90,10 +90,13 @@ def in_periods(rows: Rows) -> Periods:
     )
 
 
-def table_of(rows: Rows, periods: Periods, column: Floats) -> Floats:
-    """A column as series × periods, each series ending with its last figure; NaN where there is none."""
-    used = (periods.back >= 0) & (periods.back < OLDEST)
-    width = int(periods.back[used].max(initial=0)) + 1
-    table = np.full((len(periods.begins), width), np.nan)
-    table[rows.code[used], width - 1 - periods.back[used]] = column[used]
+def table_of(code: Whole, back: Whole, column: Floats, series: int) -> Floats:
+    """A column as series × periods, each series ending with its last figure; NaN where there is none.
+
+    For each row the number of its series and `Periods.back`; what lies further back than OLDEST is left out.
+    """
+    used = (back >= 0) & (back < OLDEST)
+    width = int(back[used].max(initial=0)) + 1
+    table = np.full((series, width), np.nan)
+    table[code[used], width - 1 - back[used]] = column[used]
     return table

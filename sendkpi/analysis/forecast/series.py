@@ -91,55 +91,79 @@ class Histories:
         return cut
 
 
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """What is expected of each series at each step ahead: series × steps, NaN where `reason` (a Silence) says why.
+
+    `dates` has the day of each step, NaT where a series' own dates do not say how far apart its periods are.
+    """
+
+    series: pd.Index
+    dates: NDArray[np.datetime64]
+    level: Floats
+    lower: Floats
+    upper: Floats
+    reason: NDArray[np.object_]
+    answers: tuple[tuple[Whole, Mixture], ...]
+
+    def below(self, level: Floats) -> Floats:
+        """The chance (0-1) of a figure below a level (series × steps); NaN where nothing is said."""
+        chance = np.full(self.level.shape, np.nan)
+        for which, answer in self.answers:
+            chance[which] = answer.below(level[which])
+        return np.where(np.isnan(self.level), np.nan, chance)
+
+
 def forecast(figures: pd.DataFrame, horizon: int) -> pd.DataFrame:
     """A row for each series and step ahead of its last figure, 1 to `horizon`: columns ForecastRow.
+
+    In: as of `outlook`.
+    """
+    found = outlook(figures, horizon)
+    columns = {
+        "series_id": found.series.repeat(horizon),
+        "step": np.tile(np.arange(1, horizon + 1), len(found.series)),
+        "date": found.dates.ravel(),
+        "forecast": found.level.ravel(),
+        "lower": found.lower.ravel(),
+        "upper": found.upper.ravel(),
+        "reason": pd.Series(map(str, found.reason.ravel()), dtype="str"),
+    }
+    return settle(pd.DataFrame(columns), ForecastRow)
+
+
+def outlook(figures: pd.DataFrame, horizon: int) -> Outlook:
+    """What is expected of each series, as they first appear, at the steps 1 to `horizon` after its last figure.
 
     In: columns `series`, `date`, `value` (NaN where missing) and, where wanted, `numerator`, `denominator` and `unit`
     (a Unit or ""), rows in any order. A percentage with its counts and no value is worked out from them. Raises
     SendKpiError where a series has a date twice (`spc.rows.in_order`).
     """
-    given = _with_values(figures)
+    given = with_values(figures)
     rows = in_order(given)
     periods = in_periods(rows)
     histories = _histories(given, rows, periods)
-    parts = [
-        _steps(histories.of(np.arange(start, min(start + _AT_ONCE, len(rows.series)))), horizon)
-        for start in range(0, len(rows.series), _AT_ONCE)
-    ]
-    if not parts:
-        return settle(pd.DataFrame(), ForecastRow)
-    level, lower, upper, reasons = (np.concatenate(part).ravel() for part in zip(*parts, strict=True))
-    columns = {
-        "series_id": rows.series.repeat(horizon),
-        "step": np.tile(np.arange(1, horizon + 1), len(rows.series)),
-        "date": periods.ahead(horizon).ravel(),
-        "forecast": level,
-        "lower": lower,
-        "upper": upper,
-        "reason": pd.Series(map(str, reasons), dtype="str"),
-    }
-    return settle(pd.DataFrame(columns), ForecastRow)
-
-
-def _steps(histories: Histories, horizon: int) -> tuple[Floats, Floats, Floats, NDArray[np.object_]]:
-    """Level, lower and upper end and Silence of each series and step."""
     whole = histories.silence()
-    shape = (len(whole), horizon)
-    reasons = np.broadcast_to(whole[:, None], shape).copy()
-    numbers = np.full((3, *shape), np.nan)
+    asked, steps, spans = np.eye(horizon), np.arange(1, horizon + 1), histories.span
+    numbers = np.full((3, len(whole), horizon), np.nan)
     told = np.flatnonzero(whole == Silence.SPOKEN)
-    if len(told):
-        own = histories.of(told)
-        answer = own.expected(np.broadcast_to(np.eye(horizon), (len(told), horizon, horizon)))
-        found = [own.within(one) for one in (answer.centre(), answer.quantile(TAIL), answer.quantile(1 - TAIL))]
-        too_far = np.arange(1, horizon + 1)[None] > own.span[:, None]
-        too_wide = found[2] - found[1] > WIDEST * (own.top - own.bottom)[:, None]
-        reasons[told] = np.select([too_far, too_wide], [Silence.TOO_FAR, Silence.TOO_WIDE], default=Silence.SPOKEN)
-        numbers[:, told] = np.where(too_far | too_wide, np.nan, np.array(found))
-    return numbers[0], numbers[1], numbers[2], reasons
+    answers = []
+    for start in range(0, len(told), _AT_ONCE):
+        which = told[start : start + _AT_ONCE]
+        own = histories.of(which)
+        answer = own.expected(np.broadcast_to(asked, (len(which), horizon, horizon)))
+        ends = (answer.centre(), answer.quantile(TAIL), answer.quantile(1 - TAIL))
+        numbers[:, which] = [own.within(one) for one in ends]
+        answers.append((which, answer))
+    too_far = steps[None] > spans[:, None]
+    too_wide = numbers[2] - numbers[1] > WIDEST * (histories.top - histories.bottom)[:, None]
+    ahead = np.select([too_far, too_wide], [Silence.TOO_FAR, Silence.TOO_WIDE], default=Silence.SPOKEN)
+    reason = np.where((whole == Silence.SPOKEN)[:, None], ahead, whole[:, None])
+    level, lower, upper = np.where(reason == Silence.SPOKEN, numbers, np.nan)
+    return Outlook(rows.series, periods.ahead(horizon), level, lower, upper, reason, tuple(answers))
 
 
-def _with_values(figures: pd.DataFrame) -> pd.DataFrame:
+def with_values(figures: pd.DataFrame) -> pd.DataFrame:
     """The figures with all columns, and with a value where only its counts are given."""
     given = figures.reset_index(drop=True).reindex(
         columns=["series", "date", "value", "numerator", "denominator", "unit"]
@@ -155,8 +179,10 @@ def _histories(given: pd.DataFrame, rows: Rows, periods: Periods) -> Histories:
     order = np.lexsort((pd.to_datetime(given["date"]).to_numpy("datetime64[us]"), pd.factorize(given["series"])[0]))
     ordered = given.iloc[order]
     numbers = {name: ordered[name].to_numpy("float64") for name in ("rate", "numerator", "denominator")}
-    table = table_of(rows, periods, rows.value)
-    rate, numerator, denominator = (table_of(rows, periods, column) for column in numbers.values())
+    count = len(periods.begins)
+    table, rate, numerator, denominator = (
+        table_of(rows.code, periods.back, column, count) for column in (rows.value, *numbers.values())
+    )
     unit = ordered["unit"].astype("object").fillna("").to_numpy()[periods.begins]
     exact = _all_seen(np.abs(rate - table) <= _NEAR, ~np.isnan(rate) & ~np.isnan(table))
     percent = np.where(unit == "", exact | _looks_percent(table), unit == Unit.PERCENT)
