@@ -37,10 +37,14 @@ class Mixture:
         """The mean: series × questions."""
         return self._weighted(self.mean)
 
+    def variance(self) -> Floats:
+        """The variance of all models together: series × questions."""
+        return self._weighted(self.spread**2 + (self.mean - self.centre()[:, None]) ** 2)
+
     def quantile(self, share: float) -> Floats:
         """The level that so large a share (0-1) is below: series × questions."""
         centre = self.centre()
-        around = np.sqrt(self._weighted(self.spread**2 + (self.mean - centre[:, None]) ** 2))
+        around = np.sqrt(self.variance())
         low, high = centre - _BRACKET * around, centre + _BRACKET * around
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
@@ -58,6 +62,16 @@ class Mixture:
             own = self.freedom == freedom
             share[own] = t_below(score[own], int(freedom))
         return self._weighted(share)
+
+    def only(self, questions: slice) -> Mixture:
+        """The answers to some of the questions."""
+        return Mixture(self.weight, self.mean[..., questions], self.spread[..., questions], self.freedom)
+
+    def moved(self, by: Floats, times: Floats) -> Mixture:
+        """Each level taken so many times, and moved by so much (both series × questions)."""
+        return Mixture(
+            self.weight, self.mean * times[:, None] + by[:, None], self.spread * times[:, None], self.freedom
+        )
 
     def widened(self, more: Floats, least: Floats) -> Mixture:
         """The same with a variance that has `more` added and is `least` at least (both series × questions)."""

@@ -56,17 +56,24 @@ class Histories:
         """Why nothing can be said of a series at all: a Silence each."""
         seen = ~np.isnan(self.table)
         count, span = seen.sum(axis=1), self.span
-        constant = np.nanmax(self.table, axis=1, initial=-np.inf) <= np.nanmin(self.table, axis=1, initial=np.inf)
         rules = [
             (self.months >= YEAR, Silence.KIND),
             (count < np.array([fewest(months) for months in self.months.tolist()]), Silence.TOO_FEW),
             (count < (1 - GAPS) * span, Silence.GAPS),
-            (constant & np.isnan(self.volume), Silence.CONSTANT),
+            (self.constant, Silence.CONSTANT),
         ]
         reasons = np.full(len(count), Silence.SPOKEN, dtype="object")
         for holds, reason in reversed(rules):
             reasons[holds] = reason
         return reasons
+
+    @property
+    def constant(self) -> Flags:
+        """Whether all figures are the same, and nothing tells how many were counted."""
+        highest = np.nanmax(self.table, axis=1, initial=-np.inf)
+        lowest = np.nanmin(self.table, axis=1, initial=np.inf)
+        same: Flags = (highest <= lowest) & np.isnan(self.volume)
+        return same
 
     @property
     def span(self) -> Whole:

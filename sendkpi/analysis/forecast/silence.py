@@ -15,6 +15,7 @@ GAPS = 1 / 3
 WIDEST = 2 / 3
 """The share of its unit's range, or of thrice the way from baseline to target, that an interval may span."""
 WAYS = 3
+"""How many times the way from baseline to target is taken, where a unit has no range."""
 
 
 class Silence(StrEnum):
