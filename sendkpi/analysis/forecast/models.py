@@ -3,7 +3,7 @@
 Simple exponential smoothing (R. G. Brown; R. J. Hyndman, A. B. Koehler, J. K. Ord and R. D. Snyder, "Forecasting with
 Exponential Smoothing", 2008) with eleven weights from slow to fast; the same with a yearly wave, from two years on;
 and the same with a trend that fades. None is chosen: each counts by how likely it makes the figures seen, so that
-the doubt about the model is in the width. No trend is carried on as a line: it loses a tenth with every period.
+the doubt about the model is in the width. No trend is carried on as a line: it loses a twentieth with every period.
 
 All series are worked out at once. Each figure's error is linear in where the series began, how fast it rose and its
 wave, so these are found by least squares along the way.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-FADING = 0.9
+FADING = 0.95
 """What is left of a trend from one period to the next."""
 _TREND_SHARE = 0.1
 """How fast the trend follows, beside the level."""
@@ -63,7 +63,7 @@ def _models() -> _Models:
         turn=np.repeat([0.0, 0.0, _TREND_SHARE], sizes) * np.concatenate([slow_to_fast, slow_to_fast, few]),
         held=np.repeat(np.array(held), sizes, axis=0),
         waves=np.repeat([False, True, False], sizes),
-        before=np.repeat(np.log(np.array([0.6, 0.3, 0.1]) / sizes), sizes),
+        before=np.repeat(np.log(np.array([0.55, 0.3, 0.15]) / sizes), sizes),
     )
 
 

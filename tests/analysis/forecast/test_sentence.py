@@ -27,13 +27,17 @@ LANDED = {
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({}, "At this pace 64% by December 2022, likely 55% to 72%; meeting 80% is very unlikely."),
+        ({}, "At this pace 64% by December 2022, likely 55 to 72%; meeting 80% is very unlikely."),
         (
             {"chance": 55.0, "target": 60.0, "arrives": dt.date(2022, 7, 1)},
             (
-                "At this pace 64% by December 2022, likely 55% to 72%; meeting 60% is about even. "
+                "At this pace 64% by December 2022, likely 55 to 72%; meeting 60% is about even. "
                 "The middle of it is there in July 2022."
             ),
+        ),
+        (
+            {"unit": "weeks", "target": 52.0, "chance": 99.0},
+            "At this pace 63.8 weeks by December 2022, likely 55.1 to 72.2 weeks; meeting 52 weeks is almost certain.",
         ),
         ({"landing_note": "too_wide"}, "Where it is heading cannot be said: it swings too much to say."),
         ({"landing_note": "no_target"}, ""),

