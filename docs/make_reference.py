@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sendkpi.analysis.delivery import news
 from sendkpi.analysis.delivery.rating import DELIVERY_RATING_WORDS
+from sendkpi.analysis.forecast.likelihood import LEAST, Likelihood
+from sendkpi.analysis.forecast.silence import SILENCE_WORDS
 from sendkpi.analysis.position import unlikely
 from sendkpi.analysis.wording import RATING_WORDS
 from sendkpi.charts import colour
@@ -90,6 +92,11 @@ def _ratings() -> Iterator[str]:
     yield from ("", "## Of delivery", "| shape | word | what it says |", "|---|---|---|")
     for brag, words in DELIVERY_RATING_WORDS.items():
         yield f"| {colour.BRAGS[brag].shape} | {words.word} | {words.means} |"
+    yield from ("", "## Of a target that is ahead", "| word | chance of meeting it |", "|---|---|")
+    for word, least, end in zip(Likelihood, LEAST.values(), [100, *LEAST.values()], strict=False):
+        yield f"| {word} | {least} to {end} % |"
+    yield from ("", "Nothing is said of where a measure is heading where:", "")
+    yield from (f"- {words}" for words in SILENCE_WORDS.values() if words)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The input files of `spc`: the figures, and the settings of each series.
+"""The input files of `spc` and `forecast`: the figures, and the settings of each series.
 
 Read plainly, by the headings; other columns are left aside. Every problem is named by its row, the headings' being 1.
 """
@@ -21,6 +21,7 @@ from sendkpi.analysis.spc.labels import Improvement
 from sendkpi.analysis.spc.settings import SETTINGS
 from sendkpi.errors import SendKpiError
 from sendkpi.files import read_file
+from sendkpi.plan.choices import Unit
 
 Value = TypeVar("Value")
 
@@ -68,6 +69,24 @@ def read_series(path: Path) -> pd.DataFrame:
         "series": pd.Series(file.cells("series_id", _name), dtype="str"),
         "date": pd.Series(file.cells("date", _day), dtype="datetime64[us]"),
         "value": pd.Series(file.cells("value", _number), dtype="float64"),
+    }
+    file.require_good()
+    return pd.DataFrame(columns)
+
+
+def read_counted_series(path: Path) -> pd.DataFrame:
+    """The figures with what they were counted from: `series`, `date`, `value`, `numerator`, `denominator`, `unit`.
+
+    Of these the file needs the first three. Raises SendKpiError with a line for every row that cannot be read.
+    """
+    file = _open(path, ("series_id", "date", "value"))
+    columns = {
+        "series": pd.Series(file.cells("series_id", _name), dtype="str"),
+        "date": pd.Series(file.cells("date", _day), dtype="datetime64[us]"),
+        "value": pd.Series(file.cells("value", _number), dtype="float64"),
+        "numerator": pd.Series(file.cells("numerator", _number), dtype="float64"),
+        "denominator": pd.Series(file.cells("denominator", _count), dtype="float64"),
+        "unit": pd.Series(file.cells("unit", _unit), dtype="str"),
     }
     file.require_good()
     return pd.DataFrame(columns)
@@ -146,6 +165,21 @@ def _number(text: str) -> float:
     if "_" in text or not math.isfinite(number):
         raise ValueError(f"{text!r} is not a number; write it as 12 or 58.66, or leave it empty")
     return number
+
+
+def _count(text: str) -> float:
+    """A number that is not below 0."""
+    number = _number(text)
+    if number < 0:
+        raise ValueError(f"{text!r} is below 0; nothing can be counted less than no times")
+    return number
+
+
+def _unit(text: str) -> str:
+    """A Unit, "" where none is named."""
+    if text.lower() not in {"", *Unit}:
+        raise ValueError(f"{text!r} is not one of {', '.join(Unit)}")
+    return text.lower()
 
 
 def _truth(text: str) -> bool:

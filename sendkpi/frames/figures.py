@@ -79,8 +79,27 @@ class TimelineRow(FigureRow):
 
 
 @dataclass(frozen=True, slots=True)
+class LandingRow(Row):
+    """Where a measure is heading: its figure in the target's month, on its basis, and the ends of an 80 % interval.
+
+    `chance` (0-100) is that of meeting the target by then, `arrives` the first month in which the central line does,
+    missing where it does not; `landing_note` is a Silence, "" where there is a landing.
+    """
+
+    landing: float
+    landing_low: float
+    landing_high: float
+    chance: float
+    arrives: Day
+    landing_note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScorecardRow(Row):
-    """A measure's position at a month. `rating` is a Rating, `rating_reason` a Reason, `process_note` a Note."""
+    """A measure's position at a month. `rating` is a Rating, `rating_reason` a Reason, `process_note` a Note.
+
+    The landing's columns are those of LandingRow.
+    """
 
     measure: str
     area: str
@@ -108,6 +127,12 @@ class ScorecardRow(Row):
     process_note: str
     verdict_month: Day
     months_late: int
+    landing: float
+    landing_low: float
+    landing_high: float
+    chance: float
+    arrives: Day
+    landing_note: str
     sentence: str
 
 
@@ -292,3 +317,19 @@ class ReleasedRow(PublishedRow):
     indicator: str
     release: str
     published: Day
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow(Row):
+    """What is expected of a series at a step ahead, with an 80 % interval; `reason` is a Silence, "" where it speaks.
+
+    Percentages are 0-100; `date` is missing where the series' own dates do not say how far apart its periods are.
+    """
+
+    series_id: str
+    step: int
+    date: Day
+    forecast: float
+    lower: float
+    upper: float
+    reason: str

@@ -67,6 +67,7 @@ def test_help_imports_nothing_heavy():
         (["export", "--output", "{folder}/x.xlsx"], {"pandas", "sqlalchemy", "openpyxl"}),
         (["papers"], {"pandas", "sqlalchemy"}),
         (["spc", "{folder}/series.csv"], {"pandas"}),
+        (["forecast", "{folder}/series.csv"], {"pandas"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sendkpi.analysis.forecast.landings import with_landings
+from sendkpi.analysis.forecast.likelihood import landing_words
 from sendkpi.analysis.periods.grid import TERMS, measures_frame, month_index, months_of, with_terms
 from sendkpi.analysis.periods.rating import Rating, Reason, with_ratings
 from sendkpi.analysis.periods.timeline import closed, due_day, parts_timeline, timeline
@@ -38,7 +40,7 @@ def scorecard(plan: Plan, observations: pd.DataFrame, month: dt.date, as_at: dt.
     remaining month of the year must reach; `months_late` how long the oldest figure still owed has been due.
     `variation` and `assurance` are the process chart's verdicts (`spc`), "" where `process_note`
     (`spc.Note`) says why not, and of an earlier figure where `verdict_month` names its month. `rating_reason` is a
-    Reason; `sentence` says it all in words but for the title.
+    Reason; `landing` to `landing_note` are LandingRow's; `sentence` says it all in words but for the title.
     """
     as_at = as_at or due_day(month)
     return scorecard_of(plan, timeline(plan, observations, month, as_at), month, as_at)
@@ -53,7 +55,7 @@ def scorecard_of(plan: Plan, rows: pd.DataFrame, month: dt.date, as_at: dt.date)
     alone = position["basis"].eq(Basis.YEAR_TO_DATE) & position["figure"].isna() & position["value"].notna()
     position["value"] = position["figure"].where(~alone, position["value"])
     position["basis"] = position["basis"].where(~alone, str(Basis.MONTH))
-    position = with_verdicts(plan, position, rows, month)
+    position = with_landings(plan, with_verdicts(plan, position, rows, month), rows)
     position["sentence"] = [describe_position(row) for row in rows_of(position, PositionRow)]
     return settle(position, ScorecardRow).reset_index(drop=True)
 
@@ -67,6 +69,7 @@ def in_words(positions: pd.DataFrame) -> pd.DataFrame:
     return positions.assign(
         rating_reason=[REASON_WORDS[Reason(reason)] for reason in positions["rating_reason"]],
         process_note=list(map(note_words, positions["process_note"], positions["verdict_month"])),
+        landing_note=list(map(landing_words, positions["landing_note"], positions["chance"])),
         sentence=list(map(titled, positions["title"], positions["sentence"])),
     )[PRINTED]
 

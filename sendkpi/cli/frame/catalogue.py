@@ -54,6 +54,7 @@ CATALOGUE: tuple[Entry | Group, ...] = (
     Entry("update-milestone", "Record what is reported of a milestone.", "delivery"),
     Entry("update-recommendation", "Record what is reported of a recommendation.", "delivery"),
     Entry("spc", "Limits, signals and verdicts of any series (XmR).", "process"),
+    Entry("forecast", "Where any series is heading and how sure that is, or why not.", "forecast"),
     Group(
         "benchmarks",
         "Load and list published figures to hold measures against.",

@@ -10,6 +10,7 @@ import streamlit as st
 
 from sendkpi import analysis
 from sendkpi.analysis import wording
+from sendkpi.analysis.forecast.sentence import describe_landing
 from sendkpi.frames import rows_of
 from sendkpi.frames.figures import ScorecardRow, TimelineRow
 from sendkpi.plan.choices import Basis, Better, Unit
@@ -55,7 +56,7 @@ def _show_choice(plan: Plan, measure: Measure | None) -> None:
 
 
 def show_summary(of: Key, measure: Measure) -> None:
-    """The rating and its sentence, how sure it is, and where it is best and worst; beside the way to another one."""
+    """The rating and its sentence, where it is heading, how sure that is, best and worst; beside the way to another."""
     plan = positions.at(of).plan
     row = _position(of, measure)
     says, choice = st.columns([2, 1], gap="large")
@@ -69,7 +70,8 @@ def show_summary(of: Key, measure: Measure) -> None:
     with says:
         markup.show(
             html('<p class="basis">{} {}</p>', markup.chip(row.rating), markup.quiet(about))
-            + html('<p class="lead">{}</p>{}', row.sentence, html("<p>{}</p>", more) if more else "")
+            + html('<p class="lead">{}</p>', row.sentence)
+            + Html().join(html("<p>{}</p>", part) for part in (describe_landing(row), more) if part)
         )
 
 
