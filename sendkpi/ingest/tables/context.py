@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import about
+from sendkpi.ingest.spelling.about import Statistic
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, find_months, find_years, has_only_days, read_heading
-from sendkpi.ingest.spelling.place_names import neighbour_in
+from sendkpi.ingest.spelling.place_names import is_place_elsewhere, place_in
 from sendkpi.ingest.spelling.texts import clean
 from sendkpi.values import add_months, month_name
 
@@ -40,6 +41,8 @@ class Context:
     filename: str = ""
     noted: str = ""
     """The basis that an officer said a note gives to all figures."""
+    noted_unit: tuple[Written, Cell] | None = None
+    """The unit that a note gives to waits, and where."""
 
     @property
     def _nearest(self) -> tuple[Cell, ...]:
@@ -54,8 +57,10 @@ class Context:
             if found := about.subject_of(text):
                 return found, clean(text)
         for text in (*(cell.text for cell in self.above), self.tab):
-            if neighbour_in(self.plan, text):
+            if place_in(self.plan, text) or is_place_elsewhere(self.plan, text):
                 return about.Subject.ELSEWHERE, clean(text)
+            if about.row_subject(text) is about.Subject.SOME_PEOPLE:
+                return about.Subject.SOME_PEOPLE, clean(text)
         return None
 
     @cached_property
@@ -73,6 +78,15 @@ class Context:
     def unit(self) -> Written | None:
         """The unit that a line above gives to the whole table."""
         return next((unit for cell in self.above if (unit := about.unit_in(cell.text))), None)
+
+    @cached_property
+    def statistic(self) -> tuple[Statistic, Cell] | None:
+        """Another statistic than an average or the longest that the tab or a line above names, and where."""
+        for cell in (*self.above, Cell(1, 1, self.tab)):
+            found = None if about.is_sentence(cell.text) else about.statistic_in(cell.text)
+            if found not in {None, Statistic.MEAN, Statistic.LONGEST}:
+                return found, cell
+        return None
 
     @cached_property
     def near_years(self) -> set[Year]:

@@ -20,7 +20,7 @@ from sendkpi.ingest.spelling.texts import key, quoted
 from sendkpi.ingest.tables.beside import basis_column, basis_of, other_bases, unit_column, unit_of
 from sendkpi.ingest.tables.context import Context, context_of
 from sendkpi.ingest.tables.found import Found
-from sendkpi.ingest.tables.places import own_rows, place_column
+from sendkpi.ingest.tables.places import other_rows
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
@@ -130,8 +130,8 @@ def read_long(  # noqa: PLR0913 - a table's head, and what is around it
         if column not in read and any(column in page.cells(row) for row in rows[:_LOOKED_AT])
     ]
     faults += _misspelt(page, head, columns, left)
-    place = place_column(names.plan, page, head.row, left, rows)
-    away, wrong, notes = (set[int](), [], []) if place is None else own_rows(names.plan, page, place, rows)
+    others = other_rows(names.plan, page, head.row, left, rows)
+    notes = others.notes
     at = columns.get(Column.MEASURE)
     seen = [row for row in rows[:_LOOKED_AT] if at is None or names.measures(page.label(row, at).text)]
     beside = _Beside(
@@ -145,18 +145,18 @@ def read_long(  # noqa: PLR0913 - a table's head, and what is around it
         context.provider(names),
         _year_column(page, head, left),
     )
-    left = [column for column in left if column not in {place, beside.unit, beside.basis, beside.year}]
+    left = [column for column in left if column not in {*others.columns, beside.unit, beside.basis, beside.year}]
     unclear = {fault.cell for fault in faults}
     warned = [fault for column in left if (fault := left_out(page, head.row, column, seen))]
     faults += [fault for fault in warned if fault.cell not in unclear]
     passed = unique(column_name(page.cells(head.row).get(column), column) for column in left)
-    lines = lines_of(page, [row for row in rows if row not in away], columns, give_up=alone)
+    lines = lines_of(page, [row for row in rows if row not in others.away], columns, give_up=alone)
     notes += other_bases(page, head.row, left, seen)
     fixed = {Column.MEASURE: head.measure, Column.MONTH: head.month}
     given = {column: cell for column, cell in fixed.items() if cell is not None}
     if given or beside.says_anything:
         lines = (beside.told(line, given) for line in lines)
-    return Found(lines, [*wrong, *faults], passed, notes)
+    return Found(lines, [*others.faults, *faults], passed, notes)
 
 
 _YEARS = frozenset(map(key, ("year", "financial year", "fin year", "fy", "reporting year", "calendar year")))
@@ -198,6 +198,8 @@ class _Beside:
             or self.context.basis
             or anywhere
             or titles
+            or self.context.noted_unit
+            or self.context.statistic
         )
 
     def _month(self, line: Line) -> dict[Column, Cell]:
@@ -226,9 +228,10 @@ class _Beside:
         given = {**given, **self._provider(line), **self._month(line)}
         if self.basis and (own := about.basis_of(self.page.label(row, self.basis).text)):
             basis = own
-        if not given and unit is None and not basis:
+        statistic = self.context.statistic
+        if not given and unit is None and not basis and statistic is None:
             return line
-        return replace(line, cells={**line.cells, **given}, unit=unit, basis=basis)
+        return replace(line, cells={**line.cells, **given}, unit=unit, basis=basis, statistic=statistic)
 
 
 def _over(page: Page, head: LongHead, columns: Mapping[Column, int]) -> tuple[Cell, ...]:

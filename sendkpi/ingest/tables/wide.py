@@ -11,13 +11,24 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.lines import Line, Page, column_name, left_out, unique
 from sendkpi.ingest.spelling import about, headings
-from sendkpi.ingest.spelling.about import Subject, Written
+from sendkpi.ingest.spelling.about import Statistic, Subject, Written
 from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, is_not_known, read_figure
 from sendkpi.ingest.spelling.headings import PASSED, Part
+from sendkpi.ingest.spelling.place_names import is_own
 from sendkpi.ingest.spelling.texts import quoted
-from sendkpi.ingest.tables.beside import Aside, basis_column, basis_of, other_bases, unit_column, unit_of, why_aside
+from sendkpi.ingest.tables.beside import (
+    Aside,
+    Section,
+    basis_column,
+    basis_of,
+    other_bases,
+    section_of,
+    unit_column,
+    unit_of,
+    why_aside,
+)
 from sendkpi.ingest.tables.found import Found
-from sendkpi.ingest.tables.places import own_rows, place_column
+from sendkpi.ingest.tables.places import group_column, own_rows, place_column, rows_of_all
 from sendkpi.ingest.tables.planned import against_plan
 from sendkpi.ingest.tables.three_rows import parts_of
 from sendkpi.layouts import Column
@@ -41,10 +52,12 @@ class _Labels:
     place: int = 0
     unit: int = 0
     basis: int = 0
+    group: int = 0
 
     @property
     def used(self) -> set[int]:
-        return {self.measure, self.title, self.breakdown, self.part, self.place, self.unit, self.basis} - {0}
+        labels = {self.measure, self.title, self.breakdown, self.part}
+        return (labels | {self.place, self.unit, self.basis, self.group}) - {0}
 
 
 @dataclass
@@ -65,7 +78,7 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     if head.unexplained is not None:
         return Found(faults=[_which_is_the_figure(head.unexplained)])
     read = [one for one in head.columns if one.part is not PASSED]
-    if not read and (running := _running(page, head)):
+    if (not read or _begins_running(head, read)) and (running := _running(page, head)):
         return Found(faults=[running])
     if twice := _months_twice(page, rows, read):
         return Found(faults=twice)
@@ -74,8 +87,11 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     away, faults, notes = set[int](), list[Fault](), list[str]()
     if labels.place:
         away, faults, notes = own_rows(names.plan, page, labels.place, rows)
+    if labels.group:
+        some, wrong, noted = rows_of_all(page, labels.group, [row for row in rows if row not in away])
+        away, faults, notes = away | some, faults + wrong, notes + noted
     places = _places(read)
-    table = _Rows(names, page, labels, read, places, context, context.provider(names))
+    table = _Rows(names, page, labels, read, places, context, context.provider(names), unit=_corner(page, head, labels))
     if labels.part and not any(names.measures(page.label(row, labels.measure).text) for row in rows):
         table.measure = context.measure(names)
     entries = table.entries([row for row in rows if row not in away])
@@ -85,7 +101,18 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     columns = {one.column for one in head.columns}
     faults += [fault for at in over if at not in columns and (fault := left_out(page, head.row, at, named))]
     notes += other_bases(page, head.row, free, named)
-    return Found(_lines(entries, places), faults, _passed_over(page, head, over), [*notes, *table.aside.notes()])
+    return Found(
+        _lines(entries, places, context.statistic),
+        faults,
+        _passed_over(page, head, over),
+        [*notes, *table.aside.notes()],
+    )
+
+
+def _begins_running(head: WideHead, read: list[MonthColumn]) -> bool:
+    """Whether the first month is passed over and has no other column: what is said over it may be of all of them."""
+    first = head.columns[0]
+    return first.part is PASSED and all(_month(one) != _month(first) for one in read)
 
 
 def _running(page: Page, head: WideHead) -> Fault | None:
@@ -119,7 +146,8 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
     place = place_column(names.plan, page, head.row, [column for column in beside if not named.get(column)], rows) or 0
     unit = unit_column(page, head.row, [column for column in beside if column != place], rows) or 0
     basis = basis_column(page, head.row, [column for column in beside if column not in {place, unit}], rows) or 0
-    others = [column for column in free if column not in {measure, place, unit, basis}]
+    group = group_column(page, head.row, [column for column in beside if column not in {place, unit, basis}]) or 0
+    others = [column for column in free if column not in {measure, place, unit, basis, group}]
     titles = [column for column in others if named[column]]
     breakdowns = [
         column
@@ -132,7 +160,17 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
     parts = [column for column in [*left, *only] if page.mostly(rows, column, _is_part)]
     words = [column for column in left if column not in parts and _describes(page, head, rows, column)]
     title, breakdown, part = (next(iter(found), 0) for found in ([*titles, *words], breakdowns, parts))
-    return _Labels(measure, title, breakdown, part, place, unit, basis)
+    return _Labels(measure, title, breakdown, part, place, unit, basis, group)
+
+
+def _corner(page: Page, head: WideHead, labels: _Labels) -> tuple[Written, Cell] | None:
+    """The unit that the heading over the measures gives, as a chart's source has it: `Number of plans`."""
+    cells = [page.seen(row).get(labels.measure) for row in range(head.top, head.bottom + 1)]
+    for cell in filter(None, cells):
+        word = about.unit_word(cell.text)
+        if unit := word if word in {Written.DAYS, Written.HOURS} else about.unit_in(cell.text):
+            return unit, cell
+    return None
 
 
 def _describes(page: Page, head: WideHead, rows: list[int], column: int) -> bool:
@@ -191,6 +229,10 @@ class _Rows:
     """Whose figures all are, where the tab or the title says so."""
     measure: Measure | None = None
     """The measure of all rows, where these are its parts."""
+    unit: tuple[Written, Cell] | None = None
+    """The unit that the heading over the labels gives."""
+    section: Section = field(default_factory=lambda: Section(Cell(1, 1)))
+    """What the last heading between the rows says of those below it."""
     aside: Aside = field(default_factory=Aside)
 
     def entries(self, rows: list[int]) -> list[_Entry]:
@@ -201,6 +243,7 @@ class _Rows:
             cells = {one.column: cell for one in self.read if (cell := self.page.cells(row).get(one.column))}
             label = self._label(row)
             if part is PASSED or not (self.names.measures(label.text) or any(map(_holds_figure, cells.values()))):
+                self._begin(row)
                 continue
             entry = self._entry(row, label, part, entries)
             for one in self.read if entry else ():
@@ -209,6 +252,12 @@ class _Rows:
                     place = entry.cells.setdefault(self.places[one.column][0], {})
                     place[name] = cells.get(one.column, Cell(row, one.column))
         return _with_parts(entries)
+
+    def _begin(self, row: int) -> None:
+        """Begin a section where a row has nothing but a heading."""
+        cells = [cell for cell in self.page.cells(row).values() if not cell.blank]
+        if len(cells) == 1 and not about.is_sentence(cells[0].text):
+            self.section = section_of(self.names, cells[0])
 
     def _label(self, row: int) -> Cell:
         """The cell that names a row's measure; the tab or the title where the rows are parts of one measure alone."""
@@ -224,6 +273,9 @@ class _Rows:
             why_aside(self.names, breakdown) if self._is_away(breakdown) else None
         ):
             self._leave(row, why, label if label.text else breakdown, self.names.named_before(measure.text) or last)
+            return None
+        if self.section.why:
+            self.aside.add(self.section.why, self.section.heading)
             return None
         if last is not None and isinstance(part, Column):
             same = measure.blank or measure.text == last.measure.text
@@ -261,9 +313,15 @@ class _Rows:
             return last.measure, breakdown
         if breakdown.blank and 0 < self.labels.breakdown < self.labels.measure:
             return label, last.breakdown._replace(row=label.row)  # a group's name stands at its first row alone
-        if breakdown.blank and (name := self.names.provider(label.text)) is not None:
-            return last.measure, label._replace(value=name)
+        if breakdown.blank and (name := self._part_of_measure(label)) is not None:
+            return last.measure, label._replace(value=name or None)
         return label, breakdown
+
+    def _part_of_measure(self, label: Cell) -> str | None:
+        """The breakdown that a label below a measure names: "" for our own place among others, None for no part."""
+        if label.text and is_own(self.names.plan, label.text):
+            return ""
+        return self.names.provider(label.text)
 
     def _all_words(self, row: int, title: Cell) -> Cell:
         """All words left of the figures: a reference that several measures share needs them."""
@@ -288,12 +346,14 @@ class _Rows:
         written = self.page.label(row, self.labels.unit) if self.labels.unit else None
         if written is not None and (unit := about.unit_word(written.text)):
             return unit, written
-        return unit_of(self.names, (title, label), self.context)
+        return unit_of(self.names, (title, label), replace(self.context, noted_unit=None)) or (
+            self.section.unit or self.unit or self.context.noted_unit
+        )
 
     def _basis(self, row: int, label: Cell, title: Cell) -> str:
         written = self.page.label(row, self.labels.basis) if self.labels.basis else None
         own = about.basis_of(written.text) if written is not None else None
-        return own or basis_of(self.names, (title, label), self.context)
+        return own or self.section.basis or basis_of(self.names, (title, label), self.context)
 
 
 _PARTS = (Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE)
@@ -329,7 +389,9 @@ def _holds_figure(cell: Cell) -> bool:
     return isinstance(found, (Figure, Symbol)) or (isinstance(found, Fault) and found.code is codes.AMBIGUOUS_MARK)
 
 
-def _lines(entries: list[_Entry], places: Mapping[int, tuple[int, Cell]]) -> Iterator[Line]:
+def _lines(
+    entries: list[_Entry], places: Mapping[int, tuple[int, Cell]], statistic: tuple[Statistic, Cell] | None
+) -> Iterator[Line]:
     """Row by row, month by month; the newest month with a figure is the one in which a blank may be a gap."""
     months = dict(places.values())
     filled = {
@@ -345,7 +407,8 @@ def _lines(entries: list[_Entry], places: Mapping[int, tuple[int, Cell]]) -> Ite
             at = next(iter(cells.values()))
             blank = {column: Cell(at.row, at.column) for column in Column}
             asks = months[place].value == newest
-            yield Line(blank | labels | {Column.MONTH: months[place]} | cells, asks, entry.unit, entry.basis)
+            read = blank | labels | {Column.MONTH: months[place]} | cells
+            yield Line(read, asks, entry.unit, entry.basis, statistic)
 
 
 def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Fault]:
