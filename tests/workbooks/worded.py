@@ -112,6 +112,34 @@ def a_column_of_the_period_that_says_year_to_date():
     return draw(["KPI", "Period type", "Month", "Value"], ["EHCP1", "YTD", APRIL, 60])
 
 
+@SHELF.refused(not_own_period=None)
+def a_column_of_first_days_a_year_before_the_last():
+    days = (dt.datetime(2021, 5, 1), dt.datetime(2022, 4, 30))  # noqa: DTZ001 - a day in a cell has no zone
+    return draw(["KPI", "Start date", "Date", "Value"], ["EHCP1", *days, 31.6])
+
+
+@SHELF.means(series("EHCP1", 31.6) | series("EHCP3", 45, start="2022-06"), noted=("Period start",))
+def columns_of_the_first_and_last_days_of_each_period():
+    head = ["KPI", "Period start", "Period end", "Value"]
+    june = dt.datetime(2022, 6, 30)  # noqa: DTZ001
+    return draw(head, ["EHCP1", APRIL, APRIL.replace(day=30), 31.6], ["EHCP3", APRIL, june, 45])
+
+
+@SHELF.refused(not_own_period=None)
+def a_column_that_says_yes_to_cumulative():
+    return draw(["KPI", "Cumulative?", "Apr-22", "May-22"], ["EHCP1", "Yes", 31.6, 35])
+
+
+@SHELF.means(series("EHCP1", 31.6), noted=("YTD",))
+def long_with_the_month_and_the_year_to_date():
+    return draw(["KPI", "Month", "In month", "YTD"], ["EHCP1", APRIL, 31.6, 35])
+
+
+@SHELF.means(series("EHCP1", 31.6, 35), noted=("YTD",))
+def a_year_to_date_before_the_months():
+    return draw(["KPI", "Mar-22 YTD", "Apr-22", "May-22"], ["EHCP1", 32, 31.6, 35])
+
+
 @SHELF.means(series("EHCP1", 60))
 def a_column_of_the_period_that_says_month():
     return draw(["KPI", "Period type", "Month", "Value"], ["EHCP1", "Month", APRIL, 60])
@@ -144,12 +172,29 @@ for _row, _title in (
 
 for _row, _title in (
     ("EHCP1", "EHCPs in 20 weeks (exceptions not included)"),
+    ("EHCP1", "% issued within the 20 week statutory target"),
+    ("EHCP1", "% issued on time, not late"),
     ("EHCP1", "% of plans completed within the 20 week deadline, 0-25"),
     ("ASC1", "Mean wait for ASD assessment"),
 ):
     SHELF.means(series(_row, 39), name=f"{_row} beside a title in other words, {_title}")(
         lambda row=_row, title=_title: draw(TITLED[:3], [row, title, 39])
     )
+
+
+@SHELF.refused(title_disagrees="B2", column_left_out="B1")
+def a_column_that_names_the_statistic_beside_months_across():
+    return draw(["KPI", "Statistic", "Apr-22", "May-22"], ["ASC1", "Median", 60, 61])
+
+
+@SHELF.refused(title_disagrees="C2", column_left_out="C1")
+def a_column_that_names_the_statistic_of_each_row():
+    return draw(["KPI", "Month", "Statistic", "Value"], ["ASC1", APRIL, "Median", 60])
+
+
+@SHELF.refused(title_disagrees="A2")
+def waits_in_a_section_of_medians():
+    return draw(["KPI", "Apr-22", "May-22"], ["Median waits"], ["ASC1", 60, 61])
 
 
 # Some of the people only
@@ -231,6 +276,12 @@ def days_in_digits_alone():
     return draw(["KPI", "Period", "Value"], ["EHCP1", 20220430, 31.6], ["EHCP1", "20220501", 35])
 
 
+for _group in ("All schools", "n/a"):
+    SHELF.means(series("EHCP1", 31.6), name=f"a column of schools that says {_group}")(
+        lambda group=_group: draw(["KPI", "School", "Month", "Value"], ["EHCP1", group, APRIL, 31.6])
+    )
+
+
 # Other places
 
 
@@ -246,7 +297,12 @@ for _heading in (
         lambda heading=_heading: draw([heading], HEADINGS, ROWS[0])
     )
 
-for _heading in ("Anywhere Council scorecard", "SEND scorecard for the Council", "Haringey North East, Anywhere"):
+for _heading in (
+    "Anywhere Council scorecard",
+    "Prepared by the data team, Camden Council",
+    "SEND scorecard for the Council",
+    "Haringey North East, Anywhere",
+):
     SHELF.means(OURS, layouts=(3,), name=f"a table headed {_heading}")(
         lambda heading=_heading: draw([heading], HEADINGS, ROWS[0])
     )

@@ -77,6 +77,8 @@ _OF_OTHERS = (
     r"(?:national|england|english|regional|region|(?:statistical )?neighbou?r|sn|benchmark|comparator|peer group)s?"
 )
 _LEVEL = r"(?: (?:averages?|mean|median|figures?|rates?|levels?|targets?|benchmarks?|positions?|%))*"
+_NOT_HELD = r"(?!.*\b(?:within|against|meeting|met|on|below|above|statutory)\b)"
+"""What no row of targets says: its figures are of what was reported, held against one."""
 _OF_PLAN = r"(?:targets?|trajector(?:y|ies)|forecasts?|projections?|tgt)"
 _GROUP = (
     r"(?:girls|boys|females?|males?|women|men|looked[ -]after(?: children)?|lac|cla|children (?:looked after|in care)"
@@ -89,7 +91,9 @@ _ROWS = (
     (Subject.ELSEWHERE, re.compile(rf"{_OF_OTHERS}{_LEVEL}\W*(?:\(.*\))?|.*[-–—:(]\s*{_OF_OTHERS}{_LEVEL}\)?")),
     (
         Subject.PLANNED,
-        re.compile(rf"{_OF_PLAN}\W*|{_OF_PLAN}(?: for| by| in|:| [-–—]| \(| \d).*|.*[\s\-–—:(]{_OF_PLAN}\)?"),
+        re.compile(
+            rf"{_OF_PLAN}\W*|{_OF_PLAN}(?: for| by| in|:| [-–—]| \(| \d).*|{_NOT_HELD}.*[\s\-–—:(]{_OF_PLAN}\)?"
+        ),
     ),
     (Subject.NOT_IN_USE, re.compile(r".*[\s\-–—:(](?:last|prior|previous) year\)?|(?:last|prior|previous) year\W*")),
 )
@@ -133,10 +137,22 @@ def basis_of(text: str) -> str | None:
     return found[0] if found and not _OWN_PERIOD.search(words) else None
 
 
+_YES = frozenset(map(key, ("yes", "y", "true", "x")))
+_NO = frozenset(map(key, ("no", "n", "false")))
+
+
+def basis_under(heading: str, text: str) -> str | None:
+    """The basis that the cell of a column gives, `YTD`, or `Yes` under `Cumulative?`; None for a month's own."""
+    return basis_of(heading) if key(text) in _YES else basis_of(text)
+
+
 def says_basis(text: str) -> bool:
     """Whether the cell of a column says on which basis figures stand: each month's own, or running on."""
     return bool(
-        basis_of(text) or _OWN_PERIOD.search(clean(text).casefold()) or key(text) in {"month", "quarter", "year"}
+        basis_of(text)
+        or key(text) in _YES | _NO
+        or _OWN_PERIOD.search(clean(text).casefold())
+        or key(text) in {"month", "quarter", "year"}
     )
 
 
@@ -209,7 +225,7 @@ def unit_in(text: str) -> Written | None:
     `EHC plans issued within 20 weeks` gives none, `Average wait (days)` and `Number of plans` do.
     """
     words = clean(text).casefold()
-    if is_sentence(words):
+    if is_sentence(words) or _OWN_PERIOD.search(words):
         return None
     if _PEOPLE.search(words) and (words.startswith("how many") or not _WAITED_FOR.search(words)):
         return Written.COUNT
@@ -222,13 +238,14 @@ def unit_in(text: str) -> Written | None:
 
 _WAITED_FOR = re.compile(r"\b(?:average|mean|median|longest|weeks|wks|days|months|%|per ?cent|share|proportion)")
 _NOTED_UNIT = re.compile(r"\b(?:in|as) (?P<unit>(?:calendar |working |school )?days|months|hours)\s*(?:[.;,)]|$)")
+_NOT_DAYS = re.compile(rf"{_NOT_SO.pattern}|\b(?:in|as) weeks\b")
 _OF_WAITS = re.compile(r"\b(?:wait(?:s|ing)?|times?)\b")
 
 
 def noted_unit(text: str) -> Written | None:
     """The unit that a note gives to waits: `Waits are shown in days.`; None for a note of other things."""
     words = clean(text).casefold()
-    found = _NOTED_UNIT.search(words) if _OF_WAITS.search(words) and not _NOT_SO.search(words) else None
+    found = _NOTED_UNIT.search(words) if _OF_WAITS.search(words) and not _NOT_DAYS.search(words) else None
     return unit_word(found["unit"]) if found else None
 
 
@@ -266,6 +283,12 @@ def statistic_in(text: str) -> Statistic | None:
     words = clean(text).casefold()
     found = [one for one, pattern in _STATISTICS.items() if pattern.search(words)]
     return found[0] if len(found) == 1 else None
+
+
+def odd_statistic(text: str) -> Statistic | None:
+    """The statistic that a heading over figures names, where no measure's may be meant: neither average nor longest."""
+    found = None if is_sentence(text) else statistic_in(text)
+    return None if found in {Statistic.MEAN, Statistic.LONGEST} else found
 
 
 _WEEK = re.compile(
@@ -312,6 +335,14 @@ _TOTALS = frozenset(
         ),
     )
 )
+
+
+_OF_ALL = re.compile(r"(?:all|whole|entire|total) .*|both|persons|everyone|any|n/?a|not applicable|[-–—]")
+
+
+def is_of_all(text: str) -> bool:
+    """Whether the cell of a column of groups says that a row is of all of them: `All schools`, `Both`, `n/a`."""
+    return is_total(text) or bool(_OF_ALL.fullmatch(clean(text).casefold()))
 
 
 def is_total(text: str) -> bool:

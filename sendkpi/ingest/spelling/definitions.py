@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _WEEKS = re.compile(r"\b(\d{1,3})[ -]?(?:weeks?|wks?)\b")
 _CONTRARY = re.compile(
     r"\bnot (?:issued|completed|finished|met|made|sent|within|in|on|being|meeting|compliant)\b"
-    r"|\b(?:late|overdue|longer than|more than|outside|beyond|missed|exceed(?:s|ed|ing)?|breach(?:es|ed|ing)?)\b"
+    r"|(?<!not )\b(?:late|overdue|longer than|more than|outside|beyond|missed"
+    r"|exceed(?:s|ed|ing)?|breach(?:es|ed|ing)?)\b"
 )
 _AGES = re.compile(r"\b(?:ages?d? )?(\d{1,2}) ?(?:-|–|to) ?(\d{1,2})\b")
 _UNDER = re.compile(r"\bunder[ -](\d{1,2})s?\b")

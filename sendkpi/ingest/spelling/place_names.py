@@ -88,9 +88,16 @@ _REGIONS = re.compile(
 )
 
 
+_OF_PAPER = re.compile(
+    r" (?:source|prepared|produced|contact|author|compiled|created|owner|note|printed|published)s?\b"
+)
+
+
 def place_in(plan: Plan, text: str) -> str:
     """The other place, council or health body that a line names, where it does not name the plan's own; "" for none."""
     words = f" {' '.join(clean(text).casefold().split())} "
+    if _OF_PAPER.match(words):
+        return ""
     if any(f" {own} " in words for own in _own_names(plan)):
         return ""
     neighbour = next((one.place for one in plan.neighbours if f" {one.place.casefold()} " in words), "")

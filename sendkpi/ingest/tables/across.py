@@ -12,7 +12,7 @@ from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.headings import PASSED
 from sendkpi.ingest.spelling.months import MonthName, read_heading, read_month
-from sendkpi.ingest.tables.beside import Aside, basis_of, unit_of, why_aside
+from sendkpi.ingest.tables.beside import Aside, basis_of, statistic_of, unit_of, why_aside
 from sendkpi.ingest.tables.found import Found
 from sendkpi.ingest.tables.places import OtherRows, other_rows
 from sendkpi.layouts import Column
@@ -157,4 +157,4 @@ def _lines(  # noqa: PLR0913, PLR0917 - a table's rows and columns
             unit = unit_of(names, (measure,), context)
             basis = basis_of(names, (measure, page.seen(head.row).get(head.months, month)), context)
             asks = bool(filled) and row == filled[-1]
-            yield Line(blank | labels | parts, asks, unit, basis, context.statistic)
+            yield Line(blank | labels | parts, asks, unit, basis, statistic_of(names, (measure,), context))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling import about
-from sendkpi.ingest.spelling.about import Subject, Written
+from sendkpi.ingest.spelling.about import Statistic, Subject, Written
 from sendkpi.ingest.spelling.place_names import is_place_elsewhere
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 
@@ -129,6 +129,18 @@ def unit_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[Writ
     return context.unit, where
 
 
+_LONGEST_LABEL = 80
+
+
+def statistic_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[Statistic, Cell] | None:
+    """The statistic that words beside a figure name, `Median`, where they are none of the plan's; else the table's."""
+    for cell in texts:
+        text = cell.text if isinstance(cell.value, str) and len(cell.text) <= _LONGEST_LABEL else ""
+        if text and not names.is_title(text) and (found := about.statistic_in(text)):
+            return found, cell
+    return context.statistic
+
+
 @dataclass(frozen=True)
 class Section:
     """What a heading between rows says of those below it, up to the next: whose, in which unit, on which basis."""
@@ -137,13 +149,15 @@ class Section:
     why: str | None = None
     unit: tuple[Written, Cell] | None = None
     basis: str = ""
+    statistic: tuple[Statistic, Cell] | None = None
 
 
 def section_of(names: Names, cell: Cell) -> Section:
     """The section that a heading between rows begins."""
     unit, basis = about.section_unit(cell.text), about.basis_of(cell.text)
     why = None if about.speaks_of_reported(cell.text) else why_aside(names, cell)
-    return Section(cell, why, (unit, cell) if unit else None, basis or "")
+    statistic = about.odd_statistic(cell.text)
+    return Section(cell, why, (unit, cell) if unit else None, basis or "", (statistic, cell) if statistic else None)
 
 
 def basis_of(names: Names, texts: Iterable[Cell], context: Context) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import about
-from sendkpi.ingest.spelling.about import Statistic
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, find_months, find_years, has_only_days, read_heading
 from sendkpi.ingest.spelling.place_names import is_place_elsewhere, place_in
@@ -20,7 +19,7 @@ from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
-    from sendkpi.ingest.spelling.about import Subject, Written
+    from sendkpi.ingest.spelling.about import Statistic, Subject, Written
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
@@ -83,8 +82,7 @@ class Context:
     def statistic(self) -> tuple[Statistic, Cell] | None:
         """Another statistic than an average or the longest that the tab or a line above names, and where."""
         for cell in (*self.above, Cell(1, 1, self.tab)):
-            found = None if about.is_sentence(cell.text) else about.statistic_in(cell.text)
-            if found not in {None, Statistic.MEAN, Statistic.LONGEST}:
+            if found := about.odd_statistic(cell.text):
                 return found, cell
         return None
 

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling.about import heads_forecasts, heads_groups, heads_places, is_total
+from sendkpi.ingest.spelling.about import heads_forecasts, heads_groups, heads_places, is_of_all
 from sendkpi.ingest.spelling.place_names import is_elsewhere, is_own
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 
@@ -66,7 +66,7 @@ def group_column(page: Page, heading_row: int, columns: Iterable[int]) -> int | 
 def rows_of_all(page: Page, column: int, rows: Sequence[int]) -> tuple[set[int], list[Fault], list[str]]:
     """The rows of these that are of some people only, a fault where none is of all of them, and a note on the rest."""
     named = {row: text for row in rows if (text := page.label(row, column).text)}
-    some = {row for row, text in named.items() if not is_total(text)}
+    some = {row for row, text in named.items() if not is_of_all(text)}
     if not some:
         return set(), [], []
     groups = list(dict.fromkeys(clean(named[row]) for row in sorted(some)))

@@ -23,6 +23,7 @@ from sendkpi.ingest.tables.beside import (
     basis_of,
     other_bases,
     section_of,
+    statistic_of,
     unit_column,
     unit_of,
     why_aside,
@@ -69,6 +70,7 @@ class _Entry:
     breakdown: Cell
     unit: tuple[Written, Cell] | None = None
     basis: str = ""
+    statistic: tuple[Statistic, Cell] | None = None
     cells: dict[int, dict[Column, Cell]] = field(default_factory=dict)
 
 
@@ -78,7 +80,7 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     if head.unexplained is not None:
         return Found(faults=[_which_is_the_figure(head.unexplained)])
     read = [one for one in head.columns if one.part is not PASSED]
-    if (not read or _begins_running(head, read)) and (running := _running(page, head)):
+    if (not read or _begins_running(page, head, read)) and (running := _running(page, head)):
         return Found(faults=[running])
     if twice := _months_twice(page, rows, read):
         return Found(faults=twice)
@@ -91,7 +93,17 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
         some, wrong, noted = rows_of_all(page, labels.group, [row for row in rows if row not in away])
         away, faults, notes = away | some, faults + wrong, notes + noted
     places = _places(read)
-    table = _Rows(names, page, labels, read, places, context, context.provider(names), unit=_corner(page, head, labels))
+    table = _Rows(
+        names,
+        page,
+        labels,
+        read,
+        places,
+        context,
+        context.provider(names),
+        unit=_corner(page, head, labels),
+        basis=_over(page, head, labels.basis),
+    )
     if labels.part and not any(names.measures(page.label(row, labels.measure).text) for row in rows):
         table.measure = context.measure(names)
     entries = table.entries([row for row in rows if row not in away])
@@ -102,17 +114,19 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     faults += [fault for at in over if at not in columns and (fault := left_out(page, head.row, at, named))]
     notes += other_bases(page, head.row, free, named)
     return Found(
-        _lines(entries, places, context.statistic),
+        _lines(entries, places),
         faults,
         _passed_over(page, head, over),
         [*notes, *table.aside.notes()],
     )
 
 
-def _begins_running(head: WideHead, read: list[MonthColumn]) -> bool:
+def _begins_running(page: Page, head: WideHead, read: list[MonthColumn]) -> bool:
     """Whether the first month is passed over and has no other column: what is said over it may be of all of them."""
     first = head.columns[0]
-    return first.part is PASSED and all(_month(one) != _month(first) for one in read)
+    basis = about.basis_of((page.seen(head.row).get(first.column) or first.month).text)
+    alone = first.part is PASSED and all(_month(one) != _month(first) for one in read)
+    return alone and basis is not None and not about.covers_year(basis)
 
 
 def _running(page: Page, head: WideHead) -> Fault | None:
@@ -161,6 +175,12 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
     words = [column for column in left if column not in parts and _describes(page, head, rows, column)]
     title, breakdown, part = (next(iter(found), 0) for found in ([*titles, *words], breakdowns, parts))
     return _Labels(measure, title, breakdown, part, place, unit, basis, group)
+
+
+def _over(page: Page, head: WideHead, column: int) -> str:
+    """The heading over a column of labels."""
+    heading = page.seen(head.row).get(column)
+    return heading.text if heading else ""
 
 
 def _corner(page: Page, head: WideHead, labels: _Labels) -> tuple[Written, Cell] | None:
@@ -215,6 +235,10 @@ def _places(columns: list[MonthColumn]) -> dict[int, tuple[int, Cell]]:
     return {one.column: (numbers.setdefault(_month(one), len(numbers)), one.month) for one in columns}
 
 
+_FEW_WORDS = 2
+"""Words in the longest cell of a column that names statistics; longer ones are comments."""
+
+
 @dataclass
 class _Rows:
     """The rows of a table as they are gone through, from the top."""
@@ -231,6 +255,8 @@ class _Rows:
     """The measure of all rows, where these are its parts."""
     unit: tuple[Written, Cell] | None = None
     """The unit that the heading over the labels gives."""
+    basis: str = ""
+    """The heading over the column of bases."""
     section: Section = field(default_factory=lambda: Section(Cell(1, 1)))
     """What the last heading between the rows says of those below it."""
     aside: Aside = field(default_factory=Aside)
@@ -288,7 +314,11 @@ class _Rows:
         if why := self._is_other(title):
             self._leave(row, why, title, self.names.measure(measure.text))
             return None
-        entries.append(_Entry(measure, title, breakdown, self._unit(row, label, title), self._basis(row, label, title)))
+        unit, basis = self._unit(row, label, title), self._basis(row, label, title)
+        beside = [cell for at, cell in self.page.cells(row).items() if at not in self.places]
+        words = [label, *(cell for cell in beside if len(cell.text.split()) <= _FEW_WORDS)]
+        statistic = statistic_of(self.names, words, self.context) or self.section.statistic
+        entries.append(_Entry(measure, title, breakdown, unit, basis, statistic))
         return entries[-1]
 
     def _leave(self, row: int, why: str, label: Cell, of: Measure | _Entry | None) -> None:
@@ -352,7 +382,7 @@ class _Rows:
 
     def _basis(self, row: int, label: Cell, title: Cell) -> str:
         written = self.page.label(row, self.labels.basis) if self.labels.basis else None
-        own = about.basis_of(written.text) if written is not None else None
+        own = about.basis_under(self.basis, written.text) if written is not None else None
         return own or self.section.basis or basis_of(self.names, (title, label), self.context)
 
 
@@ -389,9 +419,7 @@ def _holds_figure(cell: Cell) -> bool:
     return isinstance(found, (Figure, Symbol)) or (isinstance(found, Fault) and found.code is codes.AMBIGUOUS_MARK)
 
 
-def _lines(
-    entries: list[_Entry], places: Mapping[int, tuple[int, Cell]], statistic: tuple[Statistic, Cell] | None
-) -> Iterator[Line]:
+def _lines(entries: list[_Entry], places: Mapping[int, tuple[int, Cell]]) -> Iterator[Line]:
     """Row by row, month by month; the newest month with a figure is the one in which a blank may be a gap."""
     months = dict(places.values())
     filled = {
@@ -408,7 +436,7 @@ def _lines(
             blank = {column: Cell(at.row, at.column) for column in Column}
             asks = months[place].value == newest
             read = blank | labels | {Column.MONTH: months[place]} | cells
-            yield Line(read, asks, entry.unit, entry.basis, statistic)
+            yield Line(read, asks, entry.unit, entry.basis, entry.statistic)
 
 
 def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Fault]:
