@@ -101,9 +101,9 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
         "KPIs!I1 · The heading “Commentry” is not known. Did you mean Commentary?",
     ),
     "column_left_out": (
-        workbook(row(**FULL, ethnicity="White"), headings=[*HEADINGS, "Ethnicity"]),
+        workbook(row(**FULL, team="East"), headings=[*HEADINGS, "Team"]),
         (
-            "KPIs!J1 · The column “Ethnicity” holds “White” and the like, and is not read. "
+            "KPIs!J1 · The column “Team” holds “East” and the like, and is not read. "
             "Confirm that it may be left out, or correct its heading."
         ),
     ),

@@ -21,7 +21,7 @@ from sendkpi.layouts import Column
 if TYPE_CHECKING:
     from sendkpi.ingest.layout import Part
     from sendkpi.ingest.opening.workbook import Sheet
-    from sendkpi.ingest.spelling.about import Subject, Written
+    from sendkpi.ingest.spelling.about import Statistic, Subject, Written
     from sendkpi.ingest.spelling.delivery_headings import TableKind
 
 
@@ -38,6 +38,8 @@ class Line:
     """The unit that words beside or above the figure give it, and where they stand."""
     basis: str = ""
     """The words by which the figure covers more than its own month; "" where it is the month's own."""
+    statistic: tuple[Statistic, Cell] | None = None
+    """The statistic that the table's heading names, and where."""
 
     @property
     def blank(self) -> bool:

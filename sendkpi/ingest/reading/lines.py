@@ -157,7 +157,11 @@ class _Lines:
     def read(self, line: Line) -> Row | None:
         """The row of a line; its faults and what it leaves open are gathered."""
         explained = with_meanings(line, self.marks) if self.marks else line
-        plain = None if line.unit or line.basis else read_plain(self.names, explained, self.today, self.table.sheet)
+        plain = (
+            None
+            if line.unit or line.basis or line.statistic
+            else read_plain(self.names, explained, self.today, self.table.sheet)
+        )
         if plain is not None:
             self.known = True
             return self._keep(line, plain)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.rows.figures import DAYS_KEY
-from sendkpi.ingest.spelling.about import Statistic, Written, statistic_in
+from sendkpi.ingest.spelling.about import Statistic, Written, noted_unit, statistic_in
 from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.texts import number, quoted
 from sendkpi.layouts import Column
@@ -37,6 +37,8 @@ def in_unit(line: Line, measure: Measure, answers: Mapping[str, str]) -> tuple[L
     if line.unit is None or value.blank:
         return line, None
     unit, where = line.unit
+    if noted_unit(where.text) and measure.unit is not Unit.WEEKS:
+        return line, None  # a note on waits, and this is none
     if unit is _OWN[measure.unit] or _own_sign(value, measure):
         return line, None
     if unit is Written.DAYS and measure.unit is Unit.WEEKS:
@@ -52,10 +54,13 @@ def _other_statistic(line: Line, measure: Measure) -> Fault | None:
     """The fault of a title that names another statistic than the measure's: a median is no average."""
     own, title = _STATISTICS.get(measure.pooling), line.cells[Column.TITLE]
     named = statistic_in(title.text) if own and title.text else None
-    if named is None or named is own:
+    where = title
+    if line.statistic is not None and (named is None or named is own):
+        named, where = line.statistic
+    if own is None or named is None or named is own:
         return None
-    what = f"{measure.id} is {own} wait, and {quoted(title.text)} is {named}."
-    return Fault(codes.TITLE_DISAGREES, what, title.place)
+    what = f"{measure.id} is {own} wait, and {quoted(where.text)} is {named}."
+    return Fault(codes.TITLE_DISAGREES, what, where.place)
 
 
 def _own_sign(value: Cell, measure: Measure) -> bool:

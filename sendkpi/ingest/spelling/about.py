@@ -18,10 +18,14 @@ _FEWEST_WORDS = 4
 """Words up to which a line with a full stop may still be a heading."""
 
 
+_SHORTENED = re.compile(r"\b(?:no|yrs?|mths?|wks?|hrs?|cum|prov|rev|est|(?:\w\.)+\w)\.$", re.IGNORECASE)
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line is a note, and no heading: a long one, or a whole sentence."""
     words = clean(text)
-    return len(words) > _LONGEST_HEADING or (words.endswith(".") and len(words.split()) > _FEWEST_WORDS)
+    ended = words.endswith(".") and not _SHORTENED.search(words)
+    return len(words) > _LONGEST_HEADING or (ended and len(words.split()) > _FEWEST_WORDS)
 
 
 class Subject(StrEnum):
@@ -30,6 +34,7 @@ class Subject(StrEnum):
     PLANNED = "targets or a trajectory"
     ELSEWHERE = "figures of another area"
     NOT_IN_USE = "an example, a draft or an earlier version"
+    SOME_PEOPLE = "figures of some of the people only"
 
 
 _PLANNED = re.compile(
@@ -63,16 +68,32 @@ def subject_of(text: str) -> Subject | None:
     return None
 
 
+def speaks_of_reported(text: str) -> bool:
+    """Whether words say that what was reported is there, if beside targets: `Progress against target`."""
+    return bool(_REPORTED.search(clean(text).casefold()))
+
+
 _OF_OTHERS = (
     r"(?:national|england|english|regional|region|(?:statistical )?neighbou?r|sn|benchmark|comparator|peer group)s?"
 )
 _LEVEL = r"(?: (?:averages?|mean|median|figures?|rates?|levels?|targets?|benchmarks?|positions?|%))*"
+_NOT_HELD = r"(?!.*\b(?:within|against|meeting|met|on|below|above|statutory)\b)"
+"""What no row of targets says: its figures are of what was reported, held against one."""
 _OF_PLAN = r"(?:targets?|trajector(?:y|ies)|forecasts?|projections?|tgt)"
+_GROUP = (
+    r"(?:girls|boys|females?|males?|women|men|looked[ -]after(?: children)?|lac|cla|children (?:looked after|in care)"
+    r"|care leavers|post[ -]?16s?|pre[ -]?16s?|free school meals|fsm|pupil premium|eal|white british|black|asian)"
+    r"(?: only| pupils| children| plans)*"
+)
+"""People of whom a measure counts some: never its total."""
 _ROWS = (
+    (Subject.SOME_PEOPLE, re.compile(rf"{_GROUP}\W*|.*(?:\s[-–—]|[:(])\s*{_GROUP}\)?")),
     (Subject.ELSEWHERE, re.compile(rf"{_OF_OTHERS}{_LEVEL}\W*(?:\(.*\))?|.*[-–—:(]\s*{_OF_OTHERS}{_LEVEL}\)?")),
     (
         Subject.PLANNED,
-        re.compile(rf"{_OF_PLAN}\W*|{_OF_PLAN}(?: for| by| in|:| [-–—]| \(| \d).*|.*[\s\-–—:(]{_OF_PLAN}\)?"),
+        re.compile(
+            rf"{_OF_PLAN}\W*|{_OF_PLAN}(?: for| by| in|:| [-–—]| \(| \d).*|{_NOT_HELD}.*[\s\-–—:(]{_OF_PLAN}\)?"
+        ),
     ),
     (Subject.NOT_IN_USE, re.compile(r".*[\s\-–—:(](?:last|prior|previous) year\)?|(?:last|prior|previous) year\W*")),
 )
@@ -87,9 +108,11 @@ def row_subject(text: str) -> Subject | None:
     return next((subject for subject, pattern in _ROWS if pattern.fullmatch(words)), None) if words else None
 
 
+_SEVERAL = r"(?:\d+|three|six|nine|twelve)[ -]months?"
 _BASIS = re.compile(
-    r"\b(cumulative(?:ly)?|year[ -]to[ -]date|ytd|running totals?|rolling|r12m?|(?:last|previous|past) 12 months"
-    r"|12 months? to|12 month average|to date|weekly|fortnightly|daily)\b"
+    r"\b(cumulative(?:ly)?|cum|year[ -]to[ -]date|ytd|y\.t\.d|running totals?|rolling|r12m?|moving (?:annual|average)"
+    rf"|(?:last|previous|past) 12 months|{_SEVERAL} (?:to|ending|ended|average|mean|total)|(?:year|months?) so far"
+    r"|issued since|completed since|to date|weekly|fortnightly|daily)\b"
 )
 _NOTED_BASIS = re.compile(r"\b(cumulative|year[ -]to[ -]date|ytd|running totals?|rolling)\b")
 _OF_FIGURES = re.compile(r"\b(figures?|data|numbers?|all|percentages?|values?|totals?|counts?)\b")
@@ -103,7 +126,7 @@ def noted_basis(text: str) -> str | None:
     return found[0] if found and _OF_FIGURES.search(words) and not _NOT_SO.search(words) else None
 
 
-_OWN_PERIOD = re.compile(r"\b(in month|in the month|monthly|month only|each month)\b")
+_OWN_PERIOD = re.compile(r"\b(in month|in the month|monthly|month only|(?<!ending )(?<!to )each month)\b")
 
 
 @lru_cache(maxsize=4096)
@@ -114,9 +137,30 @@ def basis_of(text: str) -> str | None:
     return found[0] if found and not _OWN_PERIOD.search(words) else None
 
 
+_YES = frozenset(map(key, ("yes", "y", "true", "x")))
+_NO = frozenset(map(key, ("no", "n", "false")))
+
+
+def basis_under(heading: str, text: str) -> str | None:
+    """The basis that the cell of a column gives, `YTD`, or `Yes` under `Cumulative?`; None for a month's own."""
+    return basis_of(heading) if key(text) in _YES else basis_of(text)
+
+
+def says_basis(text: str) -> bool:
+    """Whether the cell of a column says on which basis figures stand: each month's own, or running on."""
+    return bool(
+        basis_of(text)
+        or key(text) in _YES | _NO
+        or _OWN_PERIOD.search(clean(text).casefold())
+        or key(text) in {"month", "quarter", "year"}
+    )
+
+
 def covers_year(basis: str) -> bool:
     """Whether a basis is a total that runs on, which months can be worked out from; a rolling one is none."""
-    return not re.match(r"rolling|r12|last|previous|past|12|weekly|fortnightly|daily", basis)
+    return not re.match(
+        r"rolling|moving|r12|last|previous|past|\d|three|six|nine|twelve|weekly|fortnightly|daily", basis
+    )
 
 
 class Written(StrEnum):
@@ -136,7 +180,7 @@ _UNIT_WORDS = {
     Written.PERCENT: "%|per ?cent(?:age)?s?|pct|proportion|share",
     Written.WEEKS: "weeks?|wks?",
     Written.DAYS: "(?:calendar |working |school )?days?",
-    Written.MONTHS: "months?|mths?",
+    Written.MONTHS: "months?|mn?ths?",
     Written.HOURS: "hours?|hrs?",
     Written.YEARS: "years?|yrs?",
     Written.COUNT: "numbers?|total(?: numbers?)?|counts?|nos?\\.?|#|n|volume|headcount|children|pupils|plans|people",
@@ -153,12 +197,19 @@ def unit_word(text: str) -> Written | None:
 
 
 _AT_END = re.compile(
-    r"(?:\(|\[|,|:|\bin|\bas|\s[-–—])\s*(?P<unit>(?:calendar |working |school )?days?|weeks?|wks?|months?|mths?|hours?"
-    r"|hrs?|years?|%|per ?cent(?:age)?|no\.?|number|count|(?:rate )?per (?:1,?000|10,?000|100,?000)[^)\]]*)\s*[)\]]?$"
+    r"(?:\(|\[|,|:|\bin|\bas|\s[-–—])\s*(?P<unit>(?:calendar |working |school )?days?|weeks?|wks?|months?|mn?ths?"
+    r"|hours?|hrs?|years?|yrs?|%|per ?cent(?:age)?|no\.?|numbers?|counts?"
+    r"|(?:rate )?per (?:1,?000|10,?000|100,?000)[^)\]]*)\s*[)\]]?$"
 )
-_NUMBER_OF = re.compile(r"\bnumber of (?P<unit>days|weeks|months|hours|years)\b")
+_NUMBER_OF = re.compile(
+    r"\b(?:number of|average|mean|avg\.?) (?P<unit>(?:calendar |working |school )?(?:days|weeks|months|hours|years))\b"
+)
+_PEOPLE = re.compile(
+    r"\bwaiting list\b(?! time)|^how many (?!days|weeks|wks|months)"
+    r"|^(?:children|pupils|young people|people|patients|cyp) (?:still )?(?:waiting|on)\b"
+)
 _AT_START = re.compile(
-    r"^(?P<unit>number|total number|no\.|#|count|volume|total(?! %)|%|per ?cent(?:age)?|proportion|share"
+    r"^(?P<unit>number|total number|no\.|no(?= of\b)|#|count|volume|total(?! %)|%|per ?cent(?:age)?|proportion|share"
     r"|rate per [\d,]+)\s*(?:of\b|\s)"
 )
 _WAITED = re.compile(
@@ -174,13 +225,38 @@ def unit_in(text: str) -> Written | None:
     `EHC plans issued within 20 weeks` gives none, `Average wait (days)` and `Number of plans` do.
     """
     words = clean(text).casefold()
-    if is_sentence(words):
+    if is_sentence(words) or _OWN_PERIOD.search(words):
         return None
+    if _PEOPLE.search(words) and (words.startswith("how many") or not _WAITED_FOR.search(words)):
+        return Written.COUNT
     found = _AT_END.search(words) or _WAITED.search(words) or _NUMBER_OF.search(words) or _AT_START.search(words)
     if not found:
         return None
     groups = found.groupdict()
     return unit_word(groups.get("unit") or groups.get("unit2") or "")
+
+
+_WAITED_FOR = re.compile(r"\b(?:average|mean|median|longest|weeks|wks|days|months|%|per ?cent|share|proportion)")
+_NOTED_UNIT = re.compile(r"\b(?:in|as) (?P<unit>(?:calendar |working |school )?days|months|hours)\s*(?:[.;,)]|$)")
+_NOT_DAYS = re.compile(rf"{_NOT_SO.pattern}|\b(?:in|as) weeks\b")
+_OF_WAITS = re.compile(r"\b(?:wait(?:s|ing)?|times?)\b")
+
+
+def noted_unit(text: str) -> Written | None:
+    """The unit that a note gives to waits: `Waits are shown in days.`; None for a note of other things."""
+    words = clean(text).casefold()
+    found = _NOTED_UNIT.search(words) if _OF_WAITS.search(words) and not _NOT_DAYS.search(words) else None
+    return unit_word(found["unit"]) if found else None
+
+
+_OVER_ROWS = frozenset(map(key, ("numbers", "number", "counts", "percentages", "days", "volumes")))
+
+
+def section_unit(text: str) -> Written | None:
+    """The unit that a heading between rows gives to those below it: `Waits (days)`, `Numbers`."""
+    if key(text) in _OVER_ROWS:
+        return unit_word(text)
+    return None if clean(text).casefold().startswith("total") else unit_in(text)
 
 
 class Statistic(StrEnum):
@@ -190,9 +266,11 @@ class Statistic(StrEnum):
     MEDIAN = "the median"
     LONGEST = "the longest"
     SHORTEST = "the shortest"
+    PERCENTILE = "a percentile"
 
 
 _STATISTICS = {
+    Statistic.PERCENTILE: re.compile(r"\b(?:\d\d(?:st|nd|rd|th)? ?(?:per)?centile|p9\d|\d\d(?:st|nd|rd|th) pct)\b"),
     Statistic.MEDIAN: re.compile(r"\bmedian\b"),
     Statistic.LONGEST: re.compile(r"\b(longest|maximum|max)\b"),
     Statistic.SHORTEST: re.compile(r"\b(shortest|minimum|min)\b"),
@@ -205,6 +283,12 @@ def statistic_in(text: str) -> Statistic | None:
     words = clean(text).casefold()
     found = [one for one, pattern in _STATISTICS.items() if pattern.search(words)]
     return found[0] if len(found) == 1 else None
+
+
+def odd_statistic(text: str) -> Statistic | None:
+    """The statistic that a heading over figures names, where no measure's may be meant: neither average nor longest."""
+    found = None if is_sentence(text) else statistic_in(text)
+    return None if found in {Statistic.MEAN, Statistic.LONGEST} else found
 
 
 _WEEK = re.compile(
@@ -251,6 +335,14 @@ _TOTALS = frozenset(
         ),
     )
 )
+
+
+_OF_ALL = re.compile(r"(?:all|whole|entire|total) .*|both|persons|everyone|any|n/?a|not applicable|[-–—]")
+
+
+def is_of_all(text: str) -> bool:
+    """Whether the cell of a column of groups says that a row is of all of them: `All schools`, `Both`, `n/a`."""
+    return is_total(text) or bool(_OF_ALL.fullmatch(clean(text).casefold()))
 
 
 def is_total(text: str) -> bool:
@@ -305,6 +397,62 @@ _PLACE_HEADINGS = frozenset(
         ),
     )
 )
+
+
+_GROUP_HEADINGS = frozenset(
+    map(
+        key,
+        (
+            "gender",
+            "sex",
+            "ethnicity",
+            "ethnic group",
+            "ethnic background",
+            "school",
+            "school name",
+            "setting",
+            "school type",
+            "phase",
+            "key stage",
+            "year group",
+            "nc year",
+            "cohort",
+            "ward",
+            "primary need",
+            "sen primary need",
+            "primary sen need",
+            "sub-population",
+        ),
+    )
+)
+_NOT_REPORTED = frozenset(
+    map(
+        key,
+        (
+            "target",
+            "targets",
+            "trajectory",
+            "forecast",
+            "forecasts",
+            "projection",
+            "projected",
+            "budget",
+            "last year",
+            "previous year",
+            "prior year",
+        ),
+    )
+)
+
+
+def heads_groups(text: str) -> bool:
+    """Whether a heading says that its column names some of the people counted."""
+    return key(text) in _GROUP_HEADINGS
+
+
+def heads_forecasts(text: str) -> bool:
+    """Whether a cell beside figures says, and no more, that they are targets, forecasts or another year's."""
+    return key(text) in _NOT_REPORTED
 
 
 def heads_places(text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling.about import Subject, is_total, row_subject, subject_of
+from sendkpi.ingest.spelling.definitions import other_definition
 from sendkpi.ingest.spelling.delivery_refs import References, milestones_of, recommendations_of
 from sendkpi.ingest.spelling.guesses import provider_key
 from sendkpi.ingest.spelling.texts import clean, key, listed, plain_name, quoted
@@ -95,7 +96,8 @@ class Names:
         key_ = (reference, title or "")
         if key_ not in self._plain:
             named, other = self.measure(clean(reference)), self.measure(clean(title)) if title else None
-            self._plain[key_] = named if other is None or named is None or other.id == named.id else None
+            sound = named is not None and not (title and other is None and other_definition(named, title))
+            self._plain[key_] = named if sound and (other is None or other == named) else None
         return self._plain[key_]
 
     def _find(self, text: str) -> tuple[Measure, ...]:
@@ -132,7 +134,7 @@ class Names:
 
     def is_title(self, text: str) -> bool:
         """Whether a text is a measure's own title in the plan, whatever its words say."""
-        return key(_FOOTNOTE.sub("", text)) in self._titles
+        return not text.startswith("#") and key(_FOOTNOTE.sub("", text)) in self._titles
 
     def named_before(self, text: str) -> Measure | None:
         """The one measure whose reference, id or title a row's label begins with: `EHCP1 target`."""
@@ -248,6 +250,9 @@ def read_measure(names: Names, cell: Cell) -> Measure | Fault:
 def check_title(names: Names, measure: Measure, cell: Cell) -> Fault | None:
     """A title beside the reference that is another measure's: one of the two is wrong."""
     other = names.measure(cell.text) if not cell.blank else None
+    if other is None and (words := other_definition(measure, cell.text)):
+        what = f"The row names {measure.id}, and {quoted(cell.text)} says {quoted(words)}: that is measured otherwise."
+        return Fault(codes.TITLE_DISAGREES, what, cell.place)
     if other is None or other.id == measure.id:
         return None
     what = f"The row names {measure.id}, and {quoted(cell.text)} is the title of {other.id}."

@@ -13,7 +13,7 @@ from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.texts import clean, quoted
 from sendkpi.values import YEARS, add_months
 
-_APRIL, _MONTHS = 4, 12
+_APRIL, _SEPTEMBER, _MONTHS = 4, 9, 12
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_NAMES = (
@@ -67,27 +67,33 @@ class QuarterEnd(dt.date):
 
 @dataclass(frozen=True)
 class Year:
-    """A heading over months: a calendar year, or a financial one, April of `first` to March."""
+    """A heading over months: a calendar year, or one that begins in `first`: in April, or the month `begins`."""
 
     first: int
     financial: bool
+    begins: int = _APRIL
 
     def month(self, label: MonthName) -> dt.date | None:
         """The month of that name in this year; None where it is not clear."""
         if label.quarter is not None:
-            return _quarter_end(self.first, label.quarter) if self.financial else None
+            return _quarter_end(self.first, label.quarter) if self._numbered else None
         if label.number is not None:
-            return _financial_month(self.first, label.number) if self.financial else None
+            return _financial_month(self.first, label.number) if self._numbered else None
         if label.calendar is None:
             return None
-        later = self.financial and label.calendar < _APRIL
+        later = self.financial and label.calendar < self.begins
         return dt.date(self.first + later, label.calendar, 1)
+
+    @property
+    def _numbered(self) -> bool:
+        """Whether its months and quarters are counted from April."""
+        return self.financial and self.begins == _APRIL
 
     def holds(self, month: dt.date) -> bool:
         """Whether a month is in this year."""
         if not self.financial:
             return month.year == self.first
-        return dt.date(self.first, _APRIL, 1) <= month < dt.date(self.first + 1, _APRIL, 1)
+        return dt.date(self.first, self.begins, 1) <= month < dt.date(self.first + 1, self.begins, 1)
 
     @property
     def words(self) -> str:
@@ -154,15 +160,19 @@ _YEARS_WITHIN = re.compile(
 _SHORT_YEAR = re.compile(r"\d{2} ?[/–-] ?\d{2}")
 
 
+_ACADEMIC = re.compile(r"\b(?:academic|school|ay)\b(?: year)?")
+
+
 def find_years(text: str) -> set[Year]:
-    """Every financial year that a sentence, a tab or a file's name mentions: `SEND scorecard 2022/23`."""
+    """Every financial or academic year that a sentence, a tab or a file's name mentions: `SEND scorecard 2022/23`."""
     found = set()
+    begins = _SEPTEMBER if _ACADEMIC.search(text.casefold()) else _APRIL
     if alone := _SHORT_YEAR.fullmatch(clean(text)):
         text = f"fy{alone[0]}"
     for first, following, short, shorter in _YEARS_WITHIN.findall(clean(text).casefold().replace("_", " ")):
         start, end = (int(first), int(following)) if first else (2000 + int(short), int(shorter))
         if _follows(start, end) and start in YEARS:
-            found.add(Year(start, financial=True))
+            found.add(Year(start, financial=True, begins=begins))
     return found
 
 
@@ -227,7 +237,7 @@ def read_month(cell: Cell) -> dt.date | Fault:
     """The first day of the month that a cell names, from 2000 to 2099."""
     if cell.blank:
         return Fault(codes.MONTH_UNREADABLE, "The row has no month.", cell.place)
-    found = _of_date(cell.value) if isinstance(cell.value, dt.date) else _of_text(cell)
+    found = _of_date(cell.value) if isinstance(cell.value, dt.date) else _of_text(cell) or _of_digits(cell)
     if found is None:
         shown = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.text
         return Fault(codes.MONTH_UNREADABLE, f"{quoted(shown)} cannot be read as a month.", cell.place)
@@ -256,6 +266,15 @@ def _of_text(cell: Cell) -> dt.date | None:
         if written := pattern.fullmatch(text):
             return _of_parts(written.groupdict())
     return None
+
+
+_DIGITS = re.compile(r"(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])", re.ASCII)
+
+
+def _of_digits(cell: Cell) -> dt.date | None:
+    """The month of a day in digits alone, `20220401`, as databases write it; only where a month is expected."""
+    written = _DIGITS.fullmatch(cell.text) if isinstance(cell.value, (str, int)) else None
+    return _of_parts(written.groupdict()) if written else None
 
 
 def day_of_text(text: str) -> dt.date | None:

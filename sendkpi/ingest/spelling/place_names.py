@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling.about import Subject, place_key, subject_of
-from sendkpi.ingest.spelling.texts import clean
+from sendkpi.ingest.spelling.texts import clean, key
 
 if TYPE_CHECKING:
     from sendkpi.plan.whole import Plan
@@ -24,12 +25,100 @@ def is_elsewhere(plan: Plan, text: str) -> bool:
 def is_place_elsewhere(plan: Plan, text: str) -> bool:
     """Whether a text is the name of another area: the plan's region, a neighbour."""
     others = {place_key(one.place) for one in plan.neighbours} | {place_key(plan.region)}
-    return place_key(text) in others - {""} and not is_own(plan, text)
+    place = place_key(text)
+    return (place in others - {""} or place in _BOROUGHS) and not is_own(plan, text)
 
 
-def neighbour_in(plan: Plan, text: str) -> str:
-    """The neighbour that a line names, where it does not name the plan's own area; "" for none."""
+_BOROUGHS = frozenset(
+    map(
+        key,
+        (
+            "Barking and Dagenham",
+            "Barnet",
+            "Bexley",
+            "Brent",
+            "Bromley",
+            "Camden",
+            "City of London",
+            "Croydon",
+            "Ealing",
+            "Enfield",
+            "Greenwich",
+            "Hackney",
+            "Hammersmith and Fulham",
+            "Haringey",
+            "Harrow",
+            "Havering",
+            "Hillingdon",
+            "Hounslow",
+            "Islington",
+            "Kensington and Chelsea",
+            "Kingston upon Thames",
+            "Lambeth",
+            "Lewisham",
+            "Merton",
+            "Newham",
+            "Redbridge",
+            "Richmond upon Thames",
+            "Southwark",
+            "Sutton",
+            "Tower Hamlets",
+            "Waltham Forest",
+            "Wandsworth",
+            "Westminster",
+        ),
+    )
+)
+"""London's authorities, which share health bodies and tables."""
+_NAME = r"(?P<name>[A-Z][A-Za-z'’-]+(?:(?: |, )(?:and |upon |of |on |the |& )?[A-Z][A-Za-z'’-]+)*)"
+_BODY = re.compile(
+    rf"\b{_NAME} (?:ICB|ICS|CCG|Integrated Care (?:Board|System)|Clinical Commissioning Group)\b"
+    rf"|\b{_NAME.replace('name', 'council')} Council\b"
+    rf"|\b(?:(?:London|Royal|Metropolitan) Borough of|LB|City of) {_NAME.replace('name', 'borough')}"
+)
+_NO_NAME = re.compile(
+    r"the|our|your|local|youth|school|health|parish|executive|each|for|to|by|of|from|all|and|send|nhs|borough|county"
+    r"|city|district|metropolitan|unitary|scorecard|report|performance",
+    re.IGNORECASE,
+)
+_REGIONS = re.compile(
+    r"\b(?:(?:north|south) (?:east|west|central) (?:london|england)|(?:north|south) (?:east|west)$|east of england"
+    r"|(?:east |west )?midlands|yorkshire|greater manchester|merseyside)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_PAPER = re.compile(
+    r" (?:source|prepared|produced|contact|author|compiled|created|owner|note|printed|published)s?\b"
+)
+
+
+def place_in(plan: Plan, text: str) -> str:
+    """The other place, council or health body that a line names, where it does not name the plan's own; "" for none."""
     words = f" {' '.join(clean(text).casefold().split())} "
-    if f" {plan.place.casefold()} " in words:
+    if _OF_PAPER.match(words):
         return ""
-    return next((one.place for one in plan.neighbours if f" {one.place.casefold()} " in words), "")
+    if any(f" {own} " in words for own in _own_names(plan)):
+        return ""
+    neighbour = next((one.place for one in plan.neighbours if f" {one.place.casefold()} " in words), "")
+    region = _REGIONS.search(clean(text))
+    return neighbour or (region[0] if region else "") or _body_in(text)
+
+
+def _own_names(plan: Plan) -> set[str]:
+    """The names of the plan's area and of those who answer for it, in small letters."""
+    bodies = (*(measure.owner for measure in plan.measures), *plan.answerable)
+    own = {_FORM.sub("", body).strip().casefold() for body in bodies}
+    return {plan.place.casefold(), *own} - {""}
+
+
+_FORM = re.compile(r"\b(?:CCG|ICB|ICS|NHS|Council|Clinical Commissioning Group|Integrated Care (?:Board|System))\b")
+
+
+def _body_in(text: str) -> str:
+    """The name of a council or a health body in a line of mixed letters."""
+    for found in _BODY.finditer(clean(text)):
+        name = found["name"] or found["council"] or found["borough"]
+        if not all(map(_NO_NAME.fullmatch, name.split())):
+            return name
+    return ""

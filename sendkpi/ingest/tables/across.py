@@ -12,8 +12,9 @@ from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.headings import PASSED
 from sendkpi.ingest.spelling.months import MonthName, read_heading, read_month
-from sendkpi.ingest.tables.beside import Aside, basis_of, unit_of, why_aside
+from sendkpi.ingest.tables.beside import Aside, basis_of, statistic_of, unit_of, why_aside
 from sendkpi.ingest.tables.found import Found
+from sendkpi.ingest.tables.places import OtherRows, other_rows
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:
@@ -118,7 +119,19 @@ def read_across(names: Names, page: Page, head: AcrossHead, end: int, context: C
             kept.setdefault(measure.column, {})[column] = measure, part
     rows = [row for row in page.numbers if head.bottom < row < end and head.months in page.cells(row)]
     passed = unique(column_name(page.seen(head.row).get(column), column) for column in head.passed)
-    return Found(_lines(names, page, head, rows, kept, context), passed=passed, notes=aside.notes())
+    beside = _beside(names, page, head, rows)
+    for column in beside.columns:
+        kept.pop(column, None)
+    shown = [row for row in rows if row not in beside.away]
+    lines = _lines(names, page, head, shown, kept, context)
+    return Found(lines, beside.faults, passed, [*beside.notes, *aside.notes()])
+
+
+def _beside(names: Names, page: Page, head: AcrossHead, rows: list[int]) -> OtherRows:
+    """What columns of words beside the months say of whom and of what the rows are."""
+    known = {column for column, measure, _ in head.columns if names.measures(measure.text)}
+    free = [column for column in range(page.left, page.width + 1) if column != head.months and column not in known]
+    return other_rows(names.plan, page, head.row, free, rows)
 
 
 def _lines(  # noqa: PLR0913, PLR0917 - a table's rows and columns
@@ -141,5 +154,7 @@ def _lines(  # noqa: PLR0913, PLR0917 - a table's rows and columns
             blank = {column: Cell(row, at) for column in Column}
             parts = {part: cells.get(column, Cell(row, column)) for column, (_, part) in columns.items()}
             labels = {Column.MEASURE: measure, Column.MONTH: month}
-            unit, basis = unit_of(names, (measure,), context), basis_of(names, (measure,), context)
-            yield Line(blank | labels | parts, bool(filled) and row == filled[-1], unit, basis)
+            unit = unit_of(names, (measure,), context)
+            basis = basis_of(names, (measure, page.seen(head.row).get(head.months, month)), context)
+            asks = bool(filled) and row == filled[-1]
+            yield Line(blank | labels | parts, asks, unit, basis, statistic_of(names, (measure,), context))

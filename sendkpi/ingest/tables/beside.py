@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling import about
-from sendkpi.ingest.spelling.about import Subject, Written
+from sendkpi.ingest.spelling.about import Statistic, Subject, Written
 from sendkpi.ingest.spelling.place_names import is_place_elsewhere
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 
@@ -23,7 +23,20 @@ _UNITS = frozenset(
     )
 )
 _BASES = frozenset(
-    map(key, ("basis", "reporting basis", "figure basis", "type of figure", "cumulative", "cumulative?"))
+    map(
+        key,
+        (
+            "basis",
+            "reporting basis",
+            "figure basis",
+            "type of figure",
+            "figure type",
+            "period type",
+            "type of period",
+            "cumulative",
+            "cumulative?",
+        ),
+    )
 )
 _SHOWN = 4
 
@@ -33,6 +46,8 @@ def unit_column(page: Page, heading_row: int, columns: Iterable[int], rows: Sequ
     for column in columns:
         heading = page.seen(heading_row).get(column)
         headed = heading is not None and key(heading.text) in _UNITS
+        if heading is not None and key(heading.text) in _BASES:
+            continue
         if (headed and page.count(rows, column, about.unit_word)) or page.mostly(rows, column, about.unit_word):
             return column
     return None
@@ -42,7 +57,7 @@ def basis_column(page: Page, heading_row: int, columns: Iterable[int], rows: Seq
     """The first of these columns that is headed as the figures' basis and says so in a row."""
     for column in columns:
         heading = page.seen(heading_row).get(column)
-        if heading is not None and key(heading.text) in _BASES and page.count(rows, column, about.basis_of):
+        if heading is not None and key(heading.text) in _BASES and page.count(rows, column, about.says_basis):
             return column
     return None
 
@@ -108,10 +123,41 @@ def unit_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[Writ
     for cell in texts:
         if cell.text and not names.is_title(cell.text) and (unit := about.unit_in(cell.text)):
             return unit, cell
-    if context.unit is not None:
-        where = next(cell for cell in context.above if about.unit_in(cell.text) is context.unit)
-        return context.unit, where
-    return None
+    if context.unit is None:
+        return context.noted_unit
+    where = next(cell for cell in context.above if about.unit_in(cell.text) is context.unit)
+    return context.unit, where
+
+
+_LONGEST_LABEL = 80
+
+
+def statistic_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[Statistic, Cell] | None:
+    """The statistic that words beside a figure name, `Median`, where they are none of the plan's; else the table's."""
+    for cell in texts:
+        text = cell.text if isinstance(cell.value, str) and len(cell.text) <= _LONGEST_LABEL else ""
+        if text and not names.is_title(text) and (found := about.statistic_in(text)):
+            return found, cell
+    return context.statistic
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a heading between rows says of those below it, up to the next: whose, in which unit, on which basis."""
+
+    heading: Cell
+    why: str | None = None
+    unit: tuple[Written, Cell] | None = None
+    basis: str = ""
+    statistic: tuple[Statistic, Cell] | None = None
+
+
+def section_of(names: Names, cell: Cell) -> Section:
+    """The section that a heading between rows begins."""
+    unit, basis = about.section_unit(cell.text), about.basis_of(cell.text)
+    why = None if about.speaks_of_reported(cell.text) else why_aside(names, cell)
+    statistic = about.odd_statistic(cell.text)
+    return Section(cell, why, (unit, cell) if unit else None, basis or "", (statistic, cell) if statistic else None)
 
 
 def basis_of(names: Names, texts: Iterable[Cell], context: Context) -> str:

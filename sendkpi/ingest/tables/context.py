@@ -13,13 +13,13 @@ from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.spelling import about
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, find_months, find_years, has_only_days, read_heading
-from sendkpi.ingest.spelling.place_names import neighbour_in
+from sendkpi.ingest.spelling.place_names import is_place_elsewhere, place_in
 from sendkpi.ingest.spelling.texts import clean
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
-    from sendkpi.ingest.spelling.about import Subject, Written
+    from sendkpi.ingest.spelling.about import Statistic, Subject, Written
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
@@ -40,6 +40,8 @@ class Context:
     filename: str = ""
     noted: str = ""
     """The basis that an officer said a note gives to all figures."""
+    noted_unit: tuple[Written, Cell] | None = None
+    """The unit that a note gives to waits, and where."""
 
     @property
     def _nearest(self) -> tuple[Cell, ...]:
@@ -54,8 +56,10 @@ class Context:
             if found := about.subject_of(text):
                 return found, clean(text)
         for text in (*(cell.text for cell in self.above), self.tab):
-            if neighbour_in(self.plan, text):
+            if place_in(self.plan, text) or is_place_elsewhere(self.plan, text):
                 return about.Subject.ELSEWHERE, clean(text)
+            if about.row_subject(text) is about.Subject.SOME_PEOPLE:
+                return about.Subject.SOME_PEOPLE, clean(text)
         return None
 
     @cached_property
@@ -73,6 +77,14 @@ class Context:
     def unit(self) -> Written | None:
         """The unit that a line above gives to the whole table."""
         return next((unit for cell in self.above if (unit := about.unit_in(cell.text))), None)
+
+    @cached_property
+    def statistic(self) -> tuple[Statistic, Cell] | None:
+        """Another statistic than an average or the longest that the tab or a line above names, and where."""
+        for cell in (*self.above, Cell(1, 1, self.tab)):
+            if found := about.odd_statistic(cell.text):
+                return found, cell
+        return None
 
     @cached_property
     def near_years(self) -> set[Year]:

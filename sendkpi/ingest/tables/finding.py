@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.opening.lines import Line, Page, Table, column_name, unique
-from sendkpi.ingest.spelling.about import is_sentence, noted_basis
+from sendkpi.ingest.spelling.about import Written, is_sentence, noted_basis, noted_unit
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.headings import part
 from sendkpi.ingest.spelling.months import MonthName, find_month, find_months, has_only_days, read_heading, read_month
@@ -243,6 +243,7 @@ def _table(search: Search, start: _Start, end: int, *, alone: bool) -> Table:
     context = context_of(search.names, page, head.top, search.filename)
     if answers.get(_NOTE_KEY) == _RUNNING:
         context = replace(context, noted="cumulative")
+    context = replace(context, noted_unit=_noted_unit(page, head, end))
     cells = _month_cells(page, head, end)
     asked = None if answers.get(dates.KEY) else dates.ask_dates(cells, context, search.today)
     turn = dates.reading_of(answers.get(dates.KEY)) or _year_given(context)
@@ -340,17 +341,30 @@ def _ask_basis(
     """Whether figures run on, as a sentence above or below their table says."""
     if answers.get(_NOTE_KEY):
         return None
+    for cell in _notes(page, head, end):
+        if basis := noted_basis(cell.text):
+            what = f"{quoted(cell.text)} may say that the figures are {basis}."
+            fault = Fault(codes.NOT_OWN_PERIOD, what, cell.place, "Say whether they are each month's own.")
+            options = ((_OWN, "each month's own figures"), (_RUNNING, f"{basis}: they run on from month to month"))
+            return Ask(_NOTE_KEY, f"What are the figures beside {quoted(cell.text)}?", options, fault)
+    return None
+
+
+def _notes(page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int) -> Iterator[Cell]:
+    """The notes right above and below a table, each alone in its row."""
     below = [row for row in page.numbers[-_NOTE_ROWS:] if head.row < row < end]
     for row in (*page.before(head.top, _NOTE_ROWS), *below):
         cells = [cell for cell in page.cells(row).values() if isinstance(cell.value, str)]
-        for cell in cells if len(cells) == len(page.cells(row)) == 1 else ():
-            headed = row < head.top and not is_sentence(cell.text)  # such a line is a heading, read as one
-            if not headed and (basis := noted_basis(cell.text)):
-                what = f"{quoted(cell.text)} may say that the figures are {basis}."
-                fault = Fault(codes.NOT_OWN_PERIOD, what, cell.place, "Say whether they are each month's own.")
-                options = ((_OWN, "each month's own figures"), (_RUNNING, f"{basis}: they run on from month to month"))
-                return Ask(_NOTE_KEY, f"What are the figures beside {quoted(cell.text)}?", options, fault)
-    return None
+        headed = row < head.top and bool(cells) and not is_sentence(cells[0].text)  # such a line is read as a heading
+        if len(cells) == len(page.cells(row)) == 1 and not headed:
+            yield cells[0]
+
+
+def _noted_unit(
+    page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int
+) -> tuple[Written, Cell] | None:
+    """The unit that a note above or below a table gives to its waits."""
+    return next(((unit, cell) for cell in _notes(page, head, end) if (unit := noted_unit(cell.text))), None)
 
 
 def _date(cell: Cell) -> dt.date:

@@ -15,13 +15,14 @@ from sendkpi.ingest.layout import NUMBERS
 from sendkpi.ingest.opening.lines import Line, Page, column_name, left_out, line_of, unique
 from sendkpi.ingest.spelling import about, headings
 from sendkpi.ingest.spelling.cells import Cell
-from sendkpi.ingest.spelling.months import MonthName, Year, read_heading
+from sendkpi.ingest.spelling.months import MonthName, Year, read_heading, read_month
 from sendkpi.ingest.spelling.texts import key, quoted
-from sendkpi.ingest.tables.beside import basis_column, basis_of, other_bases, unit_column, unit_of
+from sendkpi.ingest.tables.beside import basis_column, basis_of, other_bases, statistic_of, unit_column, unit_of
 from sendkpi.ingest.tables.context import Context, context_of
 from sendkpi.ingest.tables.found import Found
-from sendkpi.ingest.tables.places import own_rows, place_column
+from sendkpi.ingest.tables.places import other_rows
 from sendkpi.layouts import Column
+from sendkpi.plan.choices import Collected
 
 if TYPE_CHECKING:
     from sendkpi.ingest.spelling.measure_names import Names
@@ -130,8 +131,8 @@ def read_long(  # noqa: PLR0913 - a table's head, and what is around it
         if column not in read and any(column in page.cells(row) for row in rows[:_LOOKED_AT])
     ]
     faults += _misspelt(page, head, columns, left)
-    place = place_column(names.plan, page, head.row, left, rows)
-    away, wrong, notes = (set[int](), [], []) if place is None else own_rows(names.plan, page, place, rows)
+    others = other_rows(names.plan, page, head.row, left, rows)
+    notes = others.notes
     at = columns.get(Column.MEASURE)
     seen = [row for row in rows[:_LOOKED_AT] if at is None or names.measures(page.label(row, at).text)]
     beside = _Beside(
@@ -143,30 +144,39 @@ def read_long(  # noqa: PLR0913 - a table's head, and what is around it
         context,
         _over(page, head, columns),
         context.provider(names),
-        _year_column(page, head, left),
+        _headed(page, head, left, _YEARS),
+        head.row,
+        _headed(page, head, left, _STARTS),
+        tuple(column for column in left if page.mostly(rows[:_LOOKED_AT], column, about.statistic_in)),
     )
-    left = [column for column in left if column not in {place, beside.unit, beside.basis, beside.year}]
+    left = [column for column in left if column not in {*others.columns, beside.unit, beside.basis, beside.year}]
     unclear = {fault.cell for fault in faults}
     warned = [fault for column in left if (fault := left_out(page, head.row, column, seen))]
     faults += [fault for fault in warned if fault.cell not in unclear]
     passed = unique(column_name(page.cells(head.row).get(column), column) for column in left)
-    lines = lines_of(page, [row for row in rows if row not in away], columns, give_up=alone)
+    lines = lines_of(page, [row for row in rows if row not in others.away], columns, give_up=alone)
     notes += other_bases(page, head.row, left, seen)
     fixed = {Column.MEASURE: head.measure, Column.MONTH: head.month}
     given = {column: cell for column, cell in fixed.items() if cell is not None}
     if given or beside.says_anything:
         lines = (beside.told(line, given) for line in lines)
-    return Found(lines, [*wrong, *faults], passed, notes)
+    return Found(lines, [*others.faults, *faults], passed, notes)
 
 
 _YEARS = frozenset(map(key, ("year", "financial year", "fin year", "fy", "reporting year", "calendar year")))
 
 
-def _year_column(page: Page, head: LongHead, columns: list[int]) -> int | None:
-    """The column that gives the year of months named without one."""
-    return next(
-        (at for at in columns if at in page.cells(head.row) and key(page.cells(head.row)[at].text) in _YEARS), None
-    )
+_STARTS = frozenset(
+    map(key, ("period start", "period from", "start of period", "start date", "date from", "from", "start"))
+)
+_PERIODS = {Collected.MONTH: 1, Collected.QUARTER: 3, Collected.YEAR: 12}
+"""Months that the figures of a measure cover."""
+
+
+def _headed(page: Page, head: LongHead, columns: list[int], names: frozenset[str]) -> int | None:
+    """The first of these columns with one of these headings: that of years, or of the first days of periods."""
+    cells = page.cells(head.row)
+    return next((at for at in columns if at in cells and key(cells[at].text) in names), None)
 
 
 @dataclass(frozen=True)
@@ -182,6 +192,11 @@ class _Beside:
     over: tuple[Cell, ...]
     provider: str
     year: int | None
+    heading_row: int
+    start: int | None = None
+    """The column with the first day of the period."""
+    statistics: tuple[int, ...] = ()
+    """The columns that name statistics: `Median`."""
 
     @property
     def says_anything(self) -> bool:
@@ -192,13 +207,27 @@ class _Beside:
         return bool(
             self.provider
             or self.year
+            or self.start
             or self.unit
             or self.basis
             or self.context.unit
             or self.context.basis
             or anywhere
             or titles
+            or self.context.noted_unit
+            or self.context.statistic
+            or self.statistics
         )
+
+    def _months(self, line: Line) -> int:
+        """How many months a figure covers by the column of its first day, where those are not the measure's; else 0."""
+        measure = self.names.measure(line.cells[Column.MEASURE].text)
+        begun = read_month(self.page.label(line.cells[Column.MONTH].row, self.start)) if self.start else None
+        ended = read_month(line.cells[Column.MONTH])
+        if measure is None or begun is None or isinstance(begun, Fault) or isinstance(ended, Fault):
+            return 0
+        months = 12 * (ended.year - begun.year) + ended.month - begun.month + 1
+        return months if months > _PERIODS[measure.collected] else 0
 
     def _month(self, line: Line) -> dict[Column, Cell]:
         """A month without its year, with the one that stands in a column beside it."""
@@ -224,11 +253,16 @@ class _Beside:
         if self.unit and (word := about.unit_word((cell := self.page.label(row, self.unit)).text)):
             unit = word, cell
         given = {**given, **self._provider(line), **self._month(line)}
-        if self.basis and (own := about.basis_of(self.page.label(row, self.basis).text)):
+        over = self.page.seen(self.heading_row).get(self.basis) if self.basis else None
+        if months := self._months(line):
+            basis = f"{months} months to"
+        if self.basis and (own := about.basis_under(over.text if over else "", self.page.label(row, self.basis).text)):
             basis = own
-        if not given and unit is None and not basis:
+        words = [line.cells[Column.MEASURE], *(self.page.label(row, column) for column in self.statistics)]
+        statistic = statistic_of(self.names, words, self.context)
+        if not given and unit is None and not basis and statistic is None:
             return line
-        return replace(line, cells={**line.cells, **given}, unit=unit, basis=basis)
+        return replace(line, cells={**line.cells, **given}, unit=unit, basis=basis, statistic=statistic)
 
 
 def _over(page: Page, head: LongHead, columns: Mapping[Column, int]) -> tuple[Cell, ...]:

@@ -11,13 +11,25 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.lines import Line, Page, column_name, left_out, unique
 from sendkpi.ingest.spelling import about, headings
-from sendkpi.ingest.spelling.about import Subject, Written
+from sendkpi.ingest.spelling.about import Statistic, Subject, Written
 from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, is_not_known, read_figure
 from sendkpi.ingest.spelling.headings import PASSED, Part
+from sendkpi.ingest.spelling.place_names import is_own
 from sendkpi.ingest.spelling.texts import quoted
-from sendkpi.ingest.tables.beside import Aside, basis_column, basis_of, other_bases, unit_column, unit_of, why_aside
+from sendkpi.ingest.tables.beside import (
+    Aside,
+    Section,
+    basis_column,
+    basis_of,
+    other_bases,
+    section_of,
+    statistic_of,
+    unit_column,
+    unit_of,
+    why_aside,
+)
 from sendkpi.ingest.tables.found import Found
-from sendkpi.ingest.tables.places import own_rows, place_column
+from sendkpi.ingest.tables.places import group_column, own_rows, place_column, rows_of_all
 from sendkpi.ingest.tables.planned import against_plan
 from sendkpi.ingest.tables.three_rows import parts_of
 from sendkpi.layouts import Column
@@ -41,10 +53,12 @@ class _Labels:
     place: int = 0
     unit: int = 0
     basis: int = 0
+    group: int = 0
 
     @property
     def used(self) -> set[int]:
-        return {self.measure, self.title, self.breakdown, self.part, self.place, self.unit, self.basis} - {0}
+        labels = {self.measure, self.title, self.breakdown, self.part}
+        return (labels | {self.place, self.unit, self.basis, self.group}) - {0}
 
 
 @dataclass
@@ -56,6 +70,7 @@ class _Entry:
     breakdown: Cell
     unit: tuple[Written, Cell] | None = None
     basis: str = ""
+    statistic: tuple[Statistic, Cell] | None = None
     cells: dict[int, dict[Column, Cell]] = field(default_factory=dict)
 
 
@@ -65,7 +80,7 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     if head.unexplained is not None:
         return Found(faults=[_which_is_the_figure(head.unexplained)])
     read = [one for one in head.columns if one.part is not PASSED]
-    if not read and (running := _running(page, head)):
+    if (not read or _begins_running(page, head, read)) and (running := _running(page, head)):
         return Found(faults=[running])
     if twice := _months_twice(page, rows, read):
         return Found(faults=twice)
@@ -74,8 +89,21 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     away, faults, notes = set[int](), list[Fault](), list[str]()
     if labels.place:
         away, faults, notes = own_rows(names.plan, page, labels.place, rows)
+    if labels.group:
+        some, wrong, noted = rows_of_all(page, labels.group, [row for row in rows if row not in away])
+        away, faults, notes = away | some, faults + wrong, notes + noted
     places = _places(read)
-    table = _Rows(names, page, labels, read, places, context, context.provider(names))
+    table = _Rows(
+        names,
+        page,
+        labels,
+        read,
+        places,
+        context,
+        context.provider(names),
+        unit=_corner(page, head, labels),
+        basis=_over(page, head, labels.basis),
+    )
     if labels.part and not any(names.measures(page.label(row, labels.measure).text) for row in rows):
         table.measure = context.measure(names)
     entries = table.entries([row for row in rows if row not in away])
@@ -85,7 +113,20 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
     columns = {one.column for one in head.columns}
     faults += [fault for at in over if at not in columns and (fault := left_out(page, head.row, at, named))]
     notes += other_bases(page, head.row, free, named)
-    return Found(_lines(entries, places), faults, _passed_over(page, head, over), [*notes, *table.aside.notes()])
+    return Found(
+        _lines(entries, places),
+        faults,
+        _passed_over(page, head, over),
+        [*notes, *table.aside.notes()],
+    )
+
+
+def _begins_running(page: Page, head: WideHead, read: list[MonthColumn]) -> bool:
+    """Whether the first month is passed over and has no other column: what is said over it may be of all of them."""
+    first = head.columns[0]
+    basis = about.basis_of((page.seen(head.row).get(first.column) or first.month).text)
+    alone = first.part is PASSED and all(_month(one) != _month(first) for one in read)
+    return alone and basis is not None and not about.covers_year(basis)
 
 
 def _running(page: Page, head: WideHead) -> Fault | None:
@@ -119,7 +160,8 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
     place = place_column(names.plan, page, head.row, [column for column in beside if not named.get(column)], rows) or 0
     unit = unit_column(page, head.row, [column for column in beside if column != place], rows) or 0
     basis = basis_column(page, head.row, [column for column in beside if column not in {place, unit}], rows) or 0
-    others = [column for column in free if column not in {measure, place, unit, basis}]
+    group = group_column(page, head.row, [column for column in beside if column not in {place, unit, basis}]) or 0
+    others = [column for column in free if column not in {measure, place, unit, basis, group}]
     titles = [column for column in others if named[column]]
     breakdowns = [
         column
@@ -132,7 +174,23 @@ def _labels(names: Names, page: Page, head: WideHead, rows: list[int]) -> _Label
     parts = [column for column in [*left, *only] if page.mostly(rows, column, _is_part)]
     words = [column for column in left if column not in parts and _describes(page, head, rows, column)]
     title, breakdown, part = (next(iter(found), 0) for found in ([*titles, *words], breakdowns, parts))
-    return _Labels(measure, title, breakdown, part, place, unit, basis)
+    return _Labels(measure, title, breakdown, part, place, unit, basis, group)
+
+
+def _over(page: Page, head: WideHead, column: int) -> str:
+    """The heading over a column of labels."""
+    heading = page.seen(head.row).get(column)
+    return heading.text if heading else ""
+
+
+def _corner(page: Page, head: WideHead, labels: _Labels) -> tuple[Written, Cell] | None:
+    """The unit that the heading over the measures gives, as a chart's source has it: `Number of plans`."""
+    cells = [page.seen(row).get(labels.measure) for row in range(head.top, head.bottom + 1)]
+    for cell in filter(None, cells):
+        word = about.unit_word(cell.text)
+        if unit := word if word in {Written.DAYS, Written.HOURS} else about.unit_in(cell.text):
+            return unit, cell
+    return None
 
 
 def _describes(page: Page, head: WideHead, rows: list[int], column: int) -> bool:
@@ -177,6 +235,10 @@ def _places(columns: list[MonthColumn]) -> dict[int, tuple[int, Cell]]:
     return {one.column: (numbers.setdefault(_month(one), len(numbers)), one.month) for one in columns}
 
 
+_FEW_WORDS = 2
+"""Words in the longest cell of a column that names statistics; longer ones are comments."""
+
+
 @dataclass
 class _Rows:
     """The rows of a table as they are gone through, from the top."""
@@ -191,6 +253,12 @@ class _Rows:
     """Whose figures all are, where the tab or the title says so."""
     measure: Measure | None = None
     """The measure of all rows, where these are its parts."""
+    unit: tuple[Written, Cell] | None = None
+    """The unit that the heading over the labels gives."""
+    basis: str = ""
+    """The heading over the column of bases."""
+    section: Section = field(default_factory=lambda: Section(Cell(1, 1)))
+    """What the last heading between the rows says of those below it."""
     aside: Aside = field(default_factory=Aside)
 
     def entries(self, rows: list[int]) -> list[_Entry]:
@@ -201,6 +269,7 @@ class _Rows:
             cells = {one.column: cell for one in self.read if (cell := self.page.cells(row).get(one.column))}
             label = self._label(row)
             if part is PASSED or not (self.names.measures(label.text) or any(map(_holds_figure, cells.values()))):
+                self._begin(row)
                 continue
             entry = self._entry(row, label, part, entries)
             for one in self.read if entry else ():
@@ -209,6 +278,12 @@ class _Rows:
                     place = entry.cells.setdefault(self.places[one.column][0], {})
                     place[name] = cells.get(one.column, Cell(row, one.column))
         return _with_parts(entries)
+
+    def _begin(self, row: int) -> None:
+        """Begin a section where a row has nothing but a heading."""
+        cells = [cell for cell in self.page.cells(row).values() if not cell.blank]
+        if len(cells) == 1 and not about.is_sentence(cells[0].text):
+            self.section = section_of(self.names, cells[0])
 
     def _label(self, row: int) -> Cell:
         """The cell that names a row's measure; the tab or the title where the rows are parts of one measure alone."""
@@ -225,6 +300,9 @@ class _Rows:
         ):
             self._leave(row, why, label if label.text else breakdown, self.names.named_before(measure.text) or last)
             return None
+        if self.section.why:
+            self.aside.add(self.section.why, self.section.heading)
+            return None
         if last is not None and isinstance(part, Column):
             same = measure.blank or measure.text == last.measure.text
             alike = breakdown.blank or breakdown.text == last.breakdown.text
@@ -236,7 +314,11 @@ class _Rows:
         if why := self._is_other(title):
             self._leave(row, why, title, self.names.measure(measure.text))
             return None
-        entries.append(_Entry(measure, title, breakdown, self._unit(row, label, title), self._basis(row, label, title)))
+        unit, basis = self._unit(row, label, title), self._basis(row, label, title)
+        beside = [cell for at, cell in self.page.cells(row).items() if at not in self.places]
+        words = [label, *(cell for cell in beside if len(cell.text.split()) <= _FEW_WORDS)]
+        statistic = statistic_of(self.names, words, self.context) or self.section.statistic
+        entries.append(_Entry(measure, title, breakdown, unit, basis, statistic))
         return entries[-1]
 
     def _leave(self, row: int, why: str, label: Cell, of: Measure | _Entry | None) -> None:
@@ -261,9 +343,15 @@ class _Rows:
             return last.measure, breakdown
         if breakdown.blank and 0 < self.labels.breakdown < self.labels.measure:
             return label, last.breakdown._replace(row=label.row)  # a group's name stands at its first row alone
-        if breakdown.blank and (name := self.names.provider(label.text)) is not None:
-            return last.measure, label._replace(value=name)
+        if breakdown.blank and (name := self._part_of_measure(label)) is not None:
+            return last.measure, label._replace(value=name or None)
         return label, breakdown
+
+    def _part_of_measure(self, label: Cell) -> str | None:
+        """The breakdown that a label below a measure names: "" for our own place among others, None for no part."""
+        if label.text and is_own(self.names.plan, label.text):
+            return ""
+        return self.names.provider(label.text)
 
     def _all_words(self, row: int, title: Cell) -> Cell:
         """All words left of the figures: a reference that several measures share needs them."""
@@ -288,12 +376,14 @@ class _Rows:
         written = self.page.label(row, self.labels.unit) if self.labels.unit else None
         if written is not None and (unit := about.unit_word(written.text)):
             return unit, written
-        return unit_of(self.names, (title, label), self.context)
+        return unit_of(self.names, (title, label), replace(self.context, noted_unit=None)) or (
+            self.section.unit or self.unit or self.context.noted_unit
+        )
 
     def _basis(self, row: int, label: Cell, title: Cell) -> str:
         written = self.page.label(row, self.labels.basis) if self.labels.basis else None
-        own = about.basis_of(written.text) if written is not None else None
-        return own or basis_of(self.names, (title, label), self.context)
+        own = about.basis_under(self.basis, written.text) if written is not None else None
+        return own or self.section.basis or basis_of(self.names, (title, label), self.context)
 
 
 _PARTS = (Column.NUMERATOR, Column.DENOMINATOR, Column.VALUE)
@@ -345,7 +435,8 @@ def _lines(entries: list[_Entry], places: Mapping[int, tuple[int, Cell]]) -> Ite
             at = next(iter(cells.values()))
             blank = {column: Cell(at.row, at.column) for column in Column}
             asks = months[place].value == newest
-            yield Line(blank | labels | {Column.MONTH: months[place]} | cells, asks, entry.unit, entry.basis)
+            read = blank | labels | {Column.MONTH: months[place]} | cells
+            yield Line(read, asks, entry.unit, entry.basis, entry.statistic)
 
 
 def _merged_figures(page: Page, rows: list[int], columns: set[int]) -> list[Fault]:
