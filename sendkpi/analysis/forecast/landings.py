@@ -201,11 +201,12 @@ def _silence(plan: Plan, position: pd.DataFrame, ground: _Ground) -> tuple[NDArr
     told = np.arange(width)[None] >= width - since[:, None]
     cut = replace(ground.histories, table=np.where(told, ground.histories.table, np.nan))
     figures = (~np.isnan(cut.table)).sum(axis=1)
+    history = ground.histories.silence()
     unknown = np.isnan(ground.volumes[:, -1]) | (ground.begun & np.isnan(ground.counted))
     rules = [
         (np.isnan(ground.target) | position["target_month"].isna().to_numpy(), Silence.NO_TARGET),
         (position["pooling"].eq(Pooling.MAXIMUM).to_numpy(), Silence.KIND),
-        (ground.histories.silence() != Silence.SPOKEN, ground.histories.silence()),
+        (history != Silence.SPOKEN, history),
         ((phase >= 0) & (figures < NEW_PHASE), Silence.NEW_PHASE),
         (cut.constant, Silence.CONSTANT),
         (ground.steps < 1, Silence.TARGET_PASSED),
