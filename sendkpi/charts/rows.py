@@ -9,12 +9,15 @@ import pandas as pd
 
 from sendkpi.analysis import Rating, Trend, wording
 from sendkpi.frames import rows_of
-from sendkpi.frames.figures import FigureRow, TimelineRow
+from sendkpi.frames.figures import FanRow, FigureRow, TimelineRow
 from sendkpi.plan.choices import Basis
 from sendkpi.values import month_name
 
 TOOLTIP = ("Period", "Figure", "Counted", "Trajectory", "Gap", "Rating")
 """What pointing at a period shows, each the words of the table's row; empty ones are left out."""
+
+YEAR = 12
+"""Months."""
 
 Row = dict[str, Any]
 
@@ -97,3 +100,24 @@ def _words(row: TimelineRow) -> tuple[str, ...]:
         wording.gap(row.gap, row.unit),
         wording.RATING_WORDS[Rating(row.rating)].word if rated else "",
     )
+
+
+def fan_rows(trend: Trend, fan: pd.DataFrame) -> list[Row]:
+    """The fan (columns FanRow) as rows: `month` (milliseconds), `level`, `low`, `high`, `run`.
+
+    It opens at the last figure, but for a year to date of which a new year begins.
+    """
+    rows = [
+        {"month": milliseconds(row.month), "level": row.level, "low": row.low, "high": row.high, "run": row.year}
+        for row in rows_of(fan, FanRow)
+    ]
+    reported = trend.frame[trend.frame["figure"].notna()]
+    if not rows or reported.empty:
+        return rows
+    last = reported.iloc[-1]
+    gone_by = last["at"] - (last["at"] - (last["year_start"] - 1)) % YEAR
+    if rows[0]["run"] not in {0, gone_by}:
+        return rows
+    figure = float(last["figure"])
+    edge = {"month": milliseconds(last["month"]), "level": figure, "low": figure, "high": figure}
+    return [edge | {"run": rows[0]["run"]}, *rows]

@@ -18,9 +18,11 @@ from sendkpi.charts.drawing import RUN, WORDS, Layers, Spec, dressed, layer, lay
 from sendkpi.charts.labels import arranged, label_layers
 from sendkpi.charts.marks import annotation_marks, mark_layers, mark_names
 from sendkpi.charts.names import drawn_points, names
-from sendkpi.charts.rows import TOOLTIP, Row, chart_rows, milliseconds
+from sendkpi.charts.rows import TOOLTIP, Row, chart_rows, fan_rows, milliseconds
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sendkpi.analysis import Trend
     from sendkpi.analysis.delivery.completions import Completion
     from sendkpi.plan.agreed import Annotation
@@ -34,12 +36,13 @@ def trend_chart(  # noqa: PLR0913, PLR0917 - what is drawn, and the room for it
     annotations: Sequence[Annotation] = (),
     completed: Sequence[Completion] = (),
     room: tuple[float, float] = NARROW,
+    fan: pd.DataFrame | None = None,
 ) -> Spec | None:
     """The chart of one measure over these months; None where it has no figure, baseline or target to draw.
 
     `height` is in pixels. In: `trend.frame` with the timeline's columns, percentages 0-100; `completed` is what was
     done to move it, marked below the months, as far as it lies within them; `room` the least drawing in which words
-    must find their place (width and height in pixels).
+    must find their place (width and height in pixels); `fan` (columns FanRow) where it is heading.
     """
     rows = chart_rows(trend)
     measure = trend.measure
@@ -48,12 +51,15 @@ def trend_chart(  # noqa: PLR0913, PLR0917 - what is drawn, and the room for it
     if not levels:
         return None
     first, last = milliseconds(months.first), milliseconds(months.last)
+    ahead = [] if fan is None else fan_rows(trend, fan)
+    levels += [row["high"] for row in ahead]
     done = completed_rows(completed, first, last)
     axes = Axes(measure.unit, max(levels), first, last, LANE if done else 0, room)
     rules = [] if measure.target is None else [measure.target]
     rules += [] if trend.comparator is None else [trend.comparator.value]
     marks = annotation_marks(annotations, axes)
-    layers = [*mark_layers(marks, axes), *_levels(trend, axes), *_trajectory(rows, axes), *_actual(rows, axes)]
+    layers = [*mark_layers(marks, axes), *_fan(ahead, axes), *_levels(trend, axes), *_trajectory(rows, axes)]
+    layers += _actual(rows, axes)
     layers += _baseline(measure, rows, axes)
     named = [*names(trend, rows, axes), *mark_names(marks, axes)]
     labels = list(arranged(named, axes, drawn_points(rows), rules))
@@ -70,6 +76,18 @@ def _levels(trend: Trend, axes: Axes) -> Layers:
         drawn.append({"level": trend.measure.target, "ink": colour.TARGET, "width": 1})
     lines = alt.Chart().mark_rule(color=alt.ExprRef("datum.ink"), strokeWidth=alt.ExprRef("datum.width"), aria=False)
     return [layer_of(drawn, lines.encode(y=axes.y("level")))] if drawn else []
+
+
+def _fan(ahead: list[Row], axes: Axes) -> Layers:
+    """Where it is heading: a faint band that holds 80 of 100 landings, and its middle."""
+    band = alt.Chart().mark_area(color=colour.ACTUAL, opacity=0.15, aria=False)
+    middle = alt.Chart().mark_line(color=colour.ACTUAL, strokeDash=[2, 3], strokeWidth=1.5, aria=False)
+    x, detail = axes.x, "run:N"
+    drawn = (
+        band.encode(x=x, y=axes.y("low"), y2=alt.Y2("high"), detail=detail),
+        middle.encode(x=x, y=axes.y("level"), detail=detail),
+    )
+    return [layer_of(ahead, *drawn)] if ahead else []
 
 
 def _trajectory(rows: list[Row], axes: Axes) -> Layers:

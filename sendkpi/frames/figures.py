@@ -95,6 +95,20 @@ class LandingRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class FanRow(Row):
+    """A period between a measure's last figure and its target: the level expected, and an 80 % interval.
+
+    `year` numbers the year that a year to date belongs to, 0 for figures of periods alone.
+    """
+
+    month: Day
+    level: float
+    low: float
+    high: float
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScorecardRow(Row):
     """A measure's position at a month. `rating` is a Rating, `rating_reason` a Reason, `process_note` a Note.
 

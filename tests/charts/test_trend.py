@@ -7,6 +7,8 @@ import pytest
 
 from sendkpi import settings
 from sendkpi.charts import colour, span, trend_chart
+from sendkpi.frames import frame
+from sendkpi.frames.figures import FanRow
 from sendkpi.plan import read
 from sendkpi.plan.choices import ComparatorKind
 from sendkpi.plan.records import Comparator
@@ -150,3 +152,39 @@ def test_every_measure_of_the_plan_can_be_drawn_before_any_figure_has_come():
     with_ends = [measure for measure in plan.measures if measure.target is not None or measure.baseline is not None]
     assert len([chart for chart in drawn if chart is not None]) == len(with_ends)
     assert all(json.dumps(chart) for chart in drawn if chart is not None)
+
+
+def fan(*rows):
+    names = ("month", "level", "low", "high", "year")
+    return frame([dict(zip(names, row, strict=True)) for row in rows], FanRow)
+
+
+def ahead(drawn: dict) -> list[dict]:
+    """The rows of the band."""
+    return drawn_rows(layers(drawn, "area")[0])
+
+
+def test_where_it_is_heading_is_a_band_that_opens_at_the_last_figure():
+    one = trend(build.measure(), build.figure("EHCP1", "2022-06", 50.0))
+    way = fan((dt.date(2022, 7, 1), 51, 45, 57, 0), (dt.date(2022, 8, 1), 52, 44, 60, 0))
+    rows = ahead(trend_chart(one, span([one]), fan=way))
+    assert [(row["low"], row["level"], row["high"], row["run"]) for row in rows] == [
+        (50, 50, 50, 0),
+        (45, 51, 57, 0),
+        (44, 52, 60, 0),
+    ]
+
+
+def test_the_band_of_a_new_year_to_date_opens_by_itself():
+    one = trend(build.year_to_date_measure(), build.figure("EHCP1", "2022-06", of=(10, 20)))
+    this_year, next_year = 2022 * 12, 2023 * 12
+    way = (dt.date(2022, 7, 1), 51, 45, 57), (dt.date(2023, 1, 1), 52, 30, 70)
+    both = fan((*way[0], this_year), (*way[1], next_year))
+    assert [row["run"] for row in ahead(trend_chart(one, span([one]), fan=both))] == [this_year, this_year, next_year]
+    alone = ahead(trend_chart(one, span([one]), fan=fan((*way[1], next_year))))
+    assert [row["level"] for row in alone] == [52]
+
+
+def test_without_a_landing_nothing_is_drawn_ahead():
+    one = trend(build.measure(), build.figure("EHCP1", "2022-06", 50.0))
+    assert layers(trend_chart(one, span([one]), fan=fan()), "area") == []

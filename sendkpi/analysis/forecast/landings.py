@@ -7,7 +7,7 @@ early in the year and narrow near its end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,9 +16,9 @@ import pandas as pd
 from sendkpi.analysis.forecast.periods import OLDEST, YEAR, table_of
 from sendkpi.analysis.forecast.series import TAIL, TOP, Histories, counted_lately
 from sendkpi.analysis.forecast.silence import NEW_PHASE, WAYS, WIDEST, Silence
-from sendkpi.analysis.periods.grid import month_index, month_indices, months_of
-from sendkpi.frames import beside, settle
-from sendkpi.frames.figures import LandingRow
+from sendkpi.analysis.periods.grid import measures_frame, month_index, month_indices, months_of
+from sendkpi.frames import beside, frame, settle
+from sendkpi.frames.figures import FanRow, LandingRow, ScorecardRow
 from sendkpi.plan.agreed import current_rebases
 from sendkpi.plan.choices import Basis, Better, Pooling, Unit
 
@@ -94,6 +94,26 @@ def with_landings(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame) -> pd.
     return beside(position, settle(pd.DataFrame(columns), LandingRow))
 
 
+def fan(plan: Plan, row: ScorecardRow, rows: pd.DataFrame) -> pd.DataFrame:
+    """A measure's way to its target, period by period after its last figure: columns FanRow; empty without a landing.
+
+    In: its row of the scorecard, and its own rows of the timeline up to the month.
+    """
+    if row.landing_note:
+        return frame([], FanRow)
+    measures = measures_frame(plan)
+    position = measures[measures["measure"] == row.measure].reset_index(drop=True)
+    position = position.assign(target=row.target, target_month=pd.Timestamp(row.target_month))
+    one = _silence(plan, position, _ground(plan, position, rows))[1]
+    steps = np.arange(1, one.steps[0] + 1)
+    months = one.last[0] + steps * one.histories.months[0]
+    ground = _toward(one.of(np.zeros(len(steps), dtype="int64")), months)
+    level, low, high = _landed(ground)[:3]
+    year = np.where(ground.on_year, _year_of(ground, months), 0)
+    columns = {"month": months_of(pd.Series(months)), "level": level, "low": low, "high": high, "year": year}
+    return settle(pd.DataFrame(columns), FanRow)
+
+
 def _ground(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame) -> _Ground:
     """The measures' periods as tables, and where their targets are."""
     code = pd.Index(position["measure"]).get_indexer(pd.Index(rows["measure"])).astype("int64")
@@ -110,24 +130,22 @@ def _ground(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame) -> _Ground:
     )
     target_at = month_indices(position["target_month"]).to_numpy("float64")
     target_at = np.where(np.isnan(target_at), -1, target_at).astype("int64")
-    opens = target_at - (target_at - (year_start - 1)) % YEAR
     final = at == last[code]
     met, counted, whole = (
         _at_last(code[final], own[name][final].astype("float64"), len(position))
         for name in ("numerator_to_date", "denominator_to_date", "complete")
     )
-    same_year = last >= opens
     percent = position["unit"].eq(Unit.PERCENT).to_numpy()
     target, baseline = (position[name].to_numpy("float64") for name in ("target", "baseline"))
-    return _Ground(
+    ground = _Ground(
         histories=_histories(value, numerator, denominator, period, percent),
         volumes=denominator,
         last=last,
-        steps=(target_at - last) // period,
-        first=np.maximum(1, (opens + period - 1 - last) // period),
+        steps=np.zeros(len(position), dtype="int64"),
+        first=np.zeros(len(position), dtype="int64"),
         met=np.where(whole > 0, met, np.nan),
         counted=np.where(whole > 0, counted, np.nan),
-        begun=same_year,
+        begun=np.zeros(len(position), dtype=bool),
         # the plan's basis: the scorecard's own is the month's where a year to date cannot be computed
         on_year=np.array([plan.measure(one).basis == Basis.YEAR_TO_DATE for one in position["measure"]]),
         higher=position["better"].eq(Better.HIGHER).to_numpy(),
@@ -135,6 +153,24 @@ def _ground(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame) -> _Ground:
         widest=WIDEST * np.where(percent, TOP, np.where(target == baseline, np.inf, WAYS * np.abs(target - baseline))),
         year_start=year_start,
     )
+    return _toward(ground, target_at)
+
+
+def _toward(ground: _Ground, month: Whole) -> _Ground:
+    """The ground with these months, as numbers, in the place of the targets'."""
+    period, opens = ground.histories.months, _year_of(ground, month)
+    return replace(
+        ground,
+        steps=(month - ground.last) // period,
+        first=np.maximum(1, (opens + period - 1 - ground.last) // period),
+        begun=ground.last >= opens,
+    )
+
+
+def _year_of(ground: _Ground, month: Whole) -> Whole:
+    """The first month of the year that a month is in, both as numbers."""
+    opens: Whole = month - (month - (ground.year_start - 1)) % YEAR
+    return opens
 
 
 def _histories(value: Floats, numerator: Floats, denominator: Floats, period: Whole, percent: Flags) -> Histories:
@@ -163,13 +199,14 @@ def _silence(plan: Plan, position: pd.DataFrame, ground: _Ground) -> tuple[NDArr
     width = ground.histories.table.shape[1]
     since = np.where(phase < 0, OLDEST, (ground.last - phase) // ground.histories.months + 1)
     told = np.arange(width)[None] >= width - since[:, None]
-    cut = Histories(**(vars(ground.histories) | {"table": np.where(told, ground.histories.table, np.nan)}))
+    cut = replace(ground.histories, table=np.where(told, ground.histories.table, np.nan))
     figures = (~np.isnan(cut.table)).sum(axis=1)
+    history = ground.histories.silence()
     unknown = np.isnan(ground.volumes[:, -1]) | (ground.begun & np.isnan(ground.counted))
     rules = [
         (np.isnan(ground.target) | position["target_month"].isna().to_numpy(), Silence.NO_TARGET),
         (position["pooling"].eq(Pooling.MAXIMUM).to_numpy(), Silence.KIND),
-        (ground.histories.silence() != Silence.SPOKEN, ground.histories.silence()),
+        (history != Silence.SPOKEN, history),
         ((phase >= 0) & (figures < NEW_PHASE), Silence.NEW_PHASE),
         (cut.constant, Silence.CONSTANT),
         (ground.steps < 1, Silence.TARGET_PASSED),
@@ -179,7 +216,7 @@ def _silence(plan: Plan, position: pd.DataFrame, ground: _Ground) -> tuple[NDArr
     reasons = np.full(len(position), Silence.SPOKEN, dtype="object")
     for holds, reason in reversed(rules):
         reasons = np.where(holds, reason, reasons)
-    return reasons, _Ground(**(vars(ground) | {"histories": cut}))
+    return reasons, replace(ground, histories=cut)
 
 
 def _phase(plan: Plan, measure: str, last: int) -> int:
@@ -220,7 +257,7 @@ def _in_year(
     """
     rows = ground.on_year
     volumes = np.where(rows[:, None], ground.volumes, 1.0)
-    known = Histories(**(vars(ground.histories) | {"table": volumes, "volume": np.full(len(rows), np.nan)}))
+    known = replace(ground.histories, table=volumes, volume=np.full(len(rows), np.nan))
     expected = known.expected(asked)
     each = np.maximum(expected.centre(), 0.0)
     to_come = each[:, -1] * months

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 OLDEST = 120
 """Periods of the past that count, at most: older ones say nothing of what comes."""
 YEAR = 12
+LAST_DAY = np.datetime64("9999-12-31")
+"""The last day that has a date."""
 _FEWEST_SEASONS = 4
 """Periods of a year that has a season, at least."""
 
@@ -47,7 +49,7 @@ class Periods:
         return np.where(fits, YEAR // np.maximum(self.months, 1), 0)
 
     def ahead(self, steps: int) -> NDArray[np.datetime64]:
-        """The dates of so many periods after each series' last figure: series × steps."""
+        """The dates of so many periods after each series' last figure: series × steps; NaT where there is none."""
         count = np.arange(1, steps + 1)[None] * self.step[:, None]
         month = self.last.astype("datetime64[M]")[:, None] + count.astype("timedelta64[M]")
         days_in = (month + np.timedelta64(1, "M")).astype("datetime64[D]") - month.astype("datetime64[D]")
@@ -56,7 +58,7 @@ class Periods:
         day = np.where(self.month_ends[:, None], longest, np.minimum(day, longest))
         in_days = self.last.astype("datetime64[D]")[:, None] + count.astype("timedelta64[D]")
         dates = np.where(self.months[:, None] > 0, month.astype("datetime64[D]") + day, in_days)
-        dates[self.step == 0] = np.datetime64("NaT")
+        dates[(self.step == 0)[:, None] | (dates > LAST_DAY)] = np.datetime64("NaT")
         moments: NDArray[np.datetime64] = dates.astype("datetime64[us]")
         return moments
 

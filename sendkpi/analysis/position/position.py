@@ -18,6 +18,7 @@ from sendkpi.analysis.changes.restatements import restatements
 from sendkpi.analysis.changes.submissions import changed
 from sendkpi.analysis.delivery.milestones import milestones, occurrences_frame
 from sendkpi.analysis.delivery.recommendations import recommendations
+from sendkpi.analysis.forecast.landings import fan
 from sendkpi.analysis.periods.grid import month_index
 from sendkpi.analysis.periods.timeline import parts_timeline, timeline
 from sendkpi.analysis.position.benchmarks import benchmarks
@@ -26,6 +27,8 @@ from sendkpi.analysis.position.heat_map import heat_map
 from sendkpi.analysis.position.scorecard import scorecard_of
 from sendkpi.analysis.position.trends import Trend, last_month, own_rows, trends_of
 from sendkpi.analysis.spc.process import Processes, processes
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow
 
 if TYPE_CHECKING:
     from sendkpi.plan import Plan
@@ -131,6 +134,14 @@ class Position:
     def _cut_trend(self, measure: Measure) -> Trend:
         (trend,) = trends_of(self.plan, self._whole_timeline, (measure,), self.month, self.benchmarks)
         return trend
+
+    def fan(self, measure: str) -> pd.DataFrame:
+        """A measure's way from its last figure to its target (columns FanRow); empty where none is foreseen."""
+        return self.kept(("fan", measure), lambda: self._fan(measure))
+
+    def _fan(self, measure: str) -> pd.DataFrame:
+        (row,) = rows_of(self.scorecard[self.scorecard["measure"] == measure], ScorecardRow)
+        return fan(self.plan, row, own_rows(self.timeline, measure))
 
     def providers(self, measure: str) -> dict[str, pd.DataFrame]:
         """A measure's timeline by breakdown, from the first figure of any; empty where none has a figure."""

@@ -87,13 +87,14 @@ def _trend_spec(of: Key, area: str, measure: str) -> Spec:
 def large_spec(of: Key, measure: str, height: int) -> Spec:
     """A measure's trend chart over its own months, `height` in pixels; empty where there is nothing to draw."""
     trend = positions.at(of).trend(measure)
-    return _spec(of, trend, charts.span([trend]), height)
+    return _spec(of, trend, charts.span([trend]), height, positions.at(of).fan(measure))
 
 
-def _spec(of: Key, trend: Trend, span: Span | None, height: int) -> Spec:
+def _spec(of: Key, trend: Trend, span: Span | None, height: int, fan: pd.DataFrame | None = None) -> Spec:
     if span is None:
         return {}
-    chart = charts.trend_chart(trend, span, height, _annotations(of, trend), completed(of, trend.measure.id))
+    done = completed(of, trend.measure.id)
+    chart = charts.trend_chart(trend, span, height, _annotations(of, trend), done, fan=fan)
     return chart or {}
 
 

@@ -10,8 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sendkpi.analysis import in_words, scorecard
+from sendkpi.analysis import in_words, scorecard, timeline
+from sendkpi.analysis.forecast.landings import fan
 from sendkpi.analysis.forecast.likelihood import likelihood
+from sendkpi.frames import rows_of
+from sendkpi.frames.figures import ScorecardRow
 from sendkpi.plan.agreed import Changes, Decision, Rebase
 from sendkpi.plan.choices import Pooling
 from sendkpi.values import add_months
@@ -176,3 +179,23 @@ def test_a_new_phase_lands_by_its_own_figures_once_it_has_eight():
     assert early["landing_note"] == "new_phase"
     assert late["landing"] == pytest.approx(72.5, abs=2)
     assert late["landing_low"] > 55
+
+
+@pytest.mark.parametrize("kind", [measure, year_to_date_measure])
+@pytest.mark.parametrize("target_month", ["2022-12", "2023-09"])
+def test_the_way_to_the_target_ends_at_the_landing(kind, target_month):
+    world = plan(kind(target_month=target_month))
+    figures = observations(*counted(STEADY[:18]))
+    (row,) = rows_of(scorecard(world, figures, month("2022-06")), ScorecardRow)
+    way = fan(world, row, timeline(world, figures, month("2022-06")))
+    assert way["month"].dt.strftime("%Y-%m").tolist()[0] == "2022-07"
+    assert way["month"].dt.strftime("%Y-%m").tolist()[-1] == target_month
+    last = way.iloc[-1]
+    assert (last["level"], last["low"], last["high"]) == pytest.approx((row.landing, row.landing_low, row.landing_high))
+    assert ((way["low"] < way["level"]) & (way["level"] < way["high"])).all()
+
+
+def test_without_a_landing_there_is_no_way():
+    world, figures = plan(measure()), observations(*counted(STEADY[:11]))
+    (row,) = rows_of(scorecard(world, figures, month("2021-11")), ScorecardRow)
+    assert fan(world, row, timeline(world, figures, month("2021-11"))).empty

@@ -115,6 +115,13 @@ def test_a_row_left_out_is_a_gap_as_an_empty_one_is():
     pd.testing.assert_frame_equal(forecast(given_, 3), forecast(given_.dropna(), 3))
 
 
+def test_a_step_beyond_the_calendar_has_no_date():
+    days = [f"9999-{month:02d}-01" for month in range(1, 13)]
+    rows = forecast(pd.DataFrame({"series": "a", "date": pd.to_datetime(days).as_unit("us"), "value": wobble(12)}), 2)
+    assert rows["date"].isna().all()
+    assert rows["forecast"].notna().all()
+
+
 def test_a_repeated_date_is_refused():
     with pytest.raises(SendKpiError, match="twice"):
         forecast(pd.concat([figures([1.0]), figures([2.0])]), 1)
