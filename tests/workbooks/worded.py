@@ -282,6 +282,36 @@ for _group in ("All schools", "n/a"):
     )
 
 
+# Lines above and below
+
+
+for _line in ("Targets 2022/23", "England averages", "Draft"):
+    SHELF.refused(not_reported_here=None, name=f"a table headed {_line} above the paper's source")(
+        lambda line=_line: draw([line], ["Source: the case system"], ["Updated June 2022"], HEADINGS, ROWS[0])
+    )
+
+for _filters in ("Area is Camden", "Geography is England", "Year is 2022, Gender is Female"):
+    SHELF.refused(not_reported_here=None, name=f"a table filtered so that {_filters}")(
+        lambda filters=_filters: draw(HEADINGS, ROWS[0], [], [f"Applied filters: {filters}"])
+    )
+
+
+@SHELF.means(OURS, noted=("Applied filters",))
+def a_table_filtered_to_all_of_ours():
+    return draw(HEADINGS, ROWS[0], [], ["Applied filters: Area is Anywhere, Gender is All, Year is 2022"])
+
+
+@SHELF.refused(wrong_unit="B4")
+def a_unit_behind_its_name_above_the_table():
+    return draw(["Unit:", "Days"], [], ["KPI", "Apr-22", "May-22"], ["ASC1", 490, 480])
+
+
+for _title in ("Newsletter subscribers, change", "Rank", "Quartile"):
+    SHELF.refused(title_disagrees=None, name=f"a comparison in place of a figure, {_title}")(
+        lambda title=_title: draw(TITLED[:3], ["COM4", title, 5])
+    )
+
+
 # Other places
 
 

@@ -28,6 +28,17 @@ def is_sentence(text: str) -> bool:
     return len(words) > _LONGEST_HEADING or (ended and len(words.split()) > _FEWEST_WORDS)
 
 
+_OF_PAPER = re.compile(
+    r"(?:data )?(?:sources?|prepared|produced|contacts?|authors?|compiled|created|owners?|notes?|printed|published"
+    r"|updated|last updated|as at|version|extracted|date)\b"
+)
+
+
+def is_of_paper(text: str) -> bool:
+    """Whether a line speaks of the paper and its making, and not of the figures: `Source: DfE`, `Updated June 2022`."""
+    return bool(_OF_PAPER.match(clean(text).casefold()))
+
+
 class Subject(StrEnum):
     """What figures are, where they are not what was reported of the plan's own area."""
 
@@ -443,6 +454,33 @@ _NOT_REPORTED = frozenset(
         ),
     )
 )
+
+
+_UNIT_HEADINGS = frozenset(
+    map(
+        key, ("unit", "units", "unit of measure", "unit of measurement", "uom", "measured in", "measure type", "format")
+    )
+)
+
+
+def heads_units(text: str) -> bool:
+    """Whether a heading says that units stand under it, or behind it."""
+    return key(text) in _UNIT_HEADINGS
+
+
+_FILTER = re.compile(r"(?P<of>[A-Za-z][A-Za-z ]*?) ?(?: is |=|: )(?P<value>[^,;=:]+)")
+
+
+def filters_in(text: str) -> list[tuple[str, str]]:
+    """What a line says that a table was filtered to, name and value: `Applied filters: Gender is Female`."""
+    words = clean(text)
+    start = _FILTERED.match(words)
+    return (
+        [(one["of"].strip(), one["value"].strip()) for one in _FILTER.finditer(words[start.end() :])] if start else []
+    )
+
+
+_FILTERED = re.compile(r"(?:applied )?filters?(?: applied)?:? ?", re.IGNORECASE)
 
 
 def heads_groups(text: str) -> bool:

@@ -17,6 +17,7 @@ _CONTRARY = re.compile(
     r"|(?<!not )\b(?:late|overdue|longer than|more than|outside|beyond|missed"
     r"|exceed(?:s|ed|ing)?|breach(?:es|ed|ing)?)\b"
 )
+_COMPARED = re.compile(r"\b(?:change|difference|variance|gap|rank(?:ing)?|quartile|decile)\b")
 _AGES = re.compile(r"\b(?:ages?d? )?(\d{1,2}) ?(?:-|–|to) ?(\d{1,2})\b")
 _UNDER = re.compile(r"\bunder[ -](\d{1,2})s?\b")
 _ADULTS = re.compile(r"\badults?\b")
@@ -29,6 +30,7 @@ def other_definition(measure: Measure, title: str) -> str:
     own = clean(f"{measure.title} {measure.definition}").casefold()
     return (
         _other_weeks(words, own)
+        or _compared(words, own)
         or _contrary(measure, words, own)
         or _other_ages(words, own)
         or _other_condition(words, own)
@@ -38,6 +40,12 @@ def other_definition(measure: Measure, title: str) -> str:
 def _other_weeks(words: str, own: str) -> str:
     named, ours = _WEEKS.search(words), set(_WEEKS.findall(own))
     return named[0] if named and ours and not ours & set(_WEEKS.findall(words)) else ""
+
+
+def _compared(words: str, own: str) -> str:
+    """What is held against something else, and is no figure of its own."""
+    found = _COMPARED.search(words)
+    return found[0] if found and found[0] not in own else ""
 
 
 def _contrary(measure: Measure, words: str, own: str) -> str:

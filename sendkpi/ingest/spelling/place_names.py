@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest.spelling.about import Subject, place_key, subject_of
+from sendkpi.ingest.spelling.about import Subject, is_of_paper, place_key, subject_of
 from sendkpi.ingest.spelling.texts import clean, key
 
 if TYPE_CHECKING:
@@ -88,15 +88,10 @@ _REGIONS = re.compile(
 )
 
 
-_OF_PAPER = re.compile(
-    r" (?:source|prepared|produced|contact|author|compiled|created|owner|note|printed|published)s?\b"
-)
-
-
 def place_in(plan: Plan, text: str) -> str:
     """The other place, council or health body that a line names, where it does not name the plan's own; "" for none."""
     words = f" {' '.join(clean(text).casefold().split())} "
-    if _OF_PAPER.match(words):
+    if is_of_paper(text):
         return ""
     if any(f" {own} " in words for own in _own_names(plan)):
         return ""

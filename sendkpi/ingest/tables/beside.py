@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.tables.context import Context
 
-_UNITS = frozenset(
-    map(
-        key, ("unit", "units", "unit of measure", "unit of measurement", "uom", "measured in", "measure type", "format")
-    )
-)
 _BASES = frozenset(
     map(
         key,
@@ -45,7 +40,7 @@ def unit_column(page: Page, heading_row: int, columns: Iterable[int], rows: Sequ
     """The first of these columns that gives units, by its heading and by what is in it."""
     for column in columns:
         heading = page.seen(heading_row).get(column)
-        headed = heading is not None and key(heading.text) in _UNITS
+        headed = heading is not None and about.heads_units(heading.text)
         if heading is not None and key(heading.text) in _BASES:
             continue
         if (headed and page.count(rows, column, about.unit_word)) or page.mostly(rows, column, about.unit_word):
@@ -123,10 +118,7 @@ def unit_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[Writ
     for cell in texts:
         if cell.text and not names.is_title(cell.text) and (unit := about.unit_in(cell.text)):
             return unit, cell
-    if context.unit is None:
-        return context.noted_unit
-    where = next(cell for cell in context.above if about.unit_in(cell.text) is context.unit)
-    return context.unit, where
+    return context.unit or context.noted_unit
 
 
 _LONGEST_LABEL = 80

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
@@ -45,8 +46,9 @@ class Context:
 
     @property
     def _nearest(self) -> tuple[Cell, ...]:
-        """The line right above the table, alone."""
-        last = self.above[-1].row if self.above else 0
+        """The line right above the table, alone, but for those that speak of the paper: its source, its date."""
+        rows = [cell.row for cell in self.above if not (about.is_of_paper(cell.text) or find_months(cell.value))]
+        last = max(rows, default=0)
         return tuple(cell for cell in self.above if cell.row == last)
 
     @cached_property
@@ -74,9 +76,13 @@ class Context:
         return (found, "") if found else None
 
     @cached_property
-    def unit(self) -> Written | None:
-        """The unit that a line above gives to the whole table."""
-        return next((unit for cell in self.above if (unit := about.unit_in(cell.text))), None)
+    def unit(self) -> tuple[Written, Cell] | None:
+        """The unit that a line above gives to the whole table, and where: in words, or behind `Unit:`."""
+        for before, cell in pairwise((Cell(0, 0), *self.above)):
+            behind = before.row == cell.row and about.heads_units(before.text)
+            if unit := about.unit_word(cell.text) if behind else about.unit_in(cell.text):
+                return unit, cell
+        return None
 
     @cached_property
     def statistic(self) -> tuple[Statistic, Cell] | None:

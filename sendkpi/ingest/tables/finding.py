@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.opening.lines import Line, Page, Table, column_name, unique
-from sendkpi.ingest.spelling.about import Written, is_sentence, noted_basis, noted_unit
+from sendkpi.ingest.spelling.about import Subject, Written, is_sentence, noted_basis, noted_unit
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.headings import part
 from sendkpi.ingest.spelling.months import MonthName, find_month, find_months, has_only_days, read_heading, read_month
@@ -22,6 +22,7 @@ from sendkpi.ingest.tables.context import Context, context_of, contradiction
 from sendkpi.ingest.tables.fingerprints import fingerprint
 from sendkpi.ingest.tables.found import Found
 from sendkpi.ingest.tables.long import LongHead, lines_of, long_heads, read_long
+from sendkpi.ingest.tables.places import filtered_subject
 from sendkpi.ingest.tables.wide import read_wide
 from sendkpi.ingest.tables.wide_headings import PARTS, WideHead, count_months, wide_head
 from sendkpi.layouts import Column, Layout, Months
@@ -260,7 +261,7 @@ def _table(search: Search, start: _Start, end: int, *, alone: bool) -> Table:
         answers=answers,
         asks=tuple(asks),
         notes=tuple(found.notes),
-        subject=context.subject,
+        subject=context.subject or _filtered(names, page, head, end),
         layout=start.layout,
         unexplained=isinstance(head, WideHead) and head.unexplained is not None,
     )
@@ -358,6 +359,15 @@ def _notes(page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead,
         headed = row < head.top and bool(cells) and not is_sentence(cells[0].text)  # such a line is read as a heading
         if len(cells) == len(page.cells(row)) == 1 and not headed:
             yield cells[0]
+
+
+def _filtered(
+    names: Names, page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int
+) -> tuple[Subject, str] | None:
+    """What the filters say of a table that a line above or below it names, and the line."""
+    rows = (*page.before(head.top, _NOTE_ROWS), *(row for row in page.numbers[-_NOTE_ROWS:] if head.row < row < end))
+    texts = [cell.text for row in rows for cell in page.cells(row).values() if isinstance(cell.value, str)]
+    return next(((found, text) for text in texts if (found := filtered_subject(names.plan, text))), None)
 
 
 def _noted_unit(

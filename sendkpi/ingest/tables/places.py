@@ -10,13 +10,24 @@ from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling.about import heads_forecasts, heads_groups, heads_places, is_of_all
+from sendkpi.ingest.spelling.about import Subject, filters_in, heads_forecasts, heads_groups, heads_places, is_of_all
 from sendkpi.ingest.spelling.place_names import is_elsewhere, is_own
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
     from sendkpi.plan.whole import Plan
+
+
+def filtered_subject(plan: Plan, text: str) -> Subject | None:
+    """What figures are by the filters that a line names: another area's, of some people; None for all of ours."""
+    for name, value in filters_in(text):
+        if (key(name) == "area" or heads_places(name)) and not is_own(plan, value) and not is_of_all(value):
+            return Subject.ELSEWHERE
+        if heads_groups(name) and not is_of_all(value):
+            return Subject.SOME_PEOPLE
+    return None
+
 
 _OWNERS = frozenset(
     map(
