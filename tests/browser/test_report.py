@@ -83,6 +83,7 @@ def test_a_paper_is_written_downloaded_issued_and_found_again(
     assert openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes())).sheetnames[:2] == ["Cover", "Notes"]
 
     page.get_by_text("Issue this paper").click()
+    settled(page)
     page.get_by_label("Your name").fill("A. Officer")
     page.get_by_role("button", name="Issue it").click()
     page.get_by_text("Issued as paper 1 by A. Officer.").wait_for()
