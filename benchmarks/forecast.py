@@ -174,8 +174,8 @@ def calibration(landed: pd.DataFrame) -> pd.DataFrame:
     """For each class of chances: how many were called, what was called on average, and how many came true."""
     called = np.concatenate([1 - landed[f"chance {at}"].to_numpy() for at in range(len(LEVELS))])
     true = np.concatenate([(landed["actual"] >= landed[f"level {at}"]).to_numpy() for at in range(len(LEVELS))])
-    told = ~np.isnan(called)
-    rows = pd.DataFrame({"called %": 100 * called[told], "came true %": 100.0 * true[told]})
+    given = ~np.isnan(called)
+    rows = pd.DataFrame({"called %": 100 * called[given], "came true %": 100.0 * true[given]})
     classes = pd.cut(rows["called %"], [100 * end for end in CLASSES], include_lowest=True)
     return rows.groupby(classes, observed=True).mean().assign(chances=rows.groupby(classes, observed=True).size())
 

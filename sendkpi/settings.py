@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "data" / "sample"
+AREAS = ROOT / "data" / "areas.csv"
+"""The names of authorities and regions that tables beside ours may be of; ours is the plan's to say."""
 
 
 def plan_folder() -> Path:

@@ -13,6 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.real_plan import PLAN
+
 ROOT = Path(__file__).resolve().parent.parent
 
 MACHINE_PATH = re.compile(r"(?<![\w.~-])/(?:work|root|tmp|home/\w+|Users/\w+|farm)/|[A-Z]:\\Users\\")
@@ -23,6 +25,8 @@ SECRET = re.compile(
     r"|\bgh[pousr]_\w{30,}"
     r"|(?i:password|secret|token|api_key)\s*[=:]\s*[\"'][^\"'\s]{12,}[\"']"
 )
+
+PRODUCT = ("sendkpi/", "pages/", "dashboard.py")
 
 
 def locked(name: str) -> dict[str, set[str]]:
@@ -118,6 +122,14 @@ def test_no_file_names_a_place_on_some_machine():
 
 def test_no_file_names_a_package_registry():
     assert found(REGISTRY, apart_from=("tests/test_project.py",)) == []
+
+
+def test_no_code_names_the_plans_own_area_or_one_like_it():
+    names = {PLAN.place, *(one.place for one in PLAN.neighbours)}
+    code = {name: text for name, text in tracked().items() if name.endswith(".py") and name.startswith(PRODUCT)}
+    named = [(path, name) for path, text in code.items() for name in names if re.search(rf"\b{name}\b", text)]
+    assert code
+    assert named == []
 
 
 def test_no_file_holds_a_secret():

@@ -76,10 +76,10 @@ def with_landings(plan: Plan, position: pd.DataFrame, rows: pd.DataFrame) -> pd.
     """
     ground = _ground(plan, position, rows)
     reasons, ground = _silence(plan, position, ground)
-    told = np.flatnonzero(reasons == Silence.SPOKEN)
+    answered = np.flatnonzero(reasons == Silence.SPOKEN)
     numbers = np.full((5, len(position)), np.nan)
-    if len(told):
-        numbers[:, told] = _landed(ground.of(told))
+    if len(answered):
+        numbers[:, answered] = _landed(ground.of(answered))
         wide = numbers[2] - numbers[1] > ground.widest
         numbers[:, wide], reasons[wide] = np.nan, Silence.TOO_WIDE
     landing, low, high, chance, arrives = numbers
@@ -198,8 +198,8 @@ def _silence(plan: Plan, position: pd.DataFrame, ground: _Ground) -> tuple[NDArr
     phase = np.array([_phase(plan, *one) for one in zip(position["measure"], ground.last, strict=True)])
     width = ground.histories.table.shape[1]
     since = np.where(phase < 0, OLDEST, (ground.last - phase) // ground.histories.months + 1)
-    told = np.arange(width)[None] >= width - since[:, None]
-    cut = replace(ground.histories, table=np.where(told, ground.histories.table, np.nan))
+    recent = np.arange(width)[None] >= width - since[:, None]
+    cut = replace(ground.histories, table=np.where(recent, ground.histories.table, np.nan))
     figures = (~np.isnan(cut.table)).sum(axis=1)
     history = ground.histories.silence()
     unknown = np.isnan(ground.volumes[:, -1]) | (ground.begun & np.isnan(ground.counted))

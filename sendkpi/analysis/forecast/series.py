@@ -153,10 +153,10 @@ def outlook(figures: pd.DataFrame, horizon: int) -> Outlook:
     whole = histories.silence()
     asked, steps, spans = np.eye(horizon), np.arange(1, horizon + 1), histories.span
     numbers = np.full((3, len(whole), horizon), np.nan)
-    told = np.flatnonzero(whole == Silence.SPOKEN)
+    answered = np.flatnonzero(whole == Silence.SPOKEN)
     answers = []
-    for start in range(0, len(told), _AT_ONCE):
-        which = told[start : start + _AT_ONCE]
+    for start in range(0, len(answered), _AT_ONCE):
+        which = answered[start : start + _AT_ONCE]
         own = histories.of(which)
         answer = own.expected(np.broadcast_to(asked, (len(which), horizon, horizon)))
         ends = (answer.centre(), answer.quantile(TAIL), answer.quantile(1 - TAIL))

@@ -18,6 +18,11 @@ from sendkpi.ingest.opening.unseen import hides_something, seen_sheet
 from sendkpi.ingest.opening.workbook import Sheet, open_workbook
 from sendkpi.ingest.persons.check import check_persons
 from sendkpi.ingest.persons.side_texts import check_side_texts
+from sendkpi.ingest.reading.found import Found
+from sendkpi.ingest.reading.lines import read_all
+from sendkpi.ingest.reading.notes import column_notes, is_ours, passed_over, sheet_notes, written_notes
+from sendkpi.ingest.reading.subjects import reported_tables
+from sendkpi.ingest.reading.unknown import unknown
 from sendkpi.ingest.rows.delivery import read_tables
 from sendkpi.ingest.rows.row import Named
 from sendkpi.ingest.spelling.measure_names import Names
@@ -29,13 +34,6 @@ if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import DeliveryTable, Table
     from sendkpi.layouts import Layout
     from sendkpi.plan.whole import Plan
-
-
-from sendkpi.ingest.reading.found import Found
-from sendkpi.ingest.reading.lines import read_all
-from sendkpi.ingest.reading.notes import column_notes, is_ours, passed_over, sheet_notes, written_notes
-from sendkpi.ingest.reading.subjects import reported_tables
-from sendkpi.ingest.reading.unknown import unknown
 
 
 def read_file(  # noqa: PLR0913, PLR0917 - a file, and all that it is read with

@@ -12,6 +12,8 @@ from sendkpi.frames.figures import ExtractRow
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.layout import NUMBERS
+from sendkpi.ingest.reading.found import Columns, Found, Gathered
+from sendkpi.ingest.reading.subjects import ask_subject
 from sendkpi.ingest.rows.choices import NOBODY, ask_of, with_meanings
 from sendkpi.ingest.rows.fast_path import read_plain
 from sendkpi.ingest.rows.naming import named_line
@@ -34,10 +36,6 @@ if TYPE_CHECKING:
     from sendkpi.ingest.rows.delivery import DeliveryRows
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.tables.finding import Search
-
-
-from sendkpi.ingest.reading.found import Columns, Found, Gathered
-from sendkpi.ingest.reading.subjects import ask_subject
 
 
 def read_all(search: Search, tables: list[Table], delivery: DeliveryRows, hiding: Mapping[str, Sheet]) -> Found:

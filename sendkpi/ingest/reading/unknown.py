@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
+from sendkpi.ingest.reading.found import Found
 from sendkpi.ingest.rows.row import Named
 from sendkpi.ingest.spelling.about import names_week
 from sendkpi.ingest.spelling.texts import quoted
@@ -19,15 +20,12 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.measure_names import Names
 
-
-from sendkpi.ingest.reading.found import Found
-
 _UNKNOWN_SHOWN = 5
 """Sheets that are shown, where nobody can tell which of them holds the figures."""
 
 
 _LOOKED_AT = 200
-"""Rows in which measures are looked for beside tables of milestones, where no table of figures was found."""
+"""Rows in which weeks are looked for."""
 
 
 def unknown(names: Names, shown: list[Sheet], found: Sequence[Table] = ()) -> Found:

@@ -499,5 +499,5 @@ def heads_places(text: str) -> bool:
 
 
 def place_key(text: str) -> str:
-    """The form that spellings of one place share: `LB Haringey` and `Haringey Council` are one."""
+    """The form that spellings of one place share: `LB Anywhere` and `Anywhere Council` are one."""
     return key(_PLACE_WORDS.sub(" ", clean(text).casefold()))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.spelling.about import Subject, is_of_paper, place_key, subject_of
-from sendkpi.ingest.spelling.texts import clean, key
+from sendkpi.ingest.spelling.texts import clean
+from sendkpi.settings import AREAS
 
 if TYPE_CHECKING:
     from sendkpi.plan.whole import Plan
@@ -26,50 +29,30 @@ def is_place_elsewhere(plan: Plan, text: str) -> bool:
     """Whether a text is the name of another area: the plan's region, a neighbour."""
     others = {place_key(one.place) for one in plan.neighbours} | {place_key(plan.region)}
     place = place_key(text)
-    return (place in others - {""} or place in _BOROUGHS) and not is_own(plan, text)
+    return (place in others - {""} or place in _authorities()) and not is_own(plan, text)
 
 
-_BOROUGHS = frozenset(
-    map(
-        key,
-        (
-            "Barking and Dagenham",
-            "Barnet",
-            "Bexley",
-            "Brent",
-            "Bromley",
-            "Camden",
-            "City of London",
-            "Croydon",
-            "Ealing",
-            "Enfield",
-            "Greenwich",
-            "Hackney",
-            "Hammersmith and Fulham",
-            "Haringey",
-            "Harrow",
-            "Havering",
-            "Hillingdon",
-            "Hounslow",
-            "Islington",
-            "Kensington and Chelsea",
-            "Kingston upon Thames",
-            "Lambeth",
-            "Lewisham",
-            "Merton",
-            "Newham",
-            "Redbridge",
-            "Richmond upon Thames",
-            "Southwark",
-            "Sutton",
-            "Tower Hamlets",
-            "Waltham Forest",
-            "Wandsworth",
-            "Westminster",
-        ),
-    )
-)
-"""London's authorities, which share health bodies and tables."""
+@cache
+def _areas(kind: str) -> tuple[str, ...]:
+    """The names of that kind of area, authorities or regions, by the table that comes with the product."""
+    with AREAS.open(encoding="utf-8", newline="") as table:
+        return tuple(row["name"] for row in csv.DictReader(table) if row["kind"] == kind)
+
+
+@cache
+def _authorities() -> frozenset[str]:
+    """The authorities' names, as `place_key` has them."""
+    return frozenset(map(place_key, _areas("authority")))
+
+
+@cache
+def _regions() -> re.Pattern[str]:
+    """Any region's name; without `England` behind it only at the end of a line, where it is no part of a town."""
+    names = (re.escape(name.casefold()) for name in sorted(_areas("region"), key=len, reverse=True))
+    ends = (name.replace(r"\ england", r"(?:\ england|$)") for name in names)
+    return re.compile(rf"\b(?:{'|'.join(ends)})(?!\w)", re.IGNORECASE)
+
+
 _NAME = r"(?P<name>[A-Z][A-Za-z'’-]+(?:(?: |, )(?:and |upon |of |on |the |& )?[A-Z][A-Za-z'’-]+)*)"
 _BODY = re.compile(
     rf"\b{_NAME} (?:ICB|ICS|CCG|Integrated Care (?:Board|System)|Clinical Commissioning Group)\b"
@@ -79,11 +62,6 @@ _BODY = re.compile(
 _NO_NAME = re.compile(
     r"the|our|your|local|youth|school|health|parish|executive|each|for|to|by|of|from|all|and|send|nhs|borough|county"
     r"|city|district|metropolitan|unitary|scorecard|report|performance",
-    re.IGNORECASE,
-)
-_REGIONS = re.compile(
-    r"\b(?:(?:north|south) (?:east|west|central) (?:london|england)|(?:north|south) (?:east|west)$|east of england"
-    r"|(?:east |west )?midlands|yorkshire|greater manchester|merseyside)\b",
     re.IGNORECASE,
 )
 
@@ -96,7 +74,7 @@ def place_in(plan: Plan, text: str) -> str:
     if any(f" {own} " in words for own in _own_names(plan)):
         return ""
     neighbour = next((one.place for one in plan.neighbours if f" {one.place.casefold()} " in words), "")
-    region = _REGIONS.search(clean(text))
+    region = _regions().search(clean(text))
     return neighbour or (region[0] if region else "") or _body_in(text)
 
 

@@ -159,7 +159,7 @@ def read_long(  # noqa: PLR0913 - a table's head, and what is around it
     fixed = {Column.MEASURE: head.measure, Column.MONTH: head.month}
     given = {column: cell for column, cell in fixed.items() if cell is not None}
     if given or beside.says_anything:
-        lines = (beside.told(line, given) for line in lines)
+        lines = (beside.completed(line, given) for line in lines)
     return Found(lines, [*others.faults, *faults], passed, notes)
 
 
@@ -245,7 +245,7 @@ class _Beside:
         given = self.provider and cell.blank and self.names.counted_for(label, self.provider)
         return {Column.BREAKDOWN: cell._replace(value=self.provider)} if given else {}
 
-    def told(self, line: Line, given: Mapping[Column, Cell]) -> Line:
+    def completed(self, line: Line, given: Mapping[Column, Cell]) -> Line:
         """The line with the measure and the month of all rows, and with its unit and its basis."""
         row = line.cells[Column.VALUE].row
         texts = (*self.over, line.cells[Column.TITLE], line.cells[Column.MEASURE])

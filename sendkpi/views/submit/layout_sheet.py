@@ -74,8 +74,8 @@ def show_sheet(table: UnknownTable, heading_row: int, columns: Mapping[Column, i
 def _row(number: int, texts: Sequence[str], width: int, holds: Collection[int], heading_row: int) -> Html:
     """A row; a text that stands alone in it runs on over the cells beside it, as it does in a spreadsheet."""
     look = "heading" if number == heading_row else ""
-    told = [at for at, text in enumerate(texts, start=1) if text]
-    alone = told[0] if len(told) == 1 and number < heading_row else 0
+    filled = [at for at, text in enumerate(texts, start=1) if text]
+    alone = filled[0] if len(filled) == 1 and number < heading_row else 0
     cells = []
     for at in range(1, (alone or width) + 1):
         text = texts[at - 1] if at <= len(texts) else ""

@@ -46,8 +46,8 @@ def store_all(viewer: Viewer, plan: Plan, sent: tuple[Sent, ...]) -> None:
     """Store what can be stored, in this order; keep the receipts, and why the others could not be."""
     warnings = [problem for one in sent for problem in one.examined.warnings]
     first = {what_it_says(problem): problem for problem in reversed(warnings)}
-    told = confirmation.stated(viewer, list(first.values()))
-    if not told.by:
+    stated = confirmation.stated(viewer, list(first.values()))
+    if not stated.by:
         st.session_state[REFUSALS] = (confirmation.NAMELESS,)
         return
     receipts, refusals = receipt.kept(), list[str]()
@@ -58,14 +58,14 @@ def store_all(viewer: Viewer, plan: Plan, sent: tuple[Sent, ...]) -> None:
         if receipt.holds(receipts, one.examined.extract.sha256):
             continue
         try:
-            receipts.append(_stored(engine, plan, one, told, first))
+            receipts.append(_stored(engine, plan, one, stated, first))
         except SendKpiError as error:
             refusals.append(str(error))
     _finish(sent, receipts, refusals)
 
 
 def _stored(
-    engine: Engine, plan: Plan, one: Sent, told: Confirmation, first: Mapping[tuple[object, ...], Problem]
+    engine: Engine, plan: Plan, one: Sent, stated: Confirmation, first: Mapping[tuple[object, ...], Problem]
 ) -> receipt.Receipt:
     """The receipt of a file that was stored.
 
@@ -77,9 +77,9 @@ def _stored(
     if unseen:
         words = f"{counted(len(unseen), 'warning')} came up since you looked, as other figures were recorded"
         raise RefusedError(f"{one.filename}: {words}. It was not stored: look at it again.")
-    reasons = {problem: told.reasons.get(first[what_it_says(problem)], "") for problem in examined.warnings}
+    reasons = {problem: stated.reasons.get(first[what_it_says(problem)], "") for problem in examined.warnings}
     submission = intake.accept(
-        engine, examined, by=told.by, reason=told.reason, reasons=reasons, confirmed=told.confirmed
+        engine, examined, by=stated.by, reason=stated.reason, reasons=reasons, confirmed=stated.confirmed
     )
     return receipt.receipt_of(plan, examined, submission)
 
