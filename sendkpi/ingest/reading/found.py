@@ -62,7 +62,8 @@ class Gathered:
     asked: list[tuple[Named, str, str]] = field(default_factory=list)
     found: list[tuple[Named, str, Fault]] = field(default_factory=list)
     open: Asked = field(default_factory=Asked)
-    running: list[tuple[Table, Row, str]] = field(default_factory=list)
+    running: list[tuple[Table, list[tuple[Row, str]]]] = field(default_factory=list)
+    """For each table its rows that run on, with the words for it."""
     noted: list[str] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
 

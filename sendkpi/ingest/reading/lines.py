@@ -116,15 +116,13 @@ def _shown_lines(table: Table, sheet: Sheet | None, gathered: Gathered) -> Itera
 def settle_running(gathered: Gathered) -> None:
     """Take each month's own figures of rows that run on, or what is wrong with them, once all tables are read."""
     own = tuple(gathered.rows)
-    for table in dict.fromkeys(id(table) for table, _, _ in gathered.running):
-        rows = [(row, basis) for one, row, basis in gathered.running if id(one) == table]
-        of = next(one for one, _, _ in gathered.running if id(one) == table)
-        settled = settle(rows, own, of.answers)
+    for table, rows in gathered.running:
+        settled = settle(rows, own, table.answers)
         gathered.rows += settled.rows
         gathered.found += [(row.named, row.sheet, fault) for row, fault in settled.faults]
         for ask in settled.asks:
-            gathered.open.add(ask, of.sheet, of.fingerprint)
-        gathered.left_out += [(of.sheet, f"{row.measure.id} year to date") for row in settled.left_out]
+            gathered.open.add(ask, table.sheet, table.fingerprint)
+        gathered.left_out += [(table.sheet, f"{row.measure.id} year to date") for row in settled.left_out]
 
 
 @dataclass
@@ -140,6 +138,7 @@ class _Lines:
     newest: dt.date | None = None
     """The newest month with a sound row."""
     unlike: list[tuple[Line, Ask, str]] = field(default_factory=list)
+    running: list[tuple[Row, str]] = field(default_factory=list)
 
     def take(self, line: Line) -> None:
         """Keep the row of a line, if it is a sound one: among those that run on where it does."""
@@ -148,7 +147,7 @@ class _Lines:
             return
         self.newest = max(self.newest or row.month, row.month)
         if line.basis and runs_on(row.measure):
-            self.gathered.running.append((self.table, row, line.basis))
+            self.running.append((row, line.basis))
         else:
             self.gathered.rows.append(row)
 
@@ -198,6 +197,7 @@ class _Lines:
 
     def finish(self) -> None:
         """Leave names that are like none of the plan's out, where others beside them are; else ask about them."""
+        self.gathered.running.append((self.table, self.running))
         for line, ask, name in self.unlike:
             reading = read_line(self.names, line, self.today, self.table.sheet, self.table.answers)
             figures = all(fault.code is not codes.NOT_A_NUMBER for fault in reading.faults)

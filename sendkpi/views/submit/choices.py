@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from sendkpi.values import Choice
 
 
+Chosen = tuple[tuple[str, str], ...]
+"""Answers to choices: the key of each, and the code."""
+
+
 def answer_words(key: str, code: str) -> str:
-    """A remembered answer in words: `“-” is x, not available`, `measure “newsletter” is COM4`."""
+    """A remembered answer in words: `“-” is x, not available`, `“newsletter” is COM4`."""
     if key.startswith(MARK):
         return f"“{key.removeprefix(MARK)}” is {dict(MARK_OPTIONS).get(code, code)}"
     kind, _, about = key.partition(":")
@@ -28,10 +32,24 @@ def answer_words(key: str, code: str) -> str:
 
 
 def show_choices(
-    key: Callable[[str], str], choices: Sequence[Choice], *, files: bool = False
-) -> tuple[tuple[str, str], ...]:
+    key: Callable[[str], str], left_open: Callable[[Chosen], Iterable[Choice]], *, files: bool = False
+) -> Chosen:
+    """Every question that is `left_open` by the answers so far, those that an answer opens too; all the answers."""
+    chosen: Chosen = ()
+    shown: set[str] = set()
+    while choices := [one for one in left_open(chosen) if one.key not in shown]:
+        if not shown:
+            heading = "What do these files mean?" if files else "What does this file mean?"
+            markup.show(html('<h2 class="rule">{}</h2>', heading))
+        shown |= {one.key for one in choices}
+        chosen += _show(key, choices, files=files)
+    if len(chosen) < len(shown):
+        markup.show(html('<p class="quiet small">Your answers are kept for the next file with these headings.</p>'))
+    return chosen
+
+
+def _show(key: Callable[[str], str], choices: Sequence[Choice], *, files: bool) -> Chosen:
     """A question for each choice, with the cells (or files) that leave it open; the answers that were given."""
-    markup.show(html('<h2 class="rule">{}</h2>', "What do these files mean?" if files else "What does this file mean?"))
     chosen = []
     for one in choices:
         question, where = st.columns([3, 2], vertical_alignment="bottom")
@@ -49,8 +67,6 @@ def show_choices(
             markup.show(html('<p class="quiet small">{}</p>', _where(one, "file" if files else "cell")))
         if code is not None:
             chosen.append((one.key, str(code)))
-    if len(chosen) < len(choices):
-        markup.show(html('<p class="quiet small">Your answers are kept for the next file with these headings.</p>'))
     return tuple(chosen)
 
 

@@ -61,11 +61,8 @@ def show_questions(upload: Upload) -> Examined | None:
         said = replace(said, layouts=(draft,))
         examined = upload.read(said)
     preview = st.container()
-    shown: set[str] = set()
-    while choices := [one for one in examined.choices if one.key not in shown]:  # an answer may open another
-        shown |= {one.key for one in choices}
-        said = replace(said, chosen=(*said.chosen, *show_choices(upload.key, choices)))
-        examined = upload.read(said)
+    chosen = show_choices(upload.key, lambda given: upload.read(replace(said, chosen=given)).choices)
+    examined = upload.read(replace(said, chosen=chosen))
     if tables:
         with preview:
             layout_sheet.show_figures(upload.plan, examined)

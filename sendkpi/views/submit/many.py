@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,7 +18,7 @@ from sendkpi.values import month_name
 from sendkpi.views.frame import markup
 from sendkpi.views.frame.markup import Html, html, number
 from sendkpi.views.submit import confirmation, problems, storing
-from sendkpi.views.submit.choices import show_choices
+from sendkpi.views.submit.choices import Chosen, show_choices
 from sendkpi.views.submit.delivery import show_delivery
 from sendkpi.views.submit.effects import lead_words, show_effects
 from sendkpi.views.submit.layout_question import show_tables
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 COLUMNS = ("File", "Months", number("New"), number("Restated"), number("Unchanged"), "Problems")
 FILES_NAMED = 3
 """So many files are named that leave a question open."""
-ROUNDS = 3
-"""Answers to some questions may raise others, so often."""
 
 
 @dataclass(frozen=True)
@@ -114,32 +111,22 @@ def _show_questions(uploads: Sequence[Upload]) -> Answers:
         if draft is None:
             break
         said = replace(said, layouts=(*said.layouts, draft))
-    return _show_choices(uploads, said)
+
+    def left_open(chosen: Chosen) -> Iterable[Choice]:
+        return _with_files(uploads, replace(said, chosen=chosen))
+
+    return replace(said, chosen=show_choices("ask_many_{}".format, left_open, files=True))
 
 
-def _show_choices(uploads: Sequence[Upload], said: Answers) -> Answers:
-    shown: set[str] = set()
-    for at in range(ROUNDS):
-        choices = {one.key: one for upload in uploads for one in upload.read(said).choices if one.key not in shown}
-        if not choices:
-            break
-        shown |= set(choices)
-        chosen = show_choices(partial(_key, at), _with_files(uploads, choices), files=True)
-        said = replace(said, chosen=(*said.chosen, *chosen))
-    return said
-
-
-def _key(at: int, name: str) -> str:
-    return f"ask_many_{at}_{name}"
-
-
-def _with_files(uploads: Sequence[Upload], choices: dict[str, Choice]) -> list[Choice]:
+def _with_files(uploads: Sequence[Upload], said: Answers) -> list[Choice]:
     """The questions with the files that leave them open in place of their first one's cells."""
+    choices: dict[str, Choice] = {}
     asked: dict[str, list[str]] = {}
     for upload in uploads:
-        for one in upload.read().choices:
+        for one in upload.read(said).choices:
+            choices.setdefault(one.key, one)
             asked.setdefault(one.key, []).append(upload.filename)
-    names = {key: tuple(dict.fromkeys(asked.get(key, ()))) for key in choices}
+    names = {key: tuple(dict.fromkeys(files)) for key, files in asked.items()}
     return [
         replace(one, places=names[key][:FILES_NAMED] or one.places, count=max(len(names[key]), 1))
         for key, one in choices.items()
