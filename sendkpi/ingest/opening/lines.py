@@ -21,8 +21,10 @@ from sendkpi.layouts import Column
 if TYPE_CHECKING:
     from sendkpi.ingest.layout import Part
     from sendkpi.ingest.opening.workbook import Sheet
-    from sendkpi.ingest.spelling.about import Statistic, Subject, Written
     from sendkpi.ingest.spelling.delivery_headings import TableKind
+    from sendkpi.ingest.spelling.words.averages import Statistic
+    from sendkpi.ingest.spelling.words.subjects import Subject
+    from sendkpi.ingest.spelling.words.units import Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest.layout import PROBLEMS_TITLE, WITHOUT_FIGURES
-from sendkpi.ingest.spelling.about import is_notable
 from sendkpi.ingest.spelling.texts import listed
+from sendkpi.ingest.spelling.words.notes import is_notable
 from sendkpi.texts import visible
 
 if TYPE_CHECKING:

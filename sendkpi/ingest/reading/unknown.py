@@ -9,8 +9,8 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.reading.found import Found
 from sendkpi.ingest.rows.row import Named
-from sendkpi.ingest.spelling.about import names_week
 from sendkpi.ingest.spelling.texts import quoted
+from sendkpi.ingest.spelling.words.bases import names_week
 from sendkpi.ingest.tables.finding import unknown_fault, unknown_table
 from sendkpi.values import Question
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
-from sendkpi.ingest.spelling.about import is_total
 from sendkpi.ingest.spelling.guesses import abbreviates, guesses
 from sendkpi.ingest.spelling.measure_names import BREAKDOWN, LEAVE, MEASURE, Names, read_breakdown
-from sendkpi.ingest.spelling.place_names import is_elsewhere
 from sendkpi.ingest.spelling.texts import clean, key, listed, plain_name, quoted
+from sendkpi.ingest.spelling.words.areas import is_elsewhere
+from sendkpi.ingest.spelling.words.subjects import is_total
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:

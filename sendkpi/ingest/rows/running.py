@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.rows.figures import WHOLE
-from sendkpi.ingest.spelling.about import covers_year
 from sendkpi.ingest.spelling.texts import number, quoted
+from sendkpi.ingest.spelling.words.bases import covers_year
 from sendkpi.plan.choices import Basis, Pooling, Unit
 from sendkpi.values import add_months, month_name
 

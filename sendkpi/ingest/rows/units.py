@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.rows.figures import DAYS_KEY
-from sendkpi.ingest.spelling.about import Statistic, Written, noted_unit, statistic_in
 from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
 from sendkpi.ingest.spelling.texts import number, quoted
+from sendkpi.ingest.spelling.words.averages import Statistic, statistic_in
+from sendkpi.ingest.spelling.words.units import Written, noted_unit
 from sendkpi.layouts import Column
 from sendkpi.plan.choices import Pooling, Unit
 

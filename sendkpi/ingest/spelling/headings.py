@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sendkpi.ingest.spelling.about import basis_of, without_unit
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, find_months, month_status, read_heading
 from sendkpi.ingest.spelling.texts import clean, key
+from sendkpi.ingest.spelling.words.bases import basis_of
+from sendkpi.ingest.spelling.words.units import without_unit
 from sendkpi.layouts import Column
 
 _NAMES: dict[Column, tuple[str, ...]] = {

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling.about import Subject, is_total, row_subject, subject_of
-from sendkpi.ingest.spelling.definitions import other_definition
 from sendkpi.ingest.spelling.delivery_refs import References, milestones_of, recommendations_of
 from sendkpi.ingest.spelling.guesses import provider_key
 from sendkpi.ingest.spelling.texts import clean, key, listed, plain_name, quoted
+from sendkpi.ingest.spelling.words.definitions import other_definition
+from sendkpi.ingest.spelling.words.subjects import Subject, is_total, row_subject, subject_of
 
 if TYPE_CHECKING:
     from sendkpi.ingest.spelling.cells import Cell

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest.spelling import about
-from sendkpi.ingest.spelling.about import Statistic, Subject, Written
-from sendkpi.ingest.spelling.place_names import is_place_elsewhere
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
+from sendkpi.ingest.spelling.words import averages, bases, subjects, units
+from sendkpi.ingest.spelling.words.areas import is_place_elsewhere
+from sendkpi.ingest.spelling.words.subjects import Subject
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
     from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.ingest.spelling.words.averages import Statistic
+    from sendkpi.ingest.spelling.words.units import Written
     from sendkpi.ingest.tables.context import Context
 
 _BASES = frozenset(
@@ -40,10 +42,10 @@ def unit_column(page: Page, heading_row: int, columns: Iterable[int], rows: Sequ
     """The first of these columns that gives units, by its heading and by what is in it."""
     for column in columns:
         heading = page.seen(heading_row).get(column)
-        headed = heading is not None and about.heads_units(heading.text)
+        headed = heading is not None and units.heads_units(heading.text)
         if heading is not None and key(heading.text) in _BASES:
             continue
-        if (headed and page.count(rows, column, about.unit_word)) or page.mostly(rows, column, about.unit_word):
+        if (headed and page.count(rows, column, units.unit_word)) or page.mostly(rows, column, units.unit_word):
             return column
     return None
 
@@ -52,7 +54,7 @@ def basis_column(page: Page, heading_row: int, columns: Iterable[int], rows: Seq
     """The first of these columns that is headed as the figures' basis and says so in a row."""
     for column in columns:
         heading = page.seen(heading_row).get(column)
-        if heading is not None and key(heading.text) in _BASES and page.count(rows, column, about.says_basis):
+        if heading is not None and key(heading.text) in _BASES and page.count(rows, column, bases.says_basis):
             return column
     return None
 
@@ -63,7 +65,7 @@ def other_bases(page: Page, heading_row: int, columns: Iterable[int], rows: Sequ
     for column in columns:
         heading = page.seen(heading_row).get(column)
         texts = {
-            clean(cell.text) for row in rows if (cell := page.cells(row).get(column)) and about.basis_of(cell.text)
+            clean(cell.text) for row in rows if (cell := page.cells(row).get(column)) and bases.basis_of(cell.text)
         }
         if heading is not None and key(heading.text) not in _BASES and texts:
             words = f"the column {quoted(heading.text)} says {quoted(min(texts))} of some measures"
@@ -103,7 +105,7 @@ def why_aside(names: Names, cell: Cell) -> str | None:
     text = cell.text
     if not text or names.measures(text):
         return None
-    if about.is_total(text):
+    if subjects.is_total(text):
         return "Rows of totals"
     if is_place_elsewhere(names.plan, text):
         return "Rows of other areas"
@@ -116,7 +118,7 @@ def why_aside(names: Names, cell: Cell) -> str | None:
 def unit_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[Written, Cell] | None:
     """The unit that a title beside a figure gives, where it is none of the plan's own titles; else the table's."""
     for cell in texts:
-        if cell.text and not names.is_title(cell.text) and (unit := about.unit_in(cell.text)):
+        if cell.text and not names.is_title(cell.text) and (unit := units.unit_in(cell.text)):
             return unit, cell
     return context.unit or context.noted_unit
 
@@ -128,7 +130,7 @@ def statistic_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple
     """The statistic that words beside a figure name, `Median`, where they are none of the plan's; else the table's."""
     for cell in texts:
         text = cell.text if isinstance(cell.value, str) and len(cell.text) <= _LONGEST_LABEL else ""
-        if text and not names.is_title(text) and (found := about.statistic_in(text)):
+        if text and not names.is_title(text) and (found := averages.statistic_in(text)):
             return found, cell
     return context.statistic
 
@@ -146,15 +148,15 @@ class Section:
 
 def section_of(names: Names, cell: Cell) -> Section:
     """The section that a heading between rows begins."""
-    unit, basis = about.section_unit(cell.text), about.basis_of(cell.text)
-    why = None if about.speaks_of_reported(cell.text) else why_aside(names, cell)
-    statistic = about.odd_statistic(cell.text)
+    unit, basis = units.section_unit(cell.text), bases.basis_of(cell.text)
+    why = None if subjects.speaks_of_reported(cell.text) else why_aside(names, cell)
+    statistic = averages.odd_statistic(cell.text)
     return Section(cell, why, (unit, cell) if unit else None, basis or "", (statistic, cell) if statistic else None)
 
 
 def basis_of(names: Names, texts: Iterable[Cell], context: Context) -> str:
     """The words by which a title beside a figure, or the table's, says that it runs on; "" for a month's own."""
     for cell in texts:
-        if cell.text and not names.is_title(cell.text) and (basis := about.basis_of(cell.text)):
+        if cell.text and not names.is_title(cell.text) and (basis := bases.basis_of(cell.text)):
             return basis
     return context.basis[0] if context.basis else ""

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling import about
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, find_months, find_years, has_only_days, read_heading
-from sendkpi.ingest.spelling.place_names import is_place_elsewhere, place_in
 from sendkpi.ingest.spelling.texts import clean
+from sendkpi.ingest.spelling.words import averages, bases, notes, subjects, units
+from sendkpi.ingest.spelling.words.areas import is_place_elsewhere, place_in
 from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page
-    from sendkpi.ingest.spelling.about import Statistic, Subject, Written
     from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.ingest.spelling.words.averages import Statistic
+    from sendkpi.ingest.spelling.words.subjects import Subject
+    from sendkpi.ingest.spelling.words.units import Written
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 
@@ -47,7 +49,7 @@ class Context:
     @property
     def _nearest(self) -> tuple[Cell, ...]:
         """The line right above the table, alone, but for those that speak of the paper: its source, its date."""
-        rows = [cell.row for cell in self.above if not (about.is_of_paper(cell.text) or find_months(cell.value))]
+        rows = [cell.row for cell in self.above if not (notes.is_of_paper(cell.text) or find_months(cell.value))]
         last = max(rows, default=0)
         return tuple(cell for cell in self.above if cell.row == last)
 
@@ -55,13 +57,13 @@ class Context:
     def subject(self) -> tuple[Subject, str] | None:
         """What the tab or the line right above says that the table is, where that is not what was reported."""
         for text in (*(cell.text for cell in self._nearest), self.tab):
-            if found := about.subject_of(text):
+            if found := subjects.subject_of(text):
                 return found, clean(text)
         for text in (*(cell.text for cell in self.above), self.tab):
             if place_in(self.plan, text) or is_place_elsewhere(self.plan, text):
-                return about.Subject.ELSEWHERE, clean(text)
-            if about.row_subject(text) is about.Subject.SOME_PEOPLE:
-                return about.Subject.SOME_PEOPLE, clean(text)
+                return subjects.Subject.ELSEWHERE, clean(text)
+            if subjects.row_subject(text) is subjects.Subject.SOME_PEOPLE:
+                return subjects.Subject.SOME_PEOPLE, clean(text)
         return None
 
     @cached_property
@@ -70,17 +72,17 @@ class Context:
         if self.noted:
             return self.noted, ""
         for cell in self.above:
-            if found := about.basis_of(cell.text):
+            if found := bases.basis_of(cell.text):
                 return found, cell.place
-        found = about.basis_of(self.tab)
+        found = bases.basis_of(self.tab)
         return (found, "") if found else None
 
     @cached_property
     def unit(self) -> tuple[Written, Cell] | None:
         """The unit that a line above gives to the whole table, and where: in words, or behind `Unit:`."""
         for before, cell in pairwise((Cell(0, 0), *self.above)):
-            behind = before.row == cell.row and about.heads_units(before.text)
-            if unit := about.unit_word(cell.text) if behind else about.unit_in(cell.text):
+            behind = before.row == cell.row and units.heads_units(before.text)
+            if unit := units.unit_word(cell.text) if behind else units.unit_in(cell.text):
                 return unit, cell
         return None
 
@@ -88,7 +90,7 @@ class Context:
     def statistic(self) -> tuple[Statistic, Cell] | None:
         """Another statistic than an average or the longest that the tab or a line above names, and where."""
         for cell in (*self.above, Cell(1, 1, self.tab)):
-            if found := about.odd_statistic(cell.text):
+            if found := averages.odd_statistic(cell.text):
                 return found, cell
         return None
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.opening.lines import Line, Page, Table, column_name, unique
-from sendkpi.ingest.spelling.about import Subject, Written, is_sentence, noted_basis, noted_unit
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.headings import part
 from sendkpi.ingest.spelling.months import MonthName, find_month, find_months, has_only_days, read_heading, read_month
 from sendkpi.ingest.spelling.texts import key, quoted
+from sendkpi.ingest.spelling.words.bases import noted_basis
+from sendkpi.ingest.spelling.words.notes import is_sentence
+from sendkpi.ingest.spelling.words.units import Written, noted_unit
 from sendkpi.ingest.tables import dates
 from sendkpi.ingest.tables.across import AcrossHead, across_head, read_across
 from sendkpi.ingest.tables.context import Context, context_of, contradiction
@@ -31,6 +33,7 @@ from sendkpi.values import UnknownTable, add_months, month_name
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.workbook import Sheet
     from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.ingest.spelling.words.subjects import Subject
 
 _FIRST_ROWS = 60
 """Rows in which the headings of a remembered layout are looked for."""

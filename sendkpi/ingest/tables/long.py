@@ -13,10 +13,11 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.layout import NUMBERS
 from sendkpi.ingest.opening.lines import Line, Page, column_name, left_out, line_of, unique
-from sendkpi.ingest.spelling import about, headings
+from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.months import MonthName, Year, read_heading, read_month
 from sendkpi.ingest.spelling.texts import key, quoted
+from sendkpi.ingest.spelling.words import averages, bases, units
 from sendkpi.ingest.tables.beside import basis_column, basis_of, other_bases, statistic_of, unit_column, unit_of
 from sendkpi.ingest.tables.context import Context, context_of
 from sendkpi.ingest.tables.found import Found
@@ -147,7 +148,7 @@ def read_long(  # noqa: PLR0913 - a table's head, and what is around it
         _headed(page, head, left, _YEARS),
         head.row,
         _headed(page, head, left, _STARTS),
-        tuple(column for column in left if page.mostly(rows[:_LOOKED_AT], column, about.statistic_in)),
+        tuple(column for column in left if page.mostly(rows[:_LOOKED_AT], column, averages.statistic_in)),
     )
     left = [column for column in left if column not in {*others.columns, beside.unit, beside.basis, beside.year}]
     unclear = {fault.cell for fault in faults}
@@ -202,7 +203,7 @@ class _Beside:
     def says_anything(self) -> bool:
         """Whether any row may have a unit or a basis of its own: most tables have none."""
         words = [cell.text for cell in self.over]
-        anywhere = any(about.unit_in(text) or about.basis_of(text) for text in words)
+        anywhere = any(units.unit_in(text) or bases.basis_of(text) for text in words)
         titles = self.columns.get(Column.TITLE) or self.columns.get(Column.MEASURE)
         return bool(
             self.provider
@@ -250,13 +251,13 @@ class _Beside:
         row = line.cells[Column.VALUE].row
         texts = (*self.over, line.cells[Column.TITLE], line.cells[Column.MEASURE])
         unit, basis = unit_of(self.names, texts, self.context), basis_of(self.names, texts, self.context)
-        if self.unit and (word := about.unit_word((cell := self.page.label(row, self.unit)).text)):
+        if self.unit and (word := units.unit_word((cell := self.page.label(row, self.unit)).text)):
             unit = word, cell
         given = {**given, **self._provider(line), **self._month(line)}
         over = self.page.seen(self.heading_row).get(self.basis) if self.basis else None
         if months := self._months(line):
             basis = f"{months} months to"
-        if self.basis and (own := about.basis_under(over.text if over else "", self.page.label(row, self.basis).text)):
+        if self.basis and (own := bases.basis_under(over.text if over else "", self.page.label(row, self.basis).text)):
             basis = own
         words = [line.cells[Column.MEASURE], *(self.page.label(row, column) for column in self.statistics)]
         statistic = statistic_of(self.names, words, self.context)

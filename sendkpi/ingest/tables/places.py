@@ -10,9 +10,11 @@ from openpyxl.utils import get_column_letter
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
-from sendkpi.ingest.spelling.about import Subject, filters_in, heads_forecasts, heads_groups, heads_places, is_of_all
-from sendkpi.ingest.spelling.place_names import is_elsewhere, is_own
 from sendkpi.ingest.spelling.texts import clean, key, listed, quoted
+from sendkpi.ingest.spelling.words.areas import is_elsewhere, is_own
+from sendkpi.ingest.spelling.words.notes import filters_in
+from sendkpi.ingest.spelling.words.places import heads_places
+from sendkpi.ingest.spelling.words.subjects import Subject, heads_forecasts, heads_groups, is_of_all
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.lines import Page

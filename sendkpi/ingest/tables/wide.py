@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Fault
 from sendkpi.ingest.opening.lines import Line, Page, column_name, left_out, unique
-from sendkpi.ingest.spelling import about, headings
-from sendkpi.ingest.spelling.about import Statistic, Subject, Written
+from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, is_not_known, read_figure
 from sendkpi.ingest.spelling.headings import PASSED, Part
-from sendkpi.ingest.spelling.place_names import is_own
 from sendkpi.ingest.spelling.texts import quoted
+from sendkpi.ingest.spelling.words import bases, notes, subjects, units
+from sendkpi.ingest.spelling.words.areas import is_own
+from sendkpi.ingest.spelling.words.subjects import Subject
+from sendkpi.ingest.spelling.words.units import Written
 from sendkpi.ingest.tables.beside import (
     Aside,
     Section,
@@ -37,6 +39,7 @@ from sendkpi.values import Symbol, month_name
 
 if TYPE_CHECKING:
     from sendkpi.ingest.spelling.measure_names import Names
+    from sendkpi.ingest.spelling.words.averages import Statistic
     from sendkpi.ingest.tables.context import Context
     from sendkpi.ingest.tables.wide_headings import MonthColumn, WideHead
     from sendkpi.plan.records import Measure
@@ -124,9 +127,9 @@ def read_wide(names: Names, page: Page, head: WideHead, end: int, context: Conte
 def _begins_running(page: Page, head: WideHead, read: list[MonthColumn]) -> bool:
     """Whether the first month is passed over and has no other column: what is said over it may be of all of them."""
     first = head.columns[0]
-    basis = about.basis_of((page.seen(head.row).get(first.column) or first.month).text)
+    basis = bases.basis_of((page.seen(head.row).get(first.column) or first.month).text)
     alone = first.part is PASSED and all(_month(one) != _month(first) for one in read)
-    return alone and basis is not None and not about.covers_year(basis)
+    return alone and basis is not None and not bases.covers_year(basis)
 
 
 def _running(page: Page, head: WideHead) -> Fault | None:
@@ -135,7 +138,7 @@ def _running(page: Page, head: WideHead) -> Fault | None:
         heading = page.seen(head.row).get(one.column) or one.month
         under = page.cells(head.bottom).get(one.column)
         for cell in filter(None, (heading, under)):
-            if basis := about.basis_of(cell.text):
+            if basis := bases.basis_of(cell.text):
                 what = f"The months are headed {quoted(basis)}: their figures are not each month's own."
                 return Fault(codes.NOT_OWN_PERIOD, what, cell.place)
     return None
@@ -187,8 +190,8 @@ def _corner(page: Page, head: WideHead, labels: _Labels) -> tuple[Written, Cell]
     """The unit that the heading over the measures gives, as a chart's source has it: `Number of plans`."""
     cells = [page.seen(row).get(labels.measure) for row in range(head.top, head.bottom + 1)]
     for cell in filter(None, cells):
-        word = about.unit_word(cell.text)
-        if unit := word if word in {Written.DAYS, Written.HOURS} else about.unit_in(cell.text):
+        word = units.unit_word(cell.text)
+        if unit := word if word in {Written.DAYS, Written.HOURS} else units.unit_in(cell.text):
             return unit, cell
     return None
 
@@ -282,7 +285,7 @@ class _Rows:
     def _begin(self, row: int) -> None:
         """Begin a section where a row has nothing but a heading."""
         cells = [cell for cell in self.page.cells(row).values() if not cell.blank]
-        if len(cells) == 1 and not about.is_sentence(cells[0].text):
+        if len(cells) == 1 and not notes.is_sentence(cells[0].text):
             self.section = section_of(self.names, cells[0])
 
     def _label(self, row: int) -> Cell:
@@ -362,19 +365,21 @@ class _Rows:
 
     def _is_away(self, breakdown: Cell) -> bool:
         return (
-            bool(breakdown.text) and not about.is_total(breakdown.text) and not self.names.is_breakdown(breakdown.text)
+            bool(breakdown.text)
+            and not subjects.is_total(breakdown.text)
+            and not self.names.is_breakdown(breakdown.text)
         )
 
     def _is_other(self, title: Cell) -> str | None:
         """Why a row is not read whose title says that it holds targets or another area's figures."""
         if not title.text or self.names.measures(title.text):
             return None
-        subject = about.row_subject(title.text)
+        subject = subjects.row_subject(title.text)
         return f"Rows of {subject}" if subject else None
 
     def _unit(self, row: int, label: Cell, title: Cell) -> tuple[Written, Cell] | None:
         written = self.page.label(row, self.labels.unit) if self.labels.unit else None
-        if written is not None and (unit := about.unit_word(written.text)):
+        if written is not None and (unit := units.unit_word(written.text)):
             return unit, written
         return unit_of(self.names, (title, label), replace(self.context, noted_unit=None)) or (
             self.section.unit or self.unit or self.context.noted_unit
@@ -382,7 +387,7 @@ class _Rows:
 
     def _basis(self, row: int, label: Cell, title: Cell) -> str:
         written = self.page.label(row, self.labels.basis) if self.labels.basis else None
-        own = about.basis_under(self.basis, written.text) if written is not None else None
+        own = bases.basis_under(self.basis, written.text) if written is not None else None
         return own or self.section.basis or basis_of(self.names, (title, label), self.context)
 
 

@@ -13,8 +13,8 @@ from sendkpi.ingest.spelling import headings
 from sendkpi.ingest.spelling.cells import Cell, Figure, check_broken, read_figure
 from sendkpi.ingest.spelling.headings import PASSED, UNKNOWN, Heading, Part
 from sendkpi.ingest.spelling.months import MonthName, QuarterEnd, Year, serial_month
-from sendkpi.ingest.spelling.place_names import is_own, is_place_elsewhere
 from sendkpi.ingest.spelling.texts import key
+from sendkpi.ingest.spelling.words.areas import is_own, is_place_elsewhere
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:

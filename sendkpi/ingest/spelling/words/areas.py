@@ -7,8 +7,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sendkpi.ingest.spelling.about import Subject, is_of_paper, place_key, subject_of
 from sendkpi.ingest.spelling.texts import clean
+from sendkpi.ingest.spelling.words.notes import is_of_paper
+from sendkpi.ingest.spelling.words.places import place_key
+from sendkpi.ingest.spelling.words.subjects import Subject, subject_of
 from sendkpi.settings import AREAS
 
 if TYPE_CHECKING:
