@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.delivery_headings import TableKind
     from sendkpi.ingest.spelling.words.averages import Statistic
     from sendkpi.ingest.spelling.words.subjects import Subject
-    from sendkpi.ingest.spelling.words.units import Written
+    from sendkpi.ingest.spelling.words.units import NamedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Line:
 
     cells: Mapping[Column, Cell]
     asks: bool = True
-    unit: tuple[Written, Cell] | None = None
+    unit: tuple[NamedUnit, Cell] | None = None
     """The unit that words beside or above the figure give it, and where they stand."""
     basis: str = ""
     """The words by which the figure covers more than its own month; "" where it is the month's own."""

@@ -11,9 +11,10 @@ from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
 from sendkpi.ingest.rows.figures import DAYS_KEY
 from sendkpi.ingest.spelling.cells import Cell, Figure, read_figure
+from sendkpi.ingest.spelling.numbers import DAYS_A_WEEK
 from sendkpi.ingest.spelling.texts import number, quoted
 from sendkpi.ingest.spelling.words.averages import Statistic, statistic_in
-from sendkpi.ingest.spelling.words.units import Written, noted_unit
+from sendkpi.ingest.spelling.words.units import NamedUnit, noted_unit
 from sendkpi.layouts import Column
 from sendkpi.plan.choices import Pooling, Unit
 
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 FRACTIONS_KEY = "fractions"
 DIVIDED, AS_WEEKS = "7", "weeks"
 FRACTION, PERCENTAGE = "fraction", "percent"
-_DAYS = 7
 
-_OWN = {Unit.PERCENT: Written.PERCENT, Unit.WEEKS: Written.WEEKS, Unit.COUNT: Written.COUNT}
+_OWN = {Unit.PERCENT: NamedUnit.PERCENT, Unit.WEEKS: NamedUnit.WEEKS, Unit.COUNT: NamedUnit.COUNT}
 _NAMES = {Unit.PERCENT: "a percentage", Unit.WEEKS: "a number of weeks", Unit.COUNT: "a count"}
 
 
@@ -42,7 +42,7 @@ def in_unit(line: Line, measure: Measure, answers: Mapping[str, str]) -> tuple[L
         return line, None  # a note on waits, and this is none
     if unit is _OWN[measure.unit] or _own_sign(value, measure):
         return line, None
-    if unit is Written.DAYS and measure.unit is Unit.WEEKS:
+    if unit is NamedUnit.DAYS and measure.unit is Unit.WEEKS:
         return _from_days(line, measure, where, answers)
     what = f"{measure.id} is {_NAMES[measure.unit]}, and {quoted(where.text)} at {where.place} gives {unit}."
     return line, Fault(codes.WRONG_UNIT, what, value.place, f"Give {_NAMES[measure.unit]}, or correct the unit.")
@@ -83,7 +83,7 @@ def ask_days(value: Cell, measure: Measure, where: Cell) -> Ask:
     """The question whether figures in days are to be divided by seven."""
     figure = read_figure(value)
     days = figure.value if isinstance(figure, Figure) else 0.0
-    example = f"{number(days)} days are {number(round(days / _DAYS, 1))} weeks"
+    example = f"{number(days)} days are {number(round(days / DAYS_A_WEEK, 1))} weeks"
     what = f"{measure.id} is a number of weeks, and {quoted(where.text)} at {where.place} gives days: {example}."
     fault = Fault(codes.WRONG_UNIT, what, value.place, "Confirm that days are divided by 7, or give weeks.")
     options = ((DIVIDED, f"days, to be divided by 7: {example}"), (AS_WEEKS, f"weeks already: {number(days)} weeks"))
@@ -96,7 +96,7 @@ def _divided(cell: Cell) -> Cell:
     figure = read_figure(cell)
     if not isinstance(figure, Figure) or figure.unit:
         return cell
-    return cell._replace(value=float(Decimal(repr(figure.value)) / _DAYS))
+    return cell._replace(value=float(Decimal(repr(figure.value)) / DAYS_A_WEEK))
 
 
 def with_fractions(line: Line, measure: Measure, answers: Mapping[str, str]) -> Line:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sendkpi.ingest.spelling.marks import has_arrow, without_marks
 from sendkpi.ingest.spelling.texts import INVISIBLE, clean
+from sendkpi.ingest.spelling.words.units import SPELLINGS, NamedUnit
 from sendkpi.values import Symbol
 
 PERCENT_SIGN = "%"
@@ -24,11 +25,11 @@ _NARROW_BLANK = re.compile("(?<=[0-9])[\u00a0\u2007\u2008\u2009\u202f](?=[0-9]{3
 _PLAIN_BLANK = re.compile(r"(?<![0-9.,/])(?<![0-9] )[1-9][0-9]?(?: [0-9]{3})+(?![0-9,.]*[0-9]| [0-9])")
 _UNITS = (
     (PERCENT_SIGN, r"%|per ?cent|pct"),
-    (WEEKS, r"weeks?|wks?|w"),
-    (DAYS, r"(?:working |calendar )?days?|d"),
-    (MONTHS, r"months?|mths?|mnths?"),
-    (YEARS, r"years?|yrs?"),
-    (HOURS, r"hours?|hrs?|minutes?|mins?"),
+    (WEEKS, rf"{SPELLINGS[NamedUnit.WEEKS]}|w"),
+    (DAYS, rf"{SPELLINGS[NamedUnit.DAYS]}|d"),
+    (MONTHS, SPELLINGS[NamedUnit.MONTHS]),
+    (YEARS, SPELLINGS[NamedUnit.YEARS]),
+    (HOURS, rf"{SPELLINGS[NamedUnit.HOURS]}|minutes?|mins?"),
     (RATE, r"(?:per|/) ?(?:1,?0{3}|10,?0{3}|100,?0{3}|thousand)"),
 )
 _UNIT = "|".join(f"(?P<unit{at}>{pattern})" for at, (_, pattern) in enumerate(_UNITS))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.spelling.words.averages import Statistic
-    from sendkpi.ingest.spelling.words.units import Written
+    from sendkpi.ingest.spelling.words.units import NamedUnit
     from sendkpi.ingest.tables.context import Context
 
 _BASES = frozenset(
@@ -115,7 +115,7 @@ def why_aside(names: Names, cell: Cell) -> str | None:
     return f"Rows of {subject}" if subject else None
 
 
-def unit_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[Written, Cell] | None:
+def unit_of(names: Names, texts: Iterable[Cell], context: Context) -> tuple[NamedUnit, Cell] | None:
     """The unit that a title beside a figure gives, where it is none of the plan's own titles; else the table's."""
     for cell in texts:
         if cell.text and not names.is_title(cell.text) and (unit := units.unit_in(cell.text)):
@@ -141,7 +141,7 @@ class Section:
 
     heading: Cell
     why: str | None = None
-    unit: tuple[Written, Cell] | None = None
+    unit: tuple[NamedUnit, Cell] | None = None
     basis: str = ""
     statistic: tuple[Statistic, Cell] | None = None
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sendkpi.ingest.spelling.measure_names import Names
     from sendkpi.ingest.spelling.words.averages import Statistic
     from sendkpi.ingest.spelling.words.subjects import Subject
-    from sendkpi.ingest.spelling.words.units import Written
+    from sendkpi.ingest.spelling.words.units import NamedUnit
     from sendkpi.plan.records import Measure
     from sendkpi.plan.whole import Plan
 
@@ -43,7 +43,7 @@ class Context:
     filename: str = ""
     noted: str = ""
     """The basis that an officer said a note gives to all figures."""
-    noted_unit: tuple[Written, Cell] | None = None
+    noted_unit: tuple[NamedUnit, Cell] | None = None
     """The unit that a note gives to waits, and where."""
 
     @property
@@ -78,7 +78,7 @@ class Context:
         return (found, "") if found else None
 
     @cached_property
-    def unit(self) -> tuple[Written, Cell] | None:
+    def unit(self) -> tuple[NamedUnit, Cell] | None:
         """The unit that a line above gives to the whole table, and where: in words, or behind `Unit:`."""
         for before, cell in pairwise((Cell(0, 0), *self.above)):
             behind = before.row == cell.row and units.heads_units(before.text)

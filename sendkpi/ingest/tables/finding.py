@@ -17,7 +17,7 @@ from sendkpi.ingest.spelling.months import MonthName, find_month, find_months, h
 from sendkpi.ingest.spelling.texts import key, quoted
 from sendkpi.ingest.spelling.words.bases import noted_basis
 from sendkpi.ingest.spelling.words.notes import is_sentence
-from sendkpi.ingest.spelling.words.units import Written, noted_unit
+from sendkpi.ingest.spelling.words.units import NamedUnit, noted_unit
 from sendkpi.ingest.tables import dates
 from sendkpi.ingest.tables.across import AcrossHead, across_head, read_across
 from sendkpi.ingest.tables.context import Context, context_of, contradiction
@@ -375,7 +375,7 @@ def _filtered(
 
 def _noted_unit(
     page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int
-) -> tuple[Written, Cell] | None:
+) -> tuple[NamedUnit, Cell] | None:
     """The unit that a note above or below a table gives to its waits."""
     return next(((unit, cell) for cell in _notes(page, head, end) if (unit := noted_unit(cell.text))), None)
 

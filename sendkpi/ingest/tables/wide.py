@@ -17,7 +17,7 @@ from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.ingest.spelling.words import bases, notes, subjects, units
 from sendkpi.ingest.spelling.words.areas import is_own
 from sendkpi.ingest.spelling.words.subjects import Subject
-from sendkpi.ingest.spelling.words.units import Written
+from sendkpi.ingest.spelling.words.units import NamedUnit
 from sendkpi.ingest.tables.beside import (
     Aside,
     Section,
@@ -71,7 +71,7 @@ class _Entry:
     measure: Cell
     title: Cell
     breakdown: Cell
-    unit: tuple[Written, Cell] | None = None
+    unit: tuple[NamedUnit, Cell] | None = None
     basis: str = ""
     statistic: tuple[Statistic, Cell] | None = None
     cells: dict[int, dict[Column, Cell]] = field(default_factory=dict)
@@ -186,12 +186,12 @@ def _over(page: Page, head: WideHead, column: int) -> str:
     return heading.text if heading else ""
 
 
-def _corner(page: Page, head: WideHead, labels: _Labels) -> tuple[Written, Cell] | None:
+def _corner(page: Page, head: WideHead, labels: _Labels) -> tuple[NamedUnit, Cell] | None:
     """The unit that the heading over the measures gives, as a chart's source has it: `Number of plans`."""
     cells = [page.seen(row).get(labels.measure) for row in range(head.top, head.bottom + 1)]
     for cell in filter(None, cells):
         word = units.unit_word(cell.text)
-        if unit := word if word in {Written.DAYS, Written.HOURS} else units.unit_in(cell.text):
+        if unit := word if word in {NamedUnit.DAYS, NamedUnit.HOURS} else units.unit_in(cell.text):
             return unit, cell
     return None
 
@@ -256,7 +256,7 @@ class _Rows:
     """Whose figures all are, where the tab or the title says so."""
     measure: Measure | None = None
     """The measure of all rows, where these are its parts."""
-    unit: tuple[Written, Cell] | None = None
+    unit: tuple[NamedUnit, Cell] | None = None
     """The unit that the heading over the labels gives."""
     basis: str = ""
     """The heading over the column of bases."""
@@ -377,7 +377,7 @@ class _Rows:
         subject = subjects.row_subject(title.text)
         return f"Rows of {subject}" if subject else None
 
-    def _unit(self, row: int, label: Cell, title: Cell) -> tuple[Written, Cell] | None:
+    def _unit(self, row: int, label: Cell, title: Cell) -> tuple[NamedUnit, Cell] | None:
         written = self.page.label(row, self.labels.unit) if self.labels.unit else None
         if written is not None and (unit := units.unit_word(written.text)):
             return unit, written

@@ -127,10 +127,7 @@ def _with_files(uploads: Sequence[Upload], said: Answers) -> list[Choice]:
             choices.setdefault(one.key, one)
             asked.setdefault(one.key, []).append(upload.filename)
     names = {key: tuple(dict.fromkeys(files)) for key, files in asked.items()}
-    return [
-        replace(one, places=names[key][:FILES_NAMED] or one.places, count=max(len(names[key]), 1))
-        for key, one in choices.items()
-    ]
+    return [replace(one, places=names[key][:FILES_NAMED], count=len(names[key])) for key, one in choices.items()]
 
 
 def _row(one: Listed) -> Html:

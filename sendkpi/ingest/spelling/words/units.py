@@ -11,7 +11,7 @@ from sendkpi.ingest.spelling.words.bases import OWN_PERIOD
 from sendkpi.ingest.spelling.words.notes import DENIES, is_sentence
 
 
-class Written(StrEnum):
+class NamedUnit(StrEnum):
     """A unit that words name."""
 
     PERCENT = "percentages"
@@ -24,23 +24,23 @@ class Written(StrEnum):
     RATE = "rates per so many"
 
 
-_UNIT_WORDS = {
-    Written.PERCENT: "%|per ?cent(?:age)?s?|pct|proportion|share",
-    Written.WEEKS: "weeks?|wks?",
-    Written.DAYS: "(?:calendar |working |school )?days?",
-    Written.MONTHS: "months?|mn?ths?",
-    Written.HOURS: "hours?|hrs?",
-    Written.YEARS: "years?|yrs?",
-    Written.COUNT: "numbers?|total(?: numbers?)?|counts?|nos?\\.?|#|n|volume|headcount|children|pupils|plans|people",
-    Written.RATE: "(?:rate )?per (?:1,?000|10,?000|100,?000|thousand)(?: .*)?|rate",
+SPELLINGS = {
+    NamedUnit.PERCENT: "%|per ?cent(?:age)?s?|pct|proportion|share",
+    NamedUnit.WEEKS: "weeks?|wks?",
+    NamedUnit.DAYS: "(?:calendar |working |school )?days?",
+    NamedUnit.MONTHS: "months?|mn?ths?",
+    NamedUnit.HOURS: "hours?|hrs?",
+    NamedUnit.YEARS: "years?|yrs?",
+    NamedUnit.COUNT: "numbers?|total(?: numbers?)?|counts?|nos?\\.?|#|n|volume|headcount|children|pupils|plans|people",
+    NamedUnit.RATE: "(?:rate )?per (?:1,?000|10,?000|100,?000|thousand)(?: .*)?|rate",
 }
 
 
-_UNITS = {unit: re.compile(rf"(?:in |as |measured in |unit:? )?(?:{words})") for unit, words in _UNIT_WORDS.items()}
+_UNITS = {unit: re.compile(rf"(?:in |as |measured in |unit:? )?(?:{words})") for unit, words in SPELLINGS.items()}
 
 
 @lru_cache(maxsize=1024)
-def unit_word(text: str) -> Written | None:
+def unit_word(text: str) -> NamedUnit | None:
     """The unit that a text names and nothing else, as the cell of a unit column does: `Days`, `Number`, `%`."""
     words = clean(text).casefold().strip("()[] :")
     return next((unit for unit, pattern in _UNITS.items() if pattern.fullmatch(words)), None) if words else None
@@ -77,7 +77,7 @@ _WAITED = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def unit_in(text: str) -> Written | None:
+def unit_in(text: str) -> NamedUnit | None:
     """The unit that a title or a heading gives its figures, at its end or its beginning; None where it gives none.
 
     `EHC plans issued within 20 weeks` gives none, `Average wait (days)` and `Number of plans` do.
@@ -86,7 +86,7 @@ def unit_in(text: str) -> Written | None:
     if is_sentence(words) or OWN_PERIOD.search(words):
         return None
     if _PEOPLE.search(words) and (words.startswith("how many") or not _WAITED_FOR.search(words)):
-        return Written.COUNT
+        return NamedUnit.COUNT
     found = _AT_END.search(words) or _WAITED.search(words) or _NUMBER_OF.search(words) or _AT_START.search(words)
     if not found:
         return None
@@ -106,7 +106,7 @@ _NOT_DAYS = re.compile(rf"{DENIES.pattern}|\b(?:in|as) weeks\b")
 _OF_WAITS = re.compile(r"\b(?:wait(?:s|ing)?|times?)\b")
 
 
-def noted_unit(text: str) -> Written | None:
+def noted_unit(text: str) -> NamedUnit | None:
     """The unit that a note gives to waits: `Waits are shown in days.`; None for a note of other things."""
     words = clean(text).casefold()
     found = _NOTED_UNIT.search(words) if _OF_WAITS.search(words) and not _NOT_DAYS.search(words) else None
@@ -116,7 +116,7 @@ def noted_unit(text: str) -> Written | None:
 _OVER_ROWS = frozenset(map(key, ("numbers", "number", "counts", "percentages", "days", "volumes")))
 
 
-def section_unit(text: str) -> Written | None:
+def section_unit(text: str) -> NamedUnit | None:
     """The unit that a heading between rows gives to those below it: `Waits (days)`, `Numbers`."""
     if key(text) in _OVER_ROWS:
         return unit_word(text)
