@@ -11,7 +11,7 @@ from sendkpi.ingest.reading.found import Found
 from sendkpi.ingest.rows.row import Named
 from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.ingest.spelling.words.bases import names_week
-from sendkpi.ingest.tables.finding import unknown_fault, unknown_table
+from sendkpi.ingest.tables.unknown import unknown_fault, unknown_table
 from sendkpi.values import Question
 
 if TYPE_CHECKING:

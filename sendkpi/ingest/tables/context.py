@@ -112,9 +112,7 @@ class Context:
     @cached_property
     def title_months(self) -> set[dt.date]:
         """The months that the lines above name; those of days (`printed on 3 June`) only where there are no others."""
-        named = [cell for cell in self.above if find_months(cell.value)]
-        plain = [cell for cell in named if not has_only_days(cell.value)] or named
-        return {month for cell in plain for month in find_months(cell.value)}
+        return months_named(self.above)[1]
 
     @cached_property
     def tab_calendar(self) -> int | None:
@@ -148,6 +146,13 @@ class Context:
         texts = (self.tab, *(cell.text for cell in self.above))
         found = {measure.id: measure for text in texts if (measure := names.measure(text))}
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def months_named(cells: Iterable[Cell]) -> tuple[list[Cell], set[dt.date]]:
+    """The cells that name months, and the months; those of days only where there are no others."""
+    named = [cell for cell in cells if find_months(cell.value)]
+    plain = [cell for cell in named if not has_only_days(cell.value)] or named
+    return plain, {month for cell in plain for month in find_months(cell.value)}
 
 
 def context_of(names: Names, page: Page, top: int, filename: str) -> Context:

@@ -21,7 +21,7 @@ from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.delivery_headings import MILESTONES, RECOMMENDATIONS, TableKind
 from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.ingest.tables.long import long_heads
-from sendkpi.ingest.tables.wide_headings import count_months
+from sendkpi.ingest.tables.wide.headings import count_months
 from sendkpi.layouts import Column
 
 if TYPE_CHECKING:

@@ -3,63 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sendkpi.ingest import codes
 from sendkpi.ingest.codes import Ask, Fault
-from sendkpi.ingest.opening.lines import Line, Page, Table, column_name, unique
-from sendkpi.ingest.spelling.cells import Cell
+from sendkpi.ingest.opening.lines import Line, Page, Table
 from sendkpi.ingest.spelling.headings import part
-from sendkpi.ingest.spelling.months import MonthName, find_month, find_months, has_only_days, read_heading, read_month
-from sendkpi.ingest.spelling.texts import key, quoted
-from sendkpi.ingest.spelling.words.bases import noted_basis
-from sendkpi.ingest.spelling.words.notes import is_sentence
-from sendkpi.ingest.spelling.words.units import NamedUnit, noted_unit
+from sendkpi.ingest.spelling.months import MonthName, read_heading, read_month
+from sendkpi.ingest.spelling.texts import quoted
 from sendkpi.ingest.tables import dates
 from sendkpi.ingest.tables.across import AcrossHead, across_head, read_across
 from sendkpi.ingest.tables.context import Context, context_of, contradiction
 from sendkpi.ingest.tables.fingerprints import fingerprint
 from sendkpi.ingest.tables.found import Found
-from sendkpi.ingest.tables.long import LongHead, lines_of, long_heads, read_long
-from sendkpi.ingest.tables.places import filtered_subject
-from sendkpi.ingest.tables.wide import read_wide
-from sendkpi.ingest.tables.wide_headings import PARTS, WideHead, count_months, wide_head
+from sendkpi.ingest.tables.long import LongHead, long_heads, read_long
+from sendkpi.ingest.tables.noted import NOTE_KEY, RUNNING, ask_basis, filtered, unit_noted
+from sendkpi.ingest.tables.remembered import RememberedHead, columns_of_layout, left_aside, month_cell, remembered_lines
+from sendkpi.ingest.tables.wide.headings import PARTS, WideHead, count_months, wide_head
+from sendkpi.ingest.tables.wide.table import read_wide
 from sendkpi.layouts import Column, Layout, Months
-from sendkpi.values import UnknownTable, add_months, month_name
+from sendkpi.values import add_months, month_name
 
 if TYPE_CHECKING:
     from sendkpi.ingest.opening.workbook import Sheet
+    from sendkpi.ingest.spelling.cells import Cell
     from sendkpi.ingest.spelling.measure_names import Names
-    from sendkpi.ingest.spelling.words.subjects import Subject
+
 
 _FIRST_ROWS = 60
 """Rows in which the headings of a remembered layout are looked for."""
-
-_SHOWN_ROWS, _SHOWN_COLUMNS = 30, 60
-"""Rows and columns of an unknown sheet that are shown beside the question about it."""
-
-
-@dataclass(frozen=True)
-class _RememberedHead:
-    """Headings that a remembered layout explains: the columns, and the cell with the month of all rows, if any."""
-
-    row: int
-    columns: Mapping[Column, int]
-    month: Cell | None = None
-
-    @property
-    def top(self) -> int:
-        return self.row
 
 
 @dataclass(frozen=True)
 class _Start:
     """Where a table begins, in which columns of the sheet, and by which remembered layout if by one."""
 
-    head: LongHead | WideHead | AcrossHead | _RememberedHead
+    head: LongHead | WideHead | AcrossHead | RememberedHead
     page: Page
     layout: str = ""
 
@@ -195,47 +177,14 @@ def _by_layout(search: Search, page: Page, row: int) -> _Start | None:
         return None
     if chosen.months is Months.ACROSS:
         labels = replace(chosen, columns=tuple(one for one in chosen.columns if one[0] not in PARTS))
-        columns = _columns(cells, labels)
+        columns = columns_of_layout(cells, labels)
         parts = {heading: column for column, heading in chosen.columns if column in PARTS}
         head = wide_head(names, page, row, labelled=columns[Column.MEASURE], named=parts) if columns else None
         return None if head is None else _Start(head, page, chosen.name)
-    columns = _columns(cells, chosen)
+    columns = columns_of_layout(cells, chosen)
     if columns is None:
         return None
-    return _Start(_RememberedHead(row, columns, _month(page, row, chosen.months)), page, chosen.name)
-
-
-def _columns(cells: Mapping[int, Cell], layout: Layout) -> dict[Column, int] | None:
-    """The columns that a layout names in a row of headings; None where one of them is not there."""
-    headed: dict[str, int] = {}
-    for column, cell in cells.items():
-        headed.setdefault(key(cell.text), column)
-    first = min(cells)
-    found = {
-        column: first + int(heading[1:]) - 1 if heading[:1] == "#" else headed.get(heading, 0)
-        for column, heading in layout.columns
-    }
-    by_name = any(heading[:1] != "#" for _, heading in layout.columns)
-    return found if by_name and all(found.values()) and Column.MEASURE in found else None
-
-
-def _month(page: Page, row: int, months: Months) -> Cell | None:
-    """The cell with the month of a table; the name of the sheet stands for a cell in A1.
-
-    Above the table a month counts before a day (`printed on 3 June 2022`); two different ones are not chosen from.
-    """
-    if months is Months.SHEET:
-        return Cell(1, 1, find_month(page.sheet.title) or page.sheet.title)
-    if months is not Months.ABOVE:
-        return None
-    above = [cell for number in page.numbers if number < row for cell in page.cells(number).values()]
-    named = [cell for cell in above if find_months(cell.value)]
-    plain = [cell for cell in named if not has_only_days(cell.value)] or named
-    found = {month for cell in plain for month in find_months(cell.value)}
-    if len(found) == 1:
-        return plain[0]._replace(value=found.pop())
-    months_named = "; ".join(month_name(month) for month in sorted(found))
-    return Cell(plain[0].row, plain[0].column, months_named) if plain else Cell(row, 1)
+    return _Start(RememberedHead(row, columns, month_cell(page, row, chosen.months)), page, chosen.name)
 
 
 def _table(search: Search, start: _Start, end: int, *, alone: bool) -> Table:
@@ -245,13 +194,13 @@ def _table(search: Search, start: _Start, end: int, *, alone: bool) -> Table:
     answers = search.answers(own, start.layout)
     names = search.names.knowing(answers)
     context = context_of(search.names, page, head.top, search.filename)
-    if answers.get(_NOTE_KEY) == _RUNNING:
+    if answers.get(NOTE_KEY) == RUNNING:
         context = replace(context, noted="cumulative")
-    context = replace(context, noted_unit=_noted_unit(page, head, end))
+    context = replace(context, noted_unit=unit_noted(page, head, end))
     cells = _month_cells(page, head, end)
     asked = None if answers.get(dates.KEY) else dates.ask_dates(cells, context, search.today)
     turn = dates.reading_of(answers.get(dates.KEY)) or _year_given(context)
-    asks = [ask for ask in (asked, _ask_month(head, answers), _ask_basis(page, head, end, answers)) if ask]
+    asks = [ask for ask in (asked, _ask_month(head, answers), ask_basis(page, head, end, answers)) if ask]
     found = Found() if asks else _found(names, page, _with_months(page, head, turn, answers), end, context, alone=alone)
     lines = found.lines if isinstance(head, WideHead) or turn is None else (_turned(line, turn) for line in found.lines)
     clash = None if asks else _contradiction(head, [cell if turn is None else turn(cell) for cell in cells], context)
@@ -264,7 +213,7 @@ def _table(search: Search, start: _Start, end: int, *, alone: bool) -> Table:
         answers=answers,
         asks=tuple(asks),
         notes=tuple(found.notes),
-        subject=context.subject or _filtered(names, page, head, end),
+        subject=context.subject or filtered(names, page, head, end),
         layout=start.layout,
         unexplained=isinstance(head, WideHead) and head.unexplained is not None,
     )
@@ -273,7 +222,7 @@ def _table(search: Search, start: _Start, end: int, *, alone: bool) -> Table:
 def _found(  # noqa: PLR0913 - a table's head, and what is around it
     names: Names,
     page: Page,
-    head: LongHead | WideHead | AcrossHead | _RememberedHead,
+    head: LongHead | WideHead | AcrossHead | RememberedHead,
     end: int,
     context: Context,
     *,
@@ -285,10 +234,10 @@ def _found(  # noqa: PLR0913 - a table's head, and what is around it
         return read_long(names, page, head, end, context, alone=alone)
     if isinstance(head, AcrossHead):
         return read_across(names, page, head, end, context)
-    return Found(_remembered_lines(page, head, end), passed=_left_aside(page, head))
+    return Found(remembered_lines(page, head, end), passed=left_aside(page, head))
 
 
-def _month_cells(page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int) -> list[Cell]:
+def _month_cells(page: Page, head: LongHead | WideHead | AcrossHead | RememberedHead, end: int) -> list[Cell]:
     """The cells of a table's months, as they are written."""
     if isinstance(head, WideHead):
         seen = page.seen(head.row)
@@ -317,10 +266,10 @@ def _year_given(context: Context) -> Callable[[Cell], Cell] | None:
 
 def _with_months(
     page: Page,
-    head: LongHead | WideHead | AcrossHead | _RememberedHead,
+    head: LongHead | WideHead | AcrossHead | RememberedHead,
     turn: Callable[[Cell], Cell] | None,
     answers: Mapping[str, str],
-) -> LongHead | WideHead | AcrossHead | _RememberedHead:
+) -> LongHead | WideHead | AcrossHead | RememberedHead:
     """The head with its months as an officer said that they are meant."""
     if isinstance(head, WideHead) and turn is not None and answers.get(dates.KEY):
         seen = page.seen(head.row)
@@ -333,51 +282,6 @@ def _with_months(
 
 
 _MONTH_KEY, _TITLE, _BEFORE = "month", "title", "before"
-
-
-_NOTE_KEY, _OWN, _RUNNING = "note", "own", "running"
-_NOTE_ROWS = 6
-
-
-def _ask_basis(
-    page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int, answers: Mapping[str, str]
-) -> Ask | None:
-    """Whether figures run on, as a sentence above or below their table says."""
-    if answers.get(_NOTE_KEY):
-        return None
-    for cell in _notes(page, head, end):
-        if basis := noted_basis(cell.text):
-            what = f"{quoted(cell.text)} may say that the figures are {basis}."
-            fault = Fault(codes.NOT_OWN_PERIOD, what, cell.place, "Say whether they are each month's own.")
-            options = ((_OWN, "each month's own figures"), (_RUNNING, f"{basis}: they run on from month to month"))
-            return Ask(_NOTE_KEY, f"What are the figures beside {quoted(cell.text)}?", options, fault)
-    return None
-
-
-def _notes(page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int) -> Iterator[Cell]:
-    """The notes right above and below a table, each alone in its row."""
-    below = [row for row in page.numbers[-_NOTE_ROWS:] if head.row < row < end]
-    for row in (*page.before(head.top, _NOTE_ROWS), *below):
-        cells = [cell for cell in page.cells(row).values() if isinstance(cell.value, str)]
-        headed = row < head.top and bool(cells) and not is_sentence(cells[0].text)  # such a line is read as a heading
-        if len(cells) == len(page.cells(row)) == 1 and not headed:
-            yield cells[0]
-
-
-def _filtered(
-    names: Names, page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int
-) -> tuple[Subject, str] | None:
-    """What the filters say of a table that a line above or below it names, and the line."""
-    rows = (*page.before(head.top, _NOTE_ROWS), *(row for row in page.numbers[-_NOTE_ROWS:] if head.row < row < end))
-    texts = [cell.text for row in rows for cell in page.cells(row).values() if isinstance(cell.value, str)]
-    return next(((found, text) for text in texts if (found := filtered_subject(names.plan, text))), None)
-
-
-def _noted_unit(
-    page: Page, head: LongHead | WideHead | AcrossHead | _RememberedHead, end: int
-) -> tuple[NamedUnit, Cell] | None:
-    """The unit that a note above or below a table gives to its waits."""
-    return next(((unit, cell) for cell in _notes(page, head, end) if (unit := noted_unit(cell.text))), None)
 
 
 def _date(cell: Cell) -> dt.date:
@@ -409,41 +313,3 @@ def _contradiction(head: object, cells: list[Cell], context: Context) -> Fault |
         return Fault(codes.DATES_IN_DOUBT, what, cell.place, "Correct the year or the month.")
     months = {cell: month for cell in cells if not isinstance(month := read_month(cell), Fault)}
     return contradiction(months, context)
-
-
-def _remembered_lines(page: Page, head: _RememberedHead, end: int) -> Iterator[Line]:
-    rows = [row for row in page.numbers if head.row < row < end]
-    for line in lines_of(page, rows, head.columns):
-        yield line if head.month is None else Line({**line.cells, Column.MONTH: head.month})
-
-
-def _left_aside(page: Page, head: _RememberedHead) -> tuple[str, ...]:
-    """The headings of the columns that the remembered layout leaves out."""
-    cells, read = page.cells(head.row), set(head.columns.values())
-    return unique(column_name(cells[at], at) for at in sorted(cells) if at not in read and not cells[at].blank)
-
-
-def unknown_table(sheet: Sheet) -> UnknownTable:
-    """A sheet without a known table, as it is shown to the officer who is asked about it."""
-    page = Page(sheet)
-    shown = page.numbers[:_SHOWN_ROWS]
-    width = min(page.width, _SHOWN_COLUMNS)
-    texts = {row: tuple(_text(page.cells(row).get(column)) for column in range(1, width + 1)) for row in shown}
-    dated = [row for row in shown if count_months(page, row) > 1]
-    named = {row: sum(isinstance(cell.value, str) for cell in page.cells(row).values()) for row in shown}
-    best = dated[0] if dated else max(shown, key=lambda row: named[row])
-    return UnknownTable(sheet.title, best, tuple(texts.items()))
-
-
-def _text(cell: Cell | None) -> str:
-    return "" if cell is None else cell.text.removesuffix(" 00:00:00")
-
-
-def unknown_fault(names: Names, table: UnknownTable) -> Fault:
-    """The fault of a sheet without a known table, or whose table lies on its side."""
-    for _, texts in table.rows:
-        if len({measure.id for text in texts if text and (measure := names.measure(text))}) > 1:
-            what = f"In the sheet {quoted(table.sheet)} the measures are across the top and the months down."
-            advice = "Turn the table round, a row a measure (copy it, then Paste Special, Transpose), and send that."
-            return Fault(codes.LAYOUT_UNKNOWN, what, advice=advice)
-    return Fault(codes.LAYOUT_UNKNOWN, f"No table of figures could be made out in the sheet {quoted(table.sheet)}.")

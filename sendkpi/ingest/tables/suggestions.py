@@ -13,7 +13,7 @@ from sendkpi.ingest.spelling.cells import Cell
 from sendkpi.ingest.spelling.headings import heading
 from sendkpi.ingest.spelling.measure_names import Names
 from sendkpi.ingest.spelling.months import find_month, read_heading, read_month
-from sendkpi.ingest.tables.wide_headings import PARTS
+from sendkpi.ingest.tables.wide.headings import PARTS
 from sendkpi.layouts import Column, Months
 
 if TYPE_CHECKING:

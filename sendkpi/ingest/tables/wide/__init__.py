@@ -1,0 +1,1 @@
+"""A table with its months across: its headings, its labels, its rows."""
